@@ -1,0 +1,140 @@
+import * as z from 'zod';
+import { Health, Message, pathId } from '#shared/http/fields';
+import { defineRoutes } from '#shared/http/route';
+import { Cancellation, IdempotencyKey, Order, OrderPage, PaymentFailSwitch, PlaceOrder } from './schemas.ts';
+
+const ORDER = {
+  id: 411857420189697,
+  user_id: 411857420189696,
+  total_price: 36000,
+  status: 'confirmed',
+  created_at: '2026-11-24T09:00:00.000Z',
+  updated_at: '2026-11-24T09:00:00.100Z',
+  address: '서울시 강남구 123-45',
+  phone: '010-1234-5678',
+  payment_status: 'completed',
+  items: [{ id: 1, menu_id: 1, quantity: 2, price: 18000, name: '후라이드 치킨' }],
+};
+const orderId = z.object({ order_id: pathId });
+
+export const orderRoutes = defineRoutes(
+  {
+    service: 'order',
+    title: 'Order Service',
+    description: 'Orders as a saga: stock is reserved, the payment is charged, and whatever fails is undone.',
+    tags: [
+      { name: '🧾 Orders', description: 'Placing, reading and cancelling' },
+      { name: '💥 Chaos', description: 'Fault switches, in force once they answer' },
+      { name: '🩺 Health', description: 'Liveness and readiness' },
+    ],
+  },
+  {
+    placeOrder: {
+      method: 'POST',
+      path: '/orders',
+      tag: '🧾 Orders',
+      summary: 'Place an order',
+      description:
+        'Checks the token at the user service, reserves the stock at the restaurant service and charges the payment. The answer is the order in its final state; a failed payment is a 201 with status `failed`, and the stock is back. Send an `Idempotency-Key` to be able to retry safely.',
+      auth: 'bearer',
+      headers: z.object({ 'idempotency-key': IdempotencyKey.optional() }),
+      body: PlaceOrder,
+      response: Order,
+      status: 201,
+      errors: [
+        'out_of_stock',
+        'unauthenticated',
+        'not_found',
+        'order_in_progress',
+        'idempotency_key_reused',
+        'dependency_failed',
+        'dependency_unavailable',
+        'dependency_timeout',
+      ],
+      timeoutSeconds: 25,
+      example: {
+        request: {
+          items: [{ menu_id: 1, quantity: 2 }],
+          address: '서울시 강남구 123-45',
+          phone: '010-1234-5678',
+        },
+        response: ORDER,
+      },
+    },
+    listOrders: {
+      method: 'GET',
+      path: '/orders',
+      tag: '🧾 Orders',
+      summary: 'List my orders',
+      description: "The caller's own orders, newest first. Pass `next_cursor` as `cursor` for the next page.",
+      auth: 'user',
+      query: z.object({
+        limit: z.coerce.number().int().min(1).max(100).default(20),
+        cursor: z
+          .string()
+          .regex(/^\d{1,16}$/)
+          .optional(),
+      }),
+      response: OrderPage,
+      errors: ['unauthenticated'],
+      example: { response: { items: [ORDER], next_cursor: null } },
+    },
+    getOrder: {
+      method: 'GET',
+      path: '/orders/{order_id}',
+      tag: '🧾 Orders',
+      summary: 'Get an order',
+      description:
+        'Cached for 300 seconds; a change is seen by the next call. With a token, only the owner may look.',
+      auth: 'owner',
+      params: orderId,
+      response: Order,
+      errors: ['unauthenticated', 'forbidden', 'not_found'],
+      example: { response: ORDER },
+    },
+    cancelOrder: {
+      method: 'POST',
+      path: '/orders/{order_id}/cancel',
+      tag: '🧾 Orders',
+      summary: 'Cancel an order',
+      description:
+        'Pending, confirmed and preparing orders can be cancelled. Stock comes back once and the payment is refunded, however many calls race.',
+      auth: 'owner',
+      params: orderId,
+      response: Cancellation,
+      errors: [
+        'already_cancelled',
+        'not_cancellable',
+        'unauthenticated',
+        'forbidden',
+        'not_found',
+        'dependency_timeout',
+      ],
+      example: { response: { message: 'Order cancelled successfully', order_id: ORDER.id } },
+    },
+    setPaymentFailure: {
+      method: 'POST',
+      path: '/chaos/payment_fail',
+      tag: '💥 Chaos',
+      summary: 'Fail payments',
+      description: 'That share of new charges is declined. 0 switches it off.',
+      auth: 'public',
+      body: PaymentFailSwitch,
+      response: Message,
+      example: { request: { fail_percent: 30 }, response: { message: 'Payment failure rate set to 30%' } },
+    },
+    getHealth: {
+      method: 'GET',
+      path: '/health',
+      tag: '🩺 Health',
+      summary: 'Health',
+      description:
+        'Liveness. With `?deep=1` it asks the table of orders and Redis too, and answers 503 if the table is down.',
+      auth: 'public',
+      query: z.object({ deep: z.string().optional() }),
+      response: Health,
+      errors: ['dependency_unavailable'],
+      example: { response: { status: 'healthy' } },
+    },
+  },
+);

@@ -1,0 +1,163 @@
+import * as z from 'zod';
+import { DelaySwitch, Health, Message, pathId } from '#shared/http/fields';
+import { defineRoutes, type InvocationFault } from '#shared/http/route';
+import { Inventory, InventoryChange, Menu, Release, Reservation, Reserve, Restaurant } from './schemas.ts';
+
+const FAULTS: readonly InvocationFault[] = ['inventory_delay'];
+const MENU = {
+  name: '후라이드 치킨',
+  description: '바삭하게 튀긴 치킨',
+  price: 18000,
+  image_url: null,
+  inventory: 100,
+  id: 1,
+  restaurant_id: 1,
+  is_available: true,
+  created_at: '2026-11-24T09:00:00.000Z',
+};
+const LINES = [{ menu_id: 1, quantity: 2, price: 18000, name: '후라이드 치킨' }];
+const menuId = z.object({ menu_id: pathId });
+
+export const restaurantRoutes = defineRoutes(
+  {
+    service: 'restaurant',
+    title: 'Restaurant Service',
+    description: 'Restaurants, menus and the stock behind them.',
+    tags: [
+      { name: '🍽️ Menus', description: 'Menus, cached in Redis' },
+      { name: '🏪 Restaurants', description: 'Restaurants' },
+      { name: '📦 Inventory', description: 'Stock, under a pessimistic lock' },
+      { name: '🔒 Reservations', description: 'For the order service: all lines or none, once' },
+      { name: '💥 Chaos', description: 'Fault switches, in force once they answer' },
+      { name: '🩺 Health', description: 'Liveness and readiness' },
+    ],
+  },
+  {
+    listMenus: {
+      method: 'GET',
+      path: '/menus',
+      tag: '🍽️ Menus',
+      summary: 'List all menus',
+      description: 'Cached for 10 seconds; a change of stock is seen by the next call.',
+      auth: 'public',
+      response: z.array(Menu),
+      example: { response: [MENU] },
+    },
+    getMenu: {
+      method: 'GET',
+      path: '/menus/{menu_id}',
+      tag: '🍽️ Menus',
+      summary: 'Get a menu',
+      description: 'Cached for 30 seconds; a change of stock is seen by the next call.',
+      auth: 'public',
+      params: menuId,
+      response: Menu,
+      errors: ['not_found'],
+      example: { response: MENU },
+    },
+    listRestaurants: {
+      method: 'GET',
+      path: '/restaurants',
+      tag: '🏪 Restaurants',
+      summary: 'List all restaurants',
+      description: 'All restaurants, by id.',
+      auth: 'public',
+      response: z.array(Restaurant),
+      example: {
+        response: [
+          {
+            name: '맛있는 치킨',
+            address: '서울시 강남구',
+            phone: '02-1234-5678',
+            description: '바삭한 치킨 전문점',
+            id: 1,
+            created_at: '2026-11-24T09:00:00.000Z',
+          },
+        ],
+      },
+    },
+    deductInventory: {
+      method: 'PUT',
+      path: '/inventory/{menu_id}',
+      tag: '📦 Inventory',
+      summary: 'Take stock',
+      description: 'Locks the row (`SELECT … FOR UPDATE`). At 0 the menu is no longer available.',
+      auth: 'public',
+      params: menuId,
+      body: InventoryChange,
+      response: Inventory,
+      errors: ['out_of_stock', 'not_found'],
+      faults: FAULTS,
+      example: { request: { quantity: 2 }, response: { menu_id: 1, remaining_inventory: 98 } },
+    },
+    restoreInventory: {
+      method: 'PUT',
+      path: '/inventory/{menu_id}/restore',
+      tag: '📦 Inventory',
+      summary: 'Give stock back',
+      description: 'The opposite of taking; the menu is available again.',
+      auth: 'public',
+      params: menuId,
+      body: InventoryChange,
+      response: Inventory,
+      errors: ['not_found'],
+      faults: FAULTS,
+      example: { request: { quantity: 2 }, response: { menu_id: 1, remaining_inventory: 100 } },
+    },
+    reserveInventory: {
+      method: 'POST',
+      path: '/inventory/reservations',
+      tag: '🔒 Reservations',
+      summary: 'Reserve the lines of an order',
+      description:
+        'All lines or none, in one transaction. The reservation id is the order id; a repeat gets the first answer, a refusal too.',
+      auth: 'service',
+      body: Reserve,
+      response: Reservation,
+      errors: ['out_of_stock', 'not_found', 'reservation_released'],
+      faults: FAULTS,
+      example: {
+        request: { reservation_id: 411857420189697, items: [{ menu_id: 1, quantity: 2 }] },
+        response: { reservation_id: 411857420189697, items: LINES },
+      },
+    },
+    releaseInventory: {
+      method: 'POST',
+      path: '/inventory/reservations/{reservation_id}/release',
+      tag: '🔒 Reservations',
+      summary: 'Release a reservation',
+      description:
+        'Gives the stock back once, however often it is called. What was never reserved is refused from then on.',
+      auth: 'service',
+      params: z.object({ reservation_id: pathId }),
+      response: Release,
+      faults: FAULTS,
+      example: { response: { reservation_id: 411857420189697, released: true } },
+    },
+    setInventoryDelay: {
+      method: 'POST',
+      path: '/chaos/inventory_delay',
+      tag: '💥 Chaos',
+      summary: 'Delay every change of stock',
+      description:
+        'Every `/inventory*` call takes `delay_ms` longer, before the row is locked. 0 switches it off.',
+      auth: 'public',
+      body: DelaySwitch,
+      response: Message,
+      example: { request: { delay_ms: 3000 }, response: { message: 'Inventory update delay set to 3000ms' } },
+    },
+    getHealth: {
+      method: 'GET',
+      path: '/health',
+      tag: '🩺 Health',
+      summary: 'Health',
+      description:
+        'Liveness. With `?deep=1` it asks PostgreSQL and Redis too, and answers 503 if PostgreSQL is down.',
+      auth: 'public',
+      query: z.object({ deep: z.string().optional() }),
+      response: Health,
+      errors: ['dependency_unavailable'],
+      example: { response: { status: 'healthy' } },
+    },
+  },
+);

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { id, instant } from '#shared/http/fields';
+
+/** How many portions one call may take or give back. */
+export const quantity = z.int().positive().max(1_000_000);
+
+export const Restaurant = z
+  .object({
+    name: z.string(),
+    address: z.string(),
+    phone: z.string(),
+    description: z.string().nullable(),
+    id,
+    created_at: instant,
+  })
+  .meta({ id: 'Restaurant' });
+
+export const Menu = z
+  .object({
+    name: z.string(),
+    description: z.string().nullable(),
+    price: z.number(),
+    image_url: z.string().nullable(),
+    inventory: z.int(),
+    id,
+    restaurant_id: id,
+    is_available: z.boolean(),
+    created_at: instant,
+  })
+  .meta({ id: 'Menu' });
+
+export const InventoryChange = z.object({ quantity }).meta({ id: 'InventoryChange' });
+
+export const Inventory = z.object({ menu_id: id, remaining_inventory: z.int() }).meta({ id: 'Inventory' });
+
+export const Reserve = z
+  .object({
+    reservation_id: id,
+    items: z
+      .array(z.object({ menu_id: id, quantity }))
+      .min(1)
+      .max(50),
+  })
+  .meta({ id: 'Reserve' });
+
+export const Reservation = z
+  .object({
+    reservation_id: id,
+    items: z.array(z.object({ menu_id: id, quantity, price: z.number(), name: z.string() })),
+  })
+  .meta({ id: 'Reservation' });
+
+export const Release = z.object({ reservation_id: id, released: z.literal(true) }).meta({ id: 'Release' });

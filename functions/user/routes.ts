@@ -1,0 +1,128 @@
+import * as z from 'zod';
+import { DelaySwitch, Health, Message, pathId } from '#shared/http/fields';
+import { defineRoutes, type InvocationFault } from '#shared/http/route';
+import { ErrorSwitch, Login, SignUp, Token, TokenCheck, User } from './schemas.ts';
+
+const FAULTS: readonly InvocationFault[] = ['query_delay', 'delay', 'error'];
+const USER = {
+  username: 'hong',
+  email: 'hong@example.com',
+  id: 411857420189696,
+  is_active: true,
+  created_at: '2026-11-24T09:00:00.000Z',
+};
+
+export const userRoutes = defineRoutes(
+  {
+    service: 'user',
+    title: 'User Service',
+    description: 'Sign-up, login and token checks. Its faults are felt by everyone who places an order.',
+    tags: [
+      { name: '👤 Users', description: 'Accounts' },
+      { name: '🔑 Tokens', description: 'Login and token checks' },
+      { name: '💥 Chaos', description: 'Fault switches, in force once they answer' },
+      { name: '🩺 Health', description: 'Liveness and readiness' },
+    ],
+  },
+  {
+    signUp: {
+      method: 'POST',
+      path: '/signup',
+      tag: '👤 Users',
+      summary: 'Sign up',
+      description: 'Creates an account. User name and e-mail address are unique, also when calls race.',
+      auth: 'public',
+      body: SignUp,
+      response: User,
+      status: 201,
+      errors: ['already_registered'],
+      faults: FAULTS,
+      example: {
+        request: { username: 'hong', email: 'hong@example.com', password: 'correct horse' },
+        response: USER,
+      },
+    },
+    logIn: {
+      method: 'POST',
+      path: '/login',
+      tag: '🔑 Tokens',
+      summary: 'Log in',
+      description:
+        'Answers a bearer token (JWT, 60 minutes). Takes JSON, a urlencoded form or a multipart form. A wrong password and an unknown user get the same answer in the same time.',
+      auth: 'public',
+      body: Login,
+      bodyFormat: 'form',
+      response: Token,
+      errors: ['unauthenticated'],
+      faults: FAULTS,
+      example: {
+        request: { username: 'hong', password: 'correct horse' },
+        response: {
+          access_token: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJob25nIn0.c2lnbmF0dXJl',
+          token_type: 'bearer',
+        },
+      },
+    },
+    getUser: {
+      method: 'GET',
+      path: '/users/{user_id}',
+      tag: '👤 Users',
+      summary: 'Get a user',
+      description: 'Answers the account without its password.',
+      auth: 'public',
+      params: z.object({ user_id: pathId }),
+      response: User,
+      errors: ['not_found'],
+      faults: FAULTS,
+      example: { response: USER },
+    },
+    validateToken: {
+      method: 'POST',
+      path: '/validate',
+      tag: '🔑 Tokens',
+      summary: 'Check a token',
+      description:
+        'Says whose token it is. The order service calls this for every order, so `?delay=2000` or the switches below slow orders down.',
+      auth: 'bearer',
+      response: TokenCheck,
+      errors: ['unauthenticated'],
+      faults: FAULTS,
+      example: { response: { valid: true, user_id: USER.id, username: 'hong' } },
+    },
+    setChaosDelay: {
+      method: 'POST',
+      path: '/chaos/delay',
+      tag: '💥 Chaos',
+      summary: 'Delay every answer',
+      description: 'Every route of this service but `/chaos/*` takes `delay_ms` longer. 0 switches it off.',
+      auth: 'public',
+      body: DelaySwitch,
+      response: Message,
+      example: { request: { delay_ms: 1500 }, response: { message: 'Delay set to 1500ms' } },
+    },
+    setChaosError: {
+      method: 'POST',
+      path: '/chaos/error',
+      tag: '💥 Chaos',
+      summary: 'Fail half of the calls',
+      description: 'Half of the calls to this service answer 500; `/chaos/*` never does.',
+      auth: 'public',
+      body: ErrorSwitch,
+      response: Message,
+      example: { request: { enable: true }, response: { message: 'Error injection set to: True' } },
+    },
+    getHealth: {
+      method: 'GET',
+      path: '/health',
+      tag: '🩺 Health',
+      summary: 'Health',
+      description:
+        'Liveness. With `?deep=1` it asks the table of users too, and answers 503 if that is down.',
+      auth: 'public',
+      query: z.object({ deep: z.string().optional() }),
+      response: Health,
+      errors: ['dependency_unavailable'],
+      example: { response: { status: 'healthy' } },
+    },
+  },
+);

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+
+/** `'true'` and `'false'` as environment variables spell them. */
+export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** A whole number of milliseconds, seconds, … given as text. */
+export const wholeNumber = z.coerce.number().int().nonnegative();
+
+/** What every function of every service is given. */
+export const CommonEnv = z.object({
+  STAGE: z.string().min(1),
+  POWERTOOLS_SERVICE_NAME: z.string().min(1),
+  /** SSM parameter with the service's fault switches, as JSON. */
+  CHAOS_PARAMETER: z.string().startsWith('/'),
+  /** Off: chaos routes answer 404, `?delay=` is ignored and SSM is never read. */
+  CHAOS_ENABLED: flag,
+  /** How old the switches may be at the start of an invocation, in milliseconds. */
+  CHAOS_POLL_MS: wholeNumber,
+});
+
+/** The variables a stack must set so that the code behind `Schema` starts; optional ones stay optional. */
+export type Variables<Schema extends z.ZodObject> = { [K in keyof z.input<Schema>]: string };
+
+/**
+ * Reads the environment once, at cold start, so that a bad variable stops the function before it takes a request.
+ * @throws Error that names each bad variable
+ */
+export function parseEnv<T extends z.ZodObject>(
+  schema: T,
+  source: NodeJS.ProcessEnv = process.env,
+): z.infer<T> {
+  const result = schema.safeParse(source);
+  if (result.success) return result.data;
+  throw new Error(`Invalid environment:\n${z.prettifyError(result.error)}`);
+}

@@ -1,0 +1,73 @@
+import type * as z from 'zod';
+import type { ErrorCode } from '#shared/errors';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/**
+ * - `public`: no token is looked at
+ * - `bearer`: a token must be there; the handler decides what it is worth
+ * - `user`: a valid user token, verified here
+ * - `owner`: as `user`, but where the stage allows anonymous orders a call without a token passes too
+ * - `service`: a token that one service signs for another
+ */
+export type Auth = 'public' | 'bearer' | 'user' | 'owner' | 'service';
+
+/** Faults that act on a whole invocation; see shared/faults. */
+export type InvocationFault = 'query_delay' | 'delay' | 'error' | 'inventory_delay';
+
+/** One endpoint, as data. Imports no handler, so CDK, OpenAPI and tests can read it without running service code. */
+export interface Route {
+  readonly method: Method;
+  readonly path: `/${string}`;
+  /** Group in the API pages. */
+  readonly tag: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly auth: Auth;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  /** Names in lower case. */
+  readonly headers?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** `form`: urlencoded and multipart are accepted beside JSON. @default 'json' */
+  readonly bodyFormat?: 'json' | 'form';
+  readonly response: z.ZodType;
+  /** @default 200 */
+  readonly status?: 200 | 201 | 202;
+  /** Errors beyond those that every route has. @default [] */
+  readonly errors?: readonly ErrorCode[];
+  /** @default [] */
+  readonly faults?: readonly InvocationFault[];
+  /** @default 10 */
+  readonly timeoutSeconds?: number;
+  /** Shown in the API pages, and parsed with the schemas by a test. */
+  readonly example: { readonly request?: unknown; readonly response: unknown };
+}
+
+export type ServiceName = 'user' | 'restaurant' | 'order';
+
+export interface ServiceRoutes<R extends Record<string, Route> = Record<string, Route>> {
+  readonly service: ServiceName;
+  readonly title: string;
+  readonly description: string;
+  /** Groups in the order shown. */
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
+  readonly routes: R;
+}
+
+/** `placeOrder` lives in `functions/order/place-order.ts`: the key of a table names file, function and operation. */
+export const kebabCase = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+type PathKeys<P extends string> = P extends `${string}{${infer K}}${infer Rest}` ? K | PathKeys<Rest> : never;
+type ParamsMatch<T extends Route> = [PathKeys<T['path']>] extends [never]
+  ? unknown
+  : { params: z.ZodObject<Record<PathKeys<T['path']>, z.ZodType>> };
+
+/** `/orders/{order_id}` without `params: { order_id }` does not compile. */
+export function defineRoutes<const R extends { [K in keyof R]: Route & ParamsMatch<R[K]> }>(
+  service: Omit<ServiceRoutes, 'routes'>,
+  routes: R,
+): ServiceRoutes<R> {
+  return { ...service, routes };
+}

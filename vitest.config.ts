@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+/** unit: beside the code, no processes. engine: real child processes. system: the whole system over HTTP. */
+export default defineConfig({
+  test: {
+    coverage: {
+      provider: 'v8',
+      include: ['functions/*/domain/**/*.ts', 'shared/**/*.ts'],
+      exclude: ['**/*.test.ts'],
+    },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{functions,shared,stacks}/**/*.test.ts', 'tests/stacks/**/*.test.ts'],
+          env: { CDK_VALIDATION: 'false' },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'engine', include: ['local/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'system',
+          include: ['tests/system/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
