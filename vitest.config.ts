@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-/** unit: beside the code, no processes. engine: real child processes. system: the whole system over HTTP. */
+/** unit: beside the code, no processes. engine: real child processes. stores: adapters on the real stores.
+ * system: the whole system over HTTP. */
 export default defineConfig({
   test: {
     coverage: {
@@ -20,6 +21,15 @@ export default defineConfig({
       {
         extends: true,
         test: { name: 'engine', include: ['local/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'stores',
+          include: ['tests/stores/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         extends: true,

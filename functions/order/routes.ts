@@ -115,6 +115,7 @@ export const orderRoutes = defineRoutes(
     setPaymentFailure: {
       method: 'POST',
       path: '/chaos/payment_fail',
+      timeoutSeconds: 25,
       tag: '💥 Chaos',
       summary: 'Fail payments',
       description: 'That share of new charges is declined. 0 switches it off.',

@@ -137,6 +137,7 @@ export const restaurantRoutes = defineRoutes(
     setInventoryDelay: {
       method: 'POST',
       path: '/chaos/inventory_delay',
+      timeoutSeconds: 25,
       tag: '💥 Chaos',
       summary: 'Delay every change of stock',
       description:

@@ -92,6 +92,7 @@ export const userRoutes = defineRoutes(
     setChaosDelay: {
       method: 'POST',
       path: '/chaos/delay',
+      timeoutSeconds: 25,
       tag: '💥 Chaos',
       summary: 'Delay every answer',
       description: 'Every route of this service but `/chaos/*` takes `delay_ms` longer. 0 switches it off.',
@@ -103,6 +104,7 @@ export const userRoutes = defineRoutes(
     setChaosError: {
       method: 'POST',
       path: '/chaos/error',
+      timeoutSeconds: 25,
       tag: '💥 Chaos',
       summary: 'Fail half of the calls',
       description: 'Half of the calls to this service answer 500; `/chaos/*` never does.',

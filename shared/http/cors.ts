@@ -1,0 +1,13 @@
+/** On every answer, so that a page from anywhere can read it, errors included. */
+export const CORS_HEADERS: Readonly<Record<string, string>> = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'x-request-id, x-cache, retry-after, www-authenticate',
+};
+
+/** What a preflight request is answered with, beside {@link CORS_HEADERS}. */
+export const PREFLIGHT_HEADERS: Readonly<Record<string, string>> = {
+  'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE, OPTIONS',
+  'access-control-allow-headers':
+    'authorization, content-type, idempotency-key, x-request-id, traceparent, tracestate, baggage',
+  'access-control-max-age': '86400',
+};

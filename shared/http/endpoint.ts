@@ -1,0 +1,126 @@
+import middy from '@middy/core';
+import jsonBodyParser from '@middy/http-json-body-parser';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import type * as z from 'zod';
+import type { TokenUser } from '#shared/auth/tokens';
+import { AppError, ERRORS } from '#shared/errors';
+import { passFaultGate } from '#shared/faults/gate';
+import { isForm, parseForm, refuseLargeBody } from './body.ts';
+import { identifyCaller } from './caller.ts';
+import { parsePart } from './parse.ts';
+import { problem, toAppError } from './problem.ts';
+import { type JsonText, type Reply, toResult } from './reply.ts';
+import { requestIdOf } from './request-id.ts';
+import type { Route } from './route.ts';
+import type { Shell } from './shell.ts';
+
+type Parsed<S> = S extends z.ZodType ? z.infer<S> : undefined;
+
+/** A request that has passed every check its route asks for. */
+export interface Request<R extends Route> {
+  readonly params: Parsed<R['params']>;
+  readonly query: Parsed<R['query']>;
+  readonly headers: Parsed<R['headers']>;
+  readonly body: Parsed<R['body']>;
+  readonly token: R['auth'] extends 'bearer' ? string : string | undefined;
+  readonly user: R['auth'] extends 'user' ? TokenUser : TokenUser | undefined;
+  readonly requestId: string;
+  /** What is left of the invocation, in milliseconds. */
+  remainingMs(): number;
+}
+
+export type Handle<R extends Route> = (
+  request: Request<R>,
+) => Promise<z.input<R['response']> | Reply<z.input<R['response']> | JsonText>>;
+
+export type LambdaHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
+
+/**
+ * Makes a route and its business into a Lambda handler: faults, limits, parsing (422 before 401), token, status,
+ * error body and log line. Every failure becomes an answer; nothing is thrown at the platform.
+ */
+export function endpoint<R extends Route>(route: R, shell: Shell, handle: Handle<R>): LambdaHandler {
+  const base = async (event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> => {
+    const parts = {
+      params: route.params && parsePart('path', route.params, event.pathParameters ?? {}),
+      query: route.query && parsePart('query', route.query, event.queryStringParameters ?? {}),
+      headers: route.headers && parsePart('header', route.headers, event.headers),
+      body: route.body && parsePart('body', route.body, event.body),
+    };
+    const caller = await identifyCaller(route.auth, shell, event.headers.authorization);
+    const requestId = requestIdOf(event, context.awsRequestId);
+    const request = { ...parts, ...caller, requestId, remainingMs: () => context.getRemainingTimeInMillis() };
+    return toResult(await handle(request as unknown as Request<R>), route.status ?? 200, requestId);
+  };
+  const lambda = middy<APIGatewayProxyEvent, APIGatewayProxyResult>(base, { timeoutEarlyInMillis: 0 });
+  lambda.use(requestLog(route, shell) as never);
+  lambda.use(faultGate(route, shell) as never);
+  if (route.body) lambda.use(bodyParser(route) as never);
+  return lambda as unknown as LambdaHandler;
+}
+
+interface MiddyRequest {
+  readonly event: APIGatewayProxyEvent;
+  readonly context: Context;
+  response?: APIGatewayProxyResult;
+  readonly error?: unknown;
+  readonly internal: { startedAt?: number };
+}
+
+/** Outermost: lower-cases the header names, turns errors into answers and writes one line per request. */
+function requestLog(route: Route, shell: Shell) {
+  const after = ({ event, context, response, internal }: MiddyRequest, error?: AppError): void => {
+    const status = response?.statusCode ?? 0;
+    const line = {
+      message: `${route.method} ${route.path}`,
+      status,
+      ms: Math.round((performance.now() - (internal.startedAt ?? 0)) * 100) / 100,
+      request_id: requestIdOf(event, context.awsRequestId),
+    };
+    if (error && ERRORS[error.code].fault === 'server') shell.log.error({ ...line, error });
+    else shell.log.info(error ? { ...line, code: error.code } : line);
+  };
+  return {
+    before: ({ event, internal }: MiddyRequest): void => {
+      internal.startedAt = performance.now();
+      event.headers = lowerCaseNames(event.headers);
+    },
+    after,
+    onError: (request: MiddyRequest): void => {
+      const error = toAppError(request.error);
+      request.response = problem(error, requestIdOf(request.event, request.context.awsRequestId));
+      after(request, error);
+    },
+  };
+}
+
+function faultGate(route: Route, shell: Shell) {
+  const isChaosRoute = route.path.startsWith('/chaos/');
+  return {
+    before: async ({ event, context }: MiddyRequest): Promise<void> => {
+      if (isChaosRoute && !shell.switches.enabled) throw new AppError('not_found', 'Not Found');
+      await passFaultGate(route.faults ?? [], shell.switches, {
+        query: event.queryStringParameters ?? {},
+        remainingMs: () => context.getRemainingTimeInMillis(),
+      });
+    },
+  };
+}
+
+function bodyParser(route: Route) {
+  const json = jsonBodyParser();
+  return {
+    before: async (request: MiddyRequest): Promise<void> => {
+      refuseLargeBody(request.event);
+      if (route.bodyFormat === 'form' && isForm(request.event)) {
+        Object.assign(request.event, { body: await parseForm(request.event) });
+      } else json.before?.(request as never);
+    },
+  };
+}
+
+function lowerCaseNames(headers: APIGatewayProxyEvent['headers']): APIGatewayProxyEvent['headers'] {
+  const lower: APIGatewayProxyEvent['headers'] = {};
+  for (const name in headers) lower[name.toLowerCase()] = headers[name];
+  return lower;
+}

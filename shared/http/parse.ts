@@ -1,0 +1,48 @@
+import type * as z from 'zod';
+import { AppError } from '#shared/errors';
+import { toViolations, valueAt } from './violations.ts';
+
+export type Where = 'body' | 'path' | 'query' | 'header';
+
+/**
+ * Parses one part of a request.
+ * @throws AppError `validation_failed` with every refused field
+ */
+export function parsePart<S extends z.ZodType>(where: Where, schema: S, data: unknown): z.infer<S> {
+  const first = schema.safeParse(data);
+  if (first.success) return first.data;
+  const second = where === 'body' && convertText(data, first.error.issues) ? schema.safeParse(data) : first;
+  if (second.success) return second.data;
+  throw new AppError('validation_failed', `Invalid ${where}`, {
+    violations: toViolations(where, second.error.issues, data),
+  });
+}
+
+const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false };
+
+/**
+ * `"2"` counts as 2 and `"true"` as true, as in the documented service, though the schemas stay plain.
+ * Changes `data` in place where an issue names such a text.
+ */
+function convertText(data: unknown, issues: readonly z.core.$ZodIssue[]): boolean {
+  let converted = false;
+  for (const issue of issues) {
+    if (issue.code !== 'invalid_type') continue;
+    const path = issue.path as (string | number)[];
+    const key = path.at(-1);
+    const holder = valueAt(data, path.slice(0, -1));
+    if (key === undefined || typeof holder !== 'object' || holder === null) continue;
+    const text = (holder as Record<string | number, unknown>)[key];
+    const value = typeof text === 'string' ? fromText(text.trim(), issue.expected) : undefined;
+    if (value === undefined) continue;
+    (holder as Record<string | number, unknown>)[key] = value;
+    converted = true;
+  }
+  return converted;
+}
+
+function fromText(text: string, expected: string): number | boolean | undefined {
+  if (expected === 'boolean') return BOOLEANS[text.toLowerCase()];
+  if (expected === 'int' || expected === 'number') return /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
+  return undefined;
+}

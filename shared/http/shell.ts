@@ -1,0 +1,34 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { TokenUser } from '#shared/auth/tokens';
+import { createSsmParameter } from '#shared/db/ssm';
+import { createFaultSwitches, type FaultSwitches } from '#shared/faults/switches';
+import { createLog } from '#shared/telemetry/log';
+
+/** What the handlers of one service share around their business. */
+export interface Shell {
+  readonly log: Logger;
+  readonly switches: FaultSwitches;
+  /** For routes with auth `user` and `owner`. */
+  readonly verifyUser?: (token: string) => Promise<TokenUser>;
+  /** For routes with auth `service`. */
+  readonly verifyService?: (token: string) => Promise<void>;
+  /** Whether routes with auth `owner` take calls without a token. */
+  readonly allowAnonymous?: boolean;
+}
+
+export interface ShellVariables {
+  readonly CHAOS_PARAMETER: string;
+  readonly CHAOS_ENABLED: boolean;
+  readonly CHAOS_POLL_MS: number;
+}
+
+/** @param auth how the service tells who is calling; a service without protected routes needs none */
+export function createShell(env: ShellVariables, auth: Omit<Shell, 'log' | 'switches'> = {}): Shell {
+  const log = createLog();
+  const switches = createFaultSwitches(createSsmParameter(env.CHAOS_PARAMETER), {
+    enabled: env.CHAOS_ENABLED,
+    pollMs: env.CHAOS_POLL_MS,
+    warn: (message, error) => log.warn(message, error as Error),
+  });
+  return { log, switches, ...auth };
+}

@@ -1,0 +1,6 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+
+/** JSON lines on stdout; service name and level come from the POWERTOOLS_* variables. */
+export function createLog(): Logger {
+  return new Logger();
+}
