@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { OrderStack } from './order-stack.ts';
+import { RestaurantStack } from './restaurant-stack.ts';
+import { functionsOf, SERVICES } from './services.ts';
+import { type Stage, settingsOf } from './stage.ts';
+import { UserStack } from './user-stack.ts';
+
+const DIST = join(import.meta.dirname, '..', 'dist');
+
+/** Set here and not in cdk.json, so that an app made in code is the one that is deployed. */
+const FLAGS = {
+  '@aws-cdk/aws-iam:minimizePolicies': true,
+  'aws:cdk:enable-asset-metadata': true,
+};
+
+export interface AppOptions {
+  /** @default - the context value `stage`, then `local` */
+  readonly stage?: Stage;
+  /** @default - as the CDK command says, then cdk.out */
+  readonly outdir?: string;
+  /** Folder with one bundle per function. @default dist */
+  readonly dist?: string;
+  /** Copies the bundles into `outdir`. Only a deployment needs that. @default false */
+  readonly staging?: boolean;
+  readonly context?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The three stacks. The bundles must have been built.
+ * @throws Error that names the bundles that are missing, or the unknown stage
+ */
+export function createApp(options: AppOptions = {}): App {
+  const { outdir, dist = DIST, staging = false } = options;
+  requireBundles(dist);
+  const app = new App({
+    outdir: outdir ?? process.env.CDK_OUTDIR ?? 'cdk.out',
+    analyticsReporting: false,
+    postCliContext: {
+      ...FLAGS,
+      ...(!staging && { 'aws:cdk:disable-asset-staging': true }),
+      ...options.context,
+    },
+  });
+  const stage = options.stage ?? stageOf(app.node.tryGetContext('stage') ?? 'local');
+  const chaos: unknown = app.node.tryGetContext('chaos');
+  const settings = settingsOf(stage, dist, chaos === undefined ? undefined : String(chaos) === 'true');
+  new UserStack(app, 'FoodDeliveryUser', { settings });
+  new RestaurantStack(app, 'FoodDeliveryRestaurant', { settings });
+  new OrderStack(app, 'FoodDeliveryOrder', { settings });
+  return app;
+}
+
+function stageOf(name: unknown): Stage {
+  if (name === 'local' || name === 'aws') return name;
+  throw new Error(`Unknown stage '${String(name)}': use -c stage=local or -c stage=aws`);
+}
+
+function requireBundles(dist: string): void {
+  const missing = SERVICES.flatMap(functionsOf)
+    .map(({ service, name }) => `${service}/${name}`)
+    .filter((path) => !existsSync(join(dist, path, 'index.mjs')));
+  if (missing.length > 0)
+    throw new Error(`Not built in ${dist}: ${missing.join(', ')} (run \`npm run build\`)`);
+}
+
+if (import.meta.main) createApp({ staging: true }).synth();

@@ -1,0 +1,29 @@
+import { Duration } from 'aws-cdk-lib';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { resourceName, type StageSettings } from '#stacks/stage';
+
+const VISIBILITY_SECONDS = 25;
+const RETENTION_DAYS = 14;
+
+/**
+ * The recoveries that orders announce, and the ones nobody understood. The consumer itself decides which those are:
+ * a redrive policy would count an outage of DynamoDB as the message's fault.
+ */
+export class RecoveryQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, { settings }: { readonly settings: StageSettings }) {
+    super(scope, id);
+    this.queue = new Queue(this, 'Queue', {
+      queueName: resourceName(settings.stage, 'recovery'),
+      visibilityTimeout: Duration.seconds(VISIBILITY_SECONDS),
+      retentionPeriod: Duration.days(RETENTION_DAYS),
+    });
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      queueName: resourceName(settings.stage, 'recovery-dlq'),
+      retentionPeriod: Duration.days(RETENTION_DAYS),
+    });
+  }
+}

@@ -1,0 +1,98 @@
+import { Tags } from 'aws-cdk-lib';
+import { EndpointType, type IResource, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { Construct } from 'constructs';
+import type { ServiceRoutes } from '#shared/http/route';
+import { resourceName, type StageSettings } from '#stacks/stage';
+import type { FaultSwitches } from './fault-switches.ts';
+import { addGatewayAnswers } from './gateway-answers.ts';
+import { ServiceFunction } from './service-function.ts';
+
+const PAGES = ['/docs', '/docs/{proxy+}', '/redoc', '/openapi.json'];
+
+export interface RestServiceProps {
+  readonly settings: StageSettings;
+  readonly api: ServiceRoutes;
+  readonly switches: FaultSwitches;
+  /** What the functions of the routes are given. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** One function per route, wired to one REST API. A route in the table is all it takes. */
+export class RestService extends Construct {
+  /** The functions that reach the service's stores. */
+  readonly functions: ReadonlyMap<string, ServiceFunction>;
+  readonly #props: RestServiceProps;
+  readonly #api: RestApi;
+
+  constructor(scope: Construct, id: string, props: RestServiceProps) {
+    super(scope, id);
+    this.#props = props;
+    this.#api = this.#createApi();
+    this.functions = this.#addRoutes();
+    this.#addPages();
+    this.#addNotFound();
+    addGatewayAnswers(this.#api);
+  }
+
+  #createApi(): RestApi {
+    const { settings, api } = this.#props;
+    const rest = new RestApi(this, 'Api', {
+      restApiName: resourceName(settings.stage, api.service),
+      description: api.description,
+      deployOptions: { stageName: settings.stage },
+      endpointTypes: [EndpointType.REGIONAL],
+      cloudWatchRole: false,
+    });
+    if (settings.stage === 'local') {
+      // LocalStack takes this as the API's id, so that its URLs stay the same
+      Tags.of(rest).add('_custom_id_', api.service, { includeResourceTypes: ['AWS::ApiGateway::RestApi'] });
+    }
+    return rest;
+  }
+
+  #addRoutes(): ReadonlyMap<string, ServiceFunction> {
+    const { api, switches, environment } = this.#props;
+    const functions = new Map<string, ServiceFunction>();
+    for (const [name, route] of Object.entries(api.routes)) {
+      const target = this.#addFunction(name, environment, route.timeoutSeconds);
+      this.#api.root.resourceForPath(route.path).addMethod(route.method, integration(target));
+      if (route.path.startsWith('/chaos/')) {
+        switches.allowChange(target);
+      } else {
+        switches.allowRead(target);
+        functions.set(name, target);
+      }
+    }
+    return functions;
+  }
+
+  #addPages(): void {
+    const target = integration(this.#addFunction('docs', this.#props.switches.variables));
+    for (const path of PAGES) this.#api.root.resourceForPath(path).addMethod('GET', target);
+  }
+
+  /** 404, 405 and CORS preflight come from one small function, since not every target has gateway responses. */
+  #addNotFound(): void {
+    const target = integration(this.#addFunction('notFound', this.#props.switches.variables));
+    const proxy = this.#api.root.addResource('{proxy+}');
+    for (const resource of [this.#api.root, proxy, ...this.#resources()]) resource.addMethod('ANY', target);
+  }
+
+  #resources(): IResource[] {
+    const paths = [...PAGES, ...Object.values(this.#props.api.routes).map((route) => route.path)];
+    const prefixes = paths.flatMap((path) => {
+      const parts = path.split('/').slice(1);
+      return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);
+    });
+    return [...new Set(prefixes)].map((path) => this.#api.root.resourceForPath(path));
+  }
+
+  #addFunction(name: string, environment: Readonly<Record<string, string>>, timeoutSeconds?: number) {
+    const { settings, api } = this.#props;
+    return new ServiceFunction(this, name, { settings, service: api.service, environment, timeoutSeconds });
+  }
+}
+
+/** One permission per function is enough: a function belongs to one API. */
+const integration = (target: ServiceFunction): LambdaIntegration =>
+  new LambdaIntegration(target, { allowTestInvoke: false, scopePermissionToMethod: false });

@@ -1,0 +1,110 @@
+import { Stack } from 'aws-cdk-lib';
+import { AttributeType, type Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import { orderConsumers } from '#functions/order/consumers';
+import type { OrderEnv } from '#functions/order/env';
+import { orderRoutes } from '#functions/order/routes';
+import type { Variables } from '#shared/env';
+import { FaultSwitches } from './constructs/fault-switches.ts';
+import { QueueConsumers } from './constructs/queue-consumer.ts';
+import { RecoveryQueue } from './constructs/recovery-queue.ts';
+import { RestService } from './constructs/rest-service.ts';
+import type { ServiceFunction } from './constructs/service-function.ts';
+import { createTable } from './constructs/table.ts';
+import { parameter, secretParameter } from './parameters.ts';
+import { type ServiceStackProps, stackProps } from './service-stack-props.ts';
+import type { StageSettings } from './stage.ts';
+
+const ORDER_ACTIONS = [
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:ConditionCheckItem',
+  'dynamodb:Query',
+];
+/** The ledger is only ever added to. */
+const PAYMENT_ACTIONS = [
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'dynamodb:ConditionCheckItem',
+  'dynamodb:Query',
+];
+
+export class OrderStack extends Stack {
+  readonly #orders: Table;
+  readonly #payments: Table;
+  readonly #recovery: RecoveryQueue;
+
+  constructor(scope: Construct, id: string, { settings }: ServiceStackProps) {
+    super(scope, id, stackProps('Orders and payments'));
+    this.#orders = createOrders(this, settings);
+    this.#payments = createTable(this, 'Payments', {
+      settings,
+      name: 'payments',
+      partitionKey: { name: 'order_id', type: AttributeType.NUMBER },
+      sortKey: { name: 'entry_id', type: AttributeType.STRING },
+    });
+    this.#recovery = new RecoveryQueue(this, 'Recovery', { settings });
+    const switches = new FaultSwitches(this, 'Switches', { settings, service: 'order' });
+    const environment = this.#environment(settings, switches);
+    const rest = new RestService(this, 'Rest', { settings, api: orderRoutes, switches, environment });
+    const consumers = new QueueConsumers(this, 'Consumers', {
+      settings,
+      service: 'order',
+      consumers: orderConsumers,
+      queues: { recovery: this.#recovery.queue },
+      environment,
+    });
+    for (const target of rest.functions.values()) this.#allowStores(target);
+    for (const target of consumers.functions.values()) {
+      switches.allowRead(target);
+      this.#allowStores(target);
+      target.allow(['sqs:SendMessage'], [this.#recovery.deadLetters.queueArn]);
+    }
+  }
+
+  #environment(settings: StageSettings, switches: FaultSwitches): Variables<typeof OrderEnv> {
+    return {
+      ...switches.variables,
+      ORDERS_TABLE: this.#orders.tableName,
+      PAYMENTS_TABLE: this.#payments.tableName,
+      RECOVERY_QUEUE_URL: this.#recovery.queue.queueUrl,
+      RECOVERY_DLQ_URL: this.#recovery.deadLetters.queueUrl,
+      REDIS_URL: parameter(this, 'RedisUrl', 'Redis: redis://host:port'),
+      USER_SERVICE_URL: parameter(this, 'UserServiceUrl', 'Where the user service answers, stage included'),
+      RESTAURANT_SERVICE_URL: parameter(
+        this,
+        'RestaurantServiceUrl',
+        'Where the restaurant service answers, stage included',
+      ),
+      JWT_SECRET: secretParameter(this, 'JwtSecret', 'Key that user tokens are signed with'),
+      SERVICE_TOKEN_SECRET: secretParameter(
+        this,
+        'ServiceTokenSecret',
+        'Key that services sign their calls to each other with',
+      ),
+      ALLOW_ANONYMOUS_ORDERS: String(settings.allowAnonymousOrders),
+    };
+  }
+
+  #allowStores(target: ServiceFunction): void {
+    target.allow(ORDER_ACTIONS, [this.#orders.tableArn, `${this.#orders.tableArn}/index/*`]);
+    target.allow(PAYMENT_ACTIONS, [this.#payments.tableArn]);
+    target.allow(['sqs:SendMessage'], [this.#recovery.queue.queueArn]);
+  }
+}
+
+function createOrders(scope: Construct, settings: StageSettings): Table {
+  const orders = createTable(scope, 'Orders', {
+    settings,
+    name: 'orders',
+    partitionKey: { name: 'pk', type: AttributeType.STRING },
+    timeToLiveAttribute: 'expires_at',
+  });
+  orders.addGlobalSecondaryIndex({
+    indexName: 'by_user',
+    partitionKey: { name: 'user_id', type: AttributeType.NUMBER },
+    sortKey: { name: 'order_id', type: AttributeType.NUMBER },
+  });
+  return orders;
+}

@@ -1,0 +1,31 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { RestaurantEnv } from '#functions/restaurant/env';
+import { restaurantRoutes } from '#functions/restaurant/routes';
+import type { Variables } from '#shared/env';
+import { FaultSwitches } from './constructs/fault-switches.ts';
+import { RestService } from './constructs/rest-service.ts';
+import { parameter, secretParameter } from './parameters.ts';
+import { type ServiceStackProps, stackProps } from './service-stack-props.ts';
+
+export class RestaurantStack extends Stack {
+  constructor(scope: Construct, id: string, { settings }: ServiceStackProps) {
+    super(scope, id, stackProps('Restaurants, menus and their stock'));
+    const switches = new FaultSwitches(this, 'Switches', { settings, service: 'restaurant' });
+    const environment: Variables<typeof RestaurantEnv> = {
+      ...switches.variables,
+      DATABASE_URL: secretParameter(
+        this,
+        'DatabaseUrl',
+        'PostgreSQL: postgres://user:password@host:port/name',
+      ),
+      REDIS_URL: parameter(this, 'RedisUrl', 'Redis: redis://host:port'),
+      SERVICE_TOKEN_SECRET: secretParameter(
+        this,
+        'ServiceTokenSecret',
+        'Key that services sign their calls to each other with',
+      ),
+    };
+    new RestService(this, 'Rest', { settings, api: restaurantRoutes, switches, environment });
+  }
+}

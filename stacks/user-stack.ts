@@ -1,0 +1,37 @@
+import { Stack } from 'aws-cdk-lib';
+import { AttributeType, type Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import type { UserEnv } from '#functions/user/env';
+import { userRoutes } from '#functions/user/routes';
+import type { Variables } from '#shared/env';
+import { FaultSwitches } from './constructs/fault-switches.ts';
+import { RestService } from './constructs/rest-service.ts';
+import { createTable } from './constructs/table.ts';
+import { secretParameter } from './parameters.ts';
+import { type ServiceStackProps, stackProps } from './service-stack-props.ts';
+
+const TABLE_ACTIONS = [
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:ConditionCheckItem',
+];
+
+export class UserStack extends Stack {
+  constructor(scope: Construct, id: string, { settings }: ServiceStackProps) {
+    super(scope, id, stackProps('Users, login and tokens'));
+    const users: Table = createTable(this, 'Users', {
+      settings,
+      name: 'users',
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+    });
+    const switches = new FaultSwitches(this, 'Switches', { settings, service: 'user' });
+    const environment: Variables<typeof UserEnv> = {
+      ...switches.variables,
+      USERS_TABLE: users.tableName,
+      JWT_SECRET: secretParameter(this, 'JwtSecret', 'Key that user tokens are signed with'),
+    };
+    const rest = new RestService(this, 'Rest', { settings, api: userRoutes, switches, environment });
+    for (const target of rest.functions.values()) target.allow(TABLE_ACTIONS, [users.tableArn]);
+  }
+}
