@@ -1,13 +1,12 @@
 import { Tags } from 'aws-cdk-lib';
 import { EndpointType, type IResource, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
+import { PAGE_ROUTES } from '#shared/http/pages/page-routes';
 import type { ServiceRoutes } from '#shared/http/route';
 import { resourceName, type StageSettings } from '#stacks/stage';
 import type { FaultSwitches } from './fault-switches.ts';
 import { addGatewayAnswers } from './gateway-answers.ts';
 import { ServiceFunction } from './service-function.ts';
-
-const PAGES = ['/docs', '/docs/{proxy+}', '/redoc', '/openapi.json'];
 
 export interface RestServiceProps {
   readonly settings: StageSettings;
@@ -68,7 +67,8 @@ export class RestService extends Construct {
 
   #addPages(): void {
     const target = integration(this.#addFunction('docs', this.#props.switches.variables));
-    for (const path of PAGES) this.#api.root.resourceForPath(path).addMethod('GET', target);
+    for (const { path, method } of PAGE_ROUTES)
+      this.#api.root.resourceForPath(path).addMethod(method, target);
   }
 
   /** 404, 405 and CORS preflight come from one small function, since not every target has gateway responses. */
@@ -79,7 +79,7 @@ export class RestService extends Construct {
   }
 
   #resources(): IResource[] {
-    const paths = [...PAGES, ...Object.values(this.#props.api.routes).map((route) => route.path)];
+    const paths = [...PAGE_ROUTES, ...Object.values(this.#props.api.routes)].map((route) => route.path);
     const prefixes = paths.flatMap((path) => {
       const parts = path.split('/').slice(1);
       return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);

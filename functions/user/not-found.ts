@@ -1,0 +1,4 @@
+import { notFound } from '#shared/http/not-found';
+import { userRoutes } from './routes.ts';
+
+export const handler = notFound(userRoutes);

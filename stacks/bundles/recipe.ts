@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import type { BuildOptions } from 'esbuild';
+import type { FunctionEntry } from '#stacks/services';
+
+export const ROOT = join(import.meta.dirname, '..', '..');
+
+/** How bundles are made: everything that one cold start needs in one minified file, and nothing else. */
+export function recipeFor(entries: readonly FunctionEntry[], outdir: string) {
+  return {
+    absWorkingDir: ROOT,
+    entryPoints: Object.fromEntries(
+      entries.map(({ service, name, file }) => [`${service}/${name}/index`, file]),
+    ),
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    // pg's optional native driver and its sockets for another platform
+    external: ['pg-native', 'pg-cloudflare'],
+    alias: { '@aws-sdk/credential-provider-node': './shared/db/lambda-credentials.ts' },
+    // CommonJS packages call require for Node's own modules
+    banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
+    legalComments: 'none',
+    // beside the bundle for whoever reads a stack trace, never loaded by it
+    sourcemap: 'external',
+    sourcesContent: false,
+    metafile: true,
+    write: false,
+    logLevel: 'silent',
+  } as const satisfies BuildOptions;
+}
