@@ -1,0 +1,68 @@
+import { AppError } from '#shared/errors';
+import { type Decision, decide } from './decide.ts';
+import { dependencyFailure, undecided } from './failure.ts';
+import { refuseStranger } from './get-order.ts';
+import { CANCELLABLE, isCancellable, type Order } from './order.ts';
+import type { OrderDeps } from './ports.ts';
+import { settleOrLeave } from './settle.ts';
+
+export interface CancelOrderDeps extends OrderDeps {
+  readonly limits: {
+    /** Delay of the recovery message, in milliseconds: past the end of this invocation. */
+    readonly cancelRecoveryDelayMs: number;
+    /** Stock and money are given back here only with this much left, in milliseconds; else recovery does it. */
+    readonly undoMs: number;
+  };
+}
+
+export interface CancelOrderCommand {
+  readonly orderId: number;
+  /** Undefined for an anonymous call, where the stage allows one. */
+  readonly userId?: number | undefined;
+  remainingMs(): number;
+}
+
+/**
+ * Cancels once it is decided, even if giving back is still owed. The cancellation is announced to recovery first,
+ * under the attempt id it will carry: whichever writes first, the other finds it done.
+ * @throws AppError for an order that cannot be cancelled, or `dependency_*`
+ */
+export async function cancelOrder(deps: CancelOrderDeps, command: CancelOrderCommand): Promise<void> {
+  const { orderId, userId } = command;
+  const order = await deps.orders.get(orderId);
+  if (!order || order.status === 'void') throw new AppError('not_found', 'Order not found');
+  refuseStranger(order.userId, userId);
+  if (!isCancellable(order)) return refuse(deps, order);
+
+  const attempt = deps.newAttemptId();
+  await deps.recovery.send(
+    { orderId, sinceMs: deps.now(), cancel: attempt },
+    deps.limits.cancelRecoveryDelayMs,
+  );
+  const cancelled = await decide(deps, orderId, cancellation(attempt)).catch((error) => {
+    throw undecided(orderId, dependencyFailure(error));
+  });
+  if (!cancelled.won) return refuse(deps, cancelled.order);
+  if (cancelled.order.compensationDue && command.remainingMs() > deps.limits.undoMs) {
+    await settleOrLeave(deps, cancelled.order);
+  }
+  await deps.cache.bump(orderId);
+}
+
+/** @param attempt announced in a recovery message before it is written */
+export function cancellation(attempt: string): Decision {
+  return {
+    from: CANCELLABLE,
+    status: 'cancelled',
+    outcome: 'cancelled',
+    compensationDue: true,
+    stamp: { step: 'cancelled', attempt },
+  };
+}
+
+async function refuse(deps: OrderDeps, order: Order): Promise<never> {
+  await deps.cache.bump(order.id);
+  throw order.status === 'cancelled'
+    ? new AppError('already_cancelled', 'Order is already cancelled')
+    : new AppError('not_cancellable', 'Cannot cancel order in current status');
+}

@@ -1,0 +1,33 @@
+import { AppError } from '#shared/errors';
+import type { Order } from './order.ts';
+import type { OrderLists, OrderStore } from './ports.ts';
+
+/** @returns undefined where there is no such order, or only its tombstone */
+export async function findOrder(
+  orders: Pick<OrderStore, 'get'>,
+  orderId: number,
+): Promise<Order | undefined> {
+  const order = await orders.get(orderId);
+  return order?.status === 'void' ? undefined : order;
+}
+
+/** @throws AppError `forbidden` for somebody else's order; an anonymous caller may look */
+export function refuseStranger(ownerId: number, userId: number | undefined): void {
+  if (userId !== undefined && userId !== ownerId) throw new AppError('forbidden', 'This is not your order');
+}
+
+export interface OrderPage {
+  readonly orders: readonly Order[];
+  /** Id of the last order of the page where more may follow. */
+  readonly next: number | undefined;
+}
+
+/** One page of a user's own orders, newest first. */
+export async function listOrders(
+  lists: OrderLists,
+  { userId, limit, before }: { userId: number; limit: number; before: number | undefined },
+): Promise<OrderPage> {
+  const found = await lists.list(userId, limit + 1, before);
+  const orders = found.slice(0, limit);
+  return { orders, next: found.length > limit ? orders.at(-1)?.id : undefined };
+}

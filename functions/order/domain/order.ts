@@ -1,0 +1,70 @@
+export type OrderStatus =
+  | 'pending'
+  | 'confirmed'
+  | 'preparing'
+  | 'out_for_delivery'
+  | 'delivered'
+  | 'cancelled'
+  | 'failed'
+  /** A tombstone: this order must never come to be. Nobody outside sees it. */
+  | 'void';
+
+/** Why an order left `pending`. Written once, with the status, and never changed. */
+export type Outcome =
+  | 'confirmed'
+  | 'payment_failed'
+  | 'out_of_stock'
+  | 'unavailable'
+  | 'timed_out'
+  | 'cancelled';
+
+export type PaymentStatus = 'pending' | 'completed' | 'failed' | 'refunded';
+
+export interface OrderLine {
+  readonly menuId: number;
+  readonly quantity: number;
+}
+
+export interface PricedLine extends OrderLine {
+  readonly price: number;
+  readonly name: string;
+}
+
+/** The writes that decide something. Each leaves its attempt id behind, which no later write touches. */
+export type Step = 'placed' | 'decided' | 'cancelled';
+
+export interface Order {
+  readonly id: number;
+  readonly userId: number;
+  readonly lines: readonly PricedLine[];
+  readonly totalPrice: number;
+  readonly address: string;
+  readonly phone: string;
+  readonly status: OrderStatus;
+  readonly paymentStatus: PaymentStatus;
+  readonly outcome?: Outcome | undefined;
+  /** Stock or money may still have to be given back. */
+  readonly compensationDue: boolean;
+  readonly attempts: Readonly<Partial<Record<Step, string>>>;
+  /** Instants in milliseconds since 1970. */
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+  readonly decidedAtMs?: number | undefined;
+  /** From here on recovery may decide a pending order. */
+  readonly deadlineMs: number;
+}
+
+export const CANCELLABLE: readonly OrderStatus[] = ['pending', 'confirmed', 'preparing'];
+
+export function isCancellable(order: Order): boolean {
+  return CANCELLABLE.includes(order.status);
+}
+
+export function totalOf(lines: readonly PricedLine[]): number {
+  return lines.reduce((total, { price, quantity }) => total + price * quantity, 0);
+}
+
+/** Whether our own write of this step is in the item, though its answer may have been lost. */
+export function isOwn(order: Order, step: Step, attempt: string): boolean {
+  return order.attempts[step] === attempt;
+}

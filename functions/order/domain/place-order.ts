@@ -1,0 +1,206 @@
+import { AppError } from '#shared/errors';
+import { answerOf } from './answer.ts';
+import { decide } from './decide.ts';
+import { dependencyFailure, undecided } from './failure.ts';
+import { isOwn, type Order, type OrderLine, type Outcome, totalOf } from './order.ts';
+import type {
+  Charge,
+  Idempotency,
+  KeyRecord,
+  MenuQuote,
+  Menus,
+  OrderDeps,
+  Reservation,
+  Users,
+} from './ports.ts';
+import { settleOrLeave } from './settle.ts';
+
+export interface PlaceOrderDeps extends OrderDeps {
+  readonly users: Users;
+  readonly menus: Menus;
+  readonly limits: PlaceOrderLimits;
+}
+
+/** All in milliseconds. */
+export interface PlaceOrderLimits {
+  /** How long an order may be pending before recovery decides it: the life of this invocation. */
+  readonly pendingMs: number;
+  /** Delay of the recovery message: past everything this invocation can still do. */
+  readonly recoveryDelayMs: number;
+  /** No new step forward with less than this left. */
+  readonly forwardStepMs: number;
+}
+
+export interface PlaceOrderCommand {
+  readonly token: string;
+  readonly lines: readonly OrderLine[];
+  readonly address: string;
+  readonly phone: string;
+  /** The key is scoped to a user, who is known only once the token is checked. */
+  readonly idempotencyOf?: ((userId: number) => Idempotency) | undefined;
+  /** What is left of the invocation, in milliseconds. */
+  remainingMs(): number;
+}
+
+const DRAWS = 3;
+
+/**
+ * Reserve, charge, confirm. The order item is the only point of decision; a crash at any point is settled by the
+ * recovery message sent before the item was put.
+ * @throws AppError for a refusal, or `dependency_*` with the order's id where one exists
+ */
+export async function placeOrder(deps: PlaceOrderDeps, command: PlaceOrderCommand): Promise<Order> {
+  const startedMs = deps.now();
+  const [user, quotes] = await Promise.allSettled([
+    deps.users.validate(command.token),
+    deps.menus.quote([...new Set(command.lines.map(({ menuId }) => menuId))]),
+  ]);
+  if (user.status === 'rejected') throw user.reason;
+  const { userId } = user.value;
+  const idempotency = command.idempotencyOf?.(userId);
+  const earlier = idempotency && (await deps.orders.findKey(idempotency.key));
+  if (earlier) return replay(deps, earlier, idempotency);
+  if (quotes.status === 'rejected') throw quotes.reason;
+
+  const draft = draftOrder(command, userId, quotes.value, startedMs, deps.limits.pendingMs);
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const order: Order = { ...draft, id: deps.newOrderId(), attempts: { placed: deps.newAttemptId() } };
+    await deps.recovery.send({ orderId: order.id, sinceMs: startedMs }, deps.limits.recoveryDelayMs);
+    const placed = await put(deps, order, idempotency);
+    if (placed === 'clash') continue;
+    if (placed !== 'placed') return replay(deps, placed, idempotency);
+    return carryOut(deps, order, command).catch((error) => {
+      throw isRefusal(error) ? error : undecided(order.id, dependencyFailure(error));
+    });
+  }
+  throw new AppError('dependency_unavailable', 'No order id could be drawn');
+}
+
+function draftOrder(
+  { lines, address, phone }: PlaceOrderCommand,
+  userId: number,
+  quotes: ReadonlyMap<number, MenuQuote>,
+  nowMs: number,
+  pendingMs: number,
+): Omit<Order, 'id' | 'attempts'> {
+  const priced = lines.map(({ menuId, quantity }) => {
+    const quote = quotes.get(menuId);
+    if (!quote) throw new AppError('not_found', 'Menu not found');
+    return { menuId, quantity, ...quote };
+  });
+  return {
+    userId,
+    lines: priced,
+    totalPrice: totalOf(priced),
+    address,
+    phone,
+    status: 'pending',
+    paymentStatus: 'pending',
+    compensationDue: false,
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+    deadlineMs: nowMs + pendingMs,
+  };
+}
+
+/** Whether a put clashed is decided by the attempt id in the item alone, never by the id or the key. */
+async function put(
+  deps: OrderDeps,
+  order: Order,
+  idempotency?: Idempotency,
+): Promise<'placed' | 'clash' | KeyRecord> {
+  const attempt = order.attempts.placed ?? '';
+  let failure: unknown;
+  for (let tries = 0; tries < 2; tries++) {
+    try {
+      const result = await deps.orders.put(order, idempotency);
+      if (result.kind === 'placed') return 'placed';
+      if (result.kind === 'key') return result.record;
+      if (isOwn(result.order, 'placed', attempt)) return 'placed';
+      return result.underKey && idempotency ? { orderId: order.id, bodyHash: idempotency.bodyHash } : 'clash';
+    } catch (error) {
+      failure = dependencyFailure(error);
+      const found = await deps.orders.get(order.id).catch((readError) => {
+        throw undecided(order.id, dependencyFailure(readError));
+      });
+      if (found) return isOwn(found, 'placed', attempt) ? 'placed' : 'clash';
+    }
+  }
+  throw undecided(order.id, failure);
+}
+
+async function carryOut(deps: PlaceOrderDeps, order: Order, command: PlaceOrderCommand): Promise<Order> {
+  const late = (): boolean => command.remainingMs() < deps.limits.forwardStepMs;
+  if (late()) return abort(deps, order, 'timed_out');
+  let reservation: Reservation;
+  try {
+    reservation = await deps.inventory.reserve(order.id, order.lines);
+  } catch (error) {
+    dependencyFailure(error);
+    return abort(deps, order, 'unavailable');
+  }
+  if (reservation === 'refused') return abort(deps, order, 'out_of_stock', { owesNothing: true });
+  if (reservation === 'released' || late()) return abort(deps, order, 'timed_out');
+
+  let charge: Charge;
+  try {
+    charge = await deps.payments.charge(order.id, order.totalPrice);
+  } catch (error) {
+    dependencyFailure(error);
+    return abort(deps, order, 'unavailable');
+  }
+  if (charge !== 'charged') return abort(deps, order, charge === 'declined' ? 'payment_failed' : 'timed_out');
+
+  const confirmed = await decide(deps, order.id, {
+    from: ['pending'],
+    status: 'confirmed',
+    outcome: 'confirmed',
+    paymentStatus: 'completed',
+    compensationDue: false,
+    stamp: { step: 'decided', attempt: deps.newAttemptId() },
+  });
+  return answerOf(deps, confirmed.order);
+}
+
+/** First the decision; only who wins it gives back. A refusal that the restaurant recorded owes nothing. */
+async function abort(
+  deps: OrderDeps,
+  { id }: Order,
+  outcome: Outcome,
+  { owesNothing } = { owesNothing: false },
+): Promise<Order> {
+  const failed = await decide(deps, id, {
+    from: ['pending'],
+    status: 'failed',
+    outcome,
+    paymentStatus: 'failed',
+    compensationDue: !owesNothing,
+    stamp: { step: 'decided', attempt: deps.newAttemptId() },
+  });
+  const settles = failed.won && !owesNothing;
+  return answerOf(deps, settles ? await settleOrLeave(deps, failed.order) : failed.order);
+}
+
+/** The answer that the first request with this key got, or will get. */
+async function replay(
+  deps: OrderDeps,
+  earlier: KeyRecord,
+  idempotency: Idempotency | undefined,
+): Promise<Order> {
+  const { orderId, bodyHash } = earlier;
+  if (bodyHash !== idempotency?.bodyHash) {
+    throw new AppError('idempotency_key_reused', 'This Idempotency-Key was used with another body');
+  }
+  const order = await deps.orders.get(orderId);
+  if (!order) throw new Error(`The key of order ${orderId} exists, the order does not`);
+  if (order.status === 'pending') {
+    const options = { extra: { order_id: orderId }, headers: { 'retry-after': '1' } };
+    throw new AppError('order_in_progress', 'Order in progress', options);
+  }
+  return answerOf(deps, order);
+}
+
+/** Refusals carry the order's id already; a dependency's own failure does not. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof AppError && error.extra?.order_id !== undefined;
+}

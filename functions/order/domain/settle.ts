@@ -1,0 +1,29 @@
+import { dependencyFailure } from './failure.ts';
+import type { Order } from './order.ts';
+import type { OrderDeps } from './ports.ts';
+
+/**
+ * Gives back what a failed or cancelled order may have taken, then clears the flag. Only after the decision;
+ * every part may be repeated.
+ */
+export async function settle(deps: OrderDeps, order: Order): Promise<Order> {
+  await deps.inventory.release(order.id);
+  const charge = await deps.payments.close(order.id);
+  if (charge === 'charged') await deps.payments.refund(order.id, order.totalPrice);
+  const settled = await deps.orders.update(order.id, {
+    from: [order.status],
+    paymentStatus: charge === 'charged' ? 'refunded' : 'failed',
+    compensationDue: false,
+  });
+  return settled.order;
+}
+
+/** As {@link settle}, but what a dependency's failure leaves undone is left to recovery. */
+export async function settleOrLeave(deps: OrderDeps, order: Order): Promise<Order> {
+  try {
+    return await settle(deps, order);
+  } catch (error) {
+    dependencyFailure(error);
+    return order;
+  }
+}
