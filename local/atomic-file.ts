@@ -1,0 +1,31 @@
+import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
+
+const DEFAULT_MODE = 0o644;
+let serial = 0;
+const temporaryName = (file: string): string => `${file}.${process.pid}.${serial++}.tmp`;
+
+/** After a crash at any moment the file holds the old content or the new, never a part of it. */
+export async function writeFileAtomic(file: string, text: string, mode = DEFAULT_MODE): Promise<void> {
+  const temporary = temporaryName(file);
+  const handle = await open(temporary, 'w', mode);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(temporary, file);
+}
+
+/** Like {@link writeFileAtomic} against a killed process, not against a power cut. */
+export function writeFileAtomicSync(file: string, text: string): void {
+  const temporary = temporaryName(file);
+  const fd = openSync(temporary, 'w', DEFAULT_MODE);
+  try {
+    writeSync(fd, text);
+  } finally {
+    closeSync(fd);
+  }
+  renameSync(temporary, file);
+}

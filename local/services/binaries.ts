@@ -1,0 +1,39 @@
+import { accessSync, constants } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, join } from 'node:path';
+
+const require = createRequire(import.meta.url);
+
+/** The folder of an installed package, for packages that exist for some platforms only. */
+export function packageFolder(name: string): string | undefined {
+  for (const base of require.resolve.paths(name) ?? []) {
+    const folder = join(base, name);
+    try {
+      accessSync(join(folder, 'package.json'));
+      return folder;
+    } catch {
+      // Not here; the next folder up.
+    }
+  }
+  return undefined;
+}
+
+/** Binary packages are named like Node names the machine: linux-x64, darwin-arm64. */
+export const platformName = `${process.platform}-${process.arch}`;
+
+/** The first of these programs that is on PATH. */
+export function findOnPath(...programs: readonly string[]): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  for (const program of programs) {
+    for (const folder of folders) {
+      const file = join(folder, program);
+      try {
+        accessSync(file, constants.X_OK);
+        return file;
+      } catch {
+        // Not in this folder.
+      }
+    }
+  }
+  return undefined;
+}

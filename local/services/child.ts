@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EngineError } from '../errors.ts';
+import type { ServiceContext } from './service.ts';
+
+export interface ChildOptions {
+  /** Also the name of its log file. */
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly user?: { readonly uid: number; readonly gid: number } | undefined;
+  /** @default 'SIGTERM' */
+  readonly stopSignal?: NodeJS.Signals;
+  /** Resolves when the child answers, rejects as long as it does not. */
+  readonly probe: () => Promise<unknown>;
+  /** @default 15 000 */
+  readonly readyTimeoutMs?: number;
+}
+
+/** A backend process: with the watchdog, in its own group, its output in a file under logs. */
+export interface Child {
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+const READY_TIMEOUT_MS = 15_000;
+const STOP_TIMEOUT_MS = 10_000;
+const PROBE_EVERY_MS = 10;
+const MAX_LOG_BYTES = 5_000_000;
+const QUOTED_LOG_LINES = 3;
+
+function openLogFile(file: string): number {
+  try {
+    if (statSync(file).size > MAX_LOG_BYTES) renameSync(file, `${file}.1`);
+  } catch {
+    // The first start.
+  }
+  return openSync(file, 'a');
+}
+
+/** The last lines of a log since it was this long. */
+function tail(file: string, fromByte: number): string {
+  const lines = readFileSync(file).subarray(fromByte).toString().trim().split('\n');
+  return lines.slice(-QUOTED_LOG_LINES).join(' | ');
+}
+
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
+async function untilReady(child: ChildProcess, options: ChildOptions, failure: () => string): Promise<void> {
+  const deadline = Date.now() + (options.readyTimeoutMs ?? READY_TIMEOUT_MS);
+  for (;;) {
+    if (hasEnded(child)) throw new EngineError(`${options.name} ended while starting: ${failure()}`);
+    try {
+      await options.probe();
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) {
+        throw new EngineError(`${options.name} does not answer: ${failure() || String(error)}`);
+      }
+    }
+    await sleep(PROBE_EVERY_MS);
+  }
+}
+
+async function stopChild(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (hasEnded(child)) return;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+  await ended;
+  clearTimeout(timer);
+}
+
+/** Starts the process and waits until it answers; one that does not is not left behind. */
+export async function startChild(options: ChildOptions, context: ServiceContext): Promise<Child> {
+  const { dataDir, watchdog, log } = context;
+  const file = join(dataDir.path, 'logs', `${options.name}.log`);
+  const output = openLogFile(file);
+  const logStart = statSync(file).size;
+  const child = spawn(options.command, options.args, {
+    detached: true,
+    stdio: ['ignore', output, output],
+    cwd: '/',
+    env: { ...process.env, ...options.env },
+    ...options.user,
+  });
+  closeSync(output);
+  const spawned = once(child, 'spawn').catch((error: unknown) => {
+    throw new EngineError(`${options.name} cannot be started (${options.command}): ${String(error)}`);
+  });
+  let stopping = false;
+  child.once('exit', (code, signal) => {
+    if (child.pid !== undefined) {
+      watchdog.remove(child.pid);
+      dataDir.forget(child.pid);
+    }
+    if (!stopping) log.warn(`${options.name} stopped by itself (${signal ?? `exit ${code}`}), see ${file}`);
+  });
+  const stop = (): Promise<void> => {
+    stopping = true;
+    return stopChild(child, options.stopSignal ?? 'SIGTERM');
+  };
+
+  await spawned;
+  const pid = child.pid;
+  if (pid === undefined) throw new EngineError(`${options.name} cannot be started (${options.command})`);
+  watchdog.add(pid);
+  dataDir.remember(pid, options.name);
+  try {
+    stopping = true;
+    await untilReady(child, options, () => tail(file, logStart));
+    stopping = false;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { pid, stop };
+}

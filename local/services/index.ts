@@ -1,0 +1,144 @@
+import type { DataDir } from '../data-dir.ts';
+import type { Log } from '../log.ts';
+import type { Watchdog } from '../watchdog.ts';
+import { createDynamoDb } from './dynamodb.ts';
+import { externalService, externalSsm } from './external.ts';
+import { createPostgres } from './postgres.ts';
+import { createRedisService, type RedisChoice } from './redis.ts';
+import type { Service, ServiceContext } from './service.ts';
+import { createSqs } from './sqs.ts';
+import { createSsmStore, type SsmStore } from './ssm.ts';
+
+export type { RedisChoice } from './redis.ts';
+
+/** Backends that someone else runs; each replaces one of ours. */
+export interface External {
+  readonly databaseUrl?: string | undefined;
+  readonly redisUrl?: string | undefined;
+  readonly dynamodbEndpoint?: string | undefined;
+  readonly sqsEndpoint?: string | undefined;
+  readonly ssmEndpoint?: string | undefined;
+}
+
+export interface BackendOptions {
+  readonly dataDir: DataDir;
+  readonly external: External;
+  readonly redis: RedisChoice;
+  readonly watchdog: Watchdog;
+  readonly log: Log;
+  readonly onProgress?: (text: string) => void;
+}
+
+interface Definition {
+  /** The variable that names an external one, told to the user when it does not answer. */
+  readonly variable: string;
+  readonly external: (external: External) => string | undefined;
+  readonly create: (context: ServiceContext, options: BackendOptions) => Promise<Service>;
+}
+
+const DEFINITIONS = {
+  postgres: {
+    variable: 'DATABASE_URL',
+    external: (external) => external.databaseUrl,
+    create: createPostgres,
+  },
+  redis: {
+    variable: 'REDIS_URL',
+    external: (external) => external.redisUrl,
+    create: (context, options) => createRedisService(context, options.redis),
+  },
+  dynamodb: {
+    variable: 'DYNAMODB_ENDPOINT',
+    external: (external) => external.dynamodbEndpoint,
+    create: createDynamoDb,
+  },
+  sqs: {
+    variable: 'SQS_ENDPOINT',
+    external: (external) => external.sqsEndpoint,
+    create: createSqs,
+  },
+} satisfies Record<string, Definition>;
+
+export type BackendName = keyof typeof DEFINITIONS;
+export const BACKEND_NAMES = [
+  'postgres',
+  'redis',
+  'dynamodb',
+  'sqs',
+] as const satisfies readonly BackendName[];
+
+export interface Backends {
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+  readonly dynamodbEndpoint: string;
+  readonly sqsEndpoint: string;
+  /** Only of an external Parameter Store; otherwise there is `ssm`. */
+  readonly ssmEndpoint?: string;
+  readonly ssm?: SsmStore;
+  stop(name: BackendName): Promise<void>;
+  /** Brings a stopped backend back at the same address. */
+  start(name: BackendName): Promise<void>;
+  /** Process ids by name; undefined for what is external or stopped. */
+  pids(): Record<BackendName, number | undefined>;
+  dispose(): Promise<void>;
+}
+
+async function startOne(name: BackendName, options: BackendOptions, context: ServiceContext) {
+  const definition: Definition = DEFINITIONS[name];
+  const startedMs = performance.now();
+  const url = definition.external(options.external);
+  const service = url ? externalService(url, definition.variable) : await definition.create(context, options);
+  await service.start();
+  const where = url ? ` at ${definition.variable}` : '';
+  context.onProgress(`${name} ready${where} (${Math.round(performance.now() - startedMs)} ms)`);
+  return service;
+}
+
+async function startAll(
+  options: BackendOptions,
+  context: ServiceContext,
+): Promise<Map<BackendName, Service>> {
+  const services = new Map<BackendName, Service>();
+  const results = await Promise.allSettled(
+    BACKEND_NAMES.map(async (name) => services.set(name, await startOne(name, options, context))),
+  );
+  const failure = results.find((result) => result.status === 'rejected');
+  if (failure) {
+    await Promise.all([...services.values()].map((service) => service.stop()));
+    throw failure.reason;
+  }
+  return services;
+}
+
+/** Starts all backends at once, or none: if one cannot start, the others are stopped again. */
+export async function startBackends(options: BackendOptions): Promise<Backends> {
+  const context: ServiceContext = { ...options, onProgress: options.onProgress ?? (() => undefined) };
+  const { ssmEndpoint } = options.external;
+  const [services, parameters] = await Promise.all([
+    startAll(options, context),
+    ssmEndpoint ? externalSsm(ssmEndpoint) : createSsmStore(options.dataDir).then((ssm) => ({ ssm })),
+  ]);
+  const service = (name: BackendName): Service => {
+    const found = services.get(name);
+    if (!found) throw new Error(`there is no backend named ${name}`);
+    return found;
+  };
+  return {
+    databaseUrl: service('postgres').url,
+    redisUrl: service('redis').url,
+    dynamodbEndpoint: service('dynamodb').url,
+    sqsEndpoint: service('sqs').url,
+    ...parameters,
+    stop: (name) => service(name).stop(),
+    start: (name) => service(name).start(),
+    pids: () => ({
+      postgres: service('postgres').pid,
+      redis: service('redis').pid,
+      dynamodb: service('dynamodb').pid,
+      sqs: service('sqs').pid,
+    }),
+    async dispose() {
+      await Promise.all([...services.values()].map((each) => each.stop()));
+    },
+  };
+}

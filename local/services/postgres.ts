@@ -1,0 +1,174 @@
+import { execFile } from 'node:child_process';
+import { chown, lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { EngineError } from '../errors.ts';
+import { commandLine, killAndWait, recordOf } from '../process-identity.ts';
+import { type Child, startChild } from './child.ts';
+import { openPostgresFolder, type PostgresFolder } from './postgres-folder.ts';
+import type { Service, ServiceContext } from './service.ts';
+
+export const DATABASE = 'food_delivery';
+const ROLE = 'food_delivery';
+const MAX_CONNECTIONS = 200;
+const RETRY_FOR_MS = 8_000;
+const RETRY_EVERY_MS = 50;
+const KILL_TIMEOUT_MS = 5_000;
+const OWNER_ONLY = 0o600;
+const WRONG_PASSWORD = '28P01';
+/** Processes of a server that was killed are still on their way out. */
+const OLD_SERVER_REMAINS = /still in use|postmaster\.pid|already in use/;
+
+const SETTINGS: Readonly<Record<string, string>> = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: String(MAX_CONNECTIONS),
+  shared_buffers: '64MB',
+  fsync: 'on',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  io_method: 'sync',
+  jit: 'off',
+};
+
+const run = promisify(execFile);
+const isPgError = (error: unknown): error is { code: string } =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string';
+
+/** A half-made cluster never gets its final name, so one that has it is whole. */
+async function createCluster(folder: PostgresFolder, data: string, password: string): Promise<void> {
+  const making = `${data}.new`;
+  const passwordFile = join(folder.path, 'password');
+  await rm(making, { recursive: true, force: true });
+  await writeFile(passwordFile, password, { mode: OWNER_ONLY });
+  if (folder.user) await chown(passwordFile, folder.user.uid, folder.user.gid);
+  const args = ['-D', making, '-U', 'postgres', '-E', 'UTF8', '--locale=C', '--auth=scram-sha-256'];
+  try {
+    await run(join(folder.native, 'bin', 'initdb'), [...args, `--pwfile=${passwordFile}`], {
+      cwd: '/',
+      env: { ...process.env, ...folder.env },
+      ...folder.user,
+    });
+  } catch (error) {
+    const detail = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
+    throw new EngineError(`PostgreSQL cannot make its data folder: ${detail.replaceAll('\n', ' | ')}`);
+  } finally {
+    await rm(passwordFile, { force: true });
+  }
+  await rename(making, data);
+}
+
+/** A server of ours that nobody noted is ended; a process that merely got its old id is no reason to refuse. */
+async function clearOldServer(data: string): Promise<void> {
+  const file = join(data, 'postmaster.pid');
+  const pid = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10);
+  if (!pid) return;
+  const command = commandLine(pid);
+  if (command?.includes(data)) {
+    const record = recordOf(pid, 'postgres');
+    if (record) await killAndWait(record, KILL_TIMEOUT_MS);
+  } else if (command && !command.includes('postgres')) {
+    await rm(file, { force: true });
+  }
+}
+
+async function ensureDatabase(connectionString: string, password: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (found.rowCount) return;
+    const role = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [ROLE]);
+    if (!role.rowCount) await client.query(`CREATE ROLE ${ROLE} LOGIN PASSWORD '${password}'`);
+    await client.query(`CREATE DATABASE ${DATABASE} OWNER ${ROLE}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** PostgreSQL from its binary package, reachable on loopback with a password. */
+export async function createPostgres(context: ServiceContext): Promise<Service> {
+  const { dataDir } = context;
+  const port = await dataDir.port('postgres');
+  const password = dataDir.secrets.databasePassword;
+  const address = `127.0.0.1:${port}`;
+  const adminUrl = `postgresql://postgres:${password}@${address}/postgres`;
+  let child: Child | undefined;
+  let wrongPassword = false;
+
+  async function probe(): Promise<void> {
+    try {
+      await ensureDatabase(adminUrl, password);
+    } catch (error) {
+      wrongPassword = isPgError(error) && error.code === WRONG_PASSWORD;
+      if (!wrongPassword) throw error;
+    }
+  }
+
+  async function startServer(folder: PostgresFolder, data: string): Promise<Child> {
+    const settings = Object.entries({ ...SETTINGS, port: String(port) });
+    const args = ['-D', data, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+    return startChild(
+      {
+        name: 'postgres',
+        command: join(folder.native, 'bin', 'postgres'),
+        args,
+        env: folder.env,
+        user: folder.user,
+        // Fast shutdown: open connections are cut, nothing is lost.
+        stopSignal: 'SIGINT',
+        probe,
+      },
+      context,
+    );
+  }
+
+  async function startWithRetry(folder: PostgresFolder, data: string): Promise<Child> {
+    const deadline = Date.now() + RETRY_FOR_MS;
+    for (;;) {
+      try {
+        return await startServer(folder, data);
+      } catch (error) {
+        const retry = error instanceof EngineError && OLD_SERVER_REMAINS.test(error.message);
+        if (!retry || Date.now() > deadline) throw error;
+        await sleep(RETRY_EVERY_MS);
+      }
+    }
+  }
+
+  async function stop(): Promise<void> {
+    await child?.stop();
+    child = undefined;
+  }
+
+  return {
+    url: `postgresql://${ROLE}:${password}@${address}/${DATABASE}`,
+    get pid() {
+      return child?.pid;
+    },
+    async start() {
+      const folder = await openPostgresFolder(dataDir.path);
+      const data = join(folder.path, 'data');
+      const isNew = await lstat(data).then(
+        () => false,
+        () => true,
+      );
+      if (isNew) {
+        context.onProgress('making a PostgreSQL data folder (once)');
+        await createCluster(folder, data, password);
+      }
+      await clearOldServer(data);
+      child = await startWithRetry(folder, data);
+      if (wrongPassword) {
+        await stop();
+        throw new EngineError(
+          'PostgreSQL refuses the password in secrets.json; bring that file back, or start afresh with: npm run reset',
+        );
+      }
+    },
+    stop,
+  };
+}

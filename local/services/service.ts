@@ -1,0 +1,21 @@
+import type { DataDir } from '../data-dir.ts';
+import type { Log } from '../log.ts';
+import type { Watchdog } from '../watchdog.ts';
+
+/** What every backend is given. */
+export interface ServiceContext {
+  readonly dataDir: DataDir;
+  readonly watchdog: Watchdog;
+  readonly log: Log;
+  readonly onProgress: (text: string) => void;
+}
+
+/** One store, started by us or found elsewhere. After `stop`, `start` brings it back at the same address. */
+export interface Service {
+  /** Where clients reach it; filled in by the first `start`. */
+  readonly url: string;
+  /** Absent for a store that is not ours. */
+  readonly pid: number | undefined;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,148 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { DatabaseSync } from 'node:sqlite';
+import { GroupCommit } from './group-commit.ts';
+
+/** The parts of fauxqs 2.4.1 that are used here; the package exports only its whole server. */
+interface Queue {
+  persistence: Persistence | undefined;
+  changeVisibility(receiptHandle: string, seconds: number): void;
+}
+interface Store {
+  host: string;
+  persistence: Persistence | undefined;
+  createQueue(name: string, url: string, arn: string, attributes: object, tags: object): Queue;
+  getQueue(url: string): Queue | undefined;
+  allQueues(): Iterable<Queue>;
+}
+interface Persistence {
+  readonly db: DatabaseSync;
+  loadSqsQueues(store: Pick<Store, 'createQueue'>): void;
+  insertMessage(...row: readonly unknown[]): void;
+  deleteMessage(...row: readonly unknown[]): void;
+  updateMessageInflight(...row: readonly unknown[]): void;
+  updateMessageReady(messageId: string): void;
+  close(): void;
+}
+interface Reply {
+  status(code: number): void;
+  header(name: string, value: string): void;
+}
+interface Request {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: unknown;
+}
+interface Router {
+  register(action: string, handler: unknown): void;
+  handle(request: Request, reply: Reply): Promise<QueueAnswer>;
+}
+
+export type QueueAnswer = Record<string, unknown>;
+
+export interface Queues {
+  handle(request: Request, reply: Reply): Promise<QueueAnswer>;
+  /** Makes received messages visible again at once. */
+  giveBack(receiveRequest: unknown, receiptHandles: readonly string[]): void;
+  /** Resolves when everything done so far is on the disk. */
+  saved(): Promise<void>;
+  close(): void;
+}
+
+const ACTIONS = [
+  'createQueue',
+  'deleteQueue',
+  'getQueueUrl',
+  'listQueues',
+  'getQueueAttributes',
+  'setQueueAttributes',
+  'purgeQueue',
+  'sendMessage',
+  'receiveMessage',
+  'deleteMessage',
+  'sendMessageBatch',
+  'deleteMessageBatch',
+  'changeMessageVisibility',
+  'changeMessageVisibilityBatch',
+  'tagQueue',
+  'untagQueue',
+  'listQueueTags',
+] as const;
+
+const inPackage = (path: string): string => new URL(path, import.meta.resolve('fauxqs')).href;
+const awsName = (action: string): string => action.charAt(0).toUpperCase() + action.slice(1);
+
+async function createRouter(store: Store): Promise<Router> {
+  const { SqsRouter }: { SqsRouter: new (store: Store) => Router } = await import(
+    inPackage('sqs/sqsRouter.js')
+  );
+  const router = new SqsRouter(store);
+  await Promise.all(
+    ACTIONS.map(async (action) => {
+      const handlers: Record<string, unknown> = await import(inPackage(`sqs/actions/${action}.js`));
+      router.register(awsName(action), handlers[action]);
+    }),
+  );
+  return router;
+}
+
+async function openPersistence(folder: string): Promise<Persistence> {
+  const { PersistenceManager }: { PersistenceManager: new (folder: string) => Persistence } = await import(
+    inPackage('persistence.js')
+  );
+  const persistence = new PersistenceManager(folder);
+  persistence.db.exec('PRAGMA synchronous = FULL');
+  // The package writes NULL into a NOT NULL column here, fails, and loses the message until the next start.
+  const ready = persistence.db.prepare(
+    'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
+  );
+  persistence.updateMessageReady = (messageId) => {
+    ready.run(messageId);
+  };
+  return persistence;
+}
+
+/** Every write of a message joins the transaction that is open at the moment, or opens it. */
+function groupWrites(persistence: Persistence, commits: GroupCommit): void {
+  for (const write of ['insertMessage', 'deleteMessage', 'updateMessageInflight'] as const) {
+    const writeAlone = persistence[write].bind(persistence);
+    persistence[write] = (...row) => {
+      commits.begin();
+      writeAlone(...row);
+    };
+  }
+}
+
+function queueUrlOf(request: unknown): string {
+  return typeof request === 'object' && request !== null && 'QueueUrl' in request
+    ? String(request.QueueUrl)
+    : '';
+}
+
+/** The queues kept in this folder, under URLs of this origin whatever port they had before. */
+export async function openQueues(folder: string, origin: string): Promise<Queues> {
+  const { SqsStore }: { SqsStore: new () => Store } = await import(inPackage('sqs/sqsStore.js'));
+  const store = new SqsStore();
+  // Without a host of its own the store makes URLs from the Host header, which are those of our origin.
+  store.host = '';
+  const persistence = await openPersistence(folder);
+  persistence.loadSqsQueues({
+    createQueue: (name, url, arn, attributes, tags) =>
+      store.createQueue(name, new URL(new URL(url).pathname, origin).href, arn, attributes, tags),
+  });
+  const commits = new GroupCommit(persistence.db);
+  groupWrites(persistence, commits);
+  store.persistence = persistence;
+  for (const queue of store.allQueues()) queue.persistence = persistence;
+  const router = await createRouter(store);
+  return {
+    handle: (request, reply) => router.handle(request, reply),
+    giveBack(receiveRequest, receiptHandles) {
+      const queue = store.getQueue(queueUrlOf(receiveRequest));
+      for (const handle of receiptHandles) queue?.changeVisibility(handle, 0);
+    },
+    saved: () => commits.done(),
+    close() {
+      commits.flush();
+      persistence.close();
+    },
+  };
+}

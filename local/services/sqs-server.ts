@@ -1,0 +1,67 @@
+/**
+ * SQS in a process of its own: the queues, actions and persistence of fauxqs behind a small HTTP server.
+ * The package's own server listens on all addresses, brings S3 and SNS along, and commits every call on its own.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { openQueues, type QueueAnswer, type Queues } from './sqs-queues.ts';
+
+const [, , portArgument = '', folder = ''] = process.argv;
+const port = Number(portArgument);
+const origin = `http://127.0.0.1:${port}`;
+const KEEP_ALIVE_MS = 120_000;
+
+function isMessageList(
+  answer: QueueAnswer,
+): answer is QueueAnswer & { Messages: { ReceiptHandle: string }[] } {
+  return Array.isArray(answer.Messages);
+}
+
+async function answer(queues: Queues, request: IncomingMessage, response: ServerResponse) {
+  const body: unknown = JSON.parse((await text(request)) || '{}');
+  const headers: Record<string, string> = { 'content-type': 'application/x-amz-json-1.0' };
+  let status = 200;
+  const result = await queues.handle(
+    { headers: request.headers, body },
+    {
+      status: (code) => {
+        status = code;
+      },
+      header: (name, value) => {
+        headers[name] = value;
+      },
+    },
+  );
+  await queues.saved();
+  if (response.destroyed && isMessageList(result)) {
+    // Nobody will handle what a caller who hung up was going to get: others may have it at once.
+    queues.giveBack(
+      body,
+      result.Messages.map(({ ReceiptHandle }) => ReceiptHandle),
+    );
+    return;
+  }
+  const payload = JSON.stringify(result);
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(payload) }).end(payload);
+}
+
+const queues = await openQueues(folder, origin);
+const server = createServer((request, response) => {
+  if (request.method !== 'POST') {
+    request.resume();
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}');
+    return;
+  }
+  answer(queues, request, response).catch((error: unknown) => {
+    console.error(error);
+    response.writeHead(500, { 'content-type': 'application/x-amz-json-1.0' });
+    response.end(JSON.stringify({ __type: 'com.amazonaws.sqs#InternalFailure', message: String(error) }));
+  });
+});
+server.keepAliveTimeout = KEEP_ALIVE_MS;
+server.listen(port, '127.0.0.1');
+
+process.once('SIGTERM', () => {
+  queues.close();
+  process.exit(0);
+});

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { writeFileAtomic } from '../atomic-file.ts';
+import type { DataDir } from '../data-dir.ts';
+import { EngineError } from '../errors.ts';
+
+export const PARAMETER_TYPES = ['String', 'StringList', 'SecureString'] as const;
+
+const StoredParameter = z.object({
+  name: z.string(),
+  type: z.enum(PARAMETER_TYPES),
+  value: z.string(),
+  version: z.number(),
+  modifiedMs: z.number(),
+  description: z.string().optional(),
+});
+export type StoredParameter = z.infer<typeof StoredParameter>;
+
+/** Parameters by name, in memory for reading and on disk before a change is acknowledged. */
+export interface SsmStore {
+  get(name: string): StoredParameter | undefined;
+  all(): Iterable<StoredParameter>;
+  /** The new version. */
+  put(parameter: Omit<StoredParameter, 'version' | 'modifiedMs'>): Promise<number>;
+  delete(name: string): Promise<boolean>;
+}
+
+const FILE_NAME = 'parameters.json';
+const OWNER_ONLY = 0o600;
+
+async function load(file: string): Promise<StoredParameter[]> {
+  const text = await readFile(file, 'utf8').catch(() => '[]');
+  try {
+    return z.array(StoredParameter).parse(JSON.parse(text));
+  } catch {
+    throw new EngineError(`${file} cannot be read; delete the file, or everything with: npm run reset`);
+  }
+}
+
+export async function createSsmStore(dataDir: Pick<DataDir, 'path'>): Promise<SsmStore> {
+  const file = join(dataDir.path, FILE_NAME);
+  const parameters = new Map((await load(file)).map((parameter) => [parameter.name, parameter]));
+  let saving: Promise<void> = Promise.resolve();
+
+  function save(): Promise<void> {
+    const next = saving.then(() =>
+      writeFileAtomic(file, `${JSON.stringify([...parameters.values()], undefined, 2)}\n`, OWNER_ONLY),
+    );
+    saving = next.catch(() => undefined);
+    return next;
+  }
+
+  return {
+    get: (name) => parameters.get(name),
+    all: () => parameters.values(),
+    async put(parameter) {
+      const version = (parameters.get(parameter.name)?.version ?? 0) + 1;
+      parameters.set(parameter.name, { ...parameter, version, modifiedMs: Date.now() });
+      await save();
+      return version;
+    },
+    async delete(name) {
+      const existed = parameters.delete(name);
+      if (existed) await save();
+      return existed;
+    },
+  };
+}
