@@ -51,6 +51,7 @@ export const orderRoutes = defineRoutes(
         'dependency_unavailable',
         'dependency_timeout',
       ],
+      faults: ['payment_fail'],
       timeoutSeconds: 25,
       example: {
         request: {

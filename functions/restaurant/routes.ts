@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { DelaySwitch, Health, Message, pathId } from '#shared/http/fields';
-import { defineRoutes, type InvocationFault } from '#shared/http/route';
+import { defineRoutes, type RouteFault } from '#shared/http/route';
 import { Inventory, InventoryChange, Menu, Release, Reservation, Reserve, Restaurant } from './schemas.ts';
 
-const FAULTS: readonly InvocationFault[] = ['inventory_delay'];
+const FAULTS: readonly RouteFault[] = ['inventory_delay'];
 const MENU = {
   name: '후라이드 치킨',
   description: '바삭하게 튀긴 치킨',

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { DelaySwitch, Health, Message, pathId } from '#shared/http/fields';
-import { defineRoutes, type InvocationFault } from '#shared/http/route';
+import { defineRoutes, type RouteFault } from '#shared/http/route';
 import { ErrorSwitch, Login, SignUp, Token, TokenCheck, User } from './schemas.ts';
 
-const FAULTS: readonly InvocationFault[] = ['query_delay', 'delay', 'error'];
+const FAULTS: readonly RouteFault[] = ['query_delay', 'delay', 'error'];
 const USER = {
   username: 'hong',
   email: 'hong@example.com',

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/errors';
-import type { InvocationFault } from '#shared/http/route';
+import type { RouteFault } from '#shared/http/route';
 import { injectDelay } from './injected-delay.ts';
 import type { FaultSettings, FaultSwitches } from './switches.ts';
 
@@ -14,7 +14,7 @@ export interface FaultContext {
 const ERROR_RATE = 0.5;
 
 /** One injector per fault; a new one without code does not compile. */
-const INJECTORS: Readonly<Record<InvocationFault, (context: FaultContext) => Promise<void>>> = {
+const INJECTORS: Readonly<Record<RouteFault, (context: FaultContext) => Promise<void>>> = {
   query_delay: ({ query, remainingMs }) => {
     const delay = query.delay ?? '';
     return injectDelay(/^\d+$/.test(delay) ? Number(delay) : 0, remainingMs());
@@ -26,16 +26,18 @@ const INJECTORS: Readonly<Record<InvocationFault, (context: FaultContext) => Pro
     if (settings.error?.enable && random() < ERROR_RATE)
       throw new AppError('injected_error', 'Injected error');
   },
+  // Acts at the payment provider (payment-failure.ts); here its setting is only read anew.
+  payment_fail: async () => {},
 };
 
 /** Lets the faults of a route act on the whole invocation, before anything else of it runs. */
 export async function passFaultGate(
-  faults: readonly InvocationFault[],
+  faults: readonly RouteFault[],
   switches: FaultSwitches,
   context: Omit<FaultContext, 'settings' | 'random'>,
   random: () => number = Math.random,
 ): Promise<void> {
-  if (!switches.enabled) return;
+  if (!switches.enabled || faults.length === 0) return;
   const settings = await switches.current();
   for (const fault of faults) await INJECTORS[fault]({ ...context, settings, random });
 }

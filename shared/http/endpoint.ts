@@ -5,6 +5,7 @@ import type * as z from 'zod';
 import type { TokenUser } from '#shared/auth/tokens';
 import { AppError, ERRORS } from '#shared/errors';
 import { passFaultGate } from '#shared/faults/gate';
+import { withRequestContext } from '#shared/telemetry/request-context';
 import { isForm, parseForm, refuseLargeBody } from './body.ts';
 import { identifyCaller } from './caller.ts';
 import { parsePart } from './parse.ts';
@@ -50,7 +51,8 @@ export function endpoint<R extends Route>(route: R, shell: Shell, handle: Handle
     const caller = await identifyCaller(route.auth, shell, event.headers.authorization);
     const requestId = requestIdOf(event, context.awsRequestId);
     const request = { ...parts, ...caller, requestId, remainingMs: () => context.getRemainingTimeInMillis() };
-    return toResult(await handle(request as unknown as Request<R>), route.status ?? 200, requestId);
+    const answer = await withRequestContext({ requestId }, () => handle(request as unknown as Request<R>));
+    return toResult(answer, route.status ?? 200, requestId);
   };
   const lambda = middy<APIGatewayProxyEvent, APIGatewayProxyResult>(base, { timeoutEarlyInMillis: 0 });
   lambda.use(requestLog(route, shell) as never);

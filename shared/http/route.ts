@@ -12,8 +12,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  */
 export type Auth = 'public' | 'bearer' | 'user' | 'owner' | 'service';
 
-/** Faults that act on a whole invocation; see shared/faults. */
-export type InvocationFault = 'query_delay' | 'delay' | 'error' | 'inventory_delay';
+/** Faults that can act on a route; see shared/faults. */
+export type RouteFault = 'query_delay' | 'delay' | 'error' | 'inventory_delay' | 'payment_fail';
 
 /** One endpoint, as data. Imports no handler, so CDK, OpenAPI and tests can read it without running service code. */
 export interface Route {
@@ -37,7 +37,7 @@ export interface Route {
   /** Errors beyond those that every route has. @default [] */
   readonly errors?: readonly ErrorCode[];
   /** @default [] */
-  readonly faults?: readonly InvocationFault[];
+  readonly faults?: readonly RouteFault[];
   /** @default 10 */
   readonly timeoutSeconds?: number;
   /** Shown in the API pages, and parsed with the schemas by a test. */

@@ -1,0 +1,144 @@
+import http from 'node:http';
+import https from 'node:https';
+import { setTimeout as wait } from 'node:timers/promises';
+import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel';
+import { dependencyError } from '#shared/db/dependency';
+import { AppError } from '#shared/errors';
+import { currentRequestId } from '#shared/telemetry/request-context';
+
+export interface ServiceAnswer {
+  readonly status: number;
+  /** Parsed JSON; undefined where the body is none. */
+  readonly body: unknown;
+}
+
+export interface ServiceRequest {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly token?: string;
+  readonly body?: unknown;
+  /** @default the service's */
+  readonly timeoutMs?: number;
+}
+
+/** One of our own services, over HTTP. All calls made through it may be repeated. */
+export interface HttpService {
+  /** @throws AppError `dependency_*` for no answer, and for 429 and 5xx answers */
+  call(request: ServiceRequest): Promise<ServiceAnswer>;
+}
+
+export interface HttpServiceOptions {
+  /** Shown to callers, such as `The user service`. */
+  readonly name: string;
+  readonly url: string;
+  readonly timeoutMs: number;
+  /** Stop calling a service that keeps failing. Recovery never does. */
+  readonly breaker: boolean;
+}
+
+const FAILURES_TO_OPEN = 10;
+const HALF_OPEN_AFTER_MS = 2_000;
+const RETRY_WAIT_MS = 50;
+
+export function createHttpService({ name, url, timeoutMs, breaker }: HttpServiceOptions): HttpService {
+  const base = new URL(url);
+  const client = base.protocol === 'https:' ? https : http;
+  const agent = new client.Agent({ keepAlive: true, maxSockets: 32 });
+  const prefix = base.pathname.replace(/\/$/, '');
+
+  async function attempt(request: ServiceRequest, signal: AbortSignal): Promise<ServiceAnswer> {
+    const answer = await send(client, base, { ...request, path: prefix + request.path }, agent, signal);
+    if (answer.status === 429 || answer.status >= 500) throw new BadAnswer(answer.status);
+    return answer;
+  }
+  async function attemptTwice(request: ServiceRequest): Promise<ServiceAnswer> {
+    const signal = AbortSignal.timeout(request.timeoutMs ?? timeoutMs);
+    try {
+      return await attempt(request, signal);
+    } catch (error) {
+      if (signal.aborted || !isPassing(error)) throw error;
+      await wait(Math.random() * RETRY_WAIT_MS);
+      return await attempt(request, signal);
+    }
+  }
+  const policy = circuitBreaker(handleAll, {
+    halfOpenAfter: HALF_OPEN_AFTER_MS,
+    breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
+  });
+  return {
+    async call(request) {
+      try {
+        if (!breaker) return await attemptTwice(request);
+        return await policy.execute(() => attemptTwice(request));
+      } catch (error) {
+        throw toAppError(name, error, policy.state === CircuitState.Open);
+      }
+    },
+  };
+}
+
+class BadAnswer extends Error {
+  override readonly name = 'BadAnswer';
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`answered ${status}`);
+    this.status = status;
+  }
+}
+
+/** A lost connection, a throttled or killed function: the next call may well pass. A 500 would come again. */
+function isPassing(error: unknown): boolean {
+  return !(error instanceof BadAnswer) || error.status !== 500;
+}
+
+function toAppError(name: string, error: unknown, open: boolean): AppError {
+  if (error instanceof BadAnswer) {
+    if (error.status === 504) return new AppError('dependency_timeout', `${name} did not answer in time`);
+    if (error.status === 429 || error.status === 503) {
+      return new AppError('dependency_unavailable', `${name} is unavailable`, { cause: error });
+    }
+    return new AppError('dependency_failed', `${name} failed`, { cause: error });
+  }
+  const cause = open ? new Error('the breaker is open', { cause: error }) : error;
+  return dependencyError(name, (error as Error).name === 'AbortError' ? { name: 'TimeoutError' } : cause);
+}
+
+function send(
+  client: typeof http | typeof https,
+  base: URL,
+  { method, path, token, body }: ServiceRequest,
+  agent: http.Agent,
+  signal: AbortSignal,
+): Promise<ServiceAnswer> {
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  const requestId = currentRequestId();
+  const headers: Record<string, string | number> = {
+    accept: 'application/json',
+    ...(text !== undefined && { 'content-type': 'application/json' }),
+    'content-length': text === undefined ? 0 : Buffer.byteLength(text),
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    ...(requestId !== undefined && { 'x-request-id': requestId }),
+  };
+  return new Promise((resolve, reject) => {
+    const options = { method, host: base.hostname, port: base.port, path, agent, headers, signal };
+    const request = client.request(options, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, body: parsed(Buffer.concat(chunks).toString()) }),
+      );
+    });
+    request.on('error', reject);
+    request.end(text);
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,17 @@
+import { TokenCheck } from '#functions/user/schemas';
+import { AppError } from '#shared/errors';
+import type { Users } from '../domain/ports.ts';
+import type { HttpService } from './http-service.ts';
+
+export function createHttpUsers(service: HttpService): Users {
+  return {
+    async validate(token) {
+      const { status, body } = await service.call({ method: 'POST', path: '/validate', token });
+      if (status === 401) throw new AppError('unauthenticated', 'Could not validate credentials');
+      const check = TokenCheck.safeParse(body);
+      if (status !== 200 || !check.success)
+        throw new AppError('dependency_failed', 'The user service failed');
+      return { userId: check.data.user_id };
+    },
+  };
+}

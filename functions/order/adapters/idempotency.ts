@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import type * as z from 'zod';
+import type { Idempotency } from '../domain/ports.ts';
+import type { PlaceOrder } from '../schemas.ts';
+
+/**
+ * What makes a retry the same request: the key within one user's keys, and everything the body asks for.
+ * @returns undefined for a request without a key
+ */
+export function idempotencyOf(
+  key: string | undefined,
+  { items, address, phone }: z.infer<typeof PlaceOrder>,
+): ((userId: number) => Idempotency) | undefined {
+  if (key === undefined) return undefined;
+  const lines = items.map(({ menu_id, quantity }) => [menu_id, quantity]);
+  const bodyHash = sha256(JSON.stringify([lines, address, phone]));
+  return (userId) => ({ key: `idem#${userId}#${sha256(key)}`, bodyHash });
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

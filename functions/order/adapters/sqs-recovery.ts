@@ -1,0 +1,41 @@
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { awsClientOptions } from '#shared/db/aws-client';
+import { callDependency } from '#shared/db/dependency';
+import { currentRequestId } from '#shared/telemetry/request-context';
+import type { RecoveryQueue } from '../domain/ports.ts';
+import type { RecoveryBody } from './recovery-body.ts';
+
+const REQUEST_TIMEOUT_MS = 2_000;
+const LONGEST_DELAY_SECONDS = 900;
+const QUEUE = 'The recovery queue';
+
+export function createSqs(): SQSClient {
+  // The queue URL names the host that the queue's owner sees, which need not be the one we reach it by.
+  return new SQSClient({ ...awsClientOptions(REQUEST_TIMEOUT_MS), useQueueUrlAsEndpoint: false });
+}
+
+export function createSqsRecovery(sqs: SQSClient, queueUrl: string): RecoveryQueue {
+  return {
+    async send({ orderId, sinceMs, cancel, delayMs }, waitMs) {
+      const body: RecoveryBody = {
+        order_id: orderId,
+        since: sinceMs,
+        ...(cancel !== undefined && { cancel }),
+        ...(delayMs !== undefined && { delay_ms: delayMs }),
+      };
+      const requestId = currentRequestId();
+      await callDependency(QUEUE, () =>
+        sqs.send(
+          new SendMessageCommand({
+            QueueUrl: queueUrl,
+            MessageBody: JSON.stringify(body),
+            DelaySeconds: Math.min(Math.ceil(waitMs / 1000), LONGEST_DELAY_SECONDS),
+            ...(requestId && {
+              MessageAttributes: { request_id: { DataType: 'String', StringValue: requestId } },
+            }),
+          }),
+        ),
+      );
+    },
+  };
+}

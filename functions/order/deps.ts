@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { createServiceTokens, createUserTokens } from '#shared/auth/tokens';
+import { createGenerationCache } from '#shared/cache/generation-cache';
+import { createDynamo } from '#shared/db/dynamo';
+import { createRedis } from '#shared/db/redis';
+import { parseEnv } from '#shared/env';
+import { declinesAtRate } from '#shared/faults/payment-failure';
+import { createShell } from '#shared/http/shell';
+import { newId } from '#shared/ids';
+import { createDynamoOrders } from './adapters/dynamo-orders.ts';
+import { createDynamoPayments } from './adapters/dynamo-payments.ts';
+import { createHttpInventory, createHttpMenus } from './adapters/http-restaurant.ts';
+import { createHttpService } from './adapters/http-service.ts';
+import { createHttpUsers } from './adapters/http-users.ts';
+import { createOrderCache } from './adapters/redis-order-cache.ts';
+import { createSqs, createSqsRecovery } from './adapters/sqs-recovery.ts';
+import { OrderEnv } from './env.ts';
+
+export const env = parseEnv(OrderEnv);
+
+const tokens = createUserTokens(env.JWT_SECRET);
+const serviceTokens = createServiceTokens(env.SERVICE_TOKEN_SECRET);
+
+export const shell = createShell(env, {
+  verifyUser: tokens.verify,
+  allowAnonymous: env.ALLOW_ANONYMOUS_ORDERS,
+});
+
+const dynamo = createDynamo();
+const restaurant = createHttpService({
+  name: 'The restaurant service',
+  url: env.RESTAURANT_SERVICE_URL,
+  timeoutMs: env.FORWARD_CALL_MS,
+  breaker: true,
+});
+const users = createHttpService({
+  name: 'The user service',
+  url: env.USER_SERVICE_URL,
+  timeoutMs: env.FORWARD_CALL_MS,
+  breaker: true,
+});
+
+export const redis = createRedis(env.REDIS_URL);
+export const cache = createGenerationCache(redis, env.STAGE, (keys) =>
+  shell.log.warn('cache bump failed', { metric: 'food.cache.bump_failed', keys: [...keys] }),
+);
+export const sqs = createSqs();
+
+export const deps = {
+  orders: createDynamoOrders(dynamo, env.ORDERS_TABLE),
+  payments: createDynamoPayments(dynamo, env.PAYMENTS_TABLE, declinesAtRate(shell.switches)),
+  inventory: createHttpInventory(restaurant, serviceTokens, env.UNDO_MS),
+  recovery: createSqsRecovery(sqs, env.RECOVERY_QUEUE_URL),
+  cache: createOrderCache(cache),
+  users: createHttpUsers(users),
+  menus: createHttpMenus(restaurant),
+  limits: {
+    pendingMs: env.PENDING_MS,
+    recoveryDelayMs: env.RECOVERY_DELAY_MS,
+    cancelRecoveryDelayMs: env.CANCEL_RECOVERY_DELAY_MS,
+    forwardStepMs: env.FORWARD_STEP_MS,
+    undoMs: env.UNDO_MS,
+  },
+  now: Date.now,
+  newOrderId: () => newId(Date.now(), Math.random()),
+  newAttemptId: randomUUID,
+};
+
+/** Recovery waits longer for the restaurant service, and never gives up on it. */
+export function createRecoveryDeps() {
+  const patient = createHttpService({
+    name: 'The restaurant service',
+    url: env.RESTAURANT_SERVICE_URL,
+    timeoutMs: env.RECOVERY_CALL_MS,
+    breaker: false,
+  });
+  return { ...deps, inventory: createHttpInventory(patient, serviceTokens, env.RECOVERY_CALL_MS) };
+}

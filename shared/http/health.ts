@@ -1,0 +1,34 @@
+import { type Reply, reply } from './reply.ts';
+
+export interface HealthCheck {
+  /** Whether the service is unhealthy without it. */
+  readonly required: boolean;
+  check(): Promise<unknown>;
+}
+
+interface HealthBody {
+  readonly status: 'healthy' | 'unhealthy';
+  readonly checks?: Record<string, 'up' | 'down'>;
+}
+
+/**
+ * Liveness answers at once; readiness (`?deep=1`) asks everything the service depends on.
+ * @param deep the query parameter; anything but absent, empty and 0 asks
+ */
+export async function checkHealth(
+  deep: string | undefined,
+  checks: Readonly<Record<string, HealthCheck>>,
+): Promise<Reply<HealthBody>> {
+  if (!deep || deep === '0') return reply({ status: 'healthy' }, {});
+  const names = Object.keys(checks);
+  const results = await Promise.allSettled(Object.values(checks).map(({ check }) => check()));
+  const isDown = (i: number): boolean => results[i]?.status === 'rejected';
+  const unhealthy = Object.values(checks).some(({ required }, i) => required && isDown(i));
+  const body = Object.fromEntries(
+    names.map((name, i) => [name, isDown(i) ? ('down' as const) : ('up' as const)]),
+  );
+  return reply(
+    { status: unhealthy ? 'unhealthy' : 'healthy', checks: body },
+    { status: unhealthy ? 503 : 200 },
+  );
+}

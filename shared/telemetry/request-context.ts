@@ -1,0 +1,17 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** What every call made for one request carries on, without the business passing it along. */
+export interface RequestContext {
+  readonly requestId: string;
+}
+
+const storage = new AsyncLocalStorage<RequestContext>();
+
+export function withRequestContext<T>(context: RequestContext, run: () => T): T {
+  return storage.run(context, run);
+}
+
+/** Undefined outside a request, at cold start for example. */
+export function currentRequestId(): string | undefined {
+  return storage.getStore()?.requestId;
+}
