@@ -1,0 +1,54 @@
+/** A refusal of an AWS-like service, by its short type name such as `ResourceNotFoundException`. */
+export class AwsFault extends Error {
+  readonly type: string;
+  constructor(type: string, message: string) {
+    super(`${type}: ${message}`);
+    this.type = type;
+  }
+}
+
+/** How an emulator tells accounts and regions apart; it checks no signature. */
+export interface Identity {
+  readonly region: string;
+  readonly accessKeyId: string;
+}
+
+export const LOCAL_IDENTITY: Identity = { region: 'us-east-1', accessKeyId: 'local' };
+
+const PROTOCOLS = {
+  dynamodb: { target: 'DynamoDB_20120810', version: '1.0' },
+  sqs: { target: 'AmazonSQS', version: '1.0' },
+  ssm: { target: 'AmazonSSM', version: '1.1' },
+} as const;
+
+export type AwsJson = Readonly<Record<string, unknown>>;
+
+function shortType(body: AwsJson): string {
+  const type = String(body.__type ?? body.code ?? 'UnknownError');
+  return type.slice(type.lastIndexOf('#') + 1);
+}
+
+/** One call of an AWS JSON protocol. Loading an SDK client would take longer than all of these calls. */
+export function awsJsonClient(
+  service: keyof typeof PROTOCOLS,
+  endpoint: string,
+  identity: Identity = LOCAL_IDENTITY,
+): (action: string, input: AwsJson) => Promise<AwsJson> {
+  const { target, version } = PROTOCOLS[service];
+  const scope = `${identity.accessKeyId}/20260101/${identity.region}/${service}/aws4_request`;
+  const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
+  return async (action, input) => {
+    const response = await fetch(endpoint, {
+      method: 'POST',
+      headers: {
+        'content-type': `application/x-amz-json-${version}`,
+        'x-amz-target': `${target}.${action}`,
+        authorization,
+      },
+      body: JSON.stringify(input),
+    });
+    const body: AwsJson = JSON.parse((await response.text()) || '{}');
+    if (response.ok) return body;
+    throw new AwsFault(shortType(body), String(body.message ?? body.Message ?? `status ${response.status}`));
+  };
+}

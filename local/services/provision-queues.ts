@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { AwsFault, type AwsJson, awsJsonClient, type Identity } from './aws-json.ts';
+import type { Resource } from './provision.ts';
+
+export interface QueueAddress {
+  readonly url: string;
+  readonly arn: string;
+}
+
+/** CloudFormation properties that are attributes of the same name in the API. */
+const ATTRIBUTES = [
+  'ContentBasedDeduplication',
+  'DelaySeconds',
+  'FifoQueue',
+  'MaximumMessageSize',
+  'MessageRetentionPeriod',
+  'ReceiveMessageWaitTimeSeconds',
+  'RedriveAllowPolicy',
+  'RedrivePolicy',
+  'VisibilityTimeout',
+] as const;
+/** Fixed when a queue is made. */
+const UNCHANGEABLE: readonly string[] = ['FifoQueue'];
+
+const Named = z.looseObject({ QueueName: z.string() });
+const WithUrl = z.object({ QueueUrl: z.string() });
+const WithArn = z.object({ Attributes: z.object({ QueueArn: z.string() }) });
+
+type Call = (action: string, input: AwsJson) => Promise<AwsJson>;
+
+function attributesOf(properties: Resource['properties']): Record<string, string> {
+  const entries = ATTRIBUTES.flatMap((name): [string, string][] => {
+    const value = properties[name];
+    if (value === undefined) return [];
+    return [[name, typeof value === 'object' ? JSON.stringify(value) : String(value)]];
+  });
+  return Object.fromEntries(entries);
+}
+
+async function findUrl(call: Call, name: string): Promise<string | undefined> {
+  try {
+    return WithUrl.parse(await call('GetQueueUrl', { QueueName: name })).QueueUrl;
+  } catch (error) {
+    if (error instanceof AwsFault && /NonExistentQueue|QueueDoesNotExist/.test(error.type)) return undefined;
+    throw error;
+  }
+}
+
+async function ensureQueue(call: Call, { properties }: Resource): Promise<QueueAddress> {
+  const { QueueName } = Named.parse(properties);
+  const attributes = attributesOf(properties);
+  let url = await findUrl(call, QueueName);
+  if (url === undefined) {
+    url = WithUrl.parse(await call('CreateQueue', { QueueName, Attributes: attributes })).QueueUrl;
+  } else {
+    const changeable = Object.entries(attributes).filter(([name]) => !UNCHANGEABLE.includes(name));
+    await call('SetQueueAttributes', { QueueUrl: url, Attributes: Object.fromEntries(changeable) });
+  }
+  const answer = await call('GetQueueAttributes', { QueueUrl: url, AttributeNames: ['QueueArn'] });
+  return { url, arn: WithArn.parse(answer).Attributes.QueueArn };
+}
+
+/** Dead-letter queues first: a redrive policy may only name a queue that exists. */
+export async function provisionQueues(
+  queues: readonly Resource[],
+  endpoint: string,
+  identity: Identity,
+): Promise<Record<string, QueueAddress>> {
+  const call = awsJsonClient('sqs', endpoint, identity);
+  const addresses: Record<string, QueueAddress> = {};
+  const hasTarget = ({ properties }: Resource): boolean => properties.RedrivePolicy !== undefined;
+  for (const group of [queues.filter((queue) => !hasTarget(queue)), queues.filter(hasTarget)]) {
+    await Promise.all(
+      group.map(async (queue) => {
+        addresses[queue.logicalId] = await ensureQueue(call, queue);
+      }),
+    );
+  }
+  return addresses;
+}

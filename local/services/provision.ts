@@ -1,0 +1,38 @@
+import { type Identity, LOCAL_IDENTITY } from './aws-json.ts';
+import type { Backends } from './index.ts';
+import { provisionParameters } from './provision-parameters.ts';
+import { provisionQueues, type QueueAddress } from './provision-queues.ts';
+import { provisionTables } from './provision-tables.ts';
+
+/** A resource of the template with its references already resolved. */
+export interface Resource {
+  readonly logicalId: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export interface ResourceModel {
+  readonly tables: readonly Resource[];
+  readonly queues: readonly Resource[];
+  readonly parameters: readonly Resource[];
+}
+
+export interface Provisioned {
+  /** By logical id. */
+  readonly queues: Readonly<Record<string, QueueAddress>>;
+}
+
+type Endpoints = Pick<Backends, 'dynamodbEndpoint' | 'sqsEndpoint' | 'ssmEndpoint' | 'ssm'>;
+
+/** Makes the template's tables, queues and parameters where they do not exist yet. Data and set values stay. */
+export async function provision(
+  model: ResourceModel,
+  backends: Endpoints,
+  identity: Identity = LOCAL_IDENTITY,
+): Promise<Provisioned> {
+  const [queues] = await Promise.all([
+    provisionQueues(model.queues, backends.sqsEndpoint, identity),
+    provisionTables(model.tables, backends.dynamodbEndpoint, identity),
+    provisionParameters(model.parameters, backends, identity),
+  ]);
+  return { queues };
+}
