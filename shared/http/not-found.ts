@@ -5,26 +5,21 @@ import type { LambdaHandler } from './endpoint.ts';
 import { PAGE_ROUTES } from './pages/page-routes.ts';
 import { problem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
-import type { Route, ServiceRoutes } from './route.ts';
+import type { ServiceRoutes } from './route.ts';
 
-/**
- * Answers what no other function takes: preflight requests, known paths with another method, unknown paths.
- * @param routes the service's methods and paths, pages included
- */
-export function notFound(
-  routes: Iterable<{ readonly method: string; readonly path: string }>,
-): LambdaHandler {
-  const methods = Map.groupBy(routes, (route) => route.path);
+/** Answers what no other function takes: preflight requests, known paths with another method, unknown paths. */
+export function notFound(api: ServiceRoutes): LambdaHandler {
+  const known = Map.groupBy<string, { readonly method: string; readonly path: string }>(
+    [...Object.values(api.routes), ...PAGE_ROUTES],
+    ({ path }) => path,
+  );
   return async (event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> => {
     const requestId = requestIdOf(event, context.awsRequestId);
     if (event.httpMethod === 'OPTIONS') return preflight(requestId);
-    const known = methods.get(event.resource as Route['path']);
-    if (!known) return problem(new AppError('not_found', 'Not Found'), requestId);
-    const allow = known.map((route) => route.method).join(', ');
-    return problem(
-      new AppError('method_not_allowed', 'Method Not Allowed', { headers: { allow } }),
-      requestId,
-    );
+    const routes = known.get(event.resource);
+    if (!routes) return problem(new AppError('not_found', 'Not Found'), requestId);
+    const headers = { allow: routes.map(({ method }) => method).join(', ') };
+    return problem(new AppError('method_not_allowed', 'Method Not Allowed', { headers }), requestId);
   };
 }
 

@@ -19,8 +19,8 @@ export function recipeFor(entries: readonly FunctionEntry[], outdir: string) {
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
-    // pg's optional native driver and its sockets for another platform
-    external: ['pg-native', 'pg-cloudflare'],
+    // pg's optional native driver and its sockets for another platform; the SDK's event streams, which nobody asks for
+    external: ['pg-native', 'pg-cloudflare', '@smithy/core/event-streams'],
     alias: { '@aws-sdk/credential-provider-node': './shared/db/lambda-credentials.ts' },
     // CommonJS packages call require for Node's own modules
     banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+const COMPONENTS = '#/components/schemas/';
+
+/** A schema as OpenAPI writes it. One with a `.meta({ id })` is a reference; any other stands in its place. */
+export function schemaOf(schema: z.core.$ZodType): Json {
+  const id = z.globalRegistry.get(schema)?.id;
+  if (id !== undefined) return { $ref: `${COMPONENTS}${id}` };
+  const { $defs, ...inline } = withoutHeader(z.toJSONSchema(schema, { io: 'input' }));
+  return $defs ? JSON.parse(JSON.stringify(inline).replaceAll('#/$defs/', COMPONENTS)) : inline;
+}
+
+/** The named schemas that `document` reaches, and no other: the registry holds those of every service. */
+export function componentsOf(document: unknown): Record<string, Json> {
+  const { schemas } = z.toJSONSchema(z.globalRegistry, { io: 'input', uri: (id) => `${COMPONENTS}${id}` });
+  const reached = new Map<string, Json>();
+  const visit = (node: unknown): void => {
+    for (const [, name] of JSON.stringify(node).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)) {
+      const schema = name === undefined ? undefined : schemas[name];
+      if (name === undefined || schema === undefined || reached.has(name)) continue;
+      reached.set(name, withoutHeader(schema));
+      visit(schema);
+    }
+  };
+  visit(document);
+  return Object.fromEntries([...reached].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+export const json = (schema: Json, example?: unknown): Json => ({
+  'application/json': { schema, ...(example !== undefined && { example }) },
+});
+
+/** A pattern says how an integer is spelt in a URL, which means nothing to JSON Schema. */
+function withoutHeader({ $schema: _schema, $id: _id, ...rest }: Json): Json {
+  if (rest.type !== 'integer') return rest;
+  const { pattern: _pattern, ...integer } = rest;
+  return integer;
+}
