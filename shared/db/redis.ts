@@ -1,0 +1,114 @@
+import { Redis } from 'ioredis';
+
+export interface RedisConnection {
+  /**
+   * Runs commands that may be repeated, and rejects soon where Redis does not answer.
+   * @param urgent asks even while Redis is being skipped after a failure
+   */
+  run<T>(
+    commands: (redis: Redis) => Promise<T>,
+    options: { readonly timeoutMs: number; readonly urgent?: boolean },
+  ): Promise<T>;
+  close(): void;
+}
+
+const CONNECT_TIMEOUT_MS = 250;
+/** For so long nobody waits for a Redis that has just failed. */
+const SKIP_MS = 500;
+
+class TimedOut extends Error {
+  override readonly name = 'RedisTimedOut';
+}
+
+/**
+ * A connection made at first use and again when it is needed, never by a timer: a frozen environment runs none, and
+ * wakes with a dead socket. Redis slow or gone costs a bounded time, then for a while nothing.
+ */
+export function createRedis(url: string): RedisConnection {
+  let connection: Promise<Redis> | undefined;
+  let current: Redis | undefined;
+  /** A command of this connection was given up and is still unanswered. */
+  let isStalled = false;
+  let skipUntil = 0;
+
+  function drop(): void {
+    current?.disconnect();
+    connection = undefined;
+    isStalled = false;
+  }
+
+  function open(): Promise<Redis> {
+    const redis = new Redis(url, {
+      lazyConnect: true,
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      retryStrategy: null,
+      maxRetriesPerRequest: 0,
+      enableOfflineQueue: false,
+      autoResendUnfulfilledCommands: false,
+      // Each of these would add a round trip to a cold start.
+      enableReadyCheck: false,
+      disableClientInfo: true,
+      protocol: 2,
+    });
+    const opening = redis.connect().then(() => redis);
+    const forget = (): void => {
+      if (connection === opening) connection = undefined;
+    };
+    // Whoever waits for the connection or a command hears of it; without a listener it would be printed.
+    redis.on('error', () => {});
+    redis.on('end', forget);
+    opening.catch(forget);
+    current = redis;
+    return opening;
+  }
+
+  async function attempt<T>(commands: (redis: Redis) => Promise<T>, timeoutMs: number): Promise<T> {
+    if (isStalled) drop();
+    connection ??= open();
+    const mine = connection;
+    const answer = commands(await mine);
+    try {
+      return await inTime(answer, timeoutMs);
+    } catch (error) {
+      if (connection !== mine) throw error;
+      if (!(error instanceof TimedOut)) drop();
+      else {
+        isStalled = true;
+        answer.then(
+          () => {
+            if (connection === mine) isStalled = false;
+          },
+          () => {},
+        );
+      }
+      throw error;
+    }
+  }
+
+  return {
+    async run(commands, { timeoutMs, urgent = false }) {
+      if (!urgent && performance.now() < skipUntil) throw new Error('Redis is skipped after a failure');
+      const isReused = connection !== undefined;
+      try {
+        // A kept connection may have died while nobody looked; that says nothing about Redis.
+        return await attempt(commands, timeoutMs).catch((error: unknown) => {
+          if (!isReused || error instanceof TimedOut) throw error;
+          return attempt(commands, timeoutMs);
+        });
+      } catch (error) {
+        skipUntil = performance.now() + SKIP_MS;
+        throw error;
+      }
+    },
+    close: drop,
+  };
+}
+
+/** The turn after the timer lets an answer count that came while this process was stopped or starved. */
+function inTime<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => reject(new TimedOut('Redis did not answer in time'));
+    const timer = setTimeout(() => setImmediate(giveUp), timeoutMs);
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
