@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import { createUserTokens } from '#shared/auth/tokens';
+import { createDynamo } from '#shared/db/dynamo';
+import { parseEnv } from '#shared/env';
+import { createShell } from '#shared/http/shell';
+import { newId } from '#shared/ids';
+import { createArgon2Passwords } from './adapters/argon2-passwords.ts';
+import { createDynamoUsers } from './adapters/dynamo-users.ts';
+import { UserEnv } from './env.ts';
+
+const env = parseEnv(UserEnv);
+
+export const shell = createShell(env);
+
+export const deps = {
+  users: createDynamoUsers(createDynamo(), env.USERS_TABLE),
+  passwords: createArgon2Passwords(),
+  tokens: createUserTokens(env.JWT_SECRET),
+  newUserId: () => newId(Date.now(), Math.random()),
+  newAttemptId: randomUUID,
+  now: () => new Date(),
+};

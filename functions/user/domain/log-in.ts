@@ -1,0 +1,19 @@
+import { AppError } from '#shared/errors';
+import type { Credentials, PasswordHasher, UserStore } from './user.ts';
+
+export interface LogInDeps {
+  readonly users: Pick<UserStore, 'findCredentials'>;
+  readonly passwords: Pick<PasswordHasher, 'verify'>;
+  readonly tokens: { sign(user: Pick<Credentials, 'userId' | 'username'>): Promise<string> };
+}
+
+/**
+ * Answers a token. An unknown user costs as much time as a wrong password, and gets the same answer.
+ * @throws AppError `unauthenticated`
+ */
+export async function logIn(deps: LogInDeps, username: string, password: string): Promise<string> {
+  const found = await deps.users.findCredentials(username);
+  const isRight = await deps.passwords.verify(password, found?.passwordHash);
+  if (!found || !isRight) throw new AppError('unauthenticated', 'Incorrect username or password');
+  return deps.tokens.sign({ userId: found.userId, username: found.username });
+}

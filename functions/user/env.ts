@@ -1,0 +1,8 @@
+import * as z from 'zod';
+import { CommonEnv } from '#shared/env';
+
+export const UserEnv = CommonEnv.extend({
+  USERS_TABLE: z.string().min(1),
+  /** Shared with the order service, which verifies user tokens itself. */
+  JWT_SECRET: z.string().min(16),
+});
