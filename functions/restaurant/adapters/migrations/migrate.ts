@@ -1,0 +1,49 @@
+import type { ClientBase } from 'pg';
+import { schema } from './0001-schema.ts';
+import { stockFunctions } from './0002-stock-functions.ts';
+import { seed } from './0003-seed.ts';
+
+/** In order, and never changed once released: version n is the state after the first n. */
+const MIGRATIONS: readonly string[] = [schema, stockFunctions, seed];
+
+/** Any number, the same for everyone who migrates this database. */
+const ADVISORY_LOCK = 8002;
+
+export async function isCurrent(client: ClientBase): Promise<boolean> {
+  return (await versionOf(client)) >= MIGRATIONS.length;
+}
+
+/**
+ * Brings the database to the newest version, from nothing too. Whoever comes second waits, and finds it done.
+ * Call again after an error: it is all or nothing.
+ */
+export async function migrate(client: ClientBase): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query('SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0');
+    await client.query(`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK})`);
+    await client.query(`
+      DO $$ BEGIN
+        IF to_regnamespace('public') IS NULL AND current_schema() IS NULL THEN CREATE SCHEMA public; END IF;
+      END $$;
+      CREATE TABLE IF NOT EXISTS schema_migrations (
+        version integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now()
+      )`);
+    const pending = MIGRATIONS.slice(await versionOf(client));
+    for (const migration of pending) {
+      await client.query(migration);
+      await client.query(
+        'INSERT INTO schema_migrations SELECT coalesce(max(version), 0) + 1 FROM schema_migrations',
+      );
+    }
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {});
+    throw error;
+  }
+}
+
+async function versionOf(client: ClientBase): Promise<number> {
+  const { rows } = await client.query('SELECT coalesce(max(version), 0) AS version FROM schema_migrations');
+  return Number(rows[0]?.version);
+}

@@ -1,0 +1,22 @@
+import type { Menu, MenuStore, Restaurant } from '../domain/menu.ts';
+import type { Postgres } from './postgres.ts';
+
+const MENU = `SELECT id, restaurant_id AS "restaurantId", name, description, price, image_url AS "imageUrl",
+  inventory, is_available AS "isAvailable", created_at AS "createdAt" FROM menus`;
+const RESTAURANT = 'SELECT id, name, address, phone, description, created_at AS "createdAt" FROM restaurants';
+
+export function createPostgresMenus(postgres: Postgres): MenuStore {
+  return {
+    list: () => postgres.query<Menu>({ name: 'list_menus', text: `${MENU} ORDER BY id` }),
+    async find(menuId) {
+      const [menu] = await postgres.query<Menu>({
+        name: 'find_menu',
+        text: `${MENU} WHERE id = $1`,
+        values: [menuId],
+      });
+      return menu;
+    },
+    listRestaurants: () =>
+      postgres.query<Restaurant>({ name: 'list_restaurants', text: `${RESTAURANT} ORDER BY id` }),
+  };
+}

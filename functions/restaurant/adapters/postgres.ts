@@ -1,0 +1,125 @@
+import { Client, types } from 'pg';
+import { isCurrent, migrate } from './migrations/migrate.ts';
+import { breaksConnection, remedyFor, toDependencyError } from './postgres-errors.ts';
+
+export interface Statement {
+  /** Prepared under this name, once per connection. */
+  readonly name: string;
+  readonly text: string;
+  readonly values?: readonly unknown[];
+}
+
+export interface Postgres {
+  /**
+   * Runs a statement that may be repeated: one that reads, or one that recognises itself.
+   * @throws AppError `dependency_unavailable` or `dependency_timeout`
+   */
+  query<Row>(statement: Statement): Promise<readonly Row[]>;
+  close(): Promise<void>;
+}
+
+const CONNECT_TIMEOUT_MS = 2_000;
+const LOCK_TIMEOUT_MS = 4_000;
+const STATEMENT_TIMEOUT_MS = 8_000;
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 5_000;
+/** Behind the server's own timeout: for a server that says nothing at all. */
+const QUERY_TIMEOUT_MS = 8_500;
+/** Later than this a second try would not fit into the invocation. */
+const REPEAT_WITHIN_MS = 4_500;
+const MAX_ATTEMPTS = 3;
+const INT8 = 20;
+
+/** One connection, as one environment serves one call at a time; made at first use, replaced when it breaks. */
+export function createPostgres(connectionString: string): Postgres {
+  let connection: Promise<Client> | undefined;
+
+  function connected(): Promise<Client> {
+    if (connection) return connection;
+    const client = createClient(connectionString);
+    const opening = prepare(client);
+    const forget = (): void => {
+      if (connection === opening) connection = undefined;
+    };
+    // A statement under way hears of it itself; an idle connection is simply not used again.
+    client.on('error', forget);
+    client.on('end', forget);
+    opening.catch(forget);
+    connection = opening;
+    return opening;
+  }
+
+  async function attempt<Row>({ name, text, values = [] }: Statement): Promise<readonly Row[]> {
+    const client = await connected().catch((cause: unknown) => {
+      throw toDependencyError(cause);
+    });
+    try {
+      const { rows } = await client.query({ name, text, values: [...values] });
+      return rows;
+    } catch (error) {
+      if (remedyFor(error) === 'migrate') await migrate(client);
+      if (breaksConnection(error)) {
+        connection = undefined;
+        discard(client);
+      }
+      throw error;
+    }
+  }
+
+  async function query<Row>(statement: Statement): Promise<readonly Row[]> {
+    const startedAt = performance.now();
+    for (let count = 1; ; count++) {
+      try {
+        return await attempt<Row>(statement);
+      } catch (error) {
+        const remedy = remedyFor(error);
+        if (remedy === 'throw') throw error;
+        const isLate = performance.now() - startedAt > REPEAT_WITHIN_MS;
+        if (remedy === 'give-up' || isLate || count === MAX_ATTEMPTS) throw toDependencyError(error);
+      }
+    }
+  }
+
+  return {
+    query,
+    async close() {
+      await connection?.then((client) => client.end()).catch(() => {});
+    },
+  };
+}
+
+function createClient(connectionString: string): Client {
+  return new Client({
+    connectionString,
+    application_name: 'food-delivery-restaurant',
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
+    lock_timeout: LOCK_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+    keepAlive: true,
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        oid === INT8 ? Number : types.getTypeParser(oid, format),
+    },
+  });
+}
+
+/** Connects, and brings the schema up where it is not there or too old. */
+async function prepare(client: Client): Promise<Client> {
+  try {
+    await client.connect();
+    const ready = await isCurrent(client).catch((error: unknown) => {
+      if (remedyFor(error) === 'migrate') return false;
+      throw error;
+    });
+    if (!ready) await migrate(client);
+    return client;
+  } catch (error) {
+    discard(client);
+    throw error;
+  }
+}
+
+function discard(client: Client): void {
+  client.end().catch(() => {});
+}

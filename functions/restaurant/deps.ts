@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { createServiceTokens } from '#shared/auth/tokens';
+import { createGenerationCache } from '#shared/cache/generation-cache';
+import { createRedis } from '#shared/db/redis';
+import { parseEnv } from '#shared/env';
+import { createShell } from '#shared/http/shell';
+import { newId } from '#shared/ids';
+import { createPostgres } from './adapters/postgres.ts';
+import { createPostgresInventory } from './adapters/postgres-inventory.ts';
+import { createPostgresMenus } from './adapters/postgres-menus.ts';
+import { createMenuCache, createMenuReader } from './adapters/redis-menu-cache.ts';
+import { RestaurantEnv } from './env.ts';
+
+const env = parseEnv(RestaurantEnv);
+const tokens = createServiceTokens(env.SERVICE_TOKEN_SECRET);
+
+export const shell = createShell(env, {
+  verifyService: (token) => tokens.verify(token, 'restaurant'),
+});
+
+const postgres = createPostgres(env.DATABASE_URL);
+export const redis = createRedis(env.REDIS_URL);
+const cache = createGenerationCache(redis, env.STAGE, (keys, error) =>
+  shell.log.warn('food.cache.bump_failed', { keys, error: error as Error }),
+);
+const restaurants = createPostgresMenus(postgres);
+
+export const deps = {
+  restaurants,
+  menus: createMenuReader(cache, restaurants),
+  inventory: createPostgresInventory(postgres),
+  cache: createMenuCache(cache),
+  // In the order of time, so that the index of operations grows at its end.
+  newOperationId: () => `change-${newId(Date.now(), Math.random())}-${randomBytes(8).toString('hex')}`,
+};

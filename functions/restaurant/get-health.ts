@@ -1,0 +1,15 @@
+import { endpoint } from '#shared/http/endpoint';
+import { checkHealth } from '#shared/http/health';
+import { deps, redis, shell } from './deps.ts';
+import { restaurantRoutes } from './routes.ts';
+
+export const handler = endpoint(restaurantRoutes.routes.getHealth, shell, ({ query }) =>
+  checkHealth(query.deep, {
+    store: { required: true, check: () => deps.restaurants.find(0) },
+    // Without it everything is answered, only slower.
+    redis: {
+      required: false,
+      check: () => redis.run((commands) => commands.ping(), { timeoutMs: 250, urgent: true }),
+    },
+  }),
+);
