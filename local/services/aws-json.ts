@@ -33,19 +33,21 @@ export function awsJsonClient(
   service: keyof typeof PROTOCOLS,
   endpoint: string,
   identity: Identity = LOCAL_IDENTITY,
-): (action: string, input: AwsJson) => Promise<AwsJson> {
+): (action: string, input: AwsJson, signal?: AbortSignal) => Promise<AwsJson> {
   const { target, version } = PROTOCOLS[service];
   const scope = `${identity.accessKeyId}/20260101/${identity.region}/${service}/aws4_request`;
   const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
-  return async (action, input) => {
+  return async (action, input, signal) => {
     const response = await fetch(endpoint, {
       method: 'POST',
       headers: {
         'content-type': `application/x-amz-json-${version}`,
         'x-amz-target': `${target}.${action}`,
+        'x-amz-date': '20260101T000000Z',
         authorization,
       },
       body: JSON.stringify(input),
+      ...(signal && { signal }),
     });
     const body: AwsJson = JSON.parse((await response.text()) || '{}');
     if (response.ok) return body;

@@ -23,7 +23,8 @@ export interface ChildOptions {
 
 /** A backend process: with the watchdog, in its own group, its output in a file under logs. */
 export interface Child {
-  readonly pid: number;
+  /** Undefined once it has ended, by itself too. */
+  readonly pid: number | undefined;
   stop(): Promise<void>;
 }
 
@@ -118,5 +119,10 @@ export async function startChild(options: ChildOptions, context: ServiceContext)
     await stop();
     throw error;
   }
-  return { pid, stop };
+  return {
+    get pid() {
+      return hasEnded(child) ? undefined : pid;
+    },
+    stop,
+  };
 }

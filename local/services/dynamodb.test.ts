@@ -1,0 +1,260 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  ConditionalCheckFailedException,
+  DescribeTimeToLiveCommand,
+  DynamoDBClient,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
+import {
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  ScanCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LOCAL_IDENTITY } from './aws-json.ts';
+import { createDynamoDb } from './dynamodb.ts';
+import { provisionTables } from './provision-tables.ts';
+import type { Service } from './service.ts';
+import { type TestBench, testBench } from './testing.ts';
+
+const TableName = 'orders';
+const TABLE = {
+  logicalId: 'Orders',
+  properties: {
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+    AttributeDefinitions: [
+      { AttributeName: 'pk', AttributeType: 'S' },
+      { AttributeName: 'user_id', AttributeType: 'N' },
+      { AttributeName: 'created', AttributeType: 'N' },
+    ],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'by-user',
+        KeySchema: [
+          { AttributeName: 'user_id', KeyType: 'HASH' },
+          { AttributeName: 'created', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'ALL' },
+      },
+    ],
+    TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+  },
+};
+
+let bench: TestBench;
+let service: Service;
+let client: DynamoDBDocumentClient;
+
+function clientFor(endpoint: string): DynamoDBDocumentClient {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  return DynamoDBDocumentClient.from(
+    new DynamoDBClient({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 }),
+  );
+}
+
+beforeAll(async () => {
+  bench = await testBench();
+  service = await bench.run(createDynamoDb);
+  await provisionTables([TABLE], service.url, LOCAL_IDENTITY);
+  client = clientFor(service.url);
+});
+
+afterAll(async () => {
+  client.destroy();
+  await bench[Symbol.asyncDispose]();
+});
+
+const put = (item: Record<string, unknown>) => client.send(new PutCommand({ TableName, Item: item }));
+const get = async (pk: string) =>
+  (await client.send(new GetCommand({ TableName, Key: { pk }, ConsistentRead: true }))).Item;
+
+test('tells a failed conditional put what is there', async () => {
+  await put({ pk: 'c1', placed_by: 'a' });
+
+  const refused = await client
+    .send(
+      new PutCommand({
+        TableName,
+        Item: { pk: 'c1', placed_by: 'b' },
+        ConditionExpression: 'attribute_not_exists(pk)',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    )
+    .catch((error: unknown) => error);
+
+  expect(refused).toBeInstanceOf(ConditionalCheckFailedException);
+  expect(refused).toHaveProperty('Item.placed_by', { S: 'a' });
+});
+
+test('tells a failed conditional update what is there, and nothing where nothing is', async () => {
+  await put({ pk: 'c2', status: 'cancelled' });
+  const update = (pk: string) =>
+    client
+      .send(
+        new UpdateCommand({
+          TableName,
+          Key: { pk },
+          UpdateExpression: 'SET #s = :confirmed',
+          ConditionExpression: '#s = :pending',
+          ExpressionAttributeNames: { '#s': 'status' },
+          ExpressionAttributeValues: { ':pending': 'pending', ':confirmed': 'confirmed' },
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      )
+      .catch((error: unknown) => error);
+
+  expect(await update('c2')).toHaveProperty('Item.status', { S: 'cancelled' });
+  const missing = await update('c-missing');
+
+  expect(missing).toBeInstanceOf(ConditionalCheckFailedException);
+  expect(missing).toHaveProperty('Item', undefined);
+});
+
+test('cancels a transaction with a reason per item and the items that stood against it', async () => {
+  await put({ pk: 't-key', order: 'old' });
+
+  const refused = await client
+    .send(
+      new TransactWriteCommand({
+        TransactItems: [
+          {
+            Put: {
+              TableName,
+              Item: { pk: 't-order' },
+              ConditionExpression: 'attribute_not_exists(pk)',
+              ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+            },
+          },
+          {
+            Put: {
+              TableName,
+              Item: { pk: 't-key', order: 'new' },
+              ConditionExpression: 'attribute_not_exists(pk)',
+              ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+            },
+          },
+        ],
+      }),
+    )
+    .catch((error: unknown) => error);
+
+  expect(refused).toBeInstanceOf(TransactionCanceledException);
+  expect(refused).toHaveProperty('CancellationReasons', [
+    expect.objectContaining({ Code: 'None' }),
+    expect.objectContaining({
+      Code: 'ConditionalCheckFailed',
+      Item: { pk: { S: 't-key' }, order: { S: 'old' } },
+    }),
+  ]);
+  expect(await get('t-order')).toBeUndefined();
+});
+
+test('lets exactly one of many racing conditional writes win', async () => {
+  await put({ pk: 'race', status: 'pending' });
+  const decide = (attempt: number) =>
+    client.send(
+      new UpdateCommand({
+        TableName,
+        Key: { pk: 'race' },
+        UpdateExpression: 'SET #s = :decided, decided_by = :attempt',
+        ConditionExpression: '#s = :pending',
+        ExpressionAttributeNames: { '#s': 'status' },
+        ExpressionAttributeValues: { ':pending': 'pending', ':decided': 'decided', ':attempt': attempt },
+      }),
+    );
+
+  const results = await Promise.allSettled(Array.from({ length: 20 }, (_, attempt) => decide(attempt)));
+
+  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
+test('queries an index in order, newest first, page by page', async () => {
+  for (const created of [3, 1, 2]) await put({ pk: `q${created}`, user_id: 7, created });
+  const query = (ExclusiveStartKey?: Record<string, unknown>) =>
+    client.send(
+      new QueryCommand({
+        TableName,
+        IndexName: 'by-user',
+        KeyConditionExpression: 'user_id = :u',
+        ExpressionAttributeValues: { ':u': 7 },
+        ScanIndexForward: false,
+        Limit: 2,
+        ...(ExclusiveStartKey ? { ExclusiveStartKey } : {}),
+      }),
+    );
+
+  const first = await query();
+  const second = await query(first.LastEvaluatedKey);
+
+  expect(first.Items?.map(({ created }) => created)).toEqual([3, 2]);
+  expect(second.Items?.map(({ created }) => created)).toEqual([1]);
+});
+
+test('leaves items without the index key out of the index and out of nothing else', async () => {
+  await put({ pk: 'sparse', user_id: 8 });
+
+  const indexed = await client.send(new ScanCommand({ TableName, IndexName: 'by-user' }));
+
+  expect(indexed.Items?.map(({ pk }) => pk)).not.toContain('sparse');
+  expect(await get('sparse')).toEqual({ pk: 'sparse', user_id: 8 });
+});
+
+test('has the time to live of the template', async () => {
+  const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName }));
+
+  expect(TimeToLiveDescription).toEqual({ AttributeName: 'expires', TimeToLiveStatus: 'ENABLED' });
+});
+
+test('keeps numbers exact up to 2^53', async () => {
+  const id = Number.MAX_SAFE_INTEGER;
+
+  await put({ pk: 'number', user_id: id, created: 1 });
+
+  expect(await get('number')).toMatchObject({ user_id: id });
+});
+
+test('making the tables again changes nothing', async () => {
+  await put({ pk: 'kept' });
+
+  await provisionTables([TABLE], service.url, LOCAL_IDENTITY);
+
+  expect(await get('kept')).toEqual({ pk: 'kept' });
+});
+
+test('says so when a table holds data under other keys than the template wants', async () => {
+  const changed = { ...TABLE, properties: { ...TABLE.properties, GlobalSecondaryIndexes: undefined } };
+
+  await expect(provisionTables([changed], service.url, LOCAL_IDENTITY)).rejects.toThrow(/npm run reset/);
+});
+
+test('loses no acknowledged write when it is killed in the middle of writing', async () => {
+  const acknowledged: string[] = [];
+  let killed = false;
+  const write = async (writer: number): Promise<void> => {
+    for (let index = 0; !killed; index++) {
+      const pk = `kill-${writer}-${index}`;
+      await put({ pk, user_id: writer, created: index }).then(
+        () => acknowledged.push(pk),
+        () => undefined,
+      );
+    }
+  };
+  const writers = [write(1), write(2), write(3), write(4)];
+  await expect.poll(() => acknowledged.length).toBeGreaterThan(100);
+  if (service.pid) process.kill(service.pid, 'SIGKILL');
+  await sleep(50);
+  killed = true;
+  await Promise.all(writers);
+
+  await service.stop();
+  await service.start();
+
+  const found = await Promise.all(acknowledged.map(get));
+  expect(found.filter((item) => item === undefined)).toHaveLength(0);
+});

@@ -1,0 +1,228 @@
+import { networkInterfaces } from 'node:os';
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageBatchCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LOCAL_IDENTITY } from './aws-json.ts';
+import { provisionQueues } from './provision-queues.ts';
+import type { Service } from './service.ts';
+import { createSqs } from './sqs.ts';
+import { tcpProbe } from './tcp.ts';
+import { type TestBench, testBench } from './testing.ts';
+
+let bench: TestBench;
+let service: Service;
+let client: SQSClient;
+
+function connect(): void {
+  client?.destroy();
+  client = new SQSClient({
+    endpoint: service.url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    useQueueUrlAsEndpoint: false,
+  });
+}
+
+beforeAll(async () => {
+  bench = await testBench();
+  service = await bench.run(createSqs);
+  connect();
+});
+
+afterAll(async () => {
+  client?.destroy();
+  await bench[Symbol.asyncDispose]();
+});
+
+async function makeQueue(QueueName: string, properties: Record<string, unknown> = {}): Promise<string> {
+  const queues = [{ logicalId: 'Queue', properties: { QueueName, ...properties } }];
+  const { Queue } = await provisionQueues(queues, service.url, LOCAL_IDENTITY);
+  if (!Queue) throw new Error('no queue was made');
+  return Queue.url;
+}
+
+const send = (QueueUrl: string, MessageBody: string, DelaySeconds = 0) =>
+  client.send(new SendMessageCommand({ QueueUrl, MessageBody, DelaySeconds }));
+
+const receive = async (QueueUrl: string, WaitTimeSeconds = 0, VisibilityTimeout = 30) =>
+  (
+    await client.send(
+      new ReceiveMessageCommand({
+        QueueUrl,
+        WaitTimeSeconds,
+        VisibilityTimeout,
+        MaxNumberOfMessages: 10,
+        MessageAttributeNames: ['All'],
+        MessageSystemAttributeNames: ['All'],
+      }),
+    )
+  ).Messages ?? [];
+
+async function counts(QueueUrl: string): Promise<Record<string, number>> {
+  const { Attributes = {} } = await client.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
+  );
+  return {
+    ready: Number(Attributes.ApproximateNumberOfMessages),
+    delayed: Number(Attributes.ApproximateNumberOfMessagesDelayed),
+    inFlight: Number(Attributes.ApproximateNumberOfMessagesNotVisible),
+  };
+}
+
+async function killAndRestart(): Promise<void> {
+  if (service.pid) process.kill(service.pid, 'SIGKILL');
+  await service.stop();
+  await service.start();
+  connect();
+}
+
+test('delivers a message with its attributes and forgets it once deleted', async () => {
+  const url = await makeQueue('plain');
+  await client.send(
+    new SendMessageCommand({
+      QueueUrl: url,
+      MessageBody: 'hello',
+      MessageAttributes: { reason: { DataType: 'String', StringValue: 'poison' } },
+    }),
+  );
+
+  const [message] = await receive(url, 5);
+
+  expect(message?.Body).toBe('hello');
+  expect(message?.MessageAttributes?.reason?.StringValue).toBe('poison');
+  expect(message?.Attributes?.ApproximateReceiveCount).toBe('1');
+  const Entries = [{ Id: '0', ReceiptHandle: message?.ReceiptHandle }];
+  await client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries }));
+  expect(await counts(url)).toEqual({ ready: 0, delayed: 0, inFlight: 0 });
+});
+
+test('wakes a waiting receiver as soon as a message comes', async () => {
+  const url = await makeQueue('waiting');
+  const waiting = receive(url, 20);
+
+  await send(url, 'now');
+
+  expect((await waiting).map(({ Body }) => Body)).toEqual(['now']);
+});
+
+test('holds a delayed message back until its time', async () => {
+  const url = await makeQueue('delayed');
+  const sentMs = Date.now();
+  await send(url, 'later', 1);
+
+  expect(await receive(url)).toEqual([]);
+  expect((await receive(url, 10)).map(({ Body }) => Body)).toEqual(['later']);
+  expect(Date.now() - sentMs).toBeGreaterThanOrEqual(1_000);
+});
+
+test('shows a message again when its visibility timeout has passed, or at once when told so', async () => {
+  const url = await makeQueue('again', { VisibilityTimeout: 1 });
+  await send(url, 'again');
+  const first = await client.send(new ReceiveMessageCommand({ QueueUrl: url }));
+  expect(first.Messages).toHaveLength(1);
+
+  const [second] = await receive(url, 10, 600);
+  expect(second?.Attributes?.ApproximateReceiveCount).toBe('2');
+
+  const ReceiptHandle = second?.ReceiptHandle;
+  await client.send(
+    new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle, VisibilityTimeout: 0 }),
+  );
+  const [third] = await receive(url);
+  expect(third?.Attributes?.ApproximateReceiveCount).toBe('3');
+});
+
+test('a message for a receiver who hung up is not lost to others', async () => {
+  const url = await makeQueue('hung-up');
+  const abort = new AbortController();
+  const waiting = client
+    .send(new ReceiveMessageCommand({ QueueUrl: url, WaitTimeSeconds: 20 }), { abortSignal: abort.signal })
+    .catch(() => 'aborted');
+  await counts(url);
+  abort.abort();
+  expect(await waiting).toBe('aborted');
+  // By the second answer the server has seen the first connection close.
+  await counts(url);
+  await counts(url);
+
+  await send(url, 'for anyone');
+
+  await expect.poll(async () => (await receive(url, 1)).map(({ Body }) => Body)).toEqual(['for anyone']);
+});
+
+test('brings back ready, delayed and received messages after a kill, each in its state', async () => {
+  const url = await makeQueue('killed');
+  await send(url, 'received');
+  const [received] = await receive(url, 5, 3);
+  const receivedMs = Date.now();
+  await send(url, 'delayed', 2);
+  const delayedMs = Date.now();
+  await send(url, 'ready');
+
+  await killAndRestart();
+
+  expect(await counts(url)).toEqual({ ready: 1, delayed: 1, inFlight: 1 });
+  expect((await receive(url)).map(({ Body }) => Body)).toEqual(['ready']);
+  expect((await receive(url, 10)).map(({ Body }) => Body)).toEqual(['delayed']);
+  expect(Date.now() - delayedMs).toBeGreaterThanOrEqual(1_900);
+  const [again] = await receive(url, 10);
+  expect(again).toMatchObject({ Body: 'received', MessageId: received?.MessageId });
+  expect(again?.Attributes?.ApproximateReceiveCount).toBe('2');
+  expect(Date.now() - receivedMs).toBeGreaterThanOrEqual(2_900);
+});
+
+test('loses no acknowledged message when it is killed in the middle of sending', async () => {
+  const url = await makeQueue('busy');
+  const acknowledged: string[] = [];
+  let killed = false;
+  const sender = async (name: number): Promise<void> => {
+    for (let index = 0; !killed; index++) {
+      const body = `${name}-${index}`;
+      await send(url, body, 900).then(
+        () => acknowledged.push(body),
+        () => undefined,
+      );
+    }
+  };
+  const senders = [1, 2, 3, 4].map(sender);
+  await expect.poll(() => acknowledged.length).toBeGreaterThan(100);
+  if (service.pid) process.kill(service.pid, 'SIGKILL');
+  killed = true;
+  await Promise.all(senders);
+
+  await killAndRestart();
+
+  expect((await counts(url)).delayed).toBeGreaterThanOrEqual(acknowledged.length);
+});
+
+test('keeps the address of a queue, and gives it the attributes of a changed template', async () => {
+  const before = await makeQueue('changed', { VisibilityTimeout: 10 });
+
+  const after = await makeQueue('changed', { VisibilityTimeout: 25 });
+
+  expect(after).toBe(before);
+  const { Attributes } = await client.send(
+    new GetQueueAttributesCommand({ QueueUrl: after, AttributeNames: ['All'] }),
+  );
+  expect(Attributes).toMatchObject({
+    VisibilityTimeout: '25',
+    QueueArn: 'arn:aws:sqs:us-east-1:000000000000:changed',
+  });
+});
+
+test('listens on loopback only', async () => {
+  const outside = Object.values(networkInterfaces())
+    .flat()
+    .find((address) => address && !address.internal && address.family === 'IPv4');
+  if (!outside) return;
+
+  const answer = tcpProbe({ host: outside.address, port: Number(new URL(service.url).port) });
+
+  await expect(answer).rejects.toThrow();
+});

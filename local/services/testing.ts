@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type DataDir, openDataDir } from '../data-dir.ts';
+import { createLog } from '../log.ts';
+import { startWatchdog } from '../watchdog.ts';
+import { shelterOf } from './postgres-folder.ts';
+import type { Service, ServiceContext } from './service.ts';
+
+/** A data folder of its own for one test, with everything a service needs; gone after the test. */
+export interface TestBench extends AsyncDisposable {
+  readonly folder: string;
+  readonly context: ServiceContext;
+  /** Starts the service and stops it at the end. */
+  run(create: (context: ServiceContext) => Promise<Service>): Promise<Service>;
+  /** Closes the folder and opens it again, as a second start of the engine does. */
+  reopen(): Promise<void>;
+}
+
+export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'food-delivery-test-'));
+
+export async function removeFolder(folder: string): Promise<void> {
+  const shelter = await shelterOf(folder);
+  if (shelter) await rm(shelter, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
+}
+
+export async function testBench(): Promise<TestBench> {
+  const folder = await temporaryFolder();
+  const watchdog = startWatchdog();
+  const log = createLog('silent');
+  const services: Service[] = [];
+  let dataDir: DataDir = await openDataDir(folder);
+  const context = {
+    get dataDir() {
+      return dataDir;
+    },
+    watchdog,
+    log,
+    onProgress: () => undefined,
+  };
+  const stopAll = async (): Promise<void> => {
+    await Promise.all(services.splice(0).map((service) => service.stop()));
+  };
+  return {
+    folder,
+    context,
+    async run(create) {
+      const service = await create(context);
+      services.push(service);
+      await service.start();
+      return service;
+    },
+    async reopen() {
+      await stopAll();
+      await dataDir.close();
+      dataDir = await openDataDir(folder);
+    },
+    async [Symbol.asyncDispose]() {
+      await stopAll();
+      await watchdog.dispose();
+      await dataDir.close();
+      await removeFolder(folder);
+    },
+  };
+}
