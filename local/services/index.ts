@@ -40,7 +40,7 @@ const DEFINITIONS = {
   postgres: {
     variable: 'DATABASE_URL',
     external: (external) => external.databaseUrl,
-    create: createPostgres,
+    create: (context) => createPostgres(context),
   },
   redis: {
     variable: 'REDIS_URL',

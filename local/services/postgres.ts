@@ -7,7 +7,7 @@ import pg from 'pg';
 import { EngineError } from '../errors.ts';
 import { commandLine, killAndWait, recordOf } from '../process-identity.ts';
 import { type Child, startChild } from './child.ts';
-import { openPostgresFolder, type PostgresFolder } from './postgres-folder.ts';
+import { openPostgresFolder, type PostgresFolder, postgresNative } from './postgres-folder.ts';
 import type { Service, ServiceContext } from './service.ts';
 
 export const DATABASE = 'food_delivery';
@@ -90,7 +90,10 @@ async function ensureDatabase(connectionString: string, password: string): Promi
 }
 
 /** PostgreSQL from its binary package, reachable on loopback with a password. */
-export async function createPostgres(context: ServiceContext): Promise<Service> {
+export async function createPostgres(
+  context: ServiceContext,
+  installed = postgresNative(),
+): Promise<Service> {
   const { dataDir } = context;
   const port = await dataDir.port('postgres');
   const password = dataDir.secrets.databasePassword;
@@ -150,7 +153,7 @@ export async function createPostgres(context: ServiceContext): Promise<Service> 
       return child?.pid;
     },
     async start() {
-      const folder = await openPostgresFolder(dataDir.path);
+      const folder = await openPostgresFolder(dataDir.path, installed);
       const data = join(folder.path, 'data');
       const isNew = await lstat(data).then(
         () => false,

@@ -1,0 +1,80 @@
+import { chmod, cp, mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDataDir } from '../data-dir.ts';
+import { createLog } from '../log.ts';
+import { startWatchdog } from '../watchdog.ts';
+import { createPostgres } from './postgres.ts';
+import { postgresNative, shelterOf } from './postgres-folder.ts';
+import { removeFolder, temporaryFolder, testBench } from './testing.ts';
+
+const ownerOnly = 0o700;
+const isRoot = process.getuid?.() === 0;
+let packages: string;
+
+/** The package as npm leaves it with --ignore-scripts: without the links between its libraries. */
+async function installWithoutLinks(folder: string): Promise<string> {
+  const native = postgresNative();
+  if (!native) throw new Error('no PostgreSQL for this machine');
+  await mkdir(folder, { recursive: true });
+  await cp(join(native, '..', 'package.json'), join(folder, 'package.json'));
+  const isLink = /\.(so|dylib)$|libicu\w+\.so\.\d+$|lib(pq|ecpg|pgtypes)\.so\.\d+$/;
+  await cp(native, join(folder, 'native'), {
+    recursive: true,
+    filter: (file) => !isLink.test(file) || file.includes('postgresql/'),
+  });
+  return join(folder, 'native');
+}
+
+async function answers(url: string): Promise<unknown> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query('SELECT 1 AS one');
+  await client.end();
+  return rows;
+}
+
+beforeAll(async () => {
+  packages = await temporaryFolder();
+  await chmod(packages, 0o755);
+});
+
+afterAll(() => removeFolder(packages));
+
+test('runs though the install script did not make the links between the libraries', async () => {
+  await using bench = await testBench();
+  const native = await installWithoutLinks(join(packages, 'open'));
+
+  const service = await bench.run((context) => createPostgres(context, native));
+
+  expect(await answers(service.url)).toEqual([{ one: 1 }]);
+});
+
+test.runIf(isRoot)('runs for root although project and data lie where only root may enter', async () => {
+  await chmod(packages, ownerOnly);
+  const native = await installWithoutLinks(join(packages, 'closed'));
+  const closed = await temporaryFolder();
+  const folder = join(closed, 'data');
+  const dataDir = await openDataDir(folder);
+  const watchdog = startWatchdog();
+  const context = { dataDir, watchdog, log: createLog('silent'), onProgress: () => undefined };
+  const service = await createPostgres(context, native);
+  try {
+    await service.start();
+    expect(await answers(service.url)).toEqual([{ one: 1 }]);
+    const shelter = await shelterOf(folder);
+    expect(await stat(shelter ?? '')).toMatchObject({ uid: 65_534 });
+
+    await service.stop();
+    await service.start();
+
+    expect(await answers(service.url)).toEqual([{ one: 1 }]);
+  } finally {
+    await service.stop();
+    await watchdog.dispose();
+    await dataDir.close();
+    await removeFolder(folder);
+    await removeFolder(closed);
+  }
+});
