@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{functions,shared,stacks}/**/*.test.ts', 'tests/stacks/**/*.test.ts'],
-          env: { CDK_VALIDATION: 'false' },
+          env: { CDK_VALIDATION: 'false', POWERTOOLS_LOG_LEVEL: 'SILENT' },
         },
       },
       {

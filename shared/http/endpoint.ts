@@ -46,7 +46,7 @@ export function endpoint<R extends Route>(route: R, shell: Shell, handle: Handle
       params: route.params && parsePart('path', route.params, event.pathParameters ?? {}),
       query: route.query && parsePart('query', route.query, event.queryStringParameters ?? {}),
       headers: route.headers && parsePart('header', route.headers, event.headers),
-      body: route.body && parsePart('body', route.body, event.body),
+      body: route.body && parsePart('body', route.body, event.body ?? undefined),
     };
     const caller = await identifyCaller(route.auth, shell, event.headers.authorization);
     const requestId = requestIdOf(event, context.awsRequestId);

@@ -1,0 +1,45 @@
+import { SignJWT, UnsecuredJWT } from 'jose';
+import { expect, test } from 'vitest';
+import { createServiceTokens, createUserTokens } from './tokens.ts';
+
+const SECRET = 'a secret of the tests';
+const key = (secret: string) => new TextEncoder().encode(secret);
+const users = createUserTokens(SECRET);
+const user = { userId: 7, username: 'hong' };
+
+const signed = (payload: object, secret = SECRET, expires = '1 minute') =>
+  new SignJWT({ ...payload })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setExpirationTime(expires)
+    .sign(key(secret));
+
+test('a user token tells what it was made for', async () => {
+  expect(await users.verify(await users.sign(user))).toEqual(user);
+});
+
+test.each([
+  ['forged', () => signed({ sub: 'hong', user_id: 7 }, 'another secret of the tests')],
+  ['expired', () => signed({ sub: 'hong', user_id: 7 }, SECRET, '-1 second')],
+  ['unsigned', async () => new UnsecuredJWT({ sub: 'hong', user_id: 7 }).encode()],
+  ['without user', () => signed({ sub: 'hong' })],
+  ['without name', () => signed({ user_id: 7 })],
+  ['made for a service', () => signed({ sub: 'hong', user_id: 7, aud: 'restaurant' })],
+  ['no token at all', async () => 'abc'],
+])('a token that is %s is refused', async (_, make) => {
+  await expect(users.verify(await make())).rejects.toMatchObject({ code: 'unauthenticated' });
+});
+
+test('a service token is good for its audience only, and for a while', async () => {
+  let nowMs = Date.now();
+  const services = createServiceTokens(SECRET, () => nowMs);
+  const first = await services.sign('restaurant');
+
+  await services.verify(first, 'restaurant');
+  await expect(services.verify(first, 'order')).rejects.toMatchObject({ code: 'unauthenticated' });
+  await expect(
+    services.verify(await signed({ aud: 'restaurant' }, 'x'.repeat(16)), 'restaurant'),
+  ).rejects.toThrow();
+  expect(await services.sign('restaurant')).toBe(first);
+  nowMs += 31_000;
+  expect(await services.sign('restaurant')).not.toBe(first);
+});

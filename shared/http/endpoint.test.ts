@@ -1,0 +1,410 @@
+import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { createServiceTokens, createUserTokens } from '#shared/auth/tokens';
+import { AppError } from '#shared/errors';
+import { createFaultSwitches, type FaultSettings } from '#shared/faults/switches';
+import { createLog } from '#shared/telemetry/log';
+import { endpoint, type Handle } from './endpoint.ts';
+import { id, pathId } from './fields.ts';
+import { jsonText, reply } from './reply.ts';
+import { defineRoutes, type Route } from './route.ts';
+import type { Shell } from './shell.ts';
+
+const USERS = createUserTokens('a secret of the tests');
+const SERVICES = createServiceTokens('another secret of the tests');
+const line = z.object({ menu_id: id, quantity: z.int().positive() });
+
+const { routes } = defineRoutes(
+  { service: 'order', title: 't', description: 'd', tags: [] },
+  {
+    open: route({ method: 'GET', path: '/open', auth: 'public' }),
+    post: route({
+      method: 'POST',
+      path: '/post',
+      auth: 'bearer',
+      status: 201,
+      body: z.object({
+        items: z.array(line).min(1).max(3),
+        ready: z.boolean().optional(),
+        password: z.string().min(3).optional(),
+      }),
+    }),
+    form: route({
+      method: 'POST',
+      path: '/form',
+      auth: 'public',
+      bodyFormat: 'form',
+      body: z.object({ username: z.string().min(1), password: z.string().min(1) }),
+    }),
+    one: {
+      ...route({ method: 'GET', path: '/one', auth: 'public' }),
+      path: '/one/{one_id}',
+      params: z.object({ one_id: pathId }),
+    },
+    mine: route({ method: 'GET', path: '/mine', auth: 'user' }),
+    owned: route({ method: 'GET', path: '/owned', auth: 'owner' }),
+    internal: route({ method: 'GET', path: '/internal', auth: 'service' }),
+    faulty: route({
+      method: 'GET',
+      path: '/faulty',
+      auth: 'public',
+      faults: ['query_delay', 'delay', 'error'],
+    }),
+    chaos: route({ method: 'GET', path: '/chaos/x', auth: 'public' }),
+    keyed: route({
+      method: 'GET',
+      path: '/keyed',
+      auth: 'public',
+      headers: z.object({ 'idempotency-key': z.string().max(3).optional() }),
+      query: z.object({ limit: z.coerce.number().int().max(5).default(2) }),
+    }),
+  },
+);
+
+function route<const R extends Pick<Route, 'method' | 'path' | 'auth'> & Partial<Route>>(given: R) {
+  const defaults = {
+    tag: 't',
+    summary: 's',
+    description: 'd',
+    response: z.unknown(),
+    example: { response: {} },
+  };
+  return { ...defaults, ...given };
+}
+
+function shellWith(
+  settings: FaultSettings = {},
+  options: Partial<Shell> & { chaosEnabled?: boolean } = {},
+): Shell {
+  const { chaosEnabled = true, ...rest } = options;
+  const parameter = { get: async () => JSON.stringify(settings), put: async () => {} };
+  return {
+    log: createLog(),
+    switches: createFaultSwitches(parameter, { enabled: chaosEnabled, pollMs: 0 }),
+    verifyUser: USERS.verify,
+    verifyService: (token) => SERVICES.verify(token, 'order'),
+    ...rest,
+  };
+}
+
+interface Call {
+  readonly shell?: Shell;
+  readonly event?: Partial<APIGatewayProxyEvent>;
+  readonly remainingMs?: number;
+}
+
+/** Calls a route whose handler tells what it was given, unless the test brings one of its own. */
+async function call<R extends Route>(route: R, given: Call = {}, handle?: Handle<R>) {
+  const echo = async ({ params, query, headers, body, user, token }: Parameters<Handle<R>>[0]) =>
+    ({ params, query, headers, body, user, token }) as never;
+  const handler = endpoint(route, given.shell ?? shellWith(), handle ?? echo);
+  const event = {
+    headers: {},
+    body: null,
+    queryStringParameters: null,
+    pathParameters: null,
+    ...given.event,
+  };
+  const context = {
+    awsRequestId: 'invocation-1',
+    getRemainingTimeInMillis: () => given.remainingMs ?? 10_000,
+  } as unknown as Context;
+  const { statusCode, headers, body } = await handler(event as APIGatewayProxyEvent, context);
+  return {
+    status: statusCode,
+    headers: headers ?? {},
+    text: body,
+    body: body === '' ? undefined : JSON.parse(body),
+  };
+}
+
+const json = (body: unknown, headers: Record<string, string> = {}) => ({
+  headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers },
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
+const bearer = { Authorization: 'Bearer abc' };
+const good = { items: [{ menu_id: 1, quantity: 2 }] };
+
+test('answers with the status of the route, the request id and CORS', async () => {
+  const answer = await call(routes.post, { event: json(good, { ...bearer, 'X-Request-Id': 'mine-1' }) });
+
+  expect(answer).toMatchObject({ status: 201, body: { body: good, token: 'abc' } });
+  expect(answer.headers).toMatchObject({
+    'content-type': 'application/json',
+    'x-request-id': 'mine-1',
+    'access-control-allow-origin': '*',
+  });
+});
+
+test.each([['with space'], ['x'.repeat(129)], ['']])('replaces the request id %j', async (given) => {
+  const answer = await call(routes.open, { event: { headers: { 'x-request-id': given } } });
+
+  expect(answer.headers['x-request-id']).toBe('invocation-1');
+});
+
+test('a handler may set status and headers, and pass JSON text through', async () => {
+  const own = await call(routes.open, {}, async () =>
+    reply({ a: 1 }, { status: 202, headers: { 'x-cache': 'hit' } }),
+  );
+  const text = await call(routes.open, {}, async () =>
+    jsonText('{"b": 2}', { headers: { 'x-cache': 'miss' } }),
+  );
+
+  expect(own).toMatchObject({ status: 202, body: { a: 1 }, headers: { 'x-cache': 'hit' } });
+  expect(text).toMatchObject({ status: 200, text: '{"b": 2}', headers: { 'x-cache': 'miss' } });
+});
+
+test.each([
+  ['no body', { headers: { 'content-type': 'application/json' }, body: null }, 'missing'],
+  ['malformed JSON', json('{"items":'), 'json_invalid'],
+  ['no content type', { headers: {}, body: '{}' }, 'content_type'],
+  [
+    'a form where JSON is due',
+    { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'a=1' },
+    'content_type',
+  ],
+])('%s is 422, before the token is looked at', async (_, event, type) => {
+  const answer = await call(routes.post, { event });
+
+  expect(answer).toMatchObject({
+    status: 422,
+    body: { code: 'validation_failed', request_id: 'invocation-1', detail: [{ type, loc: ['body'] }] },
+  });
+});
+
+test.each([
+  ['missing field', {}, { type: 'missing', loc: ['body', 'items'], msg: 'Field required' }],
+  ['no line', { items: [] }, { type: 'too_short', loc: ['body', 'items'] }],
+  ['too many lines', { items: Array(4).fill(good.items[0]) }, { type: 'too_long', loc: ['body', 'items'] }],
+  [
+    'quantity 0',
+    { items: [{ menu_id: 1, quantity: 0 }] },
+    { type: 'greater_than', loc: ['body', 'items', 0, 'quantity'], input: 0 },
+  ],
+  [
+    'quantity 1.5',
+    { items: [{ menu_id: 1, quantity: 1.5 }] },
+    { type: 'int_from_float', loc: ['body', 'items', 0, 'quantity'] },
+  ],
+  ['quantity "x"', { items: [{ menu_id: 1, quantity: 'x' }] }, { type: 'int_parsing', input: 'x' }],
+  ['quantity null', { items: [{ menu_id: 1, quantity: null }] }, { type: 'int_type' }],
+  [
+    'menu_id 1.5',
+    { items: [{ menu_id: 1.5, quantity: 1 }] },
+    { type: 'value_error', loc: ['body', 'items', 0, 'menu_id'] },
+  ],
+  ['a text for a list', { items: 'x' }, { type: 'list_type', input: 'x' }],
+  ['a text for a flag', { ...good, ready: 'maybe' }, { type: 'bool_type' }],
+  ['a list for a body', [], { type: 'model_attributes_type', loc: ['body'] }],
+  ['a number for a text', { ...good, password: 5 }, { type: 'string_type' }],
+])('%s is named', async (_, body, violation) => {
+  const answer = await call(routes.post, { event: json(body, bearer) });
+
+  expect(answer.status).toBe(422);
+  expect(answer.body.detail).toContainEqual(expect.objectContaining(violation));
+});
+
+test('a refused password is never repeated', async () => {
+  const answer = await call(routes.post, { event: json({ ...good, password: 'pw' }, bearer) });
+  const whole = await call(routes.form, { event: json('"hunter2"') });
+
+  expect(answer).toMatchObject({
+    status: 422,
+    body: { detail: [{ type: 'string_too_short', loc: ['body', 'password'] }] },
+  });
+  expect(answer.text).not.toContain('pw"');
+  expect(whole.text).not.toContain('hunter2');
+});
+
+test('whole numbers and flags may come as text; unknown fields are ignored', async () => {
+  const body = { items: [{ menu_id: '1', quantity: ' 2 ' }], ready: 'true', extra: 1 };
+
+  const answer = await call(routes.post, { event: json(body, bearer) });
+
+  expect(answer.body.body).toEqual({ ...good, ready: true });
+});
+
+test('a body beyond 1 MB is 413, in bytes', async () => {
+  const over = await call(routes.post, { event: json(`"${'가'.repeat(400_000)}"`, bearer) });
+  const under = await call(routes.post, { event: json(`"${'a'.repeat(1_000_000)}"`, bearer) });
+
+  expect(over).toMatchObject({ status: 413, body: { code: 'body_too_large' } });
+  expect(under.status).toBe(422);
+});
+
+test.each([
+  [
+    'urlencoded',
+    {
+      headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
+      body: 'username=a&password=b%20c',
+    },
+  ],
+  [
+    'urlencoded in base64',
+    {
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: btoa('username=a&password=b+c'),
+      isBase64Encoded: true,
+    },
+  ],
+  ['JSON', json({ username: 'a', password: 'b c' })],
+  [
+    'multipart',
+    {
+      headers: { 'content-type': 'multipart/form-data; boundary=xx' },
+      body: '--xx\r\ncontent-disposition: form-data; name="username"\r\n\r\na\r\n--xx\r\ncontent-disposition: form-data; name="password"\r\n\r\nb c\r\n--xx--\r\n',
+    },
+  ],
+])('a form route takes %s', async (_, event) => {
+  expect((await call(routes.form, { event })).body.body).toEqual({ username: 'a', password: 'b c' });
+});
+
+test('a malformed form is 422', async () => {
+  const event = { headers: { 'content-type': 'multipart/form-data; boundary=xx' }, body: 'nothing' };
+
+  expect(await call(routes.form, { event })).toMatchObject({
+    status: 422,
+    body: { detail: [{ type: 'form_invalid' }] },
+  });
+});
+
+test('an id in a path is digits; one too large to exist reads as -1', async () => {
+  const answerTo = (one_id: string) => call(routes.one, { event: { pathParameters: { one_id } } });
+
+  expect((await answerTo('42')).body.params).toEqual({ one_id: 42 });
+  expect((await answerTo('99999999999999999999')).body.params).toEqual({ one_id: -1 });
+  expect(await answerTo('abc')).toMatchObject({
+    status: 422,
+    body: { detail: [{ type: 'int_parsing', loc: ['path', 'one_id'] }] },
+  });
+});
+
+test('query and headers are parsed too', async () => {
+  const event = { headers: { 'Idempotency-Key': 'k' }, queryStringParameters: { limit: '4' } };
+  const bad = { headers: { 'Idempotency-Key': 'long' } };
+
+  expect((await call(routes.keyed, { event })).body).toMatchObject({
+    query: { limit: 4 },
+    headers: { 'idempotency-key': 'k' },
+  });
+  expect((await call(routes.keyed, { event: bad })).body.detail).toMatchObject([
+    { loc: ['header', 'idempotency-key'] },
+  ]);
+});
+
+test.each([[undefined], ['Basic abc'], ['Bearer'], ['Bearer  ']])(
+  'authorization %j is not authenticated',
+  async (authorization) => {
+    const headers = authorization === undefined ? {} : { Authorization: authorization };
+
+    const answer = await call(routes.post, { event: json(good, headers) });
+
+    expect(answer).toMatchObject({
+      status: 401,
+      body: { detail: 'Not authenticated', code: 'unauthenticated' },
+    });
+    expect(answer.headers['www-authenticate']).toBe('Bearer');
+  },
+);
+
+test('a user token tells who is calling; a bad one is refused', async () => {
+  const token = await USERS.sign({ userId: 7, username: 'hong' });
+  const withToken = (value: string) =>
+    call(routes.mine, { event: { headers: { authorization: `bearer ${value}` } } });
+
+  expect((await withToken(token)).body.user).toEqual({ userId: 7, username: 'hong' });
+  expect(await withToken(`${token}x`)).toMatchObject({
+    status: 401,
+    body: { detail: 'Could not validate credentials' },
+  });
+});
+
+test('an owner route takes anonymous calls only where the stage allows them', async () => {
+  const open = { shell: shellWith({}, { allowAnonymous: true }) };
+
+  expect((await call(routes.owned, open)).status).toBe(200);
+  expect((await call(routes.owned)).status).toBe(401);
+  expect(
+    (await call(routes.owned, { ...open, event: { headers: { authorization: 'Bearer forged' } } })).status,
+  ).toBe(401);
+});
+
+test('a service route takes tokens of services only', async () => {
+  const as = (token: string) =>
+    call(routes.internal, { event: { headers: { authorization: `Bearer ${token}` } } });
+
+  expect((await as(await SERVICES.sign('order'))).status).toBe(200);
+  expect((await as(await SERVICES.sign('restaurant'))).status).toBe(401);
+  expect((await as(await USERS.sign({ userId: 7, username: 'hong' }))).status).toBe(401);
+});
+
+test('a shell without what a route needs is a bug', async () => {
+  const { verifyUser: _, ...shell } = shellWith();
+
+  const answer = await call(routes.mine, { shell, event: { headers: { authorization: 'Bearer x' } } });
+
+  expect(answer.status).toBe(500);
+});
+
+test('a refusal keeps its code, its extra members and its headers', async () => {
+  const answer = await call(routes.open, {}, async () => {
+    throw new AppError('order_in_progress', 'Order in progress', {
+      extra: { order_id: 5 },
+      headers: { 'retry-after': '1' },
+    });
+  });
+
+  expect(answer).toMatchObject({ status: 409, headers: { 'retry-after': '1' } });
+  expect(answer.body).toEqual({
+    detail: 'Order in progress',
+    code: 'order_in_progress',
+    request_id: 'invocation-1',
+    order_id: 5,
+  });
+});
+
+test('a bug tells the caller nothing', async () => {
+  const answer = await call(routes.open, {}, async () => {
+    throw new Error('password=hunter2 at 10.0.0.1');
+  });
+
+  expect(answer).toMatchObject({ status: 500, body: { detail: 'Internal error', code: 'internal' } });
+  expect(answer.text).not.toMatch(/hunter2|10\.0\.0\.1/);
+});
+
+test('faults act before everything else of an invocation', async () => {
+  const failing = shellWith({ error: { enable: true } });
+  const statuses = await Promise.all(
+    Array.from({ length: 40 }, async () => (await call(routes.faulty, { shell: failing })).status),
+  );
+
+  expect(new Set(statuses)).toEqual(new Set([200, 500]));
+});
+
+test('a delay that outlasts the invocation ends in our own 504', async () => {
+  const slow = { shell: shellWith({ delay: { delay_ms: 5_000 } }), remainingMs: 510 };
+
+  expect(await call(routes.faulty, slow)).toMatchObject({ status: 504, body: { code: 'timeout' } });
+  expect((await call(routes.open, slow)).status).toBe(200);
+});
+
+test('?delay= takes digits, and nothing else', async () => {
+  const withDelay = (delay: string, chaosEnabled = true) =>
+    call(routes.faulty, {
+      shell: shellWith({}, { chaosEnabled }),
+      remainingMs: 500,
+      event: { queryStringParameters: { delay } },
+    });
+
+  expect((await withDelay('5')).status).toBe(504);
+  expect((await withDelay('-5')).status).toBe(200);
+  expect((await withDelay('abc')).status).toBe(200);
+  expect((await withDelay('5', false)).status).toBe(200);
+});
+
+test('chaos routes do not exist where chaos is off', async () => {
+  expect((await call(routes.chaos)).status).toBe(200);
+  expect((await call(routes.chaos, { shell: shellWith({}, { chaosEnabled: false }) })).status).toBe(404);
+});

@@ -1,0 +1,98 @@
+import type { SQSRecord } from 'aws-lambda';
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { AppError } from '#shared/errors';
+import { createLog } from '#shared/telemetry/log';
+import { currentRequestId } from '#shared/telemetry/request-context';
+import { consumer, type Handled } from './consumer.ts';
+
+const Body = z.object({ n: z.int() });
+
+function record(messageId: string, body: string, receiveCount = 1, requestId?: string): SQSRecord {
+  const messageAttributes = requestId ? { request_id: { stringValue: requestId, dataType: 'String' } } : {};
+  return {
+    messageId,
+    body,
+    messageAttributes,
+    attributes: { ApproximateReceiveCount: String(receiveCount) },
+  } as unknown as SQSRecord;
+}
+
+/** A consumer whose handling of each number is the test's. */
+function consumerOf(handle: (n: number) => Promise<Handled>) {
+  const given: { id: string; reason: string }[] = [];
+  const handler = consumer({
+    body: Body,
+    log: createLog(),
+    handle: ({ n }) => handle(n),
+    deadLetter: async ({ messageId }, reason) => {
+      if (messageId === 'undeliverable') throw new Error('the DLQ is down');
+      given.push({ id: messageId, reason });
+    },
+  });
+  const deliver = async (...records: SQSRecord[]) => (await handler({ Records: records })).batchItemFailures;
+  return { given, deliver };
+}
+
+test('only the messages that failed come back', async () => {
+  const { deliver, given } = consumerOf(async (n) => {
+    if (n === 2) throw new AppError('dependency_unavailable', 'down');
+    return 'done';
+  });
+
+  const failures = await deliver(record('a', '{"n":1}'), record('b', '{"n":2}'), record('c', '{"n":3}'));
+
+  expect(failures).toEqual([{ itemIdentifier: 'b' }]);
+  expect(given).toEqual([]);
+});
+
+test.each([['not JSON'], ['{"n":"x"}'], ['null']])(
+  '%s goes to the dead letters as malformed',
+  async (body) => {
+    const { deliver, given } = consumerOf(async () => 'done');
+
+    expect(await deliver(record('a', body))).toEqual([]);
+    expect(given).toEqual([{ id: 'a', reason: 'malformed' }]);
+  },
+);
+
+test('what the business calls poison goes to the dead letters as over age', async () => {
+  const { deliver, given } = consumerOf(async () => 'poison');
+
+  await deliver(record('a', '{"n":1}'));
+
+  expect(given).toEqual([{ id: 'a', reason: 'over_age' }]);
+});
+
+test('a message on which our own code stumbles again and again goes to the dead letters', async () => {
+  const { deliver, given } = consumerOf(() => Promise.reject(new TypeError('bug')));
+
+  expect(await deliver(record('a', '{"n":1}', 4))).toEqual([{ itemIdentifier: 'a' }]);
+  expect(await deliver(record('a', '{"n":1}', 5))).toEqual([]);
+  expect(given).toEqual([{ id: 'a', reason: 'handler_failed' }]);
+});
+
+test('a dependency that is down never makes a message poison', async () => {
+  const { deliver, given } = consumerOf(() => Promise.reject(new AppError('dependency_timeout', 'slow')));
+
+  expect(await deliver(record('a', '{"n":1}', 500))).toHaveLength(1);
+  expect(given).toEqual([]);
+});
+
+test('a dead letter that cannot be kept comes back', async () => {
+  const { deliver } = consumerOf(async () => 'done');
+
+  expect(await deliver(record('undeliverable', 'not JSON'))).toEqual([{ itemIdentifier: 'undeliverable' }]);
+});
+
+test('the request id of the sender goes on', async () => {
+  const seen: (string | undefined)[] = [];
+  const { deliver } = consumerOf(async () => {
+    seen.push(currentRequestId());
+    return 'done';
+  });
+
+  await deliver(record('a', '{"n":1}', 1, 'request-1'), record('b', '{"n":2}'));
+
+  expect(seen).toEqual(['request-1', 'b']);
+});

@@ -1,0 +1,72 @@
+import type { PlaceOrderDeps } from '#functions/order/domain/place-order';
+import type { MemoryStores } from './memory-stores.ts';
+
+export type Dependency = 'orders' | 'payments' | 'restaurant' | 'users' | 'queue' | 'redis';
+
+/** Carries one call to a store: at once, or through a world in which things go wrong. */
+export type Call = <T>(dependency: Dependency, what: string, effect: () => T) => Promise<T>;
+
+const MENU_PRICE = 1000;
+
+export type MemoryDeps = PlaceOrderDeps & {
+  readonly limits: { cancelRecoveryDelayMs: number; undoMs: number };
+};
+
+/** The ports of the order domain over {@link MemoryStores}, with the protocol's own numbers. */
+export function createMemoryDeps(
+  stores: MemoryStores,
+  call: Call,
+  ids: { newOrderId(): number; newAttemptId(): string },
+): MemoryDeps {
+  return {
+    users: { validate: () => call('users', 'validate', () => ({ userId: 7 })) },
+    menus: {
+      quote: (menuIds) =>
+        call(
+          'restaurant',
+          'quote',
+          () => new Map(menuIds.map((id) => [id, { price: MENU_PRICE, name: `menu ${id}` }])),
+        ),
+    },
+    orders: {
+      get: (id) => call('orders', `get ${id}`, () => stores.orders.get(id)),
+      put: (order, key) => call('orders', `put ${order.id}`, () => stores.putOrder(order, key)),
+      findKey: (key) => call('orders', `get ${key}`, () => stores.keys.get(key)),
+      putVoid: (id) => call('orders', `put void ${id}`, () => stores.putVoid(id)),
+      update: (id, change) =>
+        call('orders', `${id}: ${change.from.join('|')} -> ${change.status ?? 'settled'}`, () =>
+          stores.updateOrder(id, change),
+        ),
+    },
+    payments: {
+      charge: (id) => call('payments', `charge ${id}`, () => stores.charge(id)),
+      close: (id) => call('payments', `close ${id}`, () => stores.closeCharge(id)),
+      refund: (id) => call('payments', `refund ${id}`, () => stores.refund(id)),
+    },
+    inventory: {
+      reserve: (id, lines) => call('restaurant', `reserve ${id}`, () => stores.reserve(id, lines)),
+      release: (id) => call('restaurant', `release ${id}`, () => stores.release(id)),
+    },
+    recovery: {
+      send: (message, delayMs) =>
+        call('queue', `send ${JSON.stringify(message)} in ${delayMs} ms`, () => {
+          stores.sent.push({ message, delayMs });
+        }),
+    },
+    cache: {
+      bump: (id) =>
+        call('redis', `bump ${id}`, () => {
+          stores.bumped.push(id);
+        }).catch(() => {}),
+    },
+    limits: {
+      pendingMs: 25_000,
+      recoveryDelayMs: 30_000,
+      forwardStepMs: 8_000,
+      cancelRecoveryDelayMs: 12_000,
+      undoMs: 3_000,
+    },
+    now: () => stores.now(),
+    ...ids,
+  };
+}

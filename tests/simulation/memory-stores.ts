@@ -1,0 +1,134 @@
+import type { Order, OrderLine } from '#functions/order/domain/order';
+import type {
+  Change,
+  Charge,
+  Idempotency,
+  KeyRecord,
+  Put,
+  RecoveryMessage,
+  Reservation,
+  Updated,
+} from '#functions/order/domain/ports';
+
+export interface LedgerSlot {
+  readonly outcome: Charge;
+  charges: number;
+  refunds: number;
+}
+
+export interface Operation {
+  state: Reservation;
+  readonly lines: readonly OrderLine[];
+}
+
+/**
+ * The stores of the order service and its neighbours in memory. Each method is one atomic effect, as one DynamoDB
+ * write or one PostgreSQL transaction is; when, whether and how often it happens is the caller's affair.
+ */
+export class MemoryStores {
+  readonly orders = new Map<number, Order>();
+  readonly keys = new Map<string, KeyRecord>();
+  readonly ledger = new Map<number, LedgerSlot>();
+  readonly operations = new Map<number, Operation>();
+  /** Portions left, by menu id. */
+  readonly stock = new Map<number, number>();
+  readonly sent: { readonly message: RecoveryMessage; readonly delayMs: number }[] = [];
+  readonly bumped: number[] = [];
+  /** Whether the next new charge is declined. */
+  declines: () => boolean = () => false;
+  now: () => number = () => 0;
+
+  putOrder(order: Order, idempotency: Idempotency | undefined): Put {
+    const old = this.orders.get(order.id);
+    const record = idempotency && this.keys.get(idempotency.key);
+    if (record && record.orderId !== order.id) return { kind: 'key', record };
+    if (old) return { kind: 'exists', order: old, underKey: record !== undefined };
+    this.orders.set(order.id, order);
+    if (idempotency) this.keys.set(idempotency.key, { orderId: order.id, bodyHash: idempotency.bodyHash });
+    return { kind: 'placed' };
+  }
+
+  putVoid(id: number): Order {
+    const old = this.orders.get(id);
+    if (old) return old;
+    const tombstone: Order = {
+      id,
+      userId: 0,
+      lines: [],
+      totalPrice: 0,
+      address: '',
+      phone: '',
+      status: 'void',
+      paymentStatus: 'pending',
+      compensationDue: false,
+      attempts: {},
+      createdAtMs: 0,
+      updatedAtMs: 0,
+      deadlineMs: 0,
+    };
+    this.orders.set(id, tombstone);
+    return tombstone;
+  }
+
+  updateOrder(id: number, { from, status, outcome, paymentStatus, compensationDue, stamp }: Change): Updated {
+    const old = this.orders.get(id);
+    if (!old) throw new Error(`update of ${id}, which does not exist`);
+    if (!from.includes(old.status)) return { won: false, order: old };
+    const order: Order = {
+      ...old,
+      status: status ?? old.status,
+      outcome: old.outcome ?? outcome,
+      paymentStatus: paymentStatus ?? old.paymentStatus,
+      compensationDue,
+      updatedAtMs: this.now(),
+      decidedAtMs: old.decidedAtMs ?? (outcome && this.now()),
+      attempts: stamp ? { ...old.attempts, [stamp.step]: stamp.attempt } : old.attempts,
+    };
+    this.orders.set(id, order);
+    return { won: true, order };
+  }
+
+  charge(id: number): Charge {
+    const slot = this.ledger.get(id);
+    if (slot) return slot.outcome;
+    const outcome: Charge = this.declines() ? 'declined' : 'charged';
+    this.ledger.set(id, { outcome, charges: outcome === 'charged' ? 1 : 0, refunds: 0 });
+    return outcome;
+  }
+
+  closeCharge(id: number): Charge {
+    const slot = this.ledger.get(id);
+    if (slot) return slot.outcome;
+    this.ledger.set(id, { outcome: 'void', charges: 0, refunds: 0 });
+    return 'void';
+  }
+
+  refund(id: number): void {
+    const slot = this.ledger.get(id);
+    if (slot) slot.refunds = 1;
+  }
+
+  reserve(id: number, lines: readonly OrderLine[]): Reservation {
+    const known = this.operations.get(id);
+    if (known) return known.state;
+    const wanted = new Map<number, number>();
+    for (const { menuId, quantity } of lines) wanted.set(menuId, (wanted.get(menuId) ?? 0) + quantity);
+    const enough = [...wanted].every(([menuId, quantity]) => (this.stock.get(menuId) ?? 0) >= quantity);
+    if (enough) for (const [menuId, quantity] of wanted) this.addStock(menuId, -quantity);
+    const state = enough ? 'reserved' : 'refused';
+    this.operations.set(id, { state, lines });
+    return state;
+  }
+
+  release(id: number): void {
+    const known = this.operations.get(id);
+    if (!known) this.operations.set(id, { state: 'released', lines: [] });
+    if (known?.state !== 'reserved') return;
+    for (const { menuId, quantity } of known.lines) this.addStock(menuId, quantity);
+    known.state = 'released';
+  }
+
+  private addStock(menuId: number, quantity: number): void {
+    this.stock.set(menuId, (this.stock.get(menuId) ?? 0) + quantity);
+  }
+}
