@@ -1,0 +1,210 @@
+import { join } from 'node:path';
+import { type DataDir, openDataDir } from './data-dir.ts';
+import { createDeployment } from './deployment.ts';
+import { createEngineApi } from './engine-api.ts';
+import type { EngineOptions, PortName } from './engine-options.ts';
+import { EngineError } from './errors.ts';
+import { FunctionPools } from './function-pools.ts';
+import { createFront } from './gateway/front.ts';
+import { createRequestLog } from './gateway/request-log.ts';
+import { RestApi } from './gateway/rest-api.ts';
+import { closeListeners, type Listeners, loopback, mapPorts, openListeners } from './listeners.ts';
+import { createLog, type Log } from './log.ts';
+import { type Model, readModel } from './model.ts';
+import { QueuePoller } from './queue-poller.ts';
+import type { FunctionPool } from './runtime/pool.ts';
+import { type BackendName, type Backends, startBackends } from './services/index.ts';
+import { type Provisioned, provision } from './services/provision.ts';
+import { synthesise } from './template/synthesis.ts';
+import { startWatchdog, type Watchdog } from './watchdog.ts';
+
+export type { EngineOptions, PortName } from './engine-options.ts';
+
+export interface Engine {
+  readonly urls: Readonly<Record<PortName, string>>;
+  readonly backends: Readonly<
+    Record<'databaseUrl' | 'redisUrl' | 'dynamodbEndpoint' | 'sqsEndpoint' | 'ssmEndpoint', string>
+  >;
+  /** By key, such as `order/place-order`. */
+  readonly functions: ReadonlyMap<string, FunctionPool>;
+  /** Everything that some function of the service is given. */
+  variables(service: string): Readonly<Record<string, string>>;
+  /** Rejects with the function's error. */
+  invoke(name: string, event: unknown): Promise<unknown>;
+  stopBackend(name: BackendName): Promise<void>;
+  startBackend(name: BackendName): Promise<void>;
+  /** Stops everything in order. May be called more than once. */
+  dispose(): Promise<void>;
+}
+
+const DATA_DIR = '.local';
+const PREFIXES = { '/api/users': 'user', '/api/restaurants': 'restaurant', '/api/orders': 'order' } as const;
+
+/**
+ * Starts the whole system on this machine.
+ * @throws EngineError whose message tells the user what to mend; nothing is left running
+ */
+export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
+  const stack = new AsyncDisposableStack();
+  try {
+    return await start(options, stack);
+  } catch (error) {
+    await stack.disposeAsync();
+    if (options.signal?.aborted) throw new EngineError('Stopped while starting.', { cause: error });
+    throw error;
+  }
+}
+
+async function start(options: EngineOptions, stack: AsyncDisposableStack): Promise<Engine> {
+  const { signal = new AbortController().signal, onProgress = () => undefined } = options;
+  const log = createLog(options.log ?? 'info');
+  stack.defer(() => log.flush());
+  const dataDir = await openDataDir(options.dataDir ?? DATA_DIR);
+  stack.defer(() => dataDir.close());
+  const watchdog = startWatchdog();
+  stack.defer(() => watchdog.dispose());
+  const listeners = await openListeners(options.ports, stack);
+  signal.throwIfAborted();
+
+  const [backends, model] = await startParts(options, { dataDir, watchdog, log, signal, onProgress }, stack);
+  signal.throwIfAborted();
+  const provisioned = await provision(model, backends);
+  onProgress('tables, queues and parameters ready');
+
+  const endpoints = endpointsOf(backends, listeners);
+  const functions = new FunctionPools(model.functions, {
+    deployment: createDeployment({ model, backends, provisioned, listeners, dataDir }),
+    environment: {
+      AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodbEndpoint,
+      AWS_ENDPOINT_URL_SQS: endpoints.sqsEndpoint,
+      AWS_ENDPOINT_URL_SSM: endpoints.ssmEndpoint,
+      ...options.environment,
+    },
+    compileCache: join(dataDir.path, 'compile-cache'),
+    logDirectory: join(dataDir.path, 'logs'),
+    keeper: watchdog,
+    log,
+    ...(options.cap !== undefined && { cap: options.cap }),
+    ...(options.freeze !== undefined && { freeze: options.freeze }),
+  });
+  stack.defer(() => functions.dispose());
+
+  const urls = mapPorts((name) => listeners[name].url);
+  const status = () => statusOf(urls, functions, backends);
+  serve(listeners, model, functions, log);
+  listeners.engine.serve(createEngineApi({ functions, ssm: backends.ssm, status }));
+  stack.defer(() => closeListeners(listeners));
+  startPollers(model, provisioned, endpoints.sqsEndpoint, functions, log, stack);
+
+  await functions.check(signal);
+  signal.throwIfAborted();
+  onProgress(`${functions.byKey.size} functions ready`);
+
+  let disposed: Promise<void> | undefined;
+  return {
+    urls,
+    backends: endpoints,
+    functions: functions.byKey,
+    variables: (service) => functions.variablesOf(service),
+    invoke: (name, event) => invoke(functions.get(name), event),
+    stopBackend: (name) => backends.stop(name),
+    startBackend: (name) => backends.start(name),
+    dispose: () => {
+      disposed ??= stack.disposeAsync();
+      return disposed;
+    },
+  };
+}
+
+interface Parts {
+  readonly dataDir: DataDir;
+  readonly watchdog: Watchdog;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  readonly onProgress: (text: string) => void;
+}
+
+/** The stores and the templates do not need each other, so they are made ready side by side. */
+async function startParts(
+  options: EngineOptions,
+  parts: Parts,
+  stack: AsyncDisposableStack,
+): Promise<[Backends, Model]> {
+  const { dataDir, signal, onProgress } = parts;
+  const starting = startBackends({
+    ...parts,
+    external: options.external ?? {},
+    redis: options.redis ?? 'auto',
+  });
+  stack.defer(async () => {
+    const [result] = await Promise.allSettled([starting]);
+    if (result?.status === 'fulfilled') await result.value.dispose();
+  });
+  const templates = options.templates ?? (await synthesise(join(dataDir.path, 'cdk.out'), signal));
+  const model = readModel(templates);
+  onProgress(`${model.functions.length} functions of ${templates.length} stacks read`);
+  return [await starting, model];
+}
+
+function endpointsOf(backends: Backends, listeners: Listeners): Engine['backends'] {
+  const { databaseUrl, redisUrl, dynamodbEndpoint, sqsEndpoint } = backends;
+  const ssmEndpoint = backends.ssmEndpoint ?? loopback(listeners.engine);
+  return { databaseUrl, redisUrl, dynamodbEndpoint, sqsEndpoint, ssmEndpoint };
+}
+
+function serve(listeners: Listeners, model: Model, functions: FunctionPools, log: Log): void {
+  const requestLog = createRequestLog(log);
+  const apis = new Map(
+    model.apis.map((api) => [api.service, new RestApi(api, (name) => functions.get(name), requestLog)]),
+  );
+  const prefixes: Record<string, RestApi> = {};
+  for (const [prefix, service] of Object.entries(PREFIXES)) {
+    const api = apis.get(service);
+    if (api) prefixes[prefix] = api;
+    const nothing = createFront({}, requestLog);
+    listeners[service].serve(api ? (request, response) => api.handle(request, response) : nothing);
+    apis.delete(service);
+  }
+  const [stranger] = apis.values();
+  if (stranger) throw new EngineError(`The engine has no port for the API ${stranger.model.name}.`);
+  listeners.gateway.serve(createFront(prefixes, requestLog));
+}
+
+function startPollers(
+  model: Model,
+  provisioned: Provisioned,
+  endpoint: string,
+  functions: FunctionPools,
+  log: Log,
+  stack: AsyncDisposableStack,
+): void {
+  const pollers = model.eventSources.map((source) => {
+    const queue = model.queues.find(({ name }) => name === source.queue);
+    const url = queue && provisioned.queues[queue.logicalId]?.url;
+    if (!url)
+      throw new EngineError(
+        `The queue ${source.queue}, read by ${source.target.key}, is not in the templates.`,
+      );
+    return new QueuePoller(source, url, endpoint, functions.get(source.target.name), log);
+  });
+  stack.defer(async () => {
+    await Promise.all(pollers.map((poller) => poller.dispose()));
+  });
+}
+
+function invoke(pool: FunctionPool, event: unknown): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    pool.invoke(JSON.stringify(event) ?? 'null', '', (outcome) => {
+      if (outcome.ok) resolve(JSON.parse(outcome.payload.toString()));
+      else reject(new Error(`${outcome.type}: ${outcome.message}`));
+    });
+  });
+}
+
+function statusOf(urls: Engine['urls'], functions: FunctionPools, backends: Backends) {
+  const pools = [...functions.byKey].map(([key, pool]) => [
+    key,
+    { name: pool.spec.name, cap: pool.cap, size: pool.size, waiting: pool.waiting, pids: pool.pids },
+  ]);
+  return { pid: process.pid, urls, functions: Object.fromEntries(pools), backends: backends.pids() };
+}

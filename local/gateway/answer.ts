@@ -1,0 +1,85 @@
+import type http from 'node:http';
+
+export interface Answer {
+  readonly status: number;
+  /** Names and values in turn, as Node writes them. */
+  readonly headers: string[];
+  readonly body: string | Buffer;
+}
+
+interface ProxyResult {
+  readonly statusCode?: unknown;
+  readonly headers?: Readonly<Record<string, unknown>> | null;
+  readonly multiValueHeaders?: Readonly<Record<string, readonly unknown[]>> | null;
+  readonly body?: unknown;
+  readonly isBase64Encoded?: unknown;
+}
+
+/** Written by the HTTP server itself. */
+const OWN_HEADERS = new Set(['connection', 'content-length', 'keep-alive', 'transfer-encoding']);
+const NO_CONTENT = 204;
+const NOT_MODIFIED = 304;
+
+function parseResult(payload: Buffer): ProxyResult | undefined {
+  try {
+    const result: unknown = JSON.parse(payload.toString());
+    return typeof result === 'object' && result !== null ? result : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isRecord = (value: unknown): boolean =>
+  value == null || (typeof value === 'object' && !Array.isArray(value));
+
+/** What a Lambda proxy integration makes of a function's result; `undefined` if the result is malformed. */
+export function readAnswer(payload: Buffer): Answer | undefined {
+  const result = parseResult(payload);
+  if (!result) return undefined;
+  const status = Number(result.statusCode);
+  const body = result.body ?? '';
+  if (!Number.isInteger(status) || status < 200 || status > 599 || typeof body !== 'string') return undefined;
+  const { headers, multiValueHeaders } = result;
+  if (!isRecord(headers) || !isRecord(multiValueHeaders)) return undefined;
+  const out: string[] = [];
+  for (const name in multiValueHeaders) {
+    const list = multiValueHeaders[name];
+    if (!Array.isArray(list)) return undefined;
+    for (const value of list) addHeader(out, name, value);
+  }
+  for (const name in headers) {
+    if (!multiValueHeaders || !(name in multiValueHeaders)) addHeader(out, name, headers[name]);
+  }
+  if (!hasHeader(out, 'content-type')) out.push('content-type', 'application/json');
+  return { status, headers: out, body: result.isBase64Encoded === true ? Buffer.from(body, 'base64') : body };
+}
+
+function addHeader(out: string[], name: string, value: unknown): void {
+  if (!OWN_HEADERS.has(name.toLowerCase())) out.push(name, String(value));
+}
+
+export function hasHeader(headers: readonly string[], lowerName: string): boolean {
+  for (let at = 0; at < headers.length; at += 2) {
+    const name = headers[at];
+    if (name?.length === lowerName.length && name.toLowerCase() === lowerName) return true;
+  }
+  return false;
+}
+
+/** Writes the answer unless the caller is gone. Throws if a header cannot be sent as it is. */
+export function sendAnswer(
+  response: http.ServerResponse,
+  answer: Answer,
+  requestId: string,
+  gatewayId: string,
+): void {
+  if (response.destroyed) return;
+  const { headers, body, status } = answer;
+  if (!hasHeader(headers, 'x-request-id')) headers.push('x-request-id', requestId);
+  headers.push('x-amzn-RequestId', gatewayId);
+  if (status !== NO_CONTENT && status !== NOT_MODIFIED) {
+    headers.push('content-length', String(typeof body === 'string' ? Buffer.byteLength(body) : body.length));
+  }
+  response.writeHead(status, headers);
+  response.end(body);
+}

@@ -1,0 +1,22 @@
+import type http from 'node:http';
+
+/** API Gateway's own limit is 10 MB, Lambda's 6 MB: the lower one counts. */
+export const MAX_BODY_BYTES = 6 * 1024 * 1024;
+/** Past this the sender is cut off instead of being read to its end for the sake of a 413. */
+const PATIENCE_BYTES = 64 * 1024 * 1024;
+
+/** Reads a body and calls `done` with it, or with `undefined` if it is too large. A sender that leaves gets no call. */
+export function readBody(request: http.IncomingMessage, done: (body: Buffer | undefined) => void): void {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  request.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
+    else if (bytes > PATIENCE_BYTES) request.destroy();
+    else chunks.length = 0;
+  });
+  request.on('end', () => {
+    if (bytes > MAX_BODY_BYTES) done(undefined);
+    else done(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+  });
+}

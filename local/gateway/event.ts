@@ -1,0 +1,120 @@
+import { isUtf8 } from 'node:buffer';
+import type { RequestHeaders } from './request-headers.ts';
+import type { Match } from './router.ts';
+
+/** A method of the API with the parts of its event that never change, already as JSON. */
+export interface EventTemplate {
+  readonly resource: string;
+  readonly context: string;
+}
+
+export interface EventRequest {
+  readonly id: string;
+  readonly method: string;
+  /** As the API sees it. */
+  readonly path: string;
+  /** As the caller wrote it: with the stage or the gateway's prefix. */
+  readonly fullPath: string;
+  readonly query: string;
+  readonly headers: RequestHeaders;
+  readonly body: Buffer | undefined;
+  readonly ip: string;
+  readonly nowMs: number;
+}
+
+export function eventTemplate(
+  api: { id: string; stage: string; accountId: string },
+  path: string,
+  resourceId: string,
+) {
+  const fixed = {
+    accountId: api.accountId,
+    apiId: api.id,
+    authorizer: null,
+    domainName: 'localhost',
+    domainPrefix: 'localhost',
+    protocol: 'HTTP/1.1',
+    resourceId,
+    resourcePath: path,
+    stage: api.stage,
+  };
+  return { resource: JSON.stringify(path), context: JSON.stringify(fixed).slice(1, -1) };
+}
+
+const IDENTITY = JSON.stringify({
+  accessKey: null,
+  accountId: null,
+  caller: null,
+  cognitoAuthenticationProvider: null,
+  cognitoAuthenticationType: null,
+  cognitoIdentityId: null,
+  cognitoIdentityPoolId: null,
+  principalOrgId: null,
+  user: null,
+  userArn: null,
+}).slice(1, -1);
+
+/** The REST API (v1) proxy event as JSON text, written by hand because most of it is known before. */
+export function buildEvent(match: Match<EventTemplate>, request: EventRequest): string {
+  const { headers, id, nowMs } = request;
+  const method = JSON.stringify(request.method);
+  return (
+    `{"resource":${match.route.resource},"path":${JSON.stringify(request.path)},"httpMethod":${method},` +
+    `"headers":${headers.single},"multiValueHeaders":${headers.multi},${queryMembers(request.query)}` +
+    `"pathParameters":${pathParameters(match)},"stageVariables":null,"requestContext":{${match.route.context},` +
+    `"extendedRequestId":"${id}","httpMethod":${method},"identity":{${IDENTITY},"sourceIp":"${request.ip}",` +
+    `"userAgent":${JSON.stringify(headers.userAgent)}},"path":${JSON.stringify(request.fullPath)},` +
+    `"requestId":"${id}","requestTime":"${requestTime(nowMs)}","requestTimeEpoch":${nowMs}},${bodyMembers(request.body)}}`
+  );
+}
+
+function queryMembers(query: string): string {
+  if (query === '') return '"queryStringParameters":null,"multiValueQueryStringParameters":null,';
+  const multi: Record<string, string[]> = Object.create(null);
+  const single: Record<string, string> = Object.create(null);
+  for (const [name, value] of new URLSearchParams(query)) {
+    single[name] = value;
+    const list = multi[name];
+    if (list) list.push(value);
+    else multi[name] = [value];
+  }
+  return `"queryStringParameters":${JSON.stringify(single)},"multiValueQueryStringParameters":${JSON.stringify(multi)},`;
+}
+
+function pathParameters({ names, values }: Match<unknown>): string {
+  if (values.length === 0) return 'null';
+  const members = values.map((value, at) => `${JSON.stringify(names[at])}:${JSON.stringify(decode(value))}`);
+  return `{${members.join(',')}}`;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function bodyMembers(body: Buffer | undefined): string {
+  if (!body || body.length === 0) return '"body":null,"isBase64Encoded":false';
+  return isUtf8(body)
+    ? `"body":${JSON.stringify(body.toString())},"isBase64Encoded":false`
+    : `"body":"${body.toString('base64')}","isBase64Encoded":true`;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const SECOND_MS = 1000;
+let lastSecond = -1;
+let lastTime = '';
+
+/** `24/Nov/2026:20:37:12 +0000`, made once a second. */
+function requestTime(nowMs: number): string {
+  const second = Math.floor(nowMs / SECOND_MS);
+  if (second !== lastSecond) {
+    const date = new Date(nowMs);
+    const day = String(date.getUTCDate()).padStart(2, '0');
+    lastTime = `${day}/${MONTHS[date.getUTCMonth()]}/${date.getUTCFullYear()}:${date.toISOString().slice(11, 19)} +0000`;
+    lastSecond = second;
+  }
+  return lastTime;
+}

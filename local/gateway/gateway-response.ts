@@ -1,0 +1,77 @@
+import type { Answer } from './answer.ts';
+
+/** A gateway response of the template; what it leaves out stays as API Gateway has it. */
+export interface GatewayResponse {
+  readonly status?: number;
+  /** By name, each `'literal'` in quotes or a `context.…` variable. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Body for application/json, with `$context.…` variables. */
+  readonly template?: string;
+}
+
+interface Kind {
+  readonly status: number;
+  readonly message: string;
+  readonly errorType: string;
+}
+
+/** The answers that API Gateway gives without, or in place of, a function. */
+const KINDS = {
+  MISSING_AUTHENTICATION_TOKEN: kind(
+    403,
+    'Missing Authentication Token',
+    'MissingAuthenticationTokenException',
+  ),
+  REQUEST_TOO_LARGE: kind(413, 'Request Too Long', 'RequestTooLargeException'),
+  THROTTLED: kind(429, 'Too Many Requests', 'TooManyRequestsException'),
+  /** A function failed, or its answer was malformed. */
+  INTEGRATION_FAILURE: kind(502, 'Internal server error', 'InternalServerErrorException'),
+  INTEGRATION_TIMEOUT: kind(504, 'Endpoint request timed out', 'InternalServerErrorException'),
+} as const satisfies Record<string, Kind>;
+export type GatewayResponseType = keyof typeof KINDS;
+
+function kind(status: number, message: string, errorType: string): Kind {
+  return { status, message, errorType };
+}
+
+export interface GatewayContext {
+  readonly requestId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly stage: string;
+}
+
+const DEFAULT_TEMPLATE = '{"message":$context.error.messageString}';
+const SERVER_ERROR = 500;
+
+/** Builds an answer of the gateway itself, in the form that the template gives it. */
+export function gatewayAnswer(
+  responses: ReadonlyMap<string, GatewayResponse>,
+  type: GatewayResponseType,
+  context: GatewayContext,
+): Answer {
+  const { status, message, errorType } = KINDS[type];
+  const response =
+    responses.get(type) ?? responses.get(status < SERVER_ERROR ? 'DEFAULT_4XX' : 'DEFAULT_5XX');
+  const variables: Record<string, string> = {
+    'error.message': message,
+    'error.messageString': JSON.stringify(message),
+    'error.responseType': type,
+    requestId: context.requestId,
+    extendedRequestId: context.requestId,
+    httpMethod: context.method,
+    path: JSON.stringify(context.path).slice(1, -1),
+    stage: context.stage,
+  };
+  const headers = ['content-type', 'application/json', 'x-amzn-ErrorType', errorType];
+  for (const [name, value] of Object.entries(response?.headers ?? {})) {
+    if (name.toLowerCase() === 'x-request-id') continue; // the one that every answer carries
+    const variable = /^context\.(.+)$/.exec(value)?.[1];
+    headers.push(name, variable === undefined ? value.replace(/^'|'$/g, '') : (variables[variable] ?? ''));
+  }
+  const body = (response?.template ?? DEFAULT_TEMPLATE).replace(
+    /\$context\.([A-Za-z]+(?:\.[A-Za-z]+)*)/g,
+    (_, name: string) => variables[name] ?? '',
+  );
+  return { status: response?.status ?? status, headers, body };
+}

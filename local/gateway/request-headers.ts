@@ -1,0 +1,75 @@
+/** A request's headers, read once. */
+export interface RequestHeaders {
+  /** `headers` of the event, as JSON: the last value of each name. */
+  readonly single: string;
+  /** `multiValueHeaders` of the event, as JSON. */
+  readonly multi: string;
+  readonly userAgent: string;
+  readonly traceId: string;
+  /** The caller's `x-request-id`, if it is fit to be repeated. */
+  readonly requestId: string | undefined;
+  readonly hasBody: boolean;
+}
+
+export interface Arrival {
+  readonly ip: string;
+  readonly port: number;
+  /** Used where the caller sends no trace of its own. */
+  readonly newTraceId: string;
+}
+
+const REQUEST_ID = /^[\w.-]{1,128}$/;
+/** About the connection to the gateway, not about the request. */
+const HOP_BY_HOP = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** Reads Node's flat list of names and values, and adds what API Gateway adds. */
+export function readHeaders(raw: readonly string[], arrival: Arrival): RequestHeaders {
+  const values = new Map<string, string[]>();
+  let userAgent = '';
+  let traceId = '';
+  let requestId: string | undefined;
+  let forwardedFor = '';
+  let hasBody = false;
+  for (let at = 0; at < raw.length; at += 2) {
+    const name = raw[at] ?? '';
+    const value = raw[at + 1] ?? '';
+    const lower = name.toLowerCase();
+    if (lower === 'transfer-encoding' || (lower === 'content-length' && value !== '0')) hasBody = true;
+    if (HOP_BY_HOP.has(lower)) continue;
+    if (lower === 'x-forwarded-for') {
+      forwardedFor = `${value}, `;
+      continue;
+    }
+    if (lower === 'x-forwarded-port' || lower === 'x-forwarded-proto') continue;
+    if (lower === 'user-agent') userAgent = value;
+    else if (lower === 'x-amzn-trace-id') traceId = value;
+    else if (lower === 'x-request-id' && REQUEST_ID.test(value)) requestId = value;
+    const known = values.get(name);
+    if (known) known.push(value);
+    else values.set(name, [value]);
+  }
+  let single = '{';
+  let multi = '{';
+  for (const [name, list] of values) {
+    const key = JSON.stringify(name);
+    const last = JSON.stringify(list.at(-1));
+    single += `${key}:${last},`;
+    multi += list.length === 1 ? `${key}:[${last}],` : `${key}:${JSON.stringify(list)},`;
+  }
+  if (traceId === '') {
+    traceId = arrival.newTraceId;
+    single += `"X-Amzn-Trace-Id":"${traceId}",`;
+    multi += `"X-Amzn-Trace-Id":["${traceId}"],`;
+  }
+  const from = JSON.stringify(forwardedFor + arrival.ip);
+  single += `"X-Forwarded-For":${from},"X-Forwarded-Port":"${arrival.port}","X-Forwarded-Proto":"http"}`;
+  multi += `"X-Forwarded-For":[${from}],"X-Forwarded-Port":["${arrival.port}"],"X-Forwarded-Proto":["http"]}`;
+  return { single, multi, userAgent, traceId, requestId, hasBody };
+}

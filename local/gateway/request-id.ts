@@ -1,0 +1,16 @@
+const HEX = 16;
+const COUNTER_DIGITS = 12;
+/** The first four groups of a UUID, drawn once: drawing a whole one for each request costs more. */
+const prefix = crypto.randomUUID().slice(0, -COUNTER_DIGITS);
+let count = 0;
+
+/** An id in the form of a UUID, unique in this process. */
+export function newRequestId(): string {
+  return prefix + (++count).toString(HEX).padStart(COUNTER_DIGITS, '0');
+}
+
+/** An X-Ray trace header, not sampled. */
+export function newTraceId(nowMs: number, requestId: string): string {
+  const seconds = Math.floor(nowMs / 1000).toString(HEX);
+  return `Root=1-${seconds}-${requestId.slice(0, 8)}${requestId.slice(9, 13)}${requestId.slice(-COUNTER_DIGITS)};Sampled=0`;
+}

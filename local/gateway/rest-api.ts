@@ -1,0 +1,174 @@
+import type http from 'node:http';
+import type { ApiModel } from '../model.ts';
+import type { Timing } from '../runtime/call-queue.ts';
+import type { Failure, Outcome } from '../runtime/invocation.ts';
+import type { FunctionPool } from '../runtime/pool.ts';
+import { ACCOUNT_ID } from '../runtime/variables.ts';
+import { type Answer, readAnswer, sendAnswer } from './answer.ts';
+import { readBody } from './body.ts';
+import { buildEvent, type EventTemplate, eventTemplate } from './event.ts';
+import { type GatewayResponseType, gatewayAnswer } from './gateway-response.ts';
+import { type RequestHeaders, readHeaders } from './request-headers.ts';
+import { newRequestId, newTraceId } from './request-id.ts';
+import type { RequestLog } from './request-log.ts';
+import { createRouter, type Match } from './router.ts';
+
+interface Route extends EventTemplate {
+  readonly method: string;
+  readonly path: string;
+  readonly target: string;
+  readonly timeoutMs: number;
+  readonly pool: FunctionPool;
+}
+
+/** A request on its way through the gateway. */
+interface Exchange {
+  readonly response: http.ServerResponse;
+  readonly method: string;
+  readonly path: string;
+  readonly fullPath: string;
+  readonly query: string;
+  readonly headers: RequestHeaders;
+  /** The gateway's own id. */
+  readonly id: string;
+  /** The id that the answer carries unless the function sets one. */
+  readonly requestId: string;
+  readonly ip: string;
+  readonly nowMs: number;
+}
+
+const MALFORMED: Failure = {
+  type: 'malformed answer',
+  message: 'not the result of a Lambda proxy integration',
+};
+const REFUSALS: Readonly<Record<string, GatewayResponseType>> = {
+  TooManyRequestsException: 'THROTTLED',
+  RequestEntityTooLargeException: 'REQUEST_TOO_LARGE',
+};
+
+/** One REST API (v1) with Lambda proxy integrations. */
+export class RestApi {
+  readonly model: ApiModel;
+  readonly #find: (method: string, path: string) => Match<Route> | undefined;
+  readonly #log: RequestLog;
+  readonly #stagePrefix: string;
+
+  constructor(model: ApiModel, poolOf: (functionName: string) => FunctionPool, log: RequestLog) {
+    this.model = model;
+    this.#log = log;
+    this.#stagePrefix = `/${model.stage}`;
+    this.#find = createRouter(
+      model.routes.map(
+        ({ method, path, resourceId, target, timeoutMs }): Route => ({
+          ...eventTemplate({ ...model, accountId: ACCOUNT_ID }, path, resourceId),
+          method,
+          path,
+          timeoutMs,
+          target: target.key,
+          pool: poolOf(target.name),
+        }),
+      ),
+    );
+  }
+
+  /** `prefix` is a part of the path that is not the API's own. */
+  handle(request: http.IncomingMessage, response: http.ServerResponse, prefix = ''): void {
+    const { socket, method = 'GET', url = '/' } = request;
+    const nowMs = Date.now();
+    const id = newRequestId();
+    const ip = socket.remoteAddress ?? '127.0.0.1';
+    const arrival = { ip, port: socket.localPort ?? 0, newTraceId: newTraceId(nowMs, id) };
+    const headers = readHeaders(request.rawHeaders, arrival);
+    const queryAt = url.indexOf('?');
+    const fullPath = queryAt < 0 ? url : url.slice(0, queryAt);
+    const query = queryAt < 0 ? '' : url.slice(queryAt + 1);
+    const path = this.#withoutStage(fullPath.slice(prefix.length) || '/');
+    const requestId = headers.requestId ?? id;
+    const exchange = { response, method, path, fullPath, query, headers, id, requestId, ip, nowMs };
+    const match = this.#find(method, path);
+    if (!match) {
+      request.resume();
+      this.#refuse(exchange, 'MISSING_AUTHENTICATION_TOKEN');
+    } else if (headers.hasBody) {
+      readBody(request, (body) => {
+        if (body) this.#call(match, exchange, body);
+        else this.#refuse(exchange, 'REQUEST_TOO_LARGE', match.route.target);
+      });
+    } else this.#call(match, exchange, undefined);
+  }
+
+  /** `/local/docs` is `/docs`, as on AWS. */
+  #withoutStage(path: string): string {
+    if (!path.startsWith(this.#stagePrefix)) return path;
+    const rest = path.slice(this.#stagePrefix.length);
+    return rest === '' ? '/' : rest.startsWith('/') ? rest : path;
+  }
+
+  #call(match: Match<Route>, exchange: Exchange, body: Buffer | undefined): void {
+    const { pool, target, timeoutMs } = match.route;
+    const { response } = exchange;
+    let over = false;
+    let timer: NodeJS.Timeout | undefined;
+    const withdraw = pool.invoke(
+      buildEvent(match, { ...exchange, body }),
+      exchange.headers.traceId,
+      (outcome, timing) => {
+        if (over) return;
+        over = true;
+        clearTimeout(timer);
+        this.#answer(exchange, outcome, timing, target);
+      },
+    );
+    if (over) return; // refused on the spot
+    timer = setTimeout(() => {
+      over = true;
+      withdraw();
+      this.#refuse(exchange, 'INTEGRATION_TIMEOUT', target);
+    }, timeoutMs);
+    response.once('close', withdraw);
+  }
+
+  #answer(exchange: Exchange, outcome: Outcome, timing: Timing, target: string): void {
+    if (!outcome.ok) {
+      this.#refuse(exchange, REFUSALS[outcome.type] ?? 'INTEGRATION_FAILURE', target, outcome, timing);
+      return;
+    }
+    const answer = readAnswer(outcome.payload);
+    if (!answer || !this.#send(exchange, answer)) {
+      this.#refuse(exchange, 'INTEGRATION_FAILURE', target, MALFORMED, timing);
+      return;
+    }
+    this.#log({ method: exchange.method, path: exchange.fullPath, status: answer.status, target, timing });
+  }
+
+  #refuse(
+    exchange: Exchange,
+    type: GatewayResponseType,
+    target?: string,
+    failure?: Failure,
+    timing?: Timing,
+  ): void {
+    const { method, requestId, fullPath: path } = exchange;
+    const context = { requestId, method, path, stage: this.model.stage };
+    const answer = gatewayAnswer(this.model.responses, type, context);
+    this.#send(exchange, answer);
+    this.#log({
+      method,
+      path,
+      status: answer.status,
+      ...(target !== undefined && { target }),
+      ...(timing && { timing }),
+      ...(failure && { failure: `${failure.type}: ${failure.message}` }),
+    });
+  }
+
+  /** False if the function's headers cannot be sent. */
+  #send({ response, requestId, id }: Exchange, answer: Answer): boolean {
+    try {
+      sendAnswer(response, answer, requestId, id);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}

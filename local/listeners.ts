@@ -1,0 +1,39 @@
+import { type EngineOptions, PORT_NAMES, PORTS, type PortName } from './engine-options.ts';
+import { Listener } from './gateway/listener.ts';
+
+export type Listeners = Readonly<Record<PortName, Listener>>;
+
+export const mapPorts = <T>(make: (name: PortName) => T): Record<PortName, T> => ({
+  user: make('user'),
+  restaurant: make('restaurant'),
+  order: make('order'),
+  gateway: make('gateway'),
+  engine: make('engine'),
+});
+
+/** For calls between functions: no name to look up. */
+export const loopback = (listener: Listener): string => `http://127.0.0.1:${listener.port}`;
+
+/** Opens all ports, or none. */
+export async function openListeners(
+  ports: EngineOptions['ports'],
+  stack: AsyncDisposableStack,
+): Promise<Listeners> {
+  const opened = mapPorts((name) => {
+    const { number, purpose, variable } = PORTS[name];
+    return Listener.open({ port: ports?.[name] ?? number, purpose, variable });
+  });
+  stack.defer(async () => {
+    const results = await Promise.allSettled(Object.values(opened));
+    await Promise.all(results.map((result) => result.status === 'fulfilled' && result.value.close()));
+  });
+  const [user, restaurant, order, gateway, engine] = await Promise.all(
+    PORT_NAMES.map((name) => opened[name]),
+  );
+  if (!user || !restaurant || !order || !gateway || !engine) throw new Error('a port is missing');
+  return { user, restaurant, order, gateway, engine };
+}
+
+export async function closeListeners(listeners: Listeners): Promise<void> {
+  await Promise.all(PORT_NAMES.map((name) => listeners[name].close()));
+}

@@ -1,0 +1,214 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Duplex } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import {
+  type Failure,
+  type FunctionSpec,
+  type Invocation,
+  MAX_PAYLOAD_BYTES,
+  type Outcome,
+  parseFailure,
+} from './invocation.ts';
+import { memoryWatch } from './memory-watch.ts';
+import { RuntimeApi, type Verdict } from './runtime-api.ts';
+import { variablesOf } from './variables.ts';
+
+/** Told of every environment's process, so that none is left when the engine dies. */
+export interface ProcessKeeper {
+  add(pid: number): void;
+  remove(pid: number): void;
+}
+
+export interface EnvironmentOptions {
+  /** Stops an idle process with SIGSTOP, as AWS freezes it. @default false */
+  readonly freeze?: boolean;
+  /** @default 10_000, Lambda's limit */
+  readonly initTimeoutMs?: number;
+  /** Folder with compiled code, shared by all functions. */
+  readonly compileCache?: string;
+  /** File descriptor that takes what functions print. @default ignored */
+  readonly logFile?: number;
+  readonly keeper?: ProcessKeeper;
+}
+
+export interface EnvironmentEvents {
+  /** It waits for an invocation: after its start, and after each answer. */
+  free(): void;
+  /** The process is gone; an invocation under way was told. */
+  gone(cause: Failure): void;
+}
+
+type State = 'starting' | 'idle' | 'busy' | 'gone';
+
+const BOOTSTRAP = fileURLToPath(new URL('./bootstrap.mjs', import.meta.url));
+const INIT_TIMEOUT_MS = 10_000;
+/** Of the memory size, what JavaScript objects may take; the rest is for code, stacks and buffers. */
+const HEAP_SHARE = 0.9;
+/** Where spawn puts the fourth entry of `stdio`. */
+const RUNTIME_API_FD = 3;
+const ABORTED_EXIT_CODE = 134;
+
+/** One execution environment: a process that serves one invocation at a time. */
+export class Environment {
+  readonly bornAt = performance.now();
+  initMs = 0;
+  invocations = 0;
+  idleSince = 0;
+  readonly #spec: FunctionSpec;
+  readonly #options: EnvironmentOptions;
+  readonly #events: EnvironmentEvents;
+  readonly #api: RuntimeApi;
+  #child: ChildProcess | undefined;
+  #state: State = 'starting';
+  #timer: NodeJS.Timeout | undefined;
+  #current: { readonly id: string; readonly done: (outcome: Outcome) => void } | undefined;
+  #lastId = '';
+  #cause: Failure | undefined;
+
+  constructor(spec: FunctionSpec, options: EnvironmentOptions, events: EnvironmentEvents) {
+    this.#spec = spec;
+    this.#options = options;
+    this.#events = events;
+    this.#api = new RuntimeApi({
+      next: () => this.#next(),
+      response: (id, payload) => this.#settle(id, payload, true),
+      error: (id, payload) => this.#settle(id, payload, false),
+      initError: (payload) => {
+        this.#cause = parseFailure(payload, 'Runtime.InitError');
+      },
+    });
+    this.#timer = setTimeout(
+      () => this.kill({ type: 'Sandbox.Timedout', message: 'the start took too long' }),
+      options.initTimeoutMs ?? INIT_TIMEOUT_MS,
+    );
+    if (spec.command) {
+      const command = spec.command;
+      this.#api.listen().then(
+        (address) => this.#spawn(command, { AWS_LAMBDA_RUNTIME_API: address }),
+        (error: Error) => this.#gone({ type: 'Runtime.InitError', message: error.message }),
+      );
+    } else {
+      const heapMb = Math.floor(spec.memoryMb * HEAP_SHARE);
+      this.#spawn(
+        [process.execPath, `--max-old-space-size=${heapMb}`, BOOTSTRAP],
+        options.compileCache ? { LOCAL_COMPILE_CACHE: options.compileCache } : {},
+      );
+    }
+  }
+
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+  get state(): State {
+    return this.#state;
+  }
+
+  invoke(invocation: Invocation, done: (outcome: Outcome) => void): void {
+    if (this.#options.freeze) this.#signal('SIGCONT');
+    this.#state = 'busy';
+    this.invocations++;
+    this.#current = { id: invocation.id, done };
+    const { timeoutMs } = this.#spec;
+    this.#timer = setTimeout(() => {
+      const message = `Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`;
+      this.kill({ type: 'Sandbox.Timedout', message });
+    }, timeoutMs);
+    memoryWatch.add(this);
+    this.#api.deliver(invocation);
+  }
+
+  kill(cause: Failure): void {
+    if (this.#state === 'gone') return;
+    this.#cause ??= cause;
+    this.#signal('SIGKILL'); // ends a stopped process too
+  }
+
+  /** Called now and then while it is busy. */
+  checkMemory(usedMb: number): void {
+    if (usedMb <= this.#spec.memoryMb) return;
+    this.kill({ type: 'Runtime.OutOfMemory', message: `used more than ${this.#spec.memoryMb} MB` });
+  }
+
+  #spawn([command, ...args]: readonly [string, ...string[]], extra: Record<string, string>): void {
+    if (this.#cause) {
+      this.#gone(this.#cause);
+      return;
+    }
+    const log = this.#options.logFile ?? 'ignore';
+    const child = spawn(command, args, {
+      env: { ...variablesOf(this.#spec), ...extra },
+      cwd: this.#spec.directory,
+      // its own process group: Ctrl-C reaches the engine alone, and what a handler started dies with it
+      detached: true,
+      stdio: ['ignore', log, log, this.#spec.command ? 'ignore' : 'pipe'],
+    });
+    this.#child = child;
+    if (child.pid) this.#options.keeper?.add(child.pid);
+    const socket = child.stdio[RUNTIME_API_FD];
+    if (socket) this.#api.serve(socket as Duplex);
+    child.on('error', (error) => this.#gone({ type: 'Runtime.InitError', message: error.message }));
+    child.on('exit', (code, signal) => this.#gone(exitFailure(code, signal)));
+  }
+
+  #next(): void {
+    if (this.#current || this.#state === 'gone') return; // a runtime that asks twice
+    if (this.#state === 'starting') {
+      clearTimeout(this.#timer);
+      this.initMs = performance.now() - this.bornAt;
+    }
+    this.#state = 'idle';
+    this.idleSince = performance.now();
+    if (this.#options.freeze) this.#signal('SIGSTOP');
+    this.#events.free();
+  }
+
+  #settle(id: string, payload: Buffer, ok: boolean): Verdict {
+    const current = this.#current;
+    if (current?.id !== id) return id === this.#lastId ? 'repeated' : 'unknown';
+    this.#current = undefined;
+    this.#lastId = id;
+    clearTimeout(this.#timer);
+    memoryWatch.delete(this);
+    if (payload.length > MAX_PAYLOAD_BYTES) {
+      const message = `Response payload size (${payload.length} bytes) exceeded maximum allowed payload size (${MAX_PAYLOAD_BYTES} bytes).`;
+      current.done({ ok: false, type: 'Function.ResponseSizeTooLarge', message });
+      return 'too-large';
+    }
+    current.done(ok ? { ok, payload } : { ok, payload, ...parseFailure(payload, 'Error') });
+    return 'accepted';
+  }
+
+  #gone(reason: Failure): void {
+    if (this.#state === 'gone') return;
+    this.#state = 'gone';
+    clearTimeout(this.#timer);
+    memoryWatch.delete(this);
+    this.#api.close();
+    if (this.pid) {
+      this.#signal('SIGKILL'); // what the handler started and left
+      this.#options.keeper?.remove(this.pid);
+    }
+    const cause = this.#cause ?? reason;
+    const current = this.#current;
+    this.#current = undefined;
+    current?.done({ ok: false, ...cause });
+    this.#events.gone(cause);
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    if (!this.pid) return;
+    try {
+      process.kill(-this.pid, signal);
+    } catch {
+      // it is gone already
+    }
+  }
+}
+
+function exitFailure(code: number | null, signal: NodeJS.Signals | null): Failure {
+  if (signal === 'SIGABRT' || code === ABORTED_EXIT_CODE) {
+    return { type: 'Runtime.OutOfMemory', message: 'JavaScript heap out of memory' };
+  }
+  const how = signal ? `signal: ${signal}` : `code: ${code}`;
+  return { type: 'Runtime.ExitError', message: `Runtime exited with ${how}` };
+}

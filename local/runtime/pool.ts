@@ -1,0 +1,209 @@
+import { availableParallelism } from 'node:os';
+import { type Call, CallQueue, type Timing } from './call-queue.ts';
+import { Environment, type EnvironmentOptions } from './environment.ts';
+import { type Failure, type FunctionSpec, MAX_PAYLOAD_BYTES, type Outcome } from './invocation.ts';
+import { ACCOUNT_ID, REGION } from './variables.ts';
+
+export interface PoolOptions extends EnvironmentOptions {
+  /** Environments at most. @default 8 */
+  readonly cap?: number;
+  /** Calls that may wait; the next one is throttled. @default 1024 */
+  readonly queueLimit?: number;
+  /** An environment idle for longer is ended. @default 300_000 */
+  readonly idleMs?: number;
+  /** The same for one that was never called. @default 60_000 */
+  readonly unusedMs?: number;
+  /** An environment ended, and not because it was idle or the engine stops. */
+  readonly onCrash?: (failure: Failure) => void;
+}
+
+const CAP = 8;
+const QUEUE_LIMIT = 1024;
+const IDLE_MS = 300_000;
+const UNUSED_MS = 60_000;
+const REAP_EVERY_MS = 5_000;
+/**
+ * How long a call may wait for a busy environment before another one is started. Short work then shares a few
+ * processes, and a burst does not start them all at once on the processors it needs itself.
+ */
+const GROW_AFTER_MS = 10;
+const STARTS_AT_ONCE = availableParallelism();
+const IDLE: Failure = { type: 'idle', message: 'not needed' };
+const THROTTLED: Failure = { type: 'TooManyRequestsException', message: 'Rate Exceeded.' };
+const TOO_LARGE: Failure = {
+  type: 'RequestEntityTooLargeException',
+  message: 'the request is larger than 6 MB',
+};
+const REFUSED: Timing = { queuedMs: 0, runMs: 0, cold: false };
+
+let invocationCount = 0;
+const idPrefix = `${crypto.randomUUID().slice(0, 24)}`;
+const newInvocationId = (): string => idPrefix + (++invocationCount).toString(16).padStart(12, '0');
+
+/** The execution environments of one function, and the calls that wait for them. */
+export class FunctionPool {
+  readonly spec: FunctionSpec;
+  readonly cap: number;
+  readonly #options: PoolOptions;
+  readonly #arn: string;
+  readonly #environments = new Set<Environment>();
+  /** A stack: the ones at the bottom grow old and are ended. */
+  readonly #idle: Environment[] = [];
+  readonly #queue = new CallQueue();
+  readonly #reaper: NodeJS.Timeout;
+  #starting = 0;
+  #growTimer: NodeJS.Timeout | undefined;
+  #closed = false;
+  #onEmpty: () => void = () => undefined;
+
+  constructor(spec: FunctionSpec, options: PoolOptions = {}) {
+    this.spec = spec;
+    this.cap = options.cap ?? CAP;
+    this.#options = options;
+    this.#arn = `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${spec.name}`;
+    const shortest = Math.min(options.idleMs ?? IDLE_MS, options.unusedMs ?? UNUSED_MS, REAP_EVERY_MS);
+    this.#reaper = setInterval(() => this.#reap(), shortest).unref();
+  }
+
+  get size(): number {
+    return this.#environments.size;
+  }
+  get waiting(): number {
+    return this.#queue.length;
+  }
+  get pids(): readonly number[] {
+    return [...this.#environments].map((environment) => environment.pid);
+  }
+
+  /** Returns a function that withdraws the call while it still waits. */
+  invoke(event: string, traceId: string, done: Call['done']): () => void {
+    const call: Call = { event, traceId, done, at: performance.now(), withdrawn: false };
+    const refusal = this.#refusal(event);
+    if (refusal) {
+      done({ ok: false, ...refusal }, REFUSED);
+      return () => undefined;
+    }
+    const idle = this.#queue.length === 0 ? this.#idle.pop() : undefined;
+    if (idle) this.#run(idle, call);
+    else {
+      this.#queue.push(call);
+      this.#grow();
+    }
+    return () => {
+      call.withdrawn = true;
+    };
+  }
+
+  /** Starts the first environment ahead of the first call. Rejects with what a call would be told. */
+  warmUp(): Promise<void> {
+    if (this.size > 0 || this.#closed || this.cap === 0) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      this.#start((failure) =>
+        failure ? reject(new Error(`${failure.type}: ${failure.message}`)) : resolve(),
+      );
+    });
+  }
+
+  /** Ends every process. Calls that wait or run are told. */
+  async dispose(): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#reaper);
+    clearTimeout(this.#growTimer);
+    const stopped: Failure = { type: 'Runtime.ExitError', message: 'the engine stops' };
+    for (let call = this.#queue.shift(); call; call = this.#queue.shift()) {
+      call.done({ ok: false, ...stopped }, REFUSED);
+    }
+    for (const environment of this.#environments) environment.kill(stopped);
+    if (this.size === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#onEmpty = resolve;
+    });
+  }
+
+  #refusal(event: string): Failure | undefined {
+    // a string of n UTF-16 units is at most 3n bytes long
+    if (event.length > MAX_PAYLOAD_BYTES / 3 && Buffer.byteLength(event) > MAX_PAYLOAD_BYTES)
+      return TOO_LARGE;
+    const full = this.#idle.length === 0 && this.#queue.length >= (this.#options.queueLimit ?? QUEUE_LIMIT);
+    return full || this.#closed || this.cap === 0 ? THROTTLED : undefined;
+  }
+
+  #grow(): void {
+    if (this.#growTimer || this.#closed || this.size >= this.cap) return;
+    if (this.#queue.length <= this.#starting) return;
+    if (this.size === 0) {
+      this.#start();
+      return;
+    }
+    this.#growTimer = setTimeout(() => {
+      this.#growTimer = undefined;
+      const oldest = this.#queue.oldestAt ?? performance.now();
+      const waitsLong = performance.now() - oldest >= GROW_AFTER_MS;
+      if (waitsLong && this.size < this.cap && this.#starting < STARTS_AT_ONCE) this.#start();
+      this.#grow();
+    }, GROW_AFTER_MS);
+  }
+
+  #start(onFirst?: (failure?: Failure) => void): void {
+    this.#starting++;
+    let started = false;
+    const hasStarted = (failure?: Failure): void => {
+      if (started) return;
+      started = true;
+      this.#starting--;
+      onFirst?.(failure);
+      // one that cannot start fails the call that has waited longest, as a cold start does on AWS
+      if (failure) this.#queue.shift()?.done({ ok: false, ...failure }, { ...REFUSED, cold: true });
+    };
+    const environment = new Environment(this.spec, this.#options, {
+      free: () => {
+        hasStarted();
+        const call = this.#queue.shift();
+        if (call) this.#run(environment, call);
+        else this.#idle.push(environment);
+      },
+      gone: (cause) => this.#forget(environment, cause, hasStarted),
+    });
+    this.#environments.add(environment);
+  }
+
+  #forget(environment: Environment, cause: Failure, hasStarted: (failure?: Failure) => void): void {
+    this.#environments.delete(environment);
+    const at = this.#idle.indexOf(environment);
+    if (at >= 0) this.#idle.splice(at, 1);
+    hasStarted(cause);
+    if (this.#closed) {
+      if (this.size === 0) this.#onEmpty();
+      return;
+    }
+    if (cause !== IDLE) this.#options.onCrash?.(cause);
+    this.#grow();
+  }
+
+  #run(environment: Environment, call: Call): void {
+    const from = performance.now();
+    const cold = environment.invocations === 0 && environment.bornAt + environment.initMs >= call.at;
+    environment.invoke(
+      {
+        id: newInvocationId(),
+        event: call.event,
+        deadlineMs: Date.now() + this.spec.timeoutMs,
+        arn: this.#arn,
+        traceId: call.traceId,
+      },
+      (outcome: Outcome) =>
+        call.done(outcome, { queuedMs: from - call.at, runMs: performance.now() - from, cold }),
+    );
+  }
+
+  #reap(): void {
+    const now = performance.now();
+    const { idleMs = IDLE_MS, unusedMs = UNUSED_MS } = this.#options;
+    for (const environment of [...this.#idle]) {
+      const limit = environment.invocations === 0 ? unusedMs : idleMs;
+      if (now - environment.idleSince < limit) continue;
+      this.#idle.splice(this.#idle.indexOf(environment), 1);
+      environment.kill(IDLE);
+    }
+  }
+}

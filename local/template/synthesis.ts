@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { EngineError } from '../errors.ts';
+import { readAssembly } from './assembly.ts';
+import type { StackTemplate } from './stack.ts';
+
+const PROGRAM = fileURLToPath(new URL('./synthesise.ts', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Builds the functions where they are out of date and synthesises the stacks. */
+export async function synthesise(outdir: string, signal: AbortSignal): Promise<readonly StackTemplate[]> {
+  await rm(outdir, { recursive: true, force: true });
+  const child = spawn(process.execPath, [PROGRAM, outdir], {
+    cwd: ROOT,
+    // the validator inside CDK takes seconds; `npm run check` and deployments run it
+    env: { CDK_VALIDATION: 'false', ...process.env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    signal,
+  });
+  const [problem, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  if (code !== 0)
+    throw new EngineError(`The stacks cannot be synthesised: ${problem.trim() || `exit ${code}`}`);
+  return readAssembly(outdir);
+}
