@@ -15,20 +15,10 @@ import { parameter, secretParameter } from './parameters.ts';
 import { type ServiceStackProps, stackProps } from './service-stack-props.ts';
 import type { StageSettings } from './stage.ts';
 
-const ORDER_ACTIONS = [
-  'dynamodb:GetItem',
-  'dynamodb:PutItem',
-  'dynamodb:UpdateItem',
-  'dynamodb:ConditionCheckItem',
-  'dynamodb:Query',
-];
+const ORDER_ACTIONS = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+const INDEX_ACTIONS = ['dynamodb:Query'];
 /** The ledger is only ever added to. */
-const PAYMENT_ACTIONS = [
-  'dynamodb:GetItem',
-  'dynamodb:PutItem',
-  'dynamodb:ConditionCheckItem',
-  'dynamodb:Query',
-];
+const PAYMENT_ACTIONS = ['dynamodb:PutItem'];
 
 export class OrderStack extends Stack {
   readonly #orders: Table;
@@ -88,7 +78,8 @@ export class OrderStack extends Stack {
   }
 
   #allowStores(target: ServiceFunction): void {
-    target.allow(ORDER_ACTIONS, [this.#orders.tableArn, `${this.#orders.tableArn}/index/*`]);
+    target.allow(ORDER_ACTIONS, [this.#orders.tableArn]);
+    target.allow(INDEX_ACTIONS, [`${this.#orders.tableArn}/index/*`]);
     target.allow(PAYMENT_ACTIONS, [this.#payments.tableArn]);
     target.allow(['sqs:SendMessage'], [this.#recovery.queue.queueArn]);
   }

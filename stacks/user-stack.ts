@@ -10,12 +10,8 @@ import { createTable } from './constructs/table.ts';
 import { secretParameter } from './parameters.ts';
 import { type ServiceStackProps, stackProps } from './service-stack-props.ts';
 
-const TABLE_ACTIONS = [
-  'dynamodb:GetItem',
-  'dynamodb:PutItem',
-  'dynamodb:UpdateItem',
-  'dynamodb:ConditionCheckItem',
-];
+/** A transaction asks for the permissions of what is in it. */
+const TABLE_ACTIONS = ['dynamodb:GetItem', 'dynamodb:PutItem'];
 
 export class UserStack extends Stack {
   constructor(scope: Construct, id: string, { settings }: ServiceStackProps) {

@@ -4,17 +4,29 @@ export type Json = Readonly<Record<string, unknown>>;
 
 const COMPONENTS = '#/components/schemas/';
 
+/** What the callers send, so that defaults are optional. */
+const AS_SENT: z.core.ToJSONSchemaParams = {
+  io: 'input',
+  override: ({ jsonSchema }) => {
+    // says in a hundred characters what the format or the type says already
+    if (jsonSchema.format !== undefined || jsonSchema.type === 'integer') delete jsonSchema.pattern;
+  },
+};
+
 /** A schema as OpenAPI writes it. One with a `.meta({ id })` is a reference; any other stands in its place. */
 export function schemaOf(schema: z.core.$ZodType): Json {
   const id = z.globalRegistry.get(schema)?.id;
   if (id !== undefined) return { $ref: `${COMPONENTS}${id}` };
-  const { $defs, ...inline } = withoutHeader(z.toJSONSchema(schema, { io: 'input' }));
+  const { $defs, ...inline } = withoutHeader(z.toJSONSchema(schema, AS_SENT));
   return $defs ? JSON.parse(JSON.stringify(inline).replaceAll('#/$defs/', COMPONENTS)) : inline;
 }
 
 /** The named schemas that `document` reaches, and no other: the registry holds those of every service. */
 export function componentsOf(document: unknown): Record<string, Json> {
-  const { schemas } = z.toJSONSchema(z.globalRegistry, { io: 'input', uri: (id) => `${COMPONENTS}${id}` });
+  const { schemas } = z.toJSONSchema(z.globalRegistry, {
+    ...AS_SENT,
+    uri: (id) => `${COMPONENTS}${id}`,
+  });
   const reached = new Map<string, Json>();
   const visit = (node: unknown): void => {
     for (const [, name] of JSON.stringify(node).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)) {
@@ -32,9 +44,4 @@ export const json = (schema: Json, example?: unknown): Json => ({
   'application/json': { schema, ...(example !== undefined && { example }) },
 });
 
-/** A pattern says how an integer is spelt in a URL, which means nothing to JSON Schema. */
-function withoutHeader({ $schema: _schema, $id: _id, ...rest }: Json): Json {
-  if (rest.type !== 'integer') return rest;
-  const { pattern: _pattern, ...integer } = rest;
-  return integer;
-}
+const withoutHeader = ({ $schema: _schema, $id: _id, ...rest }: Json): Json => rest;

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { openApi } from './openapi.ts';
+import { defineRoutes, type Route } from './route.ts';
+
+const Parcel = z.object({ weight_grams: z.int() }).meta({ id: 'TestParcel' });
+z.object({ weight_grams: z.int() }).meta({ id: 'TestUnused' });
+
+const route = {
+  method: 'GET',
+  path: '/parcels',
+  tag: '📦 Parcels',
+  summary: 'List parcels',
+  description: 'All of them',
+  auth: 'public',
+  response: z.array(Parcel),
+  example: { response: [{ weight_grams: 1 }] },
+} as const satisfies Route;
+
+function documentOf(overrides: Partial<Route>): Operation {
+  const document = openApi(
+    defineRoutes(
+      { service: 'order', title: 'Parcels', description: '', tags: [{ name: route.tag, description: '' }] },
+      { test: { ...route, ...overrides } as Route },
+    ),
+  ) as unknown as Document;
+  const operation = Object.values(Object.values(document.paths)[0] ?? {})[0];
+  if (!operation) throw new Error('No operation');
+  return { ...operation, document };
+}
+
+test('an operation is called as its route, and its summary stands out', () => {
+  const operation = documentOf({});
+
+  expect(operation).toMatchObject({ operationId: 'test', summary: '👉 List parcels', tags: ['📦 Parcels'] });
+  expect(operation.document.servers).toEqual([{ url: '.' }]);
+});
+
+test('named schemas are references, and only those in use are listed', () => {
+  const { responses, document } = documentOf({});
+
+  expect(responses['200']?.content['application/json']).toEqual({
+    schema: { type: 'array', items: { $ref: '#/components/schemas/TestParcel' } },
+    example: [{ weight_grams: 1 }],
+  });
+  expect(Object.keys(document.components.schemas)).toEqual(['Problem', 'TestParcel']);
+});
+
+test('errors with the same status share an answer', () => {
+  const { responses } = documentOf({ errors: ['out_of_stock', 'already_cancelled', 'not_found'] });
+
+  expect(Object.keys(responses)).toEqual(['200', '400', '404', '500', '504']);
+  expect(responses['400']?.description).toBe('`out_of_stock`, `already_cancelled`');
+});
+
+test('a route with input can refuse it, field by field', () => {
+  const { responses } = documentOf({ body: Parcel, errors: ['idempotency_key_reused'] });
+
+  expect(responses['422']?.content['application/json']).toMatchObject({
+    schema: {
+      anyOf: [{ $ref: '#/components/schemas/ValidationProblem' }, { $ref: '#/components/schemas/Problem' }],
+    },
+    example: { detail: [{ loc: ['body'] }], code: 'validation_failed' },
+  });
+});
+
+test('a form is offered beside JSON', () => {
+  const { requestBody } = documentOf({ method: 'POST', body: Parcel, bodyFormat: 'form' });
+
+  expect(Object.keys(requestBody.content)).toEqual([
+    'application/json',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data',
+  ]);
+});
+
+test('parameters say where they stand, whether they must, and an example', () => {
+  const { parameters } = documentOf({
+    path: '/parcels/{parcel_id}',
+    params: z.object({ parcel_id: z.string().transform(Number).meta({ type: 'integer' }) }),
+    query: z.object({ limit: z.coerce.number().int().min(1).default(20) }),
+    headers: z.object({ 'idempotency-key': z.string().optional() }),
+    faults: ['query_delay'],
+    example: { response: { parcel_id: 7 } },
+  });
+
+  expect(parameters).toMatchObject([
+    { name: 'parcel_id', in: 'path', required: true, schema: { type: 'integer' }, example: 7 },
+    { name: 'limit', in: 'query', required: false, schema: { type: 'integer', default: 20 } },
+    { name: 'idempotency-key', in: 'header', required: false },
+    { name: 'delay', in: 'query', required: false },
+  ]);
+});
+
+test.each([
+  ['public', undefined, []],
+  ['user', [{ bearer: [] }], ['bearer']],
+  ['owner', [{ bearer: [] }, {}], ['bearer']],
+  ['service', [{ service: [] }], ['service']],
+] as const)('auth %s asks for its token', (auth, security, schemes) => {
+  const operation = documentOf({ auth });
+
+  expect(operation.security).toEqual(security);
+  expect(Object.keys(operation.document.components.securitySchemes)).toEqual(schemes);
+});
+
+interface Content {
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+interface Operation {
+  readonly security?: unknown;
+  readonly parameters: unknown;
+  readonly requestBody: Content;
+  readonly responses: Readonly<Record<string, Content & { readonly description: string }>>;
+  readonly document: Document;
+}
+
+interface Document {
+  readonly servers: unknown;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: object; readonly securitySchemes: object };
+}

@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { resourcesOf, synthesise, type Template } from './synthesis.ts';
+
+interface Statement {
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+
+let templates: Record<string, Template>;
+beforeAll(() => {
+  templates = synthesise('local');
+});
+
+test('no function may do everything, or anything to everything', () => {
+  for (const { Action, Resource } of Object.keys(templates).flatMap((stack) => statementsOf(stack))) {
+    expect([Action].flat().filter((action) => action.includes('*'))).toEqual([]);
+    expect([Resource].flat()).not.toContain('*');
+  }
+});
+
+test.each([
+  ['FoodDeliveryUser', 'RestgetUser', ['dynamodb:GetItem', 'dynamodb:PutItem', 'ssm:GetParameter']],
+  ['FoodDeliveryRestaurant', 'RestlistMenus', ['ssm:GetParameter']],
+])('%s: %s reaches its own store and switches', (stack, prefix, actions) => {
+  expect(actionsOf(stack, prefix)).toEqual(actions);
+});
+
+test('placing an order sends recoveries, and only their consumer takes them', () => {
+  expect(actionsOf('FoodDeliveryOrder', 'RestplaceOrder')).toContain('sqs:SendMessage');
+  expect(actionsOf('FoodDeliveryOrder', 'RestplaceOrder')).not.toContain('sqs:ReceiveMessage');
+  expect(actionsOf('FoodDeliveryOrder', 'ConsumersrecoverOrder')).toContain('sqs:ReceiveMessage');
+});
+
+test('only the routes that change switches may change them, and they reach nothing else', () => {
+  const writers = Object.keys(templates).flatMap((stack) =>
+    policiesOf(stack)
+      .filter(([, statements]) =>
+        statements.some(({ Action }) => [Action].flat().includes('ssm:PutParameter')),
+      )
+      .map(([id, statements]) => [id.replace(/ServiceRole.*/, ''), statements.length]),
+  );
+
+  expect(Object.fromEntries(writers)).toEqual({
+    RestsetChaosDelay: 1,
+    RestsetChaosError: 1,
+    RestsetInventoryDelay: 1,
+    RestsetPaymentFailure: 1,
+  });
+});
+
+test('pages and not-found may do nothing', () => {
+  for (const stack of Object.keys(templates)) {
+    expect(actionsOf(stack, 'Restdocs')).toEqual([]);
+    expect(actionsOf(stack, 'RestnotFound')).toEqual([]);
+  }
+});
+
+test.each([
+  ['user', 'FoodDeliveryUser'],
+  ['order', 'FoodDeliveryOrder'],
+])('the %s adapters may do to their tables what they do, and no more', (service, stack) => {
+  const granted = new Set(
+    statementsOf(stack).flatMap(({ Action }) =>
+      [Action].flat().filter((action) => action.startsWith('dynamodb:')),
+    ),
+  );
+
+  expect([...granted].sort()).toEqual(actionsInCode(service));
+});
+
+function policiesOf(stack: string): (readonly [string, readonly Statement[]])[] {
+  return resourcesOf(templates[stack], 'AWS::IAM::Policy').map(({ Properties }) => {
+    const { Statement } = Properties.PolicyDocument as { Statement: readonly Statement[] };
+    return [String(Properties.PolicyName), Statement] as const;
+  });
+}
+
+const statementsOf = (stack: string): Statement[] =>
+  policiesOf(stack).flatMap(([, statements]) => statements);
+
+const actionsOf = (stack: string, prefix: string): string[] =>
+  policiesOf(stack)
+    .filter(([id]) => id.startsWith(prefix))
+    .flatMap(([, statements]) => statements.flatMap(({ Action }) => [Action].flat()))
+    .sort();
+
+/** What commands and parts of transactions ask for. */
+function actionsInCode(service: string): string[] {
+  const folder = join(import.meta.dirname, '..', '..', 'functions', service, 'adapters');
+  const code = readdirSync(folder)
+    .filter((file) => file.startsWith('dynamo-') && !file.endsWith('.test.ts'))
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n');
+  const single = [...code.matchAll(/new (Get|Put|Update|Delete)Command\(/g)].map(([, verb]) => `${verb}Item`);
+  const inTransaction = [...code.matchAll(/\b(Put|Update|Delete|ConditionCheck): \{/g)].map(
+    ([, verb]) => `${verb}Item`,
+  );
+  const query = code.includes('new QueryCommand(') ? ['Query'] : [];
+  return [...new Set([...single, ...inTransaction, ...query])].map((action) => `dynamodb:${action}`).sort();
+}
