@@ -1,0 +1,53 @@
+/** A Redis small enough to be read, for machines without one: the commands a cache needs, in a process of its own. */
+import { createServer, type Socket } from 'node:net';
+import { runCommand, type Session } from './redis-commands.ts';
+import { CommandReader, encodeReply, Failure, ProtocolError } from './redis-protocol.ts';
+import { RedisStore } from './redis-store.ts';
+
+const [, , port = '6379', maxMegabytes = '128'] = process.argv;
+const DATABASES = 4;
+const BYTES_PER_MEGABYTE = 1024 * 1024;
+const SWEEP_EVERY_MS = 1_000;
+
+const maxBytes = (Number(maxMegabytes) * BYTES_PER_MEGABYTE) / DATABASES;
+const databases = Array.from({ length: DATABASES }, () => new RedisStore(maxBytes));
+let nextId = 1;
+
+function serve(socket: Socket): void {
+  const store = databases[0];
+  if (!store) return;
+  const session: Session = {
+    id: nextId++,
+    databases,
+    store,
+    version: 2,
+    name: Buffer.alloc(0),
+    closing: false,
+  };
+  const reader = new CommandReader();
+  socket.setNoDelay(true);
+  socket.on('error', () => socket.destroy());
+  socket.on('data', (bytes) => {
+    const replies: Buffer[] = [];
+    try {
+      for (const command of reader.push(bytes)) {
+        const reply = runCommand(session, command);
+        replies.push(encodeReply(reply, session.version));
+        if (session.closing) break;
+      }
+    } catch (error) {
+      const reason = error instanceof ProtocolError ? `Protocol error: ${error.message}` : String(error);
+      replies.push(encodeReply(new Failure(`ERR ${reason}`), session.version));
+      session.closing = true;
+    }
+    // One write for all that came in one read: pipelines stay cheap.
+    if (session.closing) socket.end(Buffer.concat(replies));
+    else if (replies.length > 0) socket.write(Buffer.concat(replies));
+  });
+}
+
+setInterval(() => {
+  for (const store of databases) store.sweep();
+}, SWEEP_EVERY_MS).unref();
+createServer(serve).listen(Number(port), '127.0.0.1');
+process.once('SIGTERM', () => process.exit(0));

@@ -1,0 +1,96 @@
+interface Entry {
+  readonly value: Buffer;
+  /** 0: never. */
+  readonly expiresMs: number;
+}
+
+/** What one entry costs besides its bytes, roughly. */
+const ENTRY_OVERHEAD_BYTES = 120;
+const NEVER = 0;
+
+/** Values with expiry dates under a bound on memory: what was written longest ago goes first. */
+export class RedisStore {
+  readonly #entries = new Map<string, Entry>();
+  readonly #maxBytes: number;
+  readonly #now: () => number;
+  #bytes = 0;
+
+  constructor(maxBytes: number, now: () => number = Date.now) {
+    this.#maxBytes = maxBytes;
+    this.#now = now;
+  }
+
+  get usedBytes(): number {
+    return this.#bytes;
+  }
+
+  get(key: string): Buffer | undefined {
+    return this.#live(key)?.value;
+  }
+
+  /** Undefined without the key, null without an expiry date. */
+  expiresMs(key: string): number | null | undefined {
+    const entry = this.#live(key);
+    return entry && (entry.expiresMs === NEVER ? null : entry.expiresMs);
+  }
+
+  set(key: string, value: Buffer, expiresMs: number | null): void {
+    this.delete(key);
+    // A copy of its own, or the whole chunk it arrived in would stay in memory with it.
+    this.#entries.set(key, { value: Buffer.from(value), expiresMs: expiresMs ?? NEVER });
+    this.#bytes += cost(key, value);
+    this.#evict();
+  }
+
+  delete(key: string): boolean {
+    const entry = this.#entries.get(key);
+    if (!entry) return false;
+    this.#entries.delete(key);
+    this.#bytes -= cost(key, entry.value);
+    return !this.#isExpired(entry);
+  }
+
+  /** Sets or (with null) takes away the expiry date; false without the key. */
+  expire(key: string, expiresMs: number | null): boolean {
+    const entry = this.#live(key);
+    if (!entry) return false;
+    this.#entries.set(key, { value: entry.value, expiresMs: expiresMs ?? NEVER });
+    return true;
+  }
+
+  keys(): string[] {
+    return [...this.#entries.keys()].filter((key) => this.#live(key));
+  }
+
+  clear(): void {
+    this.#entries.clear();
+    this.#bytes = 0;
+  }
+
+  /** Drops what has expired and nobody asked for. */
+  sweep(): void {
+    for (const key of this.#entries.keys()) this.#live(key);
+  }
+
+  #isExpired(entry: Entry): boolean {
+    return entry.expiresMs !== NEVER && entry.expiresMs <= this.#now();
+  }
+
+  #live(key: string): Entry | undefined {
+    const entry = this.#entries.get(key);
+    if (!entry || !this.#isExpired(entry)) return entry;
+    this.delete(key);
+    return undefined;
+  }
+
+  #evict(): void {
+    for (const key of this.#entries.keys()) {
+      if (this.#bytes <= this.#maxBytes) return;
+      this.delete(key);
+    }
+  }
+}
+
+function cost(key: string, value: Buffer): number {
+  return key.length + value.length + ENTRY_OVERHEAD_BYTES;
+}

@@ -1,0 +1,232 @@
+import { randomBytes } from 'node:crypto';
+import { connect } from 'node:net';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createRedisService, redisBinary } from './redis.ts';
+import type { Service } from './service.ts';
+import { type TestBench, testBench } from './testing.ts';
+
+/** The same expectations for the real server and ours, in both versions of the protocol. */
+const SERVERS = [
+  { choice: 'server', protocol: 2 },
+  { choice: 'server', protocol: 3 },
+  { choice: 'builtin', protocol: 2 },
+  { choice: 'builtin', protocol: 3 },
+] as const;
+const hasRealRedis = redisBinary() !== undefined;
+
+describe.each(SERVERS)('$choice, RESP$protocol', ({ choice, protocol }) => {
+  const isMissing = choice === 'server' && !hasRealRedis;
+  let bench: TestBench;
+  let service: Service;
+  let redis: Redis;
+
+  beforeAll(async () => {
+    if (isMissing) return;
+    bench = await testBench();
+    service = await bench.run((context) => createRedisService(context, choice));
+    redis = new Redis(service.url, { protocol });
+  });
+
+  afterAll(async () => {
+    redis?.disconnect();
+    await bench?.[Symbol.asyncDispose]();
+  });
+
+  beforeEach(async () => {
+    if (!isMissing) await redis.flushall();
+  });
+
+  /** What the server says to these bytes, word for word, once `expected` or the end has come. */
+  function raw(bytes: string | Buffer, expected: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+      let answer = '';
+      socket.once('error', reject);
+      socket.once('close', () => resolve(answer));
+      socket.on('data', (data) => {
+        answer += data.toString('latin1');
+        if (answer.includes(expected)) socket.end();
+      });
+      socket.write(bytes);
+    });
+  }
+
+  test.skipIf(isMissing)('answers a ready check and tells who it is', async () => {
+    expect(await redis.ping()).toBe('PONG');
+    expect(await redis.ping('hello')).toBe('hello');
+    expect(await redis.info()).toMatch(/redis_version:\d/);
+    expect(await redis.info()).toMatch(/^loading:0\r$/m);
+    await redis.client('SETNAME', 'test');
+    expect(await redis.client('GETNAME')).toBe('test');
+    expect(await redis.client('ID')).toBeTypeOf('number');
+  });
+
+  test.skipIf(isMissing)('keeps any bytes under any key', async () => {
+    const key = Buffer.from([0, 13, 10, 255, 42]);
+    const value = randomBytes(100_000);
+
+    await redis.set(key, value);
+
+    expect(await redis.getBuffer(key)).toEqual(value);
+    expect(await redis.get('missing')).toBeNull();
+    await redis.set('empty', '');
+    expect(await redis.get('empty')).toBe('');
+    await redis.set('korean', '비빔밥');
+    expect(await redis.get('korean')).toBe('비빔밥');
+  });
+
+  test.skipIf(isMissing)('sets only what is new, or only what exists', async () => {
+    expect(await redis.set('key', '1', 'XX')).toBeNull();
+    expect(await redis.set('key', '1', 'NX')).toBe('OK');
+    expect(await redis.set('key', '2', 'NX')).toBeNull();
+    expect(await redis.set('key', '3', 'XX')).toBe('OK');
+    expect(await redis.set('key', '4', 'GET')).toBe('3');
+    expect(await redis.set('other', '5', 'GET')).toBeNull();
+    expect(await redis.set('key', '6', 'EX', 10, 'NX')).toBeNull();
+    expect(await redis.get('key')).toBe('4');
+  });
+
+  test.skipIf(isMissing)('lets keys expire, and tells when', async () => {
+    await redis.set('seconds', '1', 'EX', 100);
+    await redis.set('millis', '1', 'PX', 30);
+    await redis.set('forever', '1');
+
+    expect(await redis.ttl('seconds')).toBe(100);
+    expect(await redis.pttl('seconds')).toBeGreaterThan(99_000);
+    expect(await redis.ttl('forever')).toBe(-1);
+    expect(await redis.ttl('missing')).toBe(-2);
+    await expect.poll(() => redis.get('millis')).toBeNull();
+    expect(await redis.exists('millis')).toBe(0);
+    expect(await redis.dbsize()).toBe(2);
+  });
+
+  test.skipIf(isMissing)('changes, keeps and takes away expiry dates as told', async () => {
+    await redis.set('key', '1', 'EX', 100);
+
+    await redis.set('key', '2', 'KEEPTTL');
+    expect(await redis.ttl('key')).toBe(100);
+    expect(await redis.incr('key')).toBe(3);
+    expect(await redis.ttl('key')).toBe(100);
+    expect(await redis.expire('key', 200)).toBe(1);
+    expect(await redis.ttl('key')).toBe(200);
+    expect(await redis.pexpire('key', 300_000)).toBe(1);
+    expect(await redis.ttl('key')).toBe(300);
+    expect(await redis.persist('key')).toBe(1);
+    expect(await redis.persist('key')).toBe(0);
+    await redis.set('key', '4', 'EX', 100);
+    await redis.set('key', '5');
+    expect(await redis.ttl('key')).toBe(-1);
+    expect(await redis.expire('missing', 1)).toBe(0);
+    expect(await redis.expire('key', -1)).toBe(1);
+    expect(await redis.get('key')).toBeNull();
+  });
+
+  test.skipIf(isMissing)('reads and writes many keys at once', async () => {
+    expect(await redis.mset('a', '1', 'b', '2')).toBe('OK');
+
+    expect(await redis.mget('a', 'missing', 'b')).toEqual(['1', null, '2']);
+    expect(await redis.exists('a', 'a', 'missing')).toBe(2);
+    expect(await redis.del('a', 'missing')).toBe(1);
+    expect(await redis.unlink('b')).toBe(1);
+    expect(await redis.dbsize()).toBe(0);
+  });
+
+  test.skipIf(isMissing)('counts, and refuses to count what is no number', async () => {
+    expect(await redis.incr('n')).toBe(1);
+    expect(await redis.incrby('n', 9)).toBe(10);
+    expect(await redis.decr('n')).toBe(9);
+    await redis.set('n', 'text');
+    await expect(redis.incr('n')).rejects.toThrow('ERR value is not an integer or out of range');
+  });
+
+  test.skipIf(isMissing)('finds keys by pattern', async () => {
+    await redis.mset('{menu:1}:val', '1', '{menu:2}:val', '2', 'order:1', '3', 'a+b', '4');
+
+    expect((await redis.keys('{menu:*}:val')).sort()).toEqual(['{menu:1}:val', '{menu:2}:val']);
+    expect(await redis.keys('order:?')).toEqual(['order:1']);
+    expect(await redis.keys('a+b')).toEqual(['a+b']);
+    expect(await redis.keys('order:[2-9]')).toEqual([]);
+    const found: string[] = [];
+    let cursor = '0';
+    do {
+      const [next, keys] = await redis.scan(cursor, 'MATCH', '*:val', 'COUNT', 2);
+      found.push(...keys);
+      cursor = next;
+    } while (cursor !== '0');
+    expect(found.sort()).toEqual(['{menu:1}:val', '{menu:2}:val']);
+  });
+
+  test.skipIf(isMissing)('keeps its databases apart', async () => {
+    const other = new Redis(service.url, { protocol, db: 1 });
+    await redis.set('key', 'zero');
+
+    expect(await other.get('key')).toBeNull();
+    await other.set('key', 'one');
+    await other.flushdb();
+    expect(await redis.get('key')).toBe('zero');
+    await expect(other.select(99)).rejects.toThrow('ERR DB index is out of range');
+    other.disconnect();
+  });
+
+  test.skipIf(isMissing)('answers a pipeline in order, errors in their places', async () => {
+    const pipeline = redis.pipeline();
+    for (let index = 0; index < 500; index++) pipeline.set(`k${index}`, `${index}`).get(`k${index}`);
+    pipeline.call('NONSENSE', 'x').get('k7');
+
+    const results = (await pipeline.exec()) ?? [];
+
+    expect(results).toHaveLength(1_002);
+    expect(results[999]).toEqual([null, '499']);
+    expect(results[1_000]?.[0]?.message).toMatch(/^ERR unknown command 'NONSENSE'/);
+    expect(results[1_001]).toEqual([null, '7']);
+  });
+
+  test.skipIf(isMissing).each([
+    ['SET', ['key'], 'ERR wrong number of arguments'],
+    ['SET', ['key', 'v', 'EX', 'soon'], 'ERR value is not an integer'],
+    ['SET', ['key', 'v', 'EX', '0'], "ERR invalid expire time in 'set' command"],
+    ['SET', ['key', 'v', 'SOMETIMES'], 'ERR syntax error'],
+    ['SET', ['key', 'v', 'NX', 'XX'], 'ERR syntax error'],
+    ['SET', ['key', 'v', 'EX', '1', 'KEEPTTL'], 'ERR syntax error'],
+    ['GET', [], 'ERR wrong number of arguments'],
+    ['HELLO', ['9'], 'NOPROTO'],
+  ])('refuses %s %j', async (command, args, message) => {
+    await expect(redis.call(command, ...args)).rejects.toThrow(message);
+  });
+
+  test.skipIf(isMissing)('understands commands typed by hand and commands that come in pieces', async () => {
+    expect(await raw('PING\r\nset k v\r\nGET k\r\nQUIT\r\n', '$1\r\nv\r\n+OK')).toBe(
+      '+PONG\r\n+OK\r\n$1\r\nv\r\n+OK\r\n',
+    );
+    expect(await raw('*2\r\n$3\r\nGET\r\n$1\r\nk\r\n', 'v\r\n')).toBe('$1\r\nv\r\n');
+    expect(await raw('*1\r\n$-5\r\n', 'invalid')).toMatch(/^-ERR Protocol error: invalid bulk length/);
+  });
+
+  test.skipIf(isMissing)('is empty and at the same address after a stop', async () => {
+    await redis.set('key', '1');
+    redis.on('error', () => undefined);
+
+    await service.stop();
+    await service.start();
+
+    await expect.poll(() => redis.get('key').catch(() => 'not yet')).toBeNull();
+  });
+});
+
+test('without a Redis on PATH the built-in one is used, and asking for a real one is refused in a sentence', async () => {
+  await using bench = await testBench();
+  const path = process.env.PATH;
+  process.env.PATH = '/nowhere';
+  try {
+    const service = await bench.run((context) => createRedisService(context, 'auto'));
+    const redis = new Redis(service.url);
+    expect(await redis.ping()).toBe('PONG');
+    redis.disconnect();
+    await expect(createRedisService(bench.context, 'server')).rejects.toThrow(
+      /redis-server nor valkey-server/,
+    );
+  } finally {
+    process.env.PATH = path;
+  }
+});
