@@ -1,0 +1,246 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { badOnRequest, isAlive, startRig, testFolder } from '../testing/rig.ts';
+
+const stateOf = (pid: number): string | undefined =>
+  /\) (\w) /.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
+
+test('a handler runs in a process of its own', async () => {
+  const rig = await startRig(
+    `export const handler = async () => ({ statusCode: 200, body: String(process.pid) });`,
+  );
+
+  const { body } = await rig.call('/x');
+
+  expect(Number(body)).not.toBe(process.pid);
+  expect(rig.pool.pids).toEqual([Number(body)]);
+});
+
+test('a handler that throws costs its caller a 502 and nobody else anything', async () => {
+  const rig = await startRig(badOnRequest(`throw new RangeError('no')`));
+  await rig.call('/x');
+  const before = rig.pool.pids;
+
+  expect((await rig.call('/x?bad=1')).status).toBe(502);
+  expect((await rig.call('/x')).status).toBe(200);
+  expect(rig.pool.pids).toEqual(before);
+  expect(rig.requests[1]?.failure).toBe('RangeError: no');
+});
+
+test.each([
+  ['exits', `process.exit(3)`, 'Runtime.ExitError'],
+  ['loops without end', `for (;;);`, 'Sandbox.Timedout'],
+  ['never settles', `await new Promise(() => setInterval(() => {}, 100))`, 'Sandbox.Timedout'],
+  [
+    'fills the heap',
+    `const all = []; for (;;) all.push(new Array(1e5).fill(Math.random()))`,
+    'Runtime.OutOfMemory',
+  ],
+  [
+    'fills memory outside the heap',
+    `globalThis.all = []; for (;;) { all.push(Buffer.alloc(8e6, 1)); await new Promise((r) => setTimeout(r, 10)); }`,
+    'Runtime.OutOfMemory',
+  ],
+])('a handler that %s gives 502, and the next call works', async (_, bad, cause) => {
+  const patient = cause === 'Sandbox.Timedout' ? 400 : 15_000;
+  const rig = await startRig(badOnRequest(bad), { cap: 1, function: { timeoutMs: patient, memoryMb: 128 } });
+  await rig.call('/x');
+
+  expect((await rig.call('/x?bad=1')).status).toBe(502);
+  expect((await rig.call('/x')).status).toBe(200);
+  expect(rig.crashes).toEqual([cause]);
+});
+
+test('a failure after the answer ends the process; the call after that gets a new one', async () => {
+  const rig = await startRig(badOnRequest(`setTimeout(() => Promise.reject(new Error('late')), 0)`), {
+    cap: 1,
+  });
+
+  expect((await rig.call('/x?bad=1')).status).toBe(200);
+  await expect.poll(() => rig.crashes).toEqual(['Runtime.ExitError']);
+  expect((await rig.call('/x')).status).toBe(200);
+  expect(rig.printed()).toContain('late');
+});
+
+test('a process that is killed while it works fails its own call only', async () => {
+  const slow = `export const handler = async () => {
+    await new Promise((r) => setTimeout(r, 200));
+    return { statusCode: 200, body: 'ok' };
+  };`;
+  const rig = await startRig(slow, { cap: 1 });
+  await rig.call('/x');
+
+  const all = Promise.all([rig.call('/x'), rig.call('/x'), rig.call('/x')]);
+  await expect.poll(() => rig.pool.waiting).toBe(2);
+  process.kill(rig.pool.pids[0] ?? 0, 'SIGKILL');
+
+  expect((await all).map(({ status }) => status).sort()).toEqual([200, 200, 502]);
+});
+
+test('a process that is killed while idle is replaced', async () => {
+  const rig = await startRig(badOnRequest(''), { cap: 1 });
+  await rig.call('/x');
+
+  process.kill(rig.pool.pids[0] ?? 0, 'SIGKILL');
+  await expect.poll(() => rig.pool.size).toBe(0);
+
+  expect((await rig.call('/x')).status).toBe(200);
+});
+
+test('what a handler started dies with it', async () => {
+  const rig = await startRig(
+    `import { spawn } from 'node:child_process';
+     export const handler = async () => ({ statusCode: 200, body: String(spawn('sleep', ['60']).pid) });`,
+  );
+  const child = Number((await rig.call('/x')).body);
+  expect(isAlive(child)).toBe(true);
+
+  await rig.pool.dispose();
+
+  await expect.poll(() => isAlive(child)).toBe(false);
+});
+
+test('a module that throws while it loads gives every waiting call its own 502, and no endless restarts', async () => {
+  const rig = await startRig(`throw new Error('no init'); export const handler = () => {};`, { cap: 2 });
+
+  const all = await Promise.all([rig.call('/x'), rig.call('/x'), rig.call('/x')]);
+
+  expect(all.map(({ status }) => status)).toEqual([502, 502, 502]);
+  expect(rig.requests.map(({ failure }) => failure)).toEqual(Array(3).fill('Error: no init'));
+  expect(rig.crashes).toHaveLength(3);
+  await expect.poll(() => rig.pool.size).toBe(0);
+});
+
+test('a module that does not finish loading is given up', async () => {
+  const rig = await startRig(
+    `await new Promise((r) => setTimeout(r, 60_000)); export const handler = () => {};`,
+    {
+      initTimeoutMs: 300,
+    },
+  );
+
+  expect((await rig.call('/x')).status).toBe(502);
+  expect(rig.requests[0]?.failure).toMatch(/^Sandbox.Timedout/);
+});
+
+test.each([
+  ['a file', { handler: 'other.handler' }, /Cannot find module 'other'/],
+  ['an export', { handler: 'index.other' }, /other is not exported by index/],
+])('a handler setting that names %s that is not there is told', async (_, spec, message) => {
+  const rig = await startRig(badOnRequest(''), { function: spec });
+
+  await rig.call('/x');
+
+  expect(rig.requests[0]?.failure).toMatch(message);
+});
+
+test('the first answer counts when a handler answers twice', async () => {
+  const rig = await startRig(
+    `export const handler = (event, context, callback) => {
+       callback(null, { statusCode: 200, body: 'one' });
+       callback(null, { statusCode: 200, body: 'two' });
+     };`,
+    { cap: 1 },
+  );
+
+  expect((await rig.call('/x')).body).toBe('one');
+  expect((await rig.call('/x')).body).toBe('one');
+});
+
+test('a CommonJS handler with a callback works', async () => {
+  const directory = testFolder();
+  writeFileSync(
+    join(directory, 'index.cjs'),
+    `exports.handler = (event, context, callback) =>
+       setTimeout(() => callback(null, { statusCode: 200, body: context.functionName }), 5);`,
+  );
+  const rig = await startRig('', { function: { directory } });
+
+  expect((await rig.call('/x')).body).toBe(rig.pool.spec.name);
+});
+
+test('a handler finds what Lambda promises in its context and environment', async () => {
+  const rig = await startRig(
+    `export const handler = async (event, context) => ({ statusCode: 200, body: JSON.stringify({
+       remaining: context.getRemainingTimeInMillis(), memory: context.memoryLimitInMB, arn: context.invokedFunctionArn,
+       id: context.awsRequestId, trace: process.env._X_AMZN_TRACE_ID, env: process.env }) });`,
+    { function: { timeoutMs: 7_000, environment: { TABLE: 'orders', TZ: 'Asia/Seoul' } } },
+  );
+
+  const { env, ...context } = JSON.parse((await rig.call('/x')).body);
+
+  expect(context).toMatchObject({ memory: '256', arn: expect.stringContaining(rig.pool.spec.name) });
+  expect(context.remaining).toBeGreaterThan(5_000);
+  expect(context.remaining).toBeLessThanOrEqual(7_000);
+  expect(context.id).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[\da-f]{4}-[\da-f]{12}$/);
+  expect(context.trace).toMatch(/^Root=1-[\da-f]{8}-[\da-f]{24};Sampled=0$/);
+  expect(env).toMatchObject({
+    AWS_REGION: 'us-east-1',
+    AWS_LAMBDA_FUNCTION_NAME: rig.pool.spec.name,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '256',
+    LAMBDA_TASK_ROOT: rig.pool.spec.directory,
+    _HANDLER: 'index.handler',
+    TABLE: 'orders',
+    TZ: 'Asia/Seoul',
+  });
+  expect(env).not.toHaveProperty('NODE_ENV');
+  expect(env).not.toHaveProperty('HOME');
+});
+
+test('what a function prints goes to its log', async () => {
+  const rig = await startRig(
+    `console.log('at the start'); export const handler = async () => { console.error('in a call'); return { statusCode: 200 }; };`,
+  );
+
+  await rig.call('/x');
+
+  await expect.poll(() => rig.printed()).toBe('at the start\nin a call\n');
+});
+
+const TICKS = `let ticks = 0; setInterval(() => ticks++, 5);
+  export const handler = async () => ({ statusCode: 200, body: String(ticks) });`;
+
+test('without freezing, timers run between calls', async () => {
+  const rig = await startRig(TICKS);
+  const first = Number((await rig.call('/x')).body);
+
+  await expect
+    .poll(async () => Number((await rig.call('/x')).body), { interval: 50 })
+    .toBeGreaterThan(first + 20);
+});
+
+test('frozen, a process stands still between calls, and still ends when it must', async () => {
+  const rig = await startRig(TICKS, { cap: 1, freeze: true });
+  const first = Number((await rig.call('/x')).body);
+  const pid = rig.pool.pids[0] ?? 0;
+  await expect.poll(() => stateOf(pid)).toBe('T');
+  await new Promise((resolve) => setTimeout(resolve, 300)); // the time that must not be noticed
+
+  expect(Number((await rig.call('/x')).body) - first).toBeLessThan(10);
+
+  await rig.pool.dispose();
+  expect(isAlive(pid)).toBe(false);
+});
+
+test('a runtime of its own works over TCP: a strange id is refused, and so is a second answer', async () => {
+  const directory = testFolder();
+  const program = join(directory, 'runtime.mjs');
+  writeFileSync(
+    program,
+    `const api = 'http://' + process.env.AWS_LAMBDA_RUNTIME_API + '/2018-06-01/runtime/invocation/';
+     let seen = [];
+     for (;;) {
+       const next = await fetch(api + 'next');
+       await next.text();
+       const post = async (id, body) => { const r = await fetch(api + id + '/response', { method: 'POST', body }); await r.text(); return r.status; };
+       const id = next.headers.get('lambda-runtime-aws-request-id');
+       const body = JSON.stringify(seen);
+       seen = [await post('made-up', '{}'), await post(id, JSON.stringify({ statusCode: 200, body })), await post(id, '{}')];
+     }`,
+  );
+  const rig = await startRig('', { cap: 1, function: { command: [process.execPath, program] } });
+  await rig.call('/x');
+
+  expect((await rig.call('/x')).body).toBe('[400,202,403]');
+});

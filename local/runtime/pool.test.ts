@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest';
+import { badOnRequest, isAlive, startRig } from '../testing/rig.ts';
+
+const takes = (ms: number): string => `export const handler = async (event) => {
+  await new Promise((resolve) => setTimeout(resolve, ${ms}));
+  return { statusCode: 200, body: 'ok' };
+};`;
+
+test('128 connections share 4 environments: all are answered, none is left behind', async () => {
+  const rig = await startRig(takes(2), { cap: 4 });
+  const rounds = 20;
+
+  const served = await Promise.all(
+    Array.from({ length: 128 }, async () => {
+      const finishedAt: number[] = [];
+      for (let round = 0; round < rounds; round++) {
+        expect((await rig.call('/x')).status).toBe(200);
+        finishedAt.push(rig.requests.length);
+      }
+      return finishedAt;
+    }),
+  );
+
+  expect(rig.pool.size).toBeLessThanOrEqual(4);
+  // first come, first served: when one connection has half of its answers, no other is far from that
+  const halfway = served.map((finishedAt) => finishedAt[rounds / 2] ?? 0);
+  expect(Math.max(...halfway)).toBeLessThan(Math.min(...halfway) * 2);
+});
+
+test('work that waits gets more environments, up to the cap', async () => {
+  const rig = await startRig(takes(100), { cap: 3 });
+
+  await Promise.all(Array.from({ length: 12 }, () => rig.call('/x')));
+
+  expect(rig.pool.size).toBe(3);
+});
+
+test('work that is quickly done shares one environment', async () => {
+  const rig = await startRig(badOnRequest(''), { cap: 8 });
+  await rig.call('/x');
+
+  for (let round = 0; round < 20; round++) await Promise.all([rig.call('/x'), rig.call('/x')]);
+
+  expect(rig.pool.size).toBe(1);
+});
+
+test('past the cap and a full queue a call is throttled at once', async () => {
+  const rig = await startRig(takes(400), { cap: 2, queueLimit: 3 });
+  await Promise.all([rig.call('/x'), rig.call('/x')]);
+  await expect.poll(() => rig.pool.size).toBe(2);
+
+  const all = await Promise.all(Array.from({ length: 10 }, () => rig.call('/x')));
+
+  const statuses = all.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(5);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(5);
+  const firstToFinish = rig.requests.slice(2, 7).map(({ status }) => status);
+  expect(firstToFinish).toEqual(Array(5).fill(429));
+});
+
+test('a function without any concurrency is always throttled', async () => {
+  const rig = await startRig(badOnRequest(''), { cap: 0 });
+
+  expect((await rig.call('/x')).status).toBe(429);
+  expect(rig.pool.size).toBe(0);
+});
+
+test('the gateway gives up after its own limit, and a call that still waited is withdrawn', async () => {
+  const counting = `let count = 0; export const handler = async (event) => {
+    if (event.path === '/x/slow') await new Promise((resolve) => setTimeout(resolve, 700));
+    return { statusCode: 200, body: String(++count) };
+  };`;
+  const rig = await startRig(counting, { cap: 1, gatewayTimeoutMs: 300 });
+  await rig.pool.warmUp();
+  await rig.call('/x');
+
+  const [slow, waiting] = await Promise.all([rig.call('/x/slow'), rig.call('/x')]);
+  await expect.poll(() => rig.pool.waiting).toBe(0);
+  await expect.poll(async () => (await rig.call('/x')).body, { timeout: 3_000 }).toBe('3');
+
+  expect([slow.status, waiting.status]).toEqual([504, 504]);
+});
+
+test('an idle environment is ended after a while, one that was never called sooner', async () => {
+  const rig = await startRig(badOnRequest(''), { idleMs: 1_500, unusedMs: 200 });
+
+  await rig.pool.warmUp();
+  const [unused = 0] = rig.pool.pids;
+  await expect.poll(() => isAlive(unused)).toBe(false);
+
+  await rig.call('/x');
+  const [used = 0] = rig.pool.pids;
+  await new Promise((resolve) => setTimeout(resolve, 500)); // well past the limit for unused ones
+  expect(isAlive(used)).toBe(true);
+  await expect.poll(() => isAlive(used), { timeout: 4_000 }).toBe(false);
+  expect(rig.crashes).toEqual([]);
+});
+
+test('only the call that waited for a start is cold', async () => {
+  const rig = await startRig(badOnRequest(''), { cap: 1 });
+
+  await rig.call('/x');
+  await rig.call('/x');
+
+  expect(rig.requests.map(({ timing }) => timing?.cold)).toEqual([true, false]);
+  const [cold, warm] = rig.requests.map(({ timing }) => timing?.queuedMs ?? 0);
+  expect(cold).toBeGreaterThan(warm ?? 0);
+});
+
+test('an environment that was started ahead of its first call is warm', async () => {
+  const rig = await startRig(badOnRequest(''));
+
+  await rig.pool.warmUp();
+  await rig.call('/x');
+
+  expect(rig.requests[0]?.timing?.cold).toBe(false);
+});
+
+test('starting ahead tells why a function cannot start', async () => {
+  const rig = await startRig(`import 'no-such-package'; export const handler = () => {};`);
+
+  await expect(rig.pool.warmUp()).rejects.toThrow(/no-such-package/);
+});
+
+test('dispose tells waiting and running calls, and leaves no process', async () => {
+  const rig = await startRig(takes(5_000), { cap: 1 });
+  const calls = Promise.all([rig.call('/x'), rig.call('/x')]);
+  await expect.poll(() => rig.pool.waiting).toBe(1);
+  const pids = rig.pool.pids;
+
+  await rig.pool.dispose();
+
+  expect((await calls).map(({ status }) => status)).toEqual([502, 502]);
+  expect(pids.filter(isAlive)).toEqual([]);
+});
