@@ -35,6 +35,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'system',
+          globalSetup: 'tests/system/global-setup.ts',
           include: ['tests/system/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

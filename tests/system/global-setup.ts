@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { startEngine } from '#local/engine';
+import { buildFunctions } from '#stacks/build';
+import type { ServiceUrls } from './urls.ts';
+
+/**
+ * Starts the system once for all files. `TARGET=engine` (default) starts an engine on a folder of its own;
+ * `TARGET=url` takes what is running already, at USER_URL, RESTAURANT_URL, ORDER_URL and GATEWAY_URL.
+ */
+export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const target = process.env.TARGET ?? 'engine';
+  if (target === 'url') {
+    project.provide('urls', urlsFromEnvironment());
+    return undefined;
+  }
+  if (target !== 'engine') throw new Error(`TARGET is ${target}; allowed are engine and url`);
+  await buildFunctions();
+  const dataDir = await mkdtemp(join(tmpdir(), 'food-delivery-'));
+  const engine = await startEngine({ dataDir, log: 'warn', ports: ANY_PORTS });
+  project.provide('urls', engine.urls);
+  return async () => {
+    await engine.dispose();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}
+
+export const ANY_PORTS = { user: 0, restaurant: 0, order: 0, gateway: 0, engine: 0 };
+
+function urlsFromEnvironment(): ServiceUrls {
+  const { USER_URL, RESTAURANT_URL, ORDER_URL, GATEWAY_URL } = process.env;
+  return {
+    user: USER_URL ?? 'http://localhost:8001',
+    restaurant: RESTAURANT_URL ?? 'http://localhost:8002',
+    order: ORDER_URL ?? 'http://localhost:8003',
+    gateway: GATEWAY_URL ?? 'http://localhost:8080',
+  };
+}

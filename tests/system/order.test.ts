@@ -1,0 +1,284 @@
+import { beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { createApi, send, type TestUser } from './client.ts';
+
+const api = createApi(inject('urls'));
+const { order: url } = api.urls;
+let buyer: TestUser;
+let stranger: TestUser;
+beforeAll(async () => {
+  [buyer, stranger] = await Promise.all([api.newUser(), api.newUser()]);
+});
+beforeEach(async () => {
+  await Promise.all([api.setStock(1, 100), api.setStock(2, 100)]);
+});
+
+describe('POST /orders', () => {
+  test('answers the order in its final state, and the stock is taken', async () => {
+    const answer = await api.order(buyer, [
+      { menu_id: 1, quantity: 2 },
+      { menu_id: 2, quantity: 1 },
+      { menu_id: 1, quantity: 1 },
+    ]);
+
+    expect(answer.status).toBe(201);
+    expect(answer.body).toEqual({
+      id: expect.any(Number),
+      user_id: buyer.id,
+      total_price: 73_000,
+      status: 'confirmed',
+      created_at: expect.any(String),
+      updated_at: expect.any(String),
+      address: '서울시 강남구 123-45',
+      phone: '010-1234-5678',
+      payment_status: 'completed',
+      items: [
+        { id: 1, menu_id: 1, quantity: 2, price: 18_000, name: '후라이드 치킨' },
+        { id: 2, menu_id: 2, quantity: 1, price: 19_000, name: '양념 치킨' },
+        { id: 3, menu_id: 1, quantity: 1, price: 18_000, name: '후라이드 치킨' },
+      ],
+    });
+    expect(Number.isSafeInteger(answer.body.id)).toBe(true);
+    expect(await api.stockOf(1)).toBe(97);
+    expect(await api.stockOf(2)).toBe(99);
+  });
+
+  test('a body that is refused goes before a token that is', async () => {
+    const forged = { token: 'forged' };
+
+    expect(
+      (await send('POST', `${url}/orders`, { body: '{', headers: { 'content-type': 'application/json' } }))
+        .status,
+    ).toBe(422);
+    expect((await api.order(forged, [])).status).toBe(422);
+    expect(
+      await send('POST', `${url}/orders`, {
+        json: { items: [{ menu_id: 1, quantity: 1 }], address: 'a', phone: 'p' },
+      }),
+    ).toMatchObject({
+      status: 401,
+      body: { detail: 'Not authenticated' },
+    });
+    expect(await api.order(forged, [{ menu_id: 1, quantity: 1 }])).toMatchObject({
+      status: 401,
+      body: { detail: 'Could not validate credentials' },
+    });
+  });
+
+  test('an unknown menu is 404, after the token', async () => {
+    for (const menu_id of [999, -1, 1e20]) {
+      expect(await api.order(buyer, [{ menu_id, quantity: 1 }])).toMatchObject({
+        status: 404,
+        body: { detail: 'Menu not found' },
+      });
+    }
+    expect((await api.order({ token: 'forged' }, [{ menu_id: 999, quantity: 1 }])).status).toBe(401);
+  });
+
+  test('more than there is is refused with the id of the order, all lines or none', async () => {
+    const answer = await api.order(buyer, [
+      { menu_id: 1, quantity: 60 },
+      { menu_id: 2, quantity: 1 },
+      { menu_id: 1, quantity: 60 },
+    ]);
+
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { detail: 'Not enough inventory', code: 'out_of_stock' },
+    });
+    expect(await api.getOrder(answer.body.order_id)).toMatchObject({
+      body: { status: 'failed', payment_status: 'failed' },
+    });
+    expect([await api.stockOf(1), await api.stockOf(2)]).toEqual([100, 100]);
+  });
+
+  test.each([
+    ['no lines', { items: [] }],
+    ['51 lines', { items: Array(51).fill({ menu_id: 1, quantity: 1 }) }],
+    ['21 menus', { items: Array.from({ length: 21 }, (_, i) => ({ menu_id: i, quantity: 1 })) }],
+    ['quantity 0', { items: [{ menu_id: 1, quantity: 0 }] }],
+    ['quantity 1000001', { items: [{ menu_id: 1, quantity: 1_000_001 }] }],
+    ['quantity 1.5', { items: [{ menu_id: 1, quantity: 1.5 }] }],
+    ['no address', { address: undefined }],
+    ['an address too long', { address: 'x'.repeat(501) }],
+    ['a phone too long', { phone: '1'.repeat(41) }],
+  ])('%s is 422', async (_, change) => {
+    const json = { items: [{ menu_id: 1, quantity: 1 }], address: 'a', phone: 'p', ...change };
+
+    expect(await send('POST', `${url}/orders`, { json, token: buyer.token })).toMatchObject({
+      status: 422,
+      body: { code: 'validation_failed' },
+    });
+  });
+
+  test('takes text for whole numbers, and what is just within the limits', async () => {
+    const items = Array.from({ length: 50 }, () => ({ menu_id: '1', quantity: '1' }));
+
+    const answer = await send('POST', `${url}/orders`, {
+      json: { items, address: 'x'.repeat(500), phone: '1'.repeat(40), coupon: 'none' },
+      token: buyer.token,
+    });
+
+    expect(answer.status).toBe(201);
+    expect(await api.stockOf(1)).toBe(50);
+  });
+});
+
+describe('Idempotency-Key', () => {
+  const items = [{ menu_id: 1, quantity: 2 }];
+  const key = (name: string) => ({ 'idempotency-key': `${name} ${Date.now()} ${Math.random()}` });
+
+  test('the same key and body get the same answer and one order', async () => {
+    const headers = key('same');
+    const first = await api.order(buyer, items, headers);
+    await api.cancel(first.body.id);
+
+    const again = await api.order(buyer, items, headers);
+
+    expect(again.status).toBe(201);
+    expect(again.body).toEqual(first.body);
+    expect(await api.stockOf(1)).toBe(100);
+  });
+
+  test('a refusal is replayed too', async () => {
+    const headers = key('refused');
+    const first = await api.order(buyer, [{ menu_id: 1, quantity: 101 }], headers);
+
+    const again = await api.order(buyer, [{ menu_id: 1, quantity: 101 }], headers);
+
+    expect(again.status).toBe(400);
+    expect({ ...again.body, request_id: '' }).toEqual({ ...first.body, request_id: '' });
+  });
+
+  test('another body is 422, another user has keys of their own', async () => {
+    const headers = key('body');
+    const first = await api.order(buyer, items, headers);
+
+    expect(await api.order(buyer, [{ menu_id: 1, quantity: 3 }], headers)).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency_key_reused' },
+    });
+    const other = await api.order(stranger, items, headers);
+    expect(other.status).toBe(201);
+    expect(other.body.id).not.toBe(first.body.id);
+  });
+
+  test('eight at once with one key make one order', async () => {
+    const headers = key('race');
+
+    const answers = await Promise.all(Array.from({ length: 8 }, () => api.order(buyer, items, headers)));
+
+    const placed = answers.filter(({ status }) => status === 201);
+    expect(placed.length).toBeGreaterThan(0);
+    expect(new Set(placed.map(({ body }) => body.id)).size).toBe(1);
+    for (const { status, headers: told, body } of answers.filter(({ status }) => status !== 201)) {
+      expect([status, body.detail, told['retry-after']]).toEqual([409, 'Order in progress', '1']);
+    }
+    expect(await api.stockOf(1)).toBe(98);
+  });
+
+  test.each([[''], ['x'.repeat(256)]])('%j is 422', async (value) => {
+    expect((await api.order(buyer, items, { 'idempotency-key': value })).status).toBe(422);
+  });
+});
+
+describe('GET /orders/{id}', () => {
+  test('anyone may look without a token; with one, only the owner', async () => {
+    const { body } = await api.order(buyer, [{ menu_id: 1, quantity: 1 }]);
+    const as = (token: string) => send('GET', `${url}/orders/${body.id}`, { token });
+
+    expect(await api.getOrder(body.id)).toMatchObject({ status: 200, body });
+    const cached = await as(buyer.token);
+    expect(cached).toMatchObject({ status: 200, body });
+    expect(cached.headers['x-cache']).toBe('hit');
+    expect((await as(stranger.token)).status).toBe(403);
+    expect((await as('forged')).status).toBe(401);
+  });
+
+  test('the next read shows a change that was answered', async () => {
+    const { body } = await api.order(buyer, [{ menu_id: 1, quantity: 1 }]);
+    await api.getOrder(body.id);
+    await api.cancel(body.id);
+
+    expect(await api.getOrder(body.id)).toMatchObject({
+      body: { status: 'cancelled', payment_status: 'refunded' },
+    });
+  });
+
+  test('is 404 for an unknown or a huge id, 422 for text', async () => {
+    for (const id of ['1', '-1', '9007199254740993', '99999999999999999999999']) {
+      expect(await send('GET', `${url}/orders/${id}`)).toMatchObject({
+        status: 404,
+        body: { detail: 'Order not found' },
+      });
+    }
+    expect((await send('GET', `${url}/orders/abc`)).status).toBe(422);
+  });
+});
+
+describe('GET /orders', () => {
+  test("lists the caller's own orders, newest first, page by page", async () => {
+    const user = await api.newUser();
+    const ids: number[] = [];
+    for (let i = 0; i < 3; i++) ids.unshift((await api.order(user, [{ menu_id: 1, quantity: 1 }])).body.id);
+    const page = (query: string) => send('GET', `${url}/orders?${query}`, { token: user.token });
+
+    const first = await page('limit=2');
+    const second = await page(`limit=2&cursor=${first.body.next_cursor}`);
+
+    expect(first.body.items.map(({ id }: { id: number }) => id)).toEqual(ids.slice(0, 2));
+    expect(second.body.items.map(({ id }: { id: number }) => id)).toEqual(ids.slice(2));
+    expect(second.body.next_cursor).toBeNull();
+    expect((await page('')).body.items).toHaveLength(3);
+  });
+
+  test('needs a token, and a sane page', async () => {
+    expect((await send('GET', `${url}/orders`)).status).toBe(401);
+    for (const query of ['limit=0', 'limit=101', 'limit=x', 'cursor=x']) {
+      expect((await send('GET', `${url}/orders?${query}`, { token: buyer.token })).status).toBe(422);
+    }
+  });
+});
+
+describe('POST /orders/{id}/cancel', () => {
+  test('gives stock and money back, once', async () => {
+    const { body } = await api.order(buyer, [{ menu_id: 1, quantity: 5 }]);
+
+    expect(await api.cancel(body.id)).toMatchObject({
+      status: 200,
+      body: { message: 'Order cancelled successfully', order_id: body.id },
+    });
+    expect(await api.cancel(body.id)).toMatchObject({
+      status: 400,
+      body: { detail: 'Order is already cancelled' },
+    });
+    expect(await api.stockOf(1)).toBe(100);
+  });
+
+  test('eight at once restore once', async () => {
+    const { body } = await api.order(buyer, [{ menu_id: 1, quantity: 5 }]);
+
+    const answers = await Promise.all(Array.from({ length: 8 }, () => api.cancel(body.id)));
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400, 400, 400, 400, 400]);
+    expect(await api.stockOf(1)).toBe(100);
+  });
+
+  test('a failed order cannot be cancelled', async () => {
+    const refused = await api.order(buyer, [{ menu_id: 1, quantity: 101 }]);
+
+    expect(await api.cancel(refused.body.order_id)).toMatchObject({
+      status: 400,
+      body: { detail: 'Cannot cancel order in current status' },
+    });
+    expect(await api.stockOf(1)).toBe(100);
+  });
+
+  test('with a token only the owner cancels; unknown is 404, text 422', async () => {
+    const { body } = await api.order(buyer, [{ menu_id: 1, quantity: 1 }]);
+
+    expect((await api.cancel(body.id, stranger.token)).status).toBe(403);
+    expect((await api.cancel(body.id, buyer.token)).status).toBe(200);
+    expect((await api.cancel(1)).status).toBe(404);
+    expect((await send('POST', `${url}/orders/abc/cancel`)).status).toBe(422);
+  });
+});

@@ -1,0 +1,186 @@
+import { SignJWT, UnsecuredJWT } from 'jose';
+import { describe, expect, inject, test } from 'vitest';
+import { countBy, createApi, send, uniqueName } from './client.ts';
+
+const api = createApi(inject('urls'));
+const { user: url } = api.urls;
+const signUp = (json: unknown) => send('POST', `${url}/signup`, { json });
+const validate = (headers: Record<string, string>) => send('POST', `${url}/validate`, { headers });
+const account = (username = uniqueName()) => ({
+  username,
+  email: `${username}@example.com`,
+  password: 'correct horse',
+});
+
+describe('POST /signup', () => {
+  test('makes a user and never tells the password', async () => {
+    const given = account();
+
+    const answer = await signUp({ ...given, is_admin: true });
+
+    expect(answer.status).toBe(201);
+    expect(answer.body).toEqual({
+      username: given.username,
+      email: given.email,
+      id: expect.any(Number),
+      is_active: true,
+      created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+    });
+    expect(Number.isSafeInteger(answer.body.id)).toBe(true);
+  });
+
+  test('refuses a user name that is taken before an e-mail that is taken', async () => {
+    const given = account();
+    await signUp(given);
+
+    expect(await signUp(given)).toMatchObject({
+      status: 400,
+      body: { detail: 'Username already registered' },
+    });
+    expect(await signUp({ ...given, username: uniqueName() })).toMatchObject({
+      status: 400,
+      body: { detail: 'Email already registered', code: 'already_registered' },
+    });
+  });
+
+  test('eight that race make one user', async () => {
+    const given = account();
+
+    const answers = await Promise.all(Array.from({ length: 8 }, () => signUp(given)));
+
+    expect(countBy(answers, ({ status, body }) => `${status} ${status === 400 ? body.detail : ''}`)).toEqual({
+      '201 ': 1,
+      '400 Username already registered': 7,
+    });
+  });
+
+  test.each([
+    ['no user name', { username: '' }, ['body', 'username']],
+    ['a user name too long', { username: 'x'.repeat(255) }, ['body', 'username']],
+    ['no real e-mail', { email: 'nobody' }, ['body', 'email']],
+    ['an e-mail too long', { email: `${'x'.repeat(250)}@example.com` }, ['body', 'email']],
+    ['no password', { password: '' }, ['body', 'password']],
+    ['a password too long', { password: 'x'.repeat(1025) }, ['body', 'password']],
+    ['a number for a user name', { username: 5 }, ['body', 'username']],
+  ])('%s is 422', async (_, change, loc) => {
+    const answer = await signUp({ ...account(), ...change });
+
+    expect(answer).toMatchObject({ status: 422, body: { code: 'validation_failed', detail: [{ loc }] } });
+    expect(answer.body.detail[0]).not.toHaveProperty(loc[1] === 'password' ? 'input' : 'nothing');
+  });
+
+  test('takes what is just within the limits', async () => {
+    const username = uniqueName().padEnd(254, 'x');
+
+    expect((await signUp({ ...account(), username, password: 'x'.repeat(1024) })).status).toBe(201);
+  });
+});
+
+describe('POST /login', () => {
+  test.each(['json', 'urlencoded', 'multipart'])('takes %s', async (format) => {
+    const { username, password } = await api.newUser();
+    const form = new URLSearchParams({ username, password });
+    const multipart = new FormData();
+    for (const [name, value] of form) multipart.append(name, value);
+    const encoded = new Response(multipart);
+    const options = {
+      json: { json: { username, password } },
+      urlencoded: {
+        body: form.toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
+      },
+      multipart: {
+        body: Buffer.from(await encoded.arrayBuffer()),
+        headers: { 'content-type': encoded.headers.get('content-type') ?? '' },
+      },
+    }[format];
+
+    const answer = await send('POST', `${url}/login`, options);
+
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { access_token: expect.any(String), token_type: 'bearer' },
+    });
+    expect(Object.keys(answer.body)).toHaveLength(2);
+  });
+
+  test('answers a wrong password and an unknown user alike', async () => {
+    const { username } = await api.newUser();
+    const wrong = await send('POST', `${url}/login`, { json: { username, password: 'wrong' } });
+    const unknown = await send('POST', `${url}/login`, {
+      json: { username: uniqueName(), password: 'wrong' },
+    });
+
+    expect(wrong).toMatchObject({ status: 401, body: { detail: 'Incorrect username or password' } });
+    expect(wrong.headers['www-authenticate']).toBe('Bearer');
+    expect({ ...unknown.body, request_id: '' }).toEqual({ ...wrong.body, request_id: '' });
+  });
+
+  test('names what is missing', async () => {
+    expect(await send('POST', `${url}/login`, { json: { username: 'a' } })).toMatchObject({
+      status: 422,
+      body: { detail: [{ type: 'missing', loc: ['body', 'password'] }] },
+    });
+    expect(
+      (await send('POST', `${url}/login`, { body: 'x', headers: { 'content-type': 'text/plain' } })).status,
+    ).toBe(422);
+    expect((await send('POST', `${url}/login`)).status).toBe(422);
+  });
+});
+
+describe('GET /users/{id}', () => {
+  test('tells what sign-up told', async () => {
+    const { body } = await signUp(account());
+
+    expect(await send('GET', `${url}/users/${body.id}`)).toMatchObject({ status: 200, body });
+  });
+
+  test('is 404 for an unknown or a huge id, 422 for text', async () => {
+    for (const id of ['1', '0', '-5', '9007199254740991', '99999999999999999999999']) {
+      expect(await send('GET', `${url}/users/${id}`)).toMatchObject({
+        status: 404,
+        body: { detail: 'User not found' },
+      });
+    }
+    expect(await send('GET', `${url}/users/abc`)).toMatchObject({
+      status: 422,
+      body: { detail: [{ loc: ['path', 'user_id'] }] },
+    });
+  });
+});
+
+describe('POST /validate', () => {
+  test('tells whose token it is', async () => {
+    const user = await api.newUser();
+
+    expect(await validate({ authorization: `Bearer ${user.token}` })).toMatchObject({
+      status: 200,
+      body: { valid: true, user_id: user.id, username: user.username },
+    });
+  });
+
+  test('no token and another scheme are not authenticated', async () => {
+    for (const headers of [{}, { authorization: 'Basic abc' }]) {
+      expect(await validate(headers as Record<string, string>)).toMatchObject({
+        status: 401,
+        body: { detail: 'Not authenticated' },
+      });
+    }
+  });
+
+  test('a bad, forged or unsigned token is refused', async () => {
+    const { token, id, username } = await api.newUser();
+    const payload = { user_id: id, sub: username };
+    const forged = await new SignJWT(payload)
+      .setProtectedHeader({ alg: 'HS256' })
+      .setExpirationTime('1h')
+      .sign(new TextEncoder().encode('guess'));
+    const unsigned = new UnsecuredJWT(payload).setExpirationTime('1h').encode();
+
+    for (const bad of ['abc', `${token}x`, forged, unsigned]) {
+      const answer = await validate({ authorization: `Bearer ${bad}` });
+      expect(answer).toMatchObject({ status: 401, body: { detail: 'Could not validate credentials' } });
+      expect(answer.headers['www-authenticate']).toBe('Bearer');
+    }
+  });
+});
