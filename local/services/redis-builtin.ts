@@ -1,7 +1,8 @@
 /** A Redis small enough to be read, for machines without one: the commands a cache needs, in a process of its own. */
 import { createServer, type Socket } from 'node:net';
-import { runCommand, type Session } from './redis-commands.ts';
+import { runCommand } from './redis-commands.ts';
 import { CommandReader, encodeReply, Failure, ProtocolError } from './redis-protocol.ts';
+import type { Session } from './redis-session.ts';
 import { RedisStore } from './redis-store.ts';
 
 const [, , port = '6379', maxMegabytes = '128'] = process.argv;

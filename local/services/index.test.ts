@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type DataDir, openDataDir } from '../data-dir.ts';
+import { createLog } from '../log.ts';
+import { startedAt } from '../process-identity.ts';
+import { startWatchdog, type Watchdog } from '../watchdog.ts';
+import { BACKEND_NAMES, type Backends, type External, startBackends } from './index.ts';
+import { tcpProbe } from './tcp.ts';
+import { removeFolder, temporaryFolder } from './testing.ts';
+
+let folder: string;
+let dataDir: DataDir;
+let watchdog: Watchdog;
+let backends: Backends | undefined;
+
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  dataDir = await openDataDir(folder);
+  watchdog = startWatchdog();
+});
+
+afterEach(async () => {
+  await backends?.dispose();
+  backends = undefined;
+  await watchdog.dispose();
+  await dataDir.close();
+  await removeFolder(folder);
+});
+
+const start = (external: External = {}) =>
+  startBackends({ dataDir, external, redis: 'builtin', watchdog, log: createLog('silent') });
+
+const isAlive = (pid: number | undefined): boolean => pid !== undefined && startedAt(pid) !== undefined;
+
+test('starts all backends, stops and starts one at the same address, and leaves no process behind', async () => {
+  backends = await start();
+  const pids = Object.values(backends.pids());
+  const address = { host: '127.0.0.1', port: Number(new URL(backends.redisUrl).port) };
+  expect(pids.map(isAlive)).toEqual([true, true, true, true]);
+  expect(backends.ssm?.get('anything')).toBeUndefined();
+
+  await backends.stop('redis');
+  await expect(tcpProbe(address)).rejects.toThrow(/ECONNREFUSED/);
+  expect(backends.pids().redis).toBeUndefined();
+  await backends.start('redis');
+  expect(await tcpProbe(address, 'PING\r\n')).toBe('+PONG\r\n');
+
+  const all = [...pids, ...Object.values(backends.pids())];
+  await backends.dispose();
+  expect(all.filter(isAlive)).toEqual([]);
+  expect(await readFile(join(folder, 'processes.json'), 'utf8')).toBe('[]');
+});
+
+test('uses external backends where they are named, and keeps them running', async () => {
+  backends = await start();
+  const { databaseUrl, redisUrl, dynamodbEndpoint, sqsEndpoint } = backends;
+  const otherFolder = await temporaryFolder();
+  const otherDir = await openDataDir(otherFolder);
+  const external = { databaseUrl, redisUrl, dynamodbEndpoint, sqsEndpoint, ssmEndpoint: sqsEndpoint };
+
+  const other = await startBackends({
+    dataDir: otherDir,
+    external,
+    redis: 'auto',
+    watchdog,
+    log: createLog('silent'),
+  });
+
+  expect(other).toMatchObject(external);
+  expect(Object.values(other.pids())).toEqual([undefined, undefined, undefined, undefined]);
+  await other.dispose();
+  expect(Object.values(backends.pids()).every(isAlive)).toBe(true);
+  await otherDir.close();
+  await removeFolder(otherFolder);
+});
+
+test.each([
+  [{ redisUrl: 'redis://127.0.0.1:1' }, /nothing answers at 127\.0\.0\.1:1, where REDIS_URL points/],
+  [{ databaseUrl: 'postgresql://u:p@127.0.0.1:1/d' }, /DATABASE_URL points/],
+  [{ sqsEndpoint: 'nonsense' }, /SQS_ENDPOINT must be a URL such as http:\/\/host:port, not "nonsense"/],
+])('says in one sentence that %j does not answer, and stops what had started', async (external, message) => {
+  await expect(start(external)).rejects.toThrow(message);
+
+  expect(await readFile(join(folder, 'processes.json'), 'utf8')).toBe('[]');
+});
+
+test('a killed engine leaves no backend, and the next start on its folder has them all', async () => {
+  await watchdog.dispose();
+  await dataDir.close();
+  const at = (file: string): string => JSON.stringify(import.meta.resolve(file));
+  const script = `import { openDataDir } from ${at('../data-dir.ts')};
+    import { startWatchdog } from ${at('../watchdog.ts')};
+    import { createLog } from ${at('../log.ts')};
+    import { startBackends } from ${at('./index.ts')};
+    const dataDir = await openDataDir(${JSON.stringify(folder)});
+    const options = { dataDir, external: {}, redis: 'builtin', watchdog: startWatchdog(), log: createLog('silent') };
+    const backends = await startBackends(options);
+    console.log(JSON.stringify({ pids: Object.values(backends.pids()), url: backends.databaseUrl }));
+    setInterval(() => {}, 1000);`;
+  const engine = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = await once(createInterface(engine.stdout), 'line');
+  const { pids, url }: { pids: number[]; url: string } = JSON.parse(String(line));
+  expect(pids.map(isAlive)).toEqual(BACKEND_NAMES.map(() => true));
+
+  engine.kill('SIGKILL');
+  await once(engine, 'exit');
+  dataDir = await openDataDir(folder);
+  watchdog = startWatchdog();
+  backends = await start();
+
+  expect(pids.filter(isAlive)).toEqual([]);
+  expect(backends.databaseUrl).toBe(url);
+});

@@ -1,0 +1,171 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import {
+  DeleteParameterCommand,
+  DescribeParametersCommand,
+  GetParameterCommand,
+  GetParametersByPathCommand,
+  GetParametersCommand,
+  ParameterAlreadyExists,
+  ParameterNotFound,
+  PutParameterCommand,
+  SSMClient,
+  SSMServiceException,
+} from '@aws-sdk/client-ssm';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { LOCAL_IDENTITY } from './aws-json.ts';
+import { provisionParameters } from './provision-parameters.ts';
+import { createSsmStore, type SsmStore } from './ssm.ts';
+import { handleSsm } from './ssm-api.ts';
+import { removeFolder, temporaryFolder } from './testing.ts';
+
+const Name = '/food-delivery/local/chaos/order';
+let folder: string;
+let store: SsmStore;
+let server: Server;
+let endpoint: string;
+let client: SSMClient;
+
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  store = await createSsmStore({ path: folder });
+  server = createServer((request, response) => void handleSsm(store, request, response));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  endpoint = `http://127.0.0.1:${address.port}`;
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  client = new SSMClient({ endpoint, region: 'us-east-1', credentials });
+});
+
+afterEach(async () => {
+  client.destroy();
+  server.closeAllConnections();
+  server.close();
+  await removeFolder(folder);
+});
+
+const put = (Value: string, more: { Overwrite?: boolean; Name?: string } = {}) =>
+  client.send(new PutParameterCommand({ Name, Value, Type: 'String', ...more }));
+
+test('keeps a parameter, with its version and date', async () => {
+  expect(await put('{}')).toMatchObject({ Version: 1, Tier: 'Standard' });
+  expect(await put('{"a":1}', { Overwrite: true })).toMatchObject({ Version: 2 });
+
+  const { Parameter } = await client.send(new GetParameterCommand({ Name }));
+
+  expect(Parameter).toMatchObject({
+    Name,
+    Value: '{"a":1}',
+    Type: 'String',
+    Version: 2,
+    DataType: 'text',
+    ARN: `arn:aws:ssm:us-east-1:000000000000:parameter${Name}`,
+  });
+  expect(Math.abs(Number(Parameter?.LastModifiedDate) - Date.now())).toBeLessThan(60_000);
+});
+
+test('refuses in the words of AWS', async () => {
+  await put('{}');
+
+  await expect(put('{}')).rejects.toThrow(ParameterAlreadyExists);
+  await expect(client.send(new GetParameterCommand({ Name: '/none' }))).rejects.toThrow(ParameterNotFound);
+  await expect(client.send(new DeleteParameterCommand({ Name: '/none' }))).rejects.toThrow(ParameterNotFound);
+  await expect(put('x'.repeat(5_000), { Overwrite: true })).rejects.toThrow(
+    /maximum parameter value of 4096/,
+  );
+  await expect(put('x', { Name: 'a b' })).rejects.toThrow(
+    expect.objectContaining({ name: 'ValidationException' }),
+  );
+  const unknown = await fetch(endpoint, {
+    method: 'POST',
+    headers: { 'x-amz-target': 'AmazonSSM.constructor' },
+  });
+  expect([unknown.status, await unknown.json()]).toEqual([
+    400,
+    { __type: 'UnknownOperationException', message: '' },
+  ]);
+  const broken = await fetch(endpoint, {
+    method: 'POST',
+    headers: { 'x-amz-target': 'AmazonSSM.GetParameter' },
+    body: '{',
+  });
+  expect(broken.status).toBe(400);
+  expect(new ParameterNotFound({ message: '', $metadata: {} })).toBeInstanceOf(SSMServiceException);
+});
+
+test('finds parameters by name, by version, by ARN, by path and all', async () => {
+  await put('1', { Name: '/a/b' });
+  await put('2', { Name: '/a/b/c' });
+  await put('3', { Name: 'plain' });
+
+  const several = await client.send(
+    new GetParametersCommand({ Names: ['/a/b', 'plain:1', 'plain:7', '/none'] }),
+  );
+  expect(several.Parameters?.map(({ Value }) => Value)).toEqual(['1', '3']);
+  expect(several.InvalidParameters).toEqual(['plain:7', '/none']);
+  const byArn = await client.send(
+    new GetParameterCommand({ Name: 'arn:aws:ssm:us-east-1:000000000000:parameter/a/b' }),
+  );
+  expect(byArn.Parameter?.Value).toBe('1');
+  const byPath = async (Path: string, Recursive: boolean) =>
+    (await client.send(new GetParametersByPathCommand({ Path, Recursive }))).Parameters?.map(
+      (each) => each.Name,
+    );
+  expect(await byPath('/a', false)).toEqual(['/a/b']);
+  expect(await byPath('/a/', true)).toEqual(['/a/b', '/a/b/c']);
+  const described = await client.send(new DescribeParametersCommand({}));
+  expect(described.Parameters).toHaveLength(3);
+  expect(described.Parameters?.[0]).not.toHaveProperty('Value');
+});
+
+test('has every acknowledged change on disk, and reads it back', async () => {
+  await Promise.all(Array.from({ length: 20 }, (_, index) => put(String(index), { Name: `/p/${index}` })));
+  await client.send(new DeleteParameterCommand({ Name: '/p/7' }));
+
+  const reopened = await createSsmStore({ path: folder });
+
+  expect([...reopened.all()].map(({ name }) => name)).toHaveLength(19);
+  expect(reopened.get('/p/19')?.value).toBe('19');
+  expect(JSON.parse(await readFile(join(folder, 'parameters.json'), 'utf8'))).toHaveLength(19);
+});
+
+test('the template gives a parameter its first value and never resets a switch that is on', async () => {
+  const parameters = [{ logicalId: 'Chaos', properties: { Name, Type: 'String', Value: '{}' } }];
+  await provisionParameters(parameters, { ssm: store }, LOCAL_IDENTITY);
+  expect(store.get(Name)?.value).toBe('{}');
+  await put('{"error":1}', { Overwrite: true });
+
+  await provisionParameters(parameters, { ssm: store }, LOCAL_IDENTITY);
+  await provisionParameters(parameters, { ssmEndpoint: endpoint }, LOCAL_IDENTITY);
+
+  expect(store.get(Name)).toMatchObject({ value: '{"error":1}', version: 2 });
+});
+
+function awsCli(): string | undefined {
+  try {
+    execFileSync('aws', ['--version'], { stdio: 'ignore' });
+    return 'aws';
+  } catch {
+    return undefined;
+  }
+}
+
+test.runIf(awsCli())('answers the aws command line', async () => {
+  const env = {
+    ...process.env,
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_DEFAULT_REGION: 'us-east-1',
+  };
+  const words = ['--endpoint-url', endpoint, 'ssm', 'put-parameter', '--name', Name, '--overwrite'];
+  const args = [...words, '--type', 'String', '--value', '{"error":{"rate":1}}'];
+
+  const { stdout } = await promisify(execFile)('aws', args, { env });
+
+  expect(JSON.parse(stdout)).toMatchObject({ Version: 1 });
+  expect(store.get(Name)?.value).toBe('{"error":{"rate":1}}');
+});

@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { afterEach, expect, test } from 'vitest';
+import { startedAt } from './process-identity.ts';
+import { startWatchdog } from './watchdog.ts';
+
+const started: ChildProcess[] = [];
+
+function sleeper(): number {
+  const child = spawn('sleep', ['60'], { detached: true, stdio: 'ignore' });
+  started.push(child);
+  if (child.pid === undefined) throw new Error('sleep cannot be started');
+  return child.pid;
+}
+
+const isAlive = (pid: number): boolean => startedAt(pid) !== undefined;
+
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL');
+});
+
+test('kills what is registered when its engine is killed, and nothing else', async () => {
+  const script = `import { startWatchdog } from ${JSON.stringify(import.meta.resolve('./watchdog.ts'))};
+    const watchdog = startWatchdog();
+    process.stdin.on('data', (text) => {
+      for (const line of String(text).trim().split('\\n')) {
+        const pid = Number(line.slice(1));
+        if (line[0] === '+') watchdog.add(pid); else watchdog.remove(pid);
+      }
+      process.stdout.write(watchdog.pid + '\\n');
+    });`;
+  const engine = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  started.push(engine);
+  const [first, removed, last, stranger] = [sleeper(), sleeper(), sleeper(), sleeper()];
+  engine.stdin.write(`+${first}\n+${removed}\n+${last}\n-${removed}\n`);
+  const lines = createInterface(engine.stdout);
+  const [watchdogPid] = await once(lines, 'line');
+
+  engine.kill('SIGKILL');
+
+  await expect.poll(() => [first, last, Number(watchdogPid)].map(isAlive)).toEqual([false, false, false]);
+  expect([removed, stranger].map(isAlive)).toEqual([true, true]);
+});
+
+test('kills the children of what is registered too', async () => {
+  const parent = spawn('/bin/sh', ['-c', 'sleep 60 & echo $!; wait'], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  started.push(parent);
+  const [line] = await once(createInterface(parent.stdout), 'line');
+  const script = `import { startWatchdog } from ${JSON.stringify(import.meta.resolve('./watchdog.ts'))};
+    startWatchdog().add(${parent.pid});
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), 50);`;
+
+  spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' });
+
+  await expect.poll(() => isAlive(Number(line)), { timeout: 5_000 }).toBe(false);
+});
+
+test('ends with its engine in peace without killing anyone', async () => {
+  const watchdog = startWatchdog();
+  const pid = sleeper();
+  watchdog.add(pid);
+
+  await watchdog.dispose();
+
+  expect(watchdog.pid && isAlive(watchdog.pid)).toBe(false);
+  expect(isAlive(pid)).toBe(true);
+  await watchdog.dispose();
+});
+
+test('is not ended by the signals a terminal sends', async () => {
+  const watchdog = startWatchdog();
+  const { pid } = watchdog;
+  if (pid === undefined) throw new Error('no watchdog');
+  watchdog.add(pid);
+
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.kill(pid, signal);
+  watchdog.remove(pid);
+
+  expect(isAlive(pid)).toBe(true);
+  await watchdog.dispose();
+});
