@@ -18,6 +18,7 @@ const BACKLOG = 1024;
 const KEEP_ALIVE_MS = 60_000;
 /** How long calls under way may take when the engine stops. */
 const DRAIN_MS = 3_000;
+const CLOSE_IDLE_EVERY_MS = 20;
 
 /** One port on the loopback interface, of both IP versions where there are two. Requests wait until there is a handler. */
 export class Listener {
@@ -76,9 +77,11 @@ export class Listener {
     const closed = [this.#server, this.#ipv6].map(
       (server) => server && new Promise((done) => server.close(done)),
     );
-    this.#server.closeIdleConnections();
+    // a connection kept alive falls idle once its last call is answered
+    const idle = setInterval(() => this.#server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
     const cut = setTimeout(() => this.#server.closeAllConnections(), DRAIN_MS);
     await Promise.all(closed);
+    clearInterval(idle);
     clearTimeout(cut);
   }
 }
