@@ -4,7 +4,7 @@ import type { BuildFailure, OutputFile } from 'esbuild';
 import { type BundleSize, measureBundles, overBudget, sizeTable } from './bundles/budget.ts';
 import { brokenImportRules } from './bundles/import-rules.ts';
 import { ROOT, recipeFor } from './bundles/recipe.ts';
-import { isUpToDate, writeStamp } from './bundles/stamp.ts';
+import { BuildStamp } from './bundles/stamp.ts';
 import { type FunctionEntry, functionsOf, SERVICES } from './services.ts';
 
 export interface BuildFunctionsOptions {
@@ -35,31 +35,28 @@ export async function buildFunctions(options: BuildFunctionsOptions = {}): Promi
     entries.filter((entry) => !missing.includes(entry)),
     outdir,
   );
-  const stampFile = join(outdir, 'stamp.json');
-  const recipeText = JSON.stringify(recipe);
-
-  const fresh = !force && missing.length === 0 && isUpToDate(stampFile, recipeText, ROOT);
-  const sizes = fresh ? [] : await bundle(recipe);
-  if (!fresh) {
-    removeOthers(outdir, entries);
-    refuse(
-      'No handler file for these routes and consumers',
-      missing.map(({ file }) => file),
-    );
+  const stamp = new BuildStamp(join(outdir, 'stamp.json'), ROOT, recipe);
+  if (!force && missing.length === 0 && stamp.isUpToDate()) {
+    return { built: false, milliseconds: elapsed(startedAt), sizes: [] };
   }
-  return { built: !fresh, milliseconds: Math.round(performance.now() - startedAt), sizes };
-
-  async function bundle(how: typeof recipe): Promise<BundleSize[]> {
-    const { build } = await import('esbuild');
-    const { outputFiles, metafile } = await build(how).catch(explain);
-    const measured = measureBundles(metafile);
-    refuse('Forbidden imports', brokenImportRules(metafile));
-    refuse('Bundles too large', measured.flatMap(overBudget));
-    for (const file of outputFiles) writeIfChanged(file);
-    writeStamp(stampFile, recipeText, ROOT, Object.keys(metafile.inputs));
-    return measured;
-  }
+  const { outputFiles, metafile } = await (await import('esbuild')).build(recipe).catch(explain);
+  const sizes = measureBundles(metafile);
+  refuse('Forbidden imports', brokenImportRules(metafile));
+  refuse('Bundles too large', sizes.flatMap(overBudget));
+  for (const file of outputFiles) writeIfChanged(file);
+  removeOthers(outdir, entries);
+  stamp.write(
+    Object.keys(metafile.inputs),
+    outputFiles.map(({ path }) => path),
+  );
+  refuse(
+    'No handler file for these routes and consumers',
+    missing.map(({ file }) => file),
+  );
+  return { built: true, milliseconds: elapsed(startedAt), sizes };
 }
+
+const elapsed = (since: number): number => Math.round(performance.now() - since);
 
 function refuse(reason: string, offences: readonly string[]): void {
   if (offences.length > 0) throw new Error(`${reason}:\n  ${offences.join('\n  ')}`);

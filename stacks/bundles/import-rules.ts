@@ -19,7 +19,7 @@ export function brokenImportRules({ inputs, outputs }: Pick<Metafile, 'inputs' |
 function isForbidden({ file, path }: { readonly file: string; readonly path: string }): boolean {
   const domain = /^functions\/[^/]+\/domain\//.exec(file)?.[0];
   if (domain !== undefined) return !path.startsWith(domain) && path !== 'shared/errors.ts';
-  if (file.startsWith('shared/')) return !/^(shared|node_modules)\//.test(path);
+  if (file.startsWith('shared/')) return !/^(shared\/|node_modules\/|builtin:)/.test(path);
   const service = /^functions\/[^/]+\//.exec(file)?.[0];
   if (service === undefined || !path.startsWith('functions/') || path.startsWith(service)) return false;
   return !/^functions\/[^/]+\/(routes|schemas)\.ts$/.test(path);

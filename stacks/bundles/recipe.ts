@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import type { FunctionEntry } from '#stacks/services';
+import { requireBuiltins } from './builtins.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -22,14 +23,15 @@ export function recipeFor(entries: readonly FunctionEntry[], outdir: string) {
     // pg's optional native driver and its sockets for another platform; the SDK's event streams, which nobody asks for
     external: ['pg-native', 'pg-cloudflare', '@smithy/core/event-streams'],
     alias: { '@aws-sdk/credential-provider-node': './shared/db/lambda-credentials.ts' },
-    // CommonJS packages call require for Node's own modules
+    // for Node's own modules
     banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
     legalComments: 'none',
     // beside the bundle for whoever reads a stack trace, never loaded by it
     sourcemap: 'external',
     sourcesContent: false,
+    plugins: [requireBuiltins],
     metafile: true,
     write: false,
     logLevel: 'silent',
-  } as const satisfies BuildOptions;
+  } satisfies BuildOptions & { readonly metafile: true; readonly write: false };
 }

@@ -1,35 +1,59 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BUILTIN } from './builtins.ts';
 
-/** When and from what the bundles were made. */
-interface Stamp {
+interface StampText {
   /** Changes with the list of bundles and with how they are made. */
   readonly recipe: string;
   /** Size and time of every file that went in. */
-  readonly files: Readonly<Record<string, string>>;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly outputs: readonly string[];
 }
 
-/** Whether nothing that `recipe`'s last build read has changed since. */
-export function isUpToDate(stampFile: string, recipe: string, root: string): boolean {
-  const stamp = readStamp(stampFile);
-  if (stamp?.recipe !== recipe) return false;
-  return Object.entries(stamp.files).every(([file, state]) => stateOf(join(root, file)) === state);
-}
+/** Pins the version of the bundler itself, beside those of the packages. */
+const LOCK_FILE = 'package-lock.json';
 
-export function writeStamp(stampFile: string, recipe: string, root: string, files: readonly string[]): void {
-  const states = Object.fromEntries(files.map((file) => [file, stateOf(join(root, file))]));
-  writeFileSync(stampFile, JSON.stringify({ recipe, files: states }));
-}
+/** Knows from what the bundles were made, so that a start without changes need not build. */
+export class BuildStamp {
+  readonly #file: string;
+  readonly #root: string;
+  readonly #recipe: string;
 
-function readStamp(stampFile: string): Stamp | undefined {
-  try {
-    return JSON.parse(readFileSync(stampFile, 'utf8')) as Stamp;
-  } catch {
-    return undefined;
+  /** @param recipe anything that decides what comes out of the same files */
+  constructor(file: string, root: string, recipe: unknown) {
+    this.#file = file;
+    this.#root = root;
+    this.#recipe = JSON.stringify(recipe);
   }
-}
 
-function stateOf(file: string): string {
-  const stats = statSync(file, { throwIfNoEntry: false });
-  return stats ? `${stats.size} ${stats.mtimeMs}` : 'missing';
+  isUpToDate(): boolean {
+    const stamp = this.#read();
+    return (
+      stamp?.recipe === this.#recipe &&
+      stamp.outputs?.every((file) => existsSync(file)) === true &&
+      Object.entries(stamp.inputs ?? {}).every(([file, state]) => this.#stateOf(file) === state)
+    );
+  }
+
+  /** @param inputs from the root · @param outputs absolute */
+  write(inputs: readonly string[], outputs: readonly string[]): void {
+    const files = [LOCK_FILE, ...inputs.filter((file) => !file.startsWith(`${BUILTIN}:`))];
+    const states = Object.fromEntries(files.map((file) => [file, this.#stateOf(file)]));
+    const stamp: StampText = { recipe: this.#recipe, inputs: states, outputs };
+    writeFileSync(this.#file, JSON.stringify(stamp));
+  }
+
+  /** What an older version wrote may lack anything. */
+  #read(): Partial<StampText> | undefined {
+    try {
+      return JSON.parse(readFileSync(this.#file, 'utf8')) as Partial<StampText>;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #stateOf(file: string): string {
+    const stats = statSync(join(this.#root, file), { throwIfNoEntry: false });
+    return stats ? `${stats.size} ${stats.mtimeMs}` : 'missing';
+  }
 }

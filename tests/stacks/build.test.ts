@@ -1,0 +1,126 @@
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openApi } from '#shared/http/openapi';
+import { buildFunctions } from '#stacks/build';
+import { functionsOf, SERVICES } from '#stacks/services';
+import { temporaryFolder } from './synthesis.ts';
+
+const BUILD_MS = 60_000;
+const ENTRIES = SERVICES.flatMap(functionsOf);
+const LAMBDA_PAYLOAD_BYTES = 6_000_000;
+
+let dist: string;
+beforeAll(async () => {
+  dist = join(import.meta.dirname, '..', '..', 'dist');
+  await buildFunctions();
+}, BUILD_MS);
+
+test.each(ENTRIES)(
+  '$service/$name is a bundle with a source map that it does not name',
+  ({ service, name }) => {
+    const file = join(dist, service, name, 'index.mjs');
+
+    expect(existsSync(`${file}.map`)).toBe(true);
+    expect(readFileSync(file, 'utf8').slice(-200)).not.toContain('sourceMappingURL');
+  },
+);
+
+test('a second build does nothing, and removes nothing', async () => {
+  const file = join(dist, 'user', 'not-found', 'index.mjs');
+  const before = statSync(file).mtimeMs;
+
+  expect(await buildFunctions()).toMatchObject({ built: false, sizes: [] });
+  expect(statSync(file).mtimeMs).toBe(before);
+});
+
+test(
+  'a forced build measures every bundle and removes those of functions that are no more',
+  async () => {
+    const outdir = temporaryFolder();
+    mkdirSync(join(outdir, 'user', 'get-avatar'), { recursive: true });
+    writeFileSync(join(outdir, 'user', 'get-avatar', 'index.mjs'), '');
+
+    const { built, sizes } = await buildFunctions({ force: true, outdir });
+
+    expect(built).toBe(true);
+    expect(sizes.map(({ name }) => name).sort()).toEqual(ENTRIES.map((e) => `${e.service}/${e.name}`).sort());
+    expect(existsSync(join(outdir, 'user', 'get-avatar'))).toBe(false);
+  },
+  BUILD_MS,
+);
+
+describe.each(SERVICES)('the pages of the $api.service service', ({ api }) => {
+  const get = async (resource: string, proxy?: string, path?: string): Promise<APIGatewayProxyResult> => {
+    const { handler } = await import(join(dist, api.service, 'docs', 'index.mjs'));
+    const event = {
+      httpMethod: 'GET',
+      resource,
+      path: path ?? resource.replace('{proxy+}', proxy ?? ''),
+      headers: { 'x-request-id': 'mine' },
+      pathParameters: proxy === undefined ? null : { proxy },
+    };
+    return handler(event, { awsRequestId: 'invocation' });
+  };
+
+  test.each(['/docs', '/redoc'])('%s loads nothing but what stands beside it', async (page) => {
+    const { statusCode, headers, body } = await get(page);
+    const addresses = [...body.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address ?? '');
+    const assets = addresses.filter((address) => !address.startsWith('data:'));
+
+    expect(statusCode).toBe(200);
+    expect(headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': expect.stringMatching(/^default-src 'self';/),
+      'x-request-id': 'mine',
+    });
+    expect(assets.length).toBeGreaterThan(0);
+    for (const asset of assets) {
+      const [, name] = /^\.\/docs\/([\w.-]+)\?v=[0-9a-f]{12}$/.exec(asset) ?? [];
+      expect(await get('/docs/{proxy+}', name)).toMatchObject({
+        statusCode: 200,
+        headers: { 'cache-control': 'public, max-age=31536000, immutable' },
+      });
+    }
+  });
+
+  test.each(['swagger-ui.css', 'swagger-ui.js', 'redoc.js'])(
+    '%s is text, and fits into an answer',
+    async (name) => {
+      const answer = await get('/docs/{proxy+}', name);
+
+      expect(answer.isBase64Encoded).toBeFalsy();
+      expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThan(LAMBDA_PAYLOAD_BYTES);
+    },
+  );
+
+  test("ReDoc's logo is not asked for", async () => {
+    const { body } = await get('/docs/{proxy+}', 'redoc.js');
+
+    expect(body).not.toContain('cdn.redoc.ly');
+    expect(body).toContain('src:"data:,"');
+  });
+
+  test('the document is the one of the route table', async () => {
+    const { body } = await get('/openapi.json');
+
+    expect(JSON.parse(body)).toEqual(openApi(api));
+  });
+
+  test('an unknown asset is a 404 like any other', async () => {
+    const { statusCode, body } = await get('/docs/{proxy+}', '../index.mjs');
+
+    expect(statusCode).toBe(404);
+    expect(JSON.parse(body)).toEqual({ detail: 'Not Found', code: 'not_found', request_id: 'mine' });
+  });
+
+  test.each(['/docs', '/redoc'])(
+    '%s/ leads to the page, where relative addresses are right',
+    async (page) => {
+      const { statusCode, headers } = await get(page, undefined, `${page}/`);
+
+      expect([statusCode, headers?.location]).toEqual([308, `..${page}`]);
+    },
+  );
+});
