@@ -1,0 +1,254 @@
+import { spawnSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createRedisService, type RedisChoice, redisBinary } from '#local/services/redis';
+import type { Service } from '#local/services/service';
+import { type TestBench, testBench } from '#local/services/testing';
+import { cachedRead } from '#shared/cache/cached-read';
+import { createGenerationCache, type GenerationCache } from '#shared/cache/generation-cache';
+import { createRedis, type RedisConnection } from '#shared/db/redis';
+import { startSilentProxy } from './silent-proxy.ts';
+
+const CHOICES: readonly RedisChoice[] = redisBinary() ? ['server', 'builtin'] : ['builtin'];
+const TTL_SECONDS = 30;
+const CHANGES = 200;
+const CLOSE_ALL_CONNECTIONS = `
+  const socket = require('node:net').connect(process.argv[1]);
+  socket.write('CLIENT KILL TYPE normal SKIPME yes\\r\\n');
+  socket.once('data', () => process.exit());
+`;
+
+describe.each(CHOICES)('on the %s Redis', (choice) => {
+  let bench: TestBench;
+  let service: Service;
+  let admin: Redis;
+  let redis: RedisConnection;
+  let cache: GenerationCache;
+  let key: string;
+  let keys = 0;
+  const onBumpFailed = vi.fn();
+
+  beforeAll(async () => {
+    bench = await testBench();
+    service = await bench.run((context) => createRedisService(context, choice));
+    admin = new Redis(service.url, { protocol: 2 });
+    admin.on('error', () => undefined);
+  });
+  afterAll(async () => {
+    admin.disconnect();
+    await bench[Symbol.asyncDispose]();
+  });
+  beforeEach(() => {
+    key = `menu:${++keys}`;
+    redis = createRedis(service.url);
+    cache = createGenerationCache(redis, 'test', onBumpFailed);
+    onBumpFailed.mockReset();
+    return () => redis.close();
+  });
+
+  /** As another execution environment. */
+  async function elsewhere<T>(work: (cache: GenerationCache) => Promise<T>): Promise<T> {
+    const connection = createRedis(service.url);
+    try {
+      return await work(createGenerationCache(connection, 'test'));
+    } finally {
+      connection.close();
+    }
+  }
+  async function missed(from: GenerationCache = cache): Promise<string> {
+    const read = await from.read(key);
+    if (read.state !== 'miss') throw new Error(`expected a miss, not a ${read.state}`);
+    return read.generation;
+  }
+
+  test('gives back what was filled, to everyone', async () => {
+    await cache.fill(key, await missed(), '{"id":1}', TTL_SECONDS);
+
+    expect(await cache.read(key)).toEqual({ state: 'hit', value: '{"id":1}' });
+    expect(await elsewhere((other) => other.read(key))).toEqual({ state: 'hit', value: '{"id":1}' });
+  });
+
+  test('keeps values apart by stage', async () => {
+    await cache.fill(key, await missed(), 'value', TTL_SECONDS);
+
+    expect(await createGenerationCache(redis, 'other').read(key)).toMatchObject({ state: 'miss' });
+  });
+
+  test('forgets a value with its time', async () => {
+    await cache.fill(key, await missed(), 'value', 1);
+
+    await expect.poll(() => cache.read(key), { timeout: 3_000 }).toMatchObject({ state: 'miss' });
+  });
+
+  test('misses after a bump, whoever bumped', async () => {
+    await cache.fill(key, await missed(), 'old', TTL_SECONDS);
+
+    expect(await elsewhere((other) => other.bump(['unrelated', key]))).toBe(true);
+
+    expect(await cache.read(key)).toMatchObject({ state: 'miss' });
+  });
+
+  test('does not let a slow filler bring back what it read before a bump', async () => {
+    const before = await missed();
+    await elsewhere((other) => other.bump([key]));
+
+    await cache.fill(key, before, 'old', TTL_SECONDS);
+
+    expect(await cache.read(key)).toMatchObject({ state: 'miss' });
+  });
+
+  test('does not let the first filler of all bring back what it read before a bump', async () => {
+    const before = await missed();
+    await admin.flushall();
+    await elsewhere((other) => other.bump([key]));
+
+    await cache.fill(key, before, 'old', TTL_SECONDS);
+
+    expect(await cache.read(key)).toMatchObject({ state: 'miss' });
+  });
+
+  test('treats a value whose generation was lost as a miss, and the new filler wins', async () => {
+    const before = await missed();
+    await cache.fill(key, before, 'old', TTL_SECONDS);
+    await admin.del(`{test:${key}}:gen`);
+
+    const after = await missed();
+    await cache.fill(key, before, 'old', TTL_SECONDS);
+    expect(await cache.read(key)).toMatchObject({ state: 'miss' });
+
+    await cache.fill(key, after, 'new', TTL_SECONDS);
+    expect(await cache.read(key)).toEqual({ state: 'hit', value: 'new' });
+  });
+
+  test('gives two fillers that come at once the same generation', async () => {
+    const generations = await Promise.all([missed(), elsewhere(missed), elsewhere(missed)]);
+
+    expect(new Set(generations).size).toBe(1);
+  });
+
+  test('loads what is missing and says so', async () => {
+    const load = vi.fn(async () => 'loaded');
+
+    expect(await cachedRead(cache, key, TTL_SECONDS, load)).toEqual({ state: 'miss', value: 'loaded' });
+    expect(await cachedRead(cache, key, TTL_SECONDS, load)).toEqual({ state: 'hit', value: 'loaded' });
+    expect(load).toHaveBeenCalledOnce();
+  });
+
+  test('does not keep that there is no such thing', async () => {
+    await cachedRead(cache, key, TTL_SECONDS, async () => undefined);
+
+    expect(await cachedRead(cache, key, TTL_SECONDS, async () => 'new')).toEqual({
+      state: 'miss',
+      value: 'new',
+    });
+  });
+
+  test('never shows an older state after an answer to a change', async () => {
+    let stored = 0;
+    let answered = 0;
+    const tooOld: string[] = [];
+    const read = async (from: GenerationCache): Promise<number> => {
+      const { value } = await cachedRead(from, key, TTL_SECONDS, async () => {
+        const state = stored;
+        await sleep(Math.random() * 3);
+        return String(state);
+      });
+      return Number(value);
+    };
+    const readAlong = async (from: GenerationCache): Promise<void> => {
+      while (answered < CHANGES) {
+        const atLeast = answered;
+        const value = await read(from);
+        if (value < atLeast) tooOld.push(`${value} after ${atLeast}`);
+      }
+    };
+    const readers = [1, 2, 3].map(() => elsewhere(readAlong));
+
+    for (let change = 1; change <= CHANGES; change++) {
+      stored = change;
+      await cache.bump([key]);
+      answered = change;
+    }
+    await Promise.all(readers);
+
+    expect(tooOld).toEqual([]);
+    expect(await read(cache)).toBe(CHANGES);
+  });
+
+  test('bypasses a Redis that is stopped, costs nothing then, and uses it again when it is back', async () => {
+    await cache.fill(key, await missed(), 'old', TTL_SECONDS);
+    await service.stop();
+    expect(await cache.read(key)).toEqual({ state: 'bypass' });
+    const startedAt = performance.now();
+
+    for (let i = 0; i < 20; i++) expect(await cache.read(key)).toEqual({ state: 'bypass' });
+    expect(performance.now() - startedAt).toBeLessThan(50);
+    expect(await cachedRead(cache, key, TTL_SECONDS, async () => 'stored')).toEqual({
+      state: 'bypass',
+      value: 'stored',
+    });
+    expect(await cache.bump([key])).toBe(false);
+    expect(onBumpFailed).toHaveBeenCalledExactlyOnceWith([key], expect.any(Error));
+
+    await service.start();
+    await expect.poll(() => cache.read(key)).toMatchObject({ state: 'miss' });
+  });
+
+  test('bumps as soon as Redis is back, even while reads still skip it', async () => {
+    await service.stop();
+    await cache.read(key);
+    await service.start();
+
+    expect(await cache.bump([key])).toBe(true);
+  });
+
+  test('uses Redis at once when the kept connection has died', async () => {
+    await cache.fill(key, await missed(), 'value', TTL_SECONDS);
+    await service.stop();
+    await service.start();
+
+    expect(await cache.read(key)).toMatchObject({ state: 'miss' });
+  });
+
+  test('uses Redis at once when the connection died while this process was frozen', async () => {
+    await cache.fill(key, await missed(), 'value', TTL_SECONDS);
+    const port = new URL(service.url).port;
+
+    // Blocks this process meanwhile, so that it learns of the closed connection only by using it.
+    spawnSync(process.execPath, ['-e', CLOSE_ALL_CONNECTIONS, port]);
+
+    expect(await cache.read(key)).toEqual({ state: 'hit', value: 'value' });
+  });
+
+  test('leaves a connection that never answers again', async () => {
+    await using proxy = await startSilentProxy(Number(new URL(service.url).port));
+    const behindProxy = createRedis(`redis://127.0.0.1:${proxy.port}`);
+    const proxied = createGenerationCache(behindProxy, 'test');
+    await cache.fill(key, await missed(), 'value', TTL_SECONDS);
+    await proxied.read(key);
+
+    proxy.silence();
+
+    expect(await proxied.read(key)).toEqual({ state: 'bypass' });
+    await expect.poll(() => proxied.read(key)).toEqual({ state: 'hit', value: 'value' });
+    behindProxy.close();
+  });
+
+  test('waits only a moment for a Redis that hangs, and asks it again after', async () => {
+    await cache.fill(key, await missed(), 'value', TTL_SECONDS);
+    if (service.pid === undefined) throw new Error('Redis has no process');
+    process.kill(service.pid, 'SIGSTOP');
+    const startedAt = performance.now();
+    try {
+      for (let i = 0; i < 5; i++) expect(await cache.read(key)).toEqual({ state: 'bypass' });
+      expect(performance.now() - startedAt).toBeLessThan(400);
+      expect(await cache.bump([key])).toBe(false);
+      expect(performance.now() - startedAt).toBeLessThan(1_000);
+    } finally {
+      process.kill(service.pid, 'SIGCONT');
+    }
+
+    await expect.poll(async () => (await cache.read(key)).state).not.toBe('bypass');
+  });
+});

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createPostgres, type Postgres } from '#functions/restaurant/adapters/postgres';
+import { createPostgresInventory } from '#functions/restaurant/adapters/postgres-inventory';
+import { createPostgresMenus } from '#functions/restaurant/adapters/postgres-menus';
+import { type DatabaseServer, onClient, startDatabaseServer } from './databases.ts';
+
+let server: DatabaseServer;
+let databaseUrl: string;
+const opened: Postgres[] = [];
+
+beforeAll(async () => {
+  server = await startDatabaseServer();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+beforeEach(async () => {
+  databaseUrl = await server.create();
+  return () => Promise.all(opened.splice(0).map((postgres) => postgres.close()));
+});
+
+function environment(): Postgres {
+  const postgres = createPostgres(databaseUrl);
+  opened.push(postgres);
+  return postgres;
+}
+
+const menuCount = async (postgres: Postgres): Promise<number> =>
+  (await createPostgresMenus(postgres).list()).length;
+const run = (sql: string) => onClient(databaseUrl, (client) => client.query(sql));
+
+test('brings an empty database up once, however many come first at the same time', async () => {
+  const counts = await Promise.all(Array.from({ length: 16 }, () => menuCount(environment())));
+
+  expect(counts).toEqual(Array(16).fill(6));
+  expect((await run('SELECT version FROM schema_migrations')).rows).toHaveLength(3);
+});
+
+test('takes a call that changes stock as the very first', async () => {
+  const inventory = createPostgresInventory(environment());
+
+  expect(await inventory.reserve(1, [{ menuId: 1, quantity: 1 }])).toMatchObject({ outcome: 'reserved' });
+});
+
+test('comes back when the schema is dropped under a connection', async () => {
+  const postgres = environment();
+  await menuCount(postgres);
+
+  await run('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+
+  expect(await menuCount(postgres)).toBe(6);
+});
+
+test('comes back when even the schema name is gone', async () => {
+  const postgres = environment();
+  await menuCount(postgres);
+
+  await run('DROP SCHEMA public CASCADE');
+
+  expect(await createPostgresInventory(postgres).release(1)).toEqual({ menuIds: [] });
+  expect(await menuCount(environment())).toBe(6);
+});
+
+test('adds what an older version lacks, at the next connection', async () => {
+  await menuCount(environment());
+  await run(`
+    DROP FUNCTION change_inventory, reserve_inventory, release_inventory;
+    TRUNCATE restaurants, menus, inventory_operations;
+    DELETE FROM schema_migrations WHERE version > 1;
+  `);
+
+  const postgres = environment();
+
+  expect(await menuCount(postgres)).toBe(6);
+  expect(await createPostgresInventory(postgres).release(1)).toEqual({ menuIds: [] });
+});
+
+test('gives the next menu the next id', async () => {
+  await menuCount(environment());
+
+  const { rows } = await run(
+    "INSERT INTO menus (restaurant_id, name, price, inventory) VALUES (1, 'new', 1, 1) RETURNING id",
+  );
+
+  expect(rows).toEqual([{ id: '7' }]);
+});
+
+test('limits how long anyone may keep others waiting, whoever connects', async () => {
+  await menuCount(environment());
+
+  const { rows } = await run(`
+    SELECT name, setting FROM pg_settings
+    WHERE name IN ('idle_in_transaction_session_timeout', 'lock_timeout', 'statement_timeout') ORDER BY name`);
+
+  expect(rows.map((row) => row.setting)).toEqual(['5000', '4000', '8000']);
+});
