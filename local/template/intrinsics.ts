@@ -27,7 +27,8 @@ export function resolveValue(value: unknown, references: References, where: stri
   if (entries.length === 1 && (name === 'Ref' || name.startsWith('Fn::'))) {
     return callIntrinsic(name, argument, { resolve, references, where });
   }
-  return Object.fromEntries(entries.map(([key, inner]) => [key, resolve(inner)]));
+  const resolved = entries.map(([key, inner]) => [key, resolve(inner)] as const);
+  return Object.fromEntries(resolved.filter(([, inner]) => inner !== undefined));
 }
 
 interface Scope {

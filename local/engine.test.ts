@@ -1,0 +1,203 @@
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { type Engine, type EngineOptions, startEngine } from './engine.ts';
+import { EngineError } from './errors.ts';
+import { removeFolder, temporaryFolder } from './services/testing.ts';
+import { isAlive, testFolder } from './testing/rig.ts';
+import { stackOf, type TestFunction } from './testing/templates.ts';
+
+const ANY_PORTS = { user: 0, restaurant: 0, order: 0, gateway: 0, engine: 0 };
+const SAY = (what: string): string =>
+  `export const handler = async (event) => ({ statusCode: 200, body: ${what} });`;
+const FUNCTIONS: Record<string, TestFunction> = {
+  hello: { source: SAY(`'hello ' + event.path`), route: 'GET /hello' },
+  env: {
+    source: SAY('JSON.stringify(process.env)'),
+    route: 'GET /env',
+    variables: {
+      DATABASE_URL: { Ref: 'DatabaseUrl' },
+      USER_SERVICE_URL: { Ref: 'UserServiceUrl' },
+      QUEUE_URL: { Ref: 'Queue' },
+    },
+  },
+  double: {
+    source: `export const handler = async ({ n }) => { if (n < 0) throw new RangeError('negative'); return n * 2; };`,
+  },
+};
+const REST = {
+  resources: {
+    Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'recovery' } },
+    Switches: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/a/b', Type: 'String', Value: '{}' } },
+  },
+  template: { Parameters: { DatabaseUrl: { Type: 'String' }, UserServiceUrl: { Type: 'String' } } },
+};
+
+async function optionsFor(functions: Record<string, TestFunction>, folder: string): Promise<EngineOptions> {
+  const dataDir = await temporaryFolder();
+  return {
+    dataDir,
+    log: 'silent',
+    ports: ANY_PORTS,
+    redis: 'builtin',
+    templates: [stackOf(folder, functions, REST)],
+  };
+}
+
+async function failure(options: EngineOptions): Promise<Error> {
+  onTestFinished(() => removeFolder(options.dataDir ?? ''));
+  return await startEngine(options).then(
+    async (engine) => {
+      await engine.dispose();
+      return new Error('it started');
+    },
+    (error: Error) => error,
+  );
+}
+
+describe('a started engine', () => {
+  let engine: Engine;
+  let options: EngineOptions;
+  beforeAll(async () => {
+    const folder = await temporaryFolder();
+    options = { ...(await optionsFor(FUNCTIONS, folder)), environment: { EXTRA: 'given' } };
+    engine = await startEngine(options);
+    return () => removeFolder(folder);
+  });
+  afterAll(async () => {
+    await engine.dispose();
+    await removeFolder(options.dataDir ?? '');
+  });
+  const text = async (url: string): Promise<string> => (await fetch(url)).text();
+
+  test('answers on the port of the service and on the gateway', async () => {
+    expect(await text(`${engine.urls.order}/hello`)).toBe('hello /hello');
+    expect(await text(`${engine.urls.gateway}/api/orders/hello`)).toBe('hello /hello');
+    expect((await fetch(`${engine.urls.user}/hello`)).status).toBe(404);
+  });
+
+  test('gives functions the values of a deployment and the addresses of the stores', async () => {
+    const env = JSON.parse(await text(`${engine.urls.order}/env`));
+
+    expect(env).toMatchObject({
+      DATABASE_URL: engine.backends.databaseUrl,
+      USER_SERVICE_URL: engine.urls.user.replace('localhost', '127.0.0.1'),
+      QUEUE_URL: expect.stringMatching(/\/recovery$/),
+      AWS_ENDPOINT_URL_DYNAMODB: engine.backends.dynamodbEndpoint,
+      AWS_ENDPOINT_URL_SQS: engine.backends.sqsEndpoint,
+      AWS_ENDPOINT_URL_SSM: engine.backends.ssmEndpoint,
+      EXTRA: 'given',
+    });
+    expect(engine.variables('order')).toMatchObject({ EXTRA: 'given', DATABASE_URL: env.DATABASE_URL });
+  });
+
+  test('invokes functions by name', async () => {
+    expect(await engine.invoke('order/double', { n: 4 })).toBe(8);
+    await expect(engine.invoke('order/double', { n: -1 })).rejects.toThrow('RangeError: negative');
+    expect(() => engine.invoke('order/none', {})).toThrow(
+      /There is no function 'order\/none'; there are order\/hello/,
+    );
+  });
+
+  test("serves Lambda's Invoke on its own port", async () => {
+    const invoke = (name: string, event: string, headers = {}) =>
+      fetch(`${engine.urls.engine}/2015-03-31/functions/${name}/invocations`, {
+        method: 'POST',
+        body: event,
+        headers,
+      });
+
+    expect(await (await invoke('order/double', '{"n":3}')).json()).toBe(6);
+    expect(await (await invoke('food-delivery-local-order-double', '{"n":3}')).json()).toBe(6);
+    const failed = await invoke('order/double', '{"n":-3}');
+    expect([failed.status, failed.headers.get('x-amz-function-error')]).toEqual([200, 'Unhandled']);
+    expect(await failed.json()).toMatchObject({ errorType: 'RangeError', errorMessage: 'negative' });
+    expect((await invoke('order/none', '{}')).status).toBe(404);
+    expect((await invoke('order/double', '{')).status).toBe(400);
+    expect((await invoke('order/double', '{"n":3}', { 'x-amz-invocation-type': 'Event' })).status).toBe(202);
+  });
+
+  test('serves the Parameter Store on its own port', async () => {
+    const answer = await fetch(engine.urls.engine, {
+      method: 'POST',
+      headers: { 'x-amz-target': 'AmazonSSM.GetParameter', 'content-type': 'application/x-amz-json-1.1' },
+      body: '{"Name":"/a/b"}',
+    });
+
+    expect(await answer.json()).toMatchObject({ Parameter: { Name: '/a/b', Value: '{}' } });
+  });
+
+  test('tells what is running', async () => {
+    const status = JSON.parse(await text(engine.urls.engine));
+
+    expect(status).toMatchObject({
+      pid: process.pid,
+      urls: engine.urls,
+      functions: { 'order/hello': { cap: 8 } },
+    });
+    expect((await fetch(`${engine.urls.engine}/nowhere`)).status).toBe(404);
+  });
+
+  test('leaves nothing behind when it is disposed, twice if need be', async () => {
+    const { functions, backends, ...status } = JSON.parse(await text(engine.urls.engine));
+    const pids = [
+      ...Object.values<{ pids: number[] }>(functions).flatMap((pool) => pool.pids),
+      ...Object.values<number | null>(backends).filter((pid) => pid !== null),
+    ];
+    expect(pids.length).toBeGreaterThan(3);
+
+    await Promise.all([engine.dispose(), engine.dispose()]);
+
+    expect(pids.filter((pid) => pid !== process.pid && isAlive(pid))).toEqual([]);
+    for (const url of Object.values<string>(status.urls)) await expect(fetch(url)).rejects.toThrow();
+  });
+});
+
+test('a function that cannot start is told in one sentence, and nothing is left', async () => {
+  const folder = testFolder();
+  const broken = { source: `throw new Error('ORDERS_TABLE is missing');`, route: 'GET /broken' };
+  const options = await optionsFor({ hello: { source: SAY(`'hello'`) }, broken }, folder);
+
+  const error = await failure(options);
+
+  expect(error).toBeInstanceOf(EngineError);
+  expect(error.message).toBe('The function order/broken cannot start: Error: ORDERS_TABLE is missing');
+});
+
+test('a taken port is told before anything is started', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen({ host: '127.0.0.1', port: 0 }, resolve));
+  onTestFinished(() => {
+    server.close();
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const progress: string[] = [];
+  const options = await optionsFor(FUNCTIONS, testFolder());
+
+  const error = await failure({
+    ...options,
+    ports: { ...ANY_PORTS, order: port },
+    onProgress: (step) => progress.push(step),
+  });
+
+  expect(error.message).toContain(`Port ${port} (order service) is taken`);
+  expect(progress).toEqual([]);
+});
+
+test('a broken template stops the start', async () => {
+  const options = await optionsFor({ a: { properties: { Runtime: 'java25' } } }, testFolder());
+
+  expect((await failure(options)).message).toContain('needs the runtime java25');
+});
+
+test('a start that is called off ends in order, and the folder can be used again at once', async () => {
+  const options = await optionsFor({ hello: { source: SAY(`'hello'`), route: 'GET /hello' } }, testFolder());
+  const callOff = new AbortController();
+  const starting = failure({ ...options, signal: callOff.signal, onProgress: () => callOff.abort() });
+
+  expect((await starting).message).toBe('Stopped while starting.');
+
+  const again = await startEngine(options);
+  expect((await fetch(`${again.urls.order}/hello`)).status).toBe(200);
+  await again.dispose();
+});
