@@ -30,7 +30,9 @@ export interface Child {
 
 const READY_TIMEOUT_MS = 15_000;
 const STOP_TIMEOUT_MS = 10_000;
-const PROBE_EVERY_MS = 10;
+const FIRST_PROBE_MS = 5;
+const PROBE_GROWTH = 1.3;
+const SLOWEST_PROBE_MS = 50;
 const MAX_LOG_BYTES = 5_000_000;
 const QUOTED_LOG_LINES = 3;
 
@@ -53,7 +55,7 @@ const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || ch
 
 async function untilReady(child: ChildProcess, options: ChildOptions, failure: () => string): Promise<void> {
   const deadline = Date.now() + (options.readyTimeoutMs ?? READY_TIMEOUT_MS);
-  for (;;) {
+  for (let pauseMs = FIRST_PROBE_MS; ; pauseMs = Math.min(pauseMs * PROBE_GROWTH, SLOWEST_PROBE_MS)) {
     if (hasEnded(child)) throw new EngineError(`${options.name} ended while starting: ${failure()}`);
     try {
       await options.probe();
@@ -63,7 +65,7 @@ async function untilReady(child: ChildProcess, options: ChildOptions, failure: (
         throw new EngineError(`${options.name} does not answer: ${failure() || String(error)}`);
       }
     }
-    await sleep(PROBE_EVERY_MS);
+    await sleep(pauseMs);
   }
 }
 

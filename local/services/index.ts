@@ -99,8 +99,13 @@ async function startAll(
   context: ServiceContext,
 ): Promise<Map<BackendName, Service>> {
   const services = new Map<BackendName, Service>();
+  // What is not ours is looked for first: without it there is nothing to start for.
+  const isExternal = (name: BackendName): boolean => Boolean(DEFINITIONS[name].external(options.external));
+  const ours = BACKEND_NAMES.filter((name) => !isExternal(name));
+  for (const name of BACKEND_NAMES.filter(isExternal))
+    services.set(name, await startOne(name, options, context));
   const results = await Promise.allSettled(
-    BACKEND_NAMES.map(async (name) => services.set(name, await startOne(name, options, context))),
+    ours.map(async (name) => services.set(name, await startOne(name, options, context))),
   );
   const failure = results.find((result) => result.status === 'rejected');
   if (failure) {

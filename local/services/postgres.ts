@@ -60,18 +60,19 @@ async function createCluster(folder: PostgresFolder, data: string, password: str
   await rename(making, data);
 }
 
-/** A server of ours that nobody noted is ended; a process that merely got its old id is no reason to refuse. */
+/**
+ * Ends a server of ours that nobody noted. The id in its lock file may by now be a zombie's or a stranger's, which
+ * PostgreSQL would take for a running server; its parent's id it takes for stale, and then still looks whether
+ * processes of the old server use its memory.
+ */
 async function clearOldServer(data: string): Promise<void> {
   const file = join(data, 'postmaster.pid');
-  const pid = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10);
-  if (!pid) return;
-  const command = commandLine(pid);
-  if (command?.includes(data)) {
-    const record = recordOf(pid, 'postgres');
-    if (record) await killAndWait(record, KILL_TIMEOUT_MS);
-  } else if (command && !command.includes('postgres')) {
-    await rm(file, { force: true });
-  }
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return;
+  const [pid = '', ...rest] = text.split('\n');
+  const record = commandLine(Number(pid))?.includes(data) && recordOf(Number(pid), 'postgres');
+  if (record) await killAndWait(record, KILL_TIMEOUT_MS);
+  await writeFile(file, [process.pid, ...rest].join('\n'));
 }
 
 async function ensureDatabase(connectionString: string, password: string): Promise<void> {
