@@ -95,4 +95,4 @@ export class RestService extends Construct {
 
 /** One permission per function is enough: a function belongs to one API. */
 const integration = (target: ServiceFunction): LambdaIntegration =>
-  new LambdaIntegration(target, { allowTestInvoke: false, scopePermissionToMethod: false });
+  new LambdaIntegration(target, { scopePermissionToMethod: false });
