@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, instant } from '#shared/http/fields';
+import { id, instant, text } from '#shared/http/fields';
 
 const quantity = z.int().positive().max(1_000_000);
 const MAX_LINES = 50;
@@ -15,8 +15,8 @@ export const PlaceOrder = z
         (lines) => new Set(lines.map((line) => line.menu_id)).size <= MAX_MENUS,
         `At most ${MAX_MENUS} different menus are allowed`,
       ),
-    address: z.string().min(1).max(500),
-    phone: z.string().min(1).max(40),
+    address: text.min(1).max(500),
+    phone: text.min(1).max(40),
   })
   .meta({ id: 'PlaceOrder' });
 

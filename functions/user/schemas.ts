@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { id, instant } from '#shared/http/fields';
+import { id, instant, text } from '#shared/http/fields';
 
-const name = z.string().min(1).max(254);
+const name = text.min(1).max(254);
 const password = z.string().min(1).max(1024);
 
 export const SignUp = z

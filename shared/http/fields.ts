@@ -1,5 +1,8 @@
 import * as z from 'zod';
 
+/** Text that can be kept: half of a surrogate pair is no character, and a store would refuse it. */
+export const text = z.string().refine((value) => value.isWellFormed(), 'Input should be valid Unicode text');
+
 /** An id in a request body. Unsafe integers pass, so that they are answered as unknown and not as malformed. */
 export const id = z
   .number()
