@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Redis } from 'ioredis';
 import type { RedisConnection } from '#shared/db/redis';
 
 export type CacheRead =
@@ -39,19 +40,12 @@ export function createGenerationCache(
 
   async function startGeneration(key: string): Promise<CacheRead> {
     const name = generationKey(key);
-    const replies = await redis.run(
-      async (commands) =>
-        outcomes(
-          await commands
-            .pipeline()
-            .set(name, newToken(), 'EX', GENERATION_TTL_SECONDS, 'NX')
-            .get(name)
-            .exec(),
-        ),
+    const [, generation] = await redis.run(
+      (commands) =>
+        Promise.all([commands.set(name, newToken(), 'EX', GENERATION_TTL_SECONDS, 'NX'), commands.get(name)]),
       READ,
     );
-    const generation = replies.at(-1);
-    return typeof generation === 'string' ? { state: 'miss', generation } : { state: 'bypass' };
+    return generation === null ? { state: 'bypass' } : { state: 'miss', generation };
   }
 
   return {
@@ -81,11 +75,9 @@ export function createGenerationCache(
     async bump(keys) {
       if (keys.length === 0) return true;
       try {
-        await redis.run(async (commands) => {
-          const pipeline = commands.pipeline();
-          for (const key of keys) pipeline.set(generationKey(key), newToken(), 'EX', GENERATION_TTL_SECONDS);
-          return outcomes(await pipeline.exec());
-        }, BUMP);
+        const startAnew = (commands: Redis, key: string): Promise<unknown> =>
+          commands.set(generationKey(key), newToken(), 'EX', GENERATION_TTL_SECONDS);
+        await redis.run((commands) => Promise.all(keys.map((key) => startAnew(commands, key))), BUMP);
         return true;
       } catch (error) {
         onBumpFailed(keys, error);
@@ -93,12 +85,4 @@ export function createGenerationCache(
       }
     },
   };
-}
-
-/** @throws the first error among the replies of a pipeline */
-function outcomes(replies: [Error | null, unknown][] | null): unknown[] {
-  return (replies ?? []).map(([error, reply]) => {
-    if (error) throw error;
-    return reply;
-  });
 }

@@ -91,10 +91,12 @@ export function createRedis(url: string): RedisConnection {
       const isReused = connection !== undefined;
       try {
         // A kept connection may have died while nobody looked; that says nothing about Redis.
-        return await attempt(commands, timeoutMs).catch((error: unknown) => {
+        const answer = await attempt(commands, timeoutMs).catch((error: unknown) => {
           if (!isReused || error instanceof TimedOut) throw error;
           return attempt(commands, timeoutMs);
         });
+        skipUntil = 0;
+        return answer;
       } catch (error) {
         skipUntil = performance.now() + SKIP_MS;
         throw error;
