@@ -5,6 +5,7 @@ import { createPostgres, type Postgres } from '#functions/restaurant/adapters/po
 import { createPostgresInventory } from '#functions/restaurant/adapters/postgres-inventory';
 import { createPostgresMenus } from '#functions/restaurant/adapters/postgres-menus';
 import { type DatabaseServer, onClient, startDatabaseServer } from './databases.ts';
+import { startSilentProxy } from './silent-proxy.ts';
 
 let server: DatabaseServer;
 let databaseUrl: string;
@@ -109,6 +110,23 @@ test('answers 503 at once while PostgreSQL is down, and works again as soon as i
 
   await server.service.start();
   expect(await menus.list()).toHaveLength(6);
+});
+
+test('answers 504 on a connection that fell silent, and leaves it', async () => {
+  const url = new URL(databaseUrl);
+  await using proxy = await startSilentProxy(Number(url.port));
+  url.port = String(proxy.port);
+  const behindProxy = createPostgres(url.href);
+  const menus = createPostgresMenus(behindProxy);
+  await menus.list();
+  proxy.silence();
+  const startedAt = performance.now();
+
+  await expect(menus.list()).rejects.toMatchObject({ code: 'dependency_timeout' });
+  expect(performance.now() - startedAt).toBeLessThan(9_000);
+
+  expect(await menus.list()).toHaveLength(6);
+  await behindProxy.close();
 });
 
 test('passes on what is wrong with a statement itself', async () => {

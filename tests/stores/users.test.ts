@@ -158,6 +158,19 @@ describe('when transactions go wrong', () => {
   });
 });
 
+test('answers 504 while the store hangs', async () => {
+  if (service.pid === undefined) throw new Error('DynamoDB has no process');
+  process.kill(service.pid, 'SIGSTOP');
+  try {
+    await expect(store().find(1)).rejects.toMatchObject({
+      code: 'dependency_timeout',
+      message: 'The user store did not answer in time',
+    });
+  } finally {
+    process.kill(service.pid, 'SIGCONT');
+  }
+});
+
 test('answers 503 while the store is down', async () => {
   await service.stop();
   try {
