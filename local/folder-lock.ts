@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { writeFileAtomicSync } from './atomic-file.ts';
 import { EngineError } from './errors.ts';
 
-const LOCK_FILE = 'engine.lock';
+export const LOCK_FILE = 'engine.lock';
 const OWNER_FILE = 'engine.pid';
 const WAIT_FOR_A_DYING_OWNER_MS = 300;
 

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { EngineError } from '../errors.ts';
+import { readSettings } from './settings.ts';
+
+async function readEvent(file: string | undefined): Promise<string> {
+  if (file === undefined) return '{}';
+  let content: string;
+  try {
+    content = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
+  } catch {
+    throw new EngineError(`there is no event file ${file}`);
+  }
+  try {
+    JSON.parse(content);
+    return content;
+  } catch (error) {
+    throw new EngineError(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+async function call(url: string, init: RequestInit = {}): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    throw new EngineError(
+      `no engine answers at ${new URL(url).origin}; start one with npm start, or set ENGINE_PORT`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+async function functionNames(origin: string): Promise<string> {
+  const status: unknown = await (await call(origin)).json();
+  const isStatus = typeof status === 'object' && status !== null && 'functions' in status;
+  const functions = isStatus ? status.functions : undefined;
+  return typeof functions === 'object' && functions !== null ? Object.keys(functions).join(', ') : '';
+}
+
+function pretty(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), undefined, 2);
+  } catch {
+    return body;
+  }
+}
+
+/** Calls one function of the running engine and prints its answer; 1 if the function failed. */
+export async function invoke(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<number> {
+  const [name, file] = args;
+  if (!name)
+    throw new EngineError('no function named; for example: npm run invoke order/place-order event.json');
+  const origin = `http://127.0.0.1:${readSettings(env).ports.engine}`;
+  const event = await readEvent(file);
+  const url = `${origin}/2015-03-31/functions/${encodeURIComponent(name)}/invocations`;
+  const response = await call(url, { method: 'POST', body: event });
+  const body = await response.text();
+  if (response.status === 404) {
+    throw new EngineError(`there is no function ${name}; there are: ${await functionNames(origin)}`);
+  }
+  const isFailure = !response.ok || response.headers.has('x-amz-function-error');
+  (isFailure ? process.stderr : process.stdout).write(`${pretty(body)}\n`);
+  return isFailure ? 1 : 0;
+}

@@ -1,0 +1,85 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PORT_NAMES, PORTS, type PortName } from '../engine-options.ts';
+import { EngineError } from '../errors.ts';
+import { LOG_LEVELS, type LogLevel } from '../log.ts';
+import type { External, RedisChoice } from '../services/index.ts';
+
+export interface Settings {
+  readonly ports: Readonly<Record<PortName, number>>;
+  readonly log: LogLevel;
+  readonly dataDir: string;
+  readonly cap?: number;
+  readonly freeze: boolean;
+  readonly redis: RedisChoice;
+  readonly external: External;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const LAST_PORT = 65_535;
+const MOST_ENVIRONMENTS = 256;
+const REDIS_CHOICES = ['auto', 'server', 'builtin'] as const;
+
+/** An empty variable counts as one that is not set. */
+const valueIn = (env: Environment, name: string): string | undefined => env[name]?.trim() || undefined;
+
+function wholeNumber(env: Environment, name: string, least: number, most: number): number | undefined {
+  const text = valueIn(env, name);
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > most) {
+    throw new EngineError(`${name} must be a whole number from ${least} to ${most}, not "${text}"`);
+  }
+  return value;
+}
+
+function oneOf<T extends string>(env: Environment, name: string, allowed: readonly T[]): T | undefined {
+  const text = valueIn(env, name);
+  const found = allowed.find((each) => each === text);
+  if (text === undefined || found !== undefined) return found;
+  throw new EngineError(`${name} must be one of ${allowed.join(', ')}, not "${text}"`);
+}
+
+function readPorts(env: Environment): Record<PortName, number> {
+  const port = (name: PortName): number =>
+    wholeNumber(env, PORTS[name].variable, 0, LAST_PORT) ?? PORTS[name].number;
+  const ports = {
+    user: port('user'),
+    restaurant: port('restaurant'),
+    order: port('order'),
+    gateway: port('gateway'),
+    engine: port('engine'),
+  };
+  for (const name of PORT_NAMES) {
+    const other = PORT_NAMES.find((each) => each !== name && ports[each] === ports[name]);
+    if (other && ports[name] !== 0) {
+      throw new EngineError(
+        `${PORTS[name].variable} and ${PORTS[other].variable} are both ${ports[name]}; give one of them another port`,
+      );
+    }
+  }
+  return ports;
+}
+
+/** Reads what the user set in the environment, and says in one sentence what is wrong with it. */
+export function readSettings(env: Environment): Settings {
+  const cap = wholeNumber(env, 'LOCAL_CONCURRENCY', 1, MOST_ENVIRONMENTS);
+  const dataDir = valueIn(env, 'LOCAL_DATA_DIR');
+  return {
+    ports: readPorts(env),
+    log: oneOf(env, 'LOG', LOG_LEVELS) ?? 'info',
+    dataDir: dataDir === undefined ? resolve(ROOT, '.local') : resolve(dataDir),
+    ...(cap === undefined ? {} : { cap }),
+    freeze: oneOf(env, 'LOCAL_FREEZE', ['0', '1']) === '1',
+    redis: oneOf(env, 'LOCAL_REDIS', REDIS_CHOICES) ?? 'auto',
+    external: {
+      databaseUrl: valueIn(env, 'DATABASE_URL'),
+      redisUrl: valueIn(env, 'REDIS_URL'),
+      dynamodbEndpoint: valueIn(env, 'DYNAMODB_ENDPOINT'),
+      sqsEndpoint: valueIn(env, 'SQS_ENDPOINT'),
+      ssmEndpoint: valueIn(env, 'SSM_ENDPOINT'),
+    },
+  };
+}

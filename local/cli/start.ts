@@ -1,0 +1,91 @@
+import { relative } from 'node:path';
+import { type Engine, startEngine } from '../engine.ts';
+import { createLog, type Log } from '../log.ts';
+import { readSettings } from './settings.ts';
+
+const MS_PER_SECOND = 1_000;
+/** npm passes on the Ctrl-C that the terminal has already sent: one press, two signals. */
+const SAME_KEY_PRESS_MS = 500;
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+const seconds = (ms: number): string => `${(ms / MS_PER_SECOND).toFixed(1)} s`;
+
+/** Resolves at the first request to stop; at a second one the process is gone at once. */
+function whenAskedToStop(): Promise<void> {
+  let askedMs: number | undefined;
+  return new Promise((asked) => {
+    for (const signal of STOP_SIGNALS) {
+      process.on(signal, () => {
+        if (askedMs === undefined) askedMs = performance.now();
+        else if (performance.now() - askedMs > SAME_KEY_PRESS_MS) process.exit(0);
+        asked();
+      });
+    }
+  });
+}
+
+/** Everything a newcomer wants to open or paste. */
+function addresses({ urls, backends }: Engine, dataDir: string): string {
+  const ssm = `aws --endpoint-url ${urls.engine} ssm describe-parameters`;
+  const rows = [
+    ['User service', urls.user, `${urls.user}/docs`],
+    ['Restaurant service', urls.restaurant, `${urls.restaurant}/docs`],
+    ['Order service', urls.order, `${urls.order}/docs`],
+    ['Gateway', urls.gateway, '/api/users  /api/restaurants  /api/orders'],
+    ['Engine', urls.engine, ssm],
+    ['', '', ''],
+    ['PostgreSQL', `psql ${backends.databaseUrl}`, ''],
+    ['Redis', `redis-cli -u ${backends.redisUrl}`, ''],
+    ['DynamoDB', `aws --endpoint-url ${backends.dynamodbEndpoint} dynamodb list-tables`, ''],
+    ['SQS', `aws --endpoint-url ${backends.sqsEndpoint} sqs list-queues`, ''],
+  ];
+  const [nameWidth, urlWidth] = [20, Math.max(...Object.values(urls).map((url) => url.length)) + 2];
+  const lines = rows.map(([name = '', url = '', more = '']) =>
+    `  ${name.padEnd(nameWidth)}${url.padEnd(urlWidth)}${more}`.trimEnd(),
+  );
+  const nearby = relative(process.cwd(), dataDir);
+  const folder = nearby.startsWith('..') ? dataDir : nearby;
+  return [
+    ...lines,
+    '',
+    `Ctrl-C stops everything. The data stays in ${folder}; npm run reset deletes it.`,
+  ].join('\n');
+}
+
+async function stop(engine: Engine, log: Log): Promise<void> {
+  log.info('\nstopping …');
+  log.flush();
+  await engine.dispose();
+  log.info('stopped');
+  log.flush();
+}
+
+/** Runs the whole system until it is told to stop. */
+export async function start(env: NodeJS.ProcessEnv): Promise<number> {
+  const settings = readSettings(env);
+  const log = createLog(settings.log);
+  const abort = new AbortController();
+  const stopping = whenAskedToStop().then(() => abort.abort());
+
+  let engine: Engine;
+  try {
+    engine = await startEngine({
+      ...settings,
+      signal: abort.signal,
+      onProgress: (text) => {
+        log.info(`${seconds(performance.now()).padStart(7)}  ${text}`);
+        log.flush();
+      },
+    });
+  } catch (error) {
+    if (abort.signal.aborted) return 0;
+    throw error;
+  }
+  if (settings.log !== 'silent') {
+    const ready = `\nReady after ${seconds(performance.now())}.\n`;
+    process.stdout.write(`${ready}\n${addresses(engine, settings.dataDir)}\n\n`);
+  }
+  await stopping;
+  await stop(engine, log);
+  return 0;
+}
