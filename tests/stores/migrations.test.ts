@@ -84,12 +84,18 @@ test('gives the next menu the next id', async () => {
   expect(rows).toEqual([{ id: '7' }]);
 });
 
-test('limits how long anyone may keep others waiting, whoever connects', async () => {
-  await menuCount(environment());
+test('limits how long anyone may keep others waiting, on the first connection and on later ones', async () => {
+  const first = environment();
+  await menuCount(first);
+  const settings = async (postgres: Postgres): Promise<string[]> => {
+    const rows = await postgres.query<{ setting: string }>({
+      name: 'settings',
+      text: `SELECT setting FROM pg_settings
+        WHERE name IN ('idle_in_transaction_session_timeout', 'lock_timeout', 'statement_timeout') ORDER BY name`,
+    });
+    return rows.map((row) => row.setting);
+  };
 
-  const { rows } = await run(`
-    SELECT name, setting FROM pg_settings
-    WHERE name IN ('idle_in_transaction_session_timeout', 'lock_timeout', 'statement_timeout') ORDER BY name`);
-
-  expect(rows.map((row) => row.setting)).toEqual(['5000', '4000', '8000']);
+  expect(await settings(first)).toEqual(['5000', '4000', '8000']);
+  expect(await settings(environment())).toEqual(['5000', '4000', '8000']);
 });

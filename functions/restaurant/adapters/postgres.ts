@@ -19,10 +19,7 @@ export interface Postgres {
 }
 
 const CONNECT_TIMEOUT_MS = 2_000;
-const LOCK_TIMEOUT_MS = 4_000;
-const STATEMENT_TIMEOUT_MS = 8_000;
-const IDLE_IN_TRANSACTION_TIMEOUT_MS = 5_000;
-/** Behind the server's own timeout: for a server that says nothing at all. */
+/** Behind the 8 seconds of the role's own statement_timeout: for a server that says nothing at all. */
 const QUERY_TIMEOUT_MS = 8_500;
 /** Later than this a second try would not fit into the invocation. */
 const REPEAT_WITHIN_MS = 4_500;
@@ -87,15 +84,13 @@ export function createPostgres(connectionString: string): Postgres {
   };
 }
 
+/** No timeouts as start-up parameters: RDS Proxy and other poolers refuse them. The role has them, see migrations. */
 function createClient(connectionString: string): Client {
   return new Client({
     connectionString,
     application_name: 'food-delivery-restaurant',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: QUERY_TIMEOUT_MS,
-    lock_timeout: LOCK_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     keepAlive: true,
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>

@@ -1,10 +1,13 @@
 import type { ClientBase } from 'pg';
-import { schema } from './0001-schema.ts';
+import { limits, schema } from './0001-schema.ts';
 import { stockFunctions } from './0002-stock-functions.ts';
 import { seed } from './0003-seed.ts';
 
 /** In order, and never changed once released: version n is the state after the first n. */
 const MIGRATIONS: readonly string[] = [schema, stockFunctions, seed];
+
+/** What the role now has, for a connection that was made before. */
+const SESSION_LIMITS = limits.map(([name, value]) => `SET ${name} = '${value}'`).join(';');
 
 /** Any number, the same for everyone who migrates this database. */
 const ADVISORY_LOCK = 8002;
@@ -37,6 +40,7 @@ export async function migrate(client: ClientBase): Promise<void> {
       );
     }
     await client.query('COMMIT');
+    await client.query(SESSION_LIMITS);
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
     throw error;
