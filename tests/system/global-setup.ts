@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEngine } from '#local/engine';
 import { buildFunctions } from '#stacks/build';
+import { ANY_PORTS } from './any-ports.ts';
 import type { ServiceUrls } from './urls.ts';
 
 /**
@@ -26,8 +27,6 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
     await rm(dataDir, { recursive: true, force: true });
   };
 }
-
-export const ANY_PORTS = { user: 0, restaurant: 0, order: 0, gateway: 0, engine: 0 };
 
 function urlsFromEnvironment(): ServiceUrls {
   const { USER_URL, RESTAURANT_URL, ORDER_URL, GATEWAY_URL } = process.env;

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { countBy, createApi, inParallel, send } from './client.ts';
+import { ownEngine } from './own-engine.ts';
+
+test('with 4 environments per function and 128 connections nothing times out', async () => {
+  const engine = await ownEngine({ cap: 4 });
+  const api = createApi(engine.urls);
+  const buyers = await inParallel(4, 8, () => api.newUser());
+  await api.setStock(1, 1_000);
+
+  const orders = inParallel(128, 384, (i) =>
+    api.order(buyers[i % 8] ?? { token: '' }, [{ menu_id: 1, quantity: 1 }]),
+  );
+  const reads = inParallel(128, 1_024, () => api.menu(2));
+
+  expect(countBy(await orders, ({ status }) => status)).toEqual({ 201: 384 });
+  expect(countBy(await reads, ({ status }) => status)).toEqual({ 200: 1_024 });
+  expect(await api.stockOf(1)).toBe(616);
+  for (const pool of engine.functions.values()) expect(pool.pids.length).toBeLessThanOrEqual(4);
+});
+
+test('handlers run in other processes than the engine', async () => {
+  const engine = await ownEngine();
+  await createApi(engine.urls).menu(1);
+
+  const pids = [...engine.functions.values()].flatMap((pool) => pool.pids);
+
+  expect(pids.length).toBeGreaterThan(0);
+  expect(pids).not.toContain(process.pid);
+});
+
+test.each(['server', 'builtin'] as const)(
+  'without Redis (%s) everything answers, and the cache is back when it is',
+  async (redis) => {
+    const engine = await ownEngine({ redis });
+    const api = createApi(engine.urls);
+    const buyer = await api.newUser();
+    await api.menu(1);
+    await engine.stopBackend('redis');
+
+    const menu = await api.menu(1);
+    const list = await send('GET', `${engine.urls.restaurant}/menus`);
+    const placed = await api.order(buyer, [{ menu_id: 1, quantity: 2 }]);
+    const read = await api.getOrder(placed.body.id);
+    const cancelled = await api.cancel(placed.body.id);
+    const after = await api.getOrder(placed.body.id);
+    const ready = await send('GET', `${engine.urls.order}/health?deep=1`);
+
+    expect([menu.status, list.status, placed.status, read.status, cancelled.status]).toEqual([
+      200, 200, 201, 200, 200,
+    ]);
+    expect(menu.headers['x-cache']).toBe('bypass');
+    expect(after.body).toMatchObject({ status: 'cancelled', payment_status: 'refunded' });
+    expect(await api.stockOf(1)).toBe(100);
+    expect(ready).toMatchObject({ status: 200, body: { checks: { redis: 'down' } } });
+
+    await engine.startBackend('redis');
+    await expect.poll(async () => (await api.menu(1)).headers['x-cache'], { timeout: 10_000 }).toBe('hit');
+  },
+);
+
+test('while PostgreSQL is down the answers are 503, and service is back soon after it', async () => {
+  const engine = await ownEngine();
+  const api = createApi(engine.urls);
+  const buyer = await api.newUser();
+  await engine.stopBackend('postgres');
+
+  const take = await send('PUT', `${engine.urls.restaurant}/inventory/1`, { json: { quantity: 1 } });
+  const placed = await api.order(buyer, [{ menu_id: 1, quantity: 1 }]);
+  const ready = await send('GET', `${engine.urls.restaurant}/health?deep=1`);
+
+  expect(take).toMatchObject({ status: 503, body: { code: 'dependency_unavailable' } });
+  expect(take.text).not.toMatch(/ECONN|127\.0\.0\.1|postgres:/);
+  expect(placed.status).toBe(503);
+  expect(ready).toMatchObject({ status: 503, body: { status: 'unhealthy' } });
+
+  await engine.startBackend('postgres');
+  await expect
+    .poll(async () => (await api.order(buyer, [{ menu_id: 1, quantity: 1 }])).status, { timeout: 10_000 })
+    .toBe(201);
+});
+
+/** Recovery in seconds, so that a test can wait for it. */
+const QUICK = { PENDING_MS: '1500', RECOVERY_DELAY_MS: '2000', CANCEL_RECOVERY_DELAY_MS: '2000' };
+
+test('an order whose function is killed is brought to rest, and its stock comes back', async () => {
+  const engine = await ownEngine({ environment: QUICK });
+  const api = createApi(engine.urls);
+  const buyer = await api.newUser();
+  await api.chaos('restaurant', 'inventory_delay', { delay_ms: 700 });
+  const placing = api.order(buyer, [{ menu_id: 1, quantity: 3 }]);
+  await expect.poll(() => ordersOf(buyer.token), { timeout: 5_000 }).toMatchObject([{ status: 'pending' }]);
+
+  for (const pid of engine.functions.get('order/place-order')?.pids ?? []) process.kill(pid, 'SIGKILL');
+
+  expect((await placing).status).toBe(502);
+  await expect
+    .poll(() => ordersOf(buyer.token), { timeout: 20_000 })
+    .toMatchObject([{ status: 'failed', payment_status: 'failed' }]);
+  await expect.poll(() => api.stockOf(1), { timeout: 20_000 }).toBe(100);
+  expect((await api.order(buyer, [{ menu_id: 1, quantity: 1 }])).status).toBe(201);
+
+  async function ordersOf(token: string) {
+    return (await send('GET', `${engine.urls.order}/orders`, { token })).body.items;
+  }
+});
