@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -8,16 +7,10 @@ import { type TestBench, testBench } from '#local/services/testing';
 import { cachedRead } from '#shared/cache/cached-read';
 import { createGenerationCache, type GenerationCache } from '#shared/cache/generation-cache';
 import { createRedis, type RedisConnection } from '#shared/db/redis';
-import { startSilentProxy } from './silent-proxy.ts';
 
 const CHOICES: readonly RedisChoice[] = redisBinary() ? ['server', 'builtin'] : ['builtin'];
 const TTL_SECONDS = 30;
 const CHANGES = 200;
-const CLOSE_ALL_CONNECTIONS = `
-  const socket = require('node:net').connect(process.argv[1]);
-  socket.write('CLIENT KILL TYPE normal SKIPME yes\\r\\n');
-  socket.once('data', () => process.exit());
-`;
 
 describe.each(CHOICES)('on the %s Redis', (choice) => {
   let bench: TestBench;
@@ -27,7 +20,6 @@ describe.each(CHOICES)('on the %s Redis', (choice) => {
   let cache: GenerationCache;
   let key: string;
   let keys = 0;
-  const onBumpFailed = vi.fn();
 
   beforeAll(async () => {
     bench = await testBench();
@@ -42,8 +34,7 @@ describe.each(CHOICES)('on the %s Redis', (choice) => {
   beforeEach(() => {
     key = `menu:${++keys}`;
     redis = createRedis(service.url);
-    cache = createGenerationCache(redis, 'test', onBumpFailed);
-    onBumpFailed.mockReset();
+    cache = createGenerationCache(redis, 'test');
     return () => redis.close();
   });
 
@@ -174,81 +165,5 @@ describe.each(CHOICES)('on the %s Redis', (choice) => {
 
     expect(tooOld).toEqual([]);
     expect(await read(cache)).toBe(CHANGES);
-  });
-
-  test('bypasses a Redis that is stopped, costs nothing then, and uses it again when it is back', async () => {
-    await cache.fill(key, await missed(), 'old', TTL_SECONDS);
-    await service.stop();
-    expect(await cache.read(key)).toEqual({ state: 'bypass' });
-    const startedAt = performance.now();
-
-    for (let i = 0; i < 20; i++) expect(await cache.read(key)).toEqual({ state: 'bypass' });
-    expect(performance.now() - startedAt).toBeLessThan(50);
-    expect(await cachedRead(cache, key, TTL_SECONDS, async () => 'stored')).toEqual({
-      state: 'bypass',
-      value: 'stored',
-    });
-    expect(await cache.bump([key])).toBe(false);
-    expect(onBumpFailed).toHaveBeenCalledExactlyOnceWith([key], expect.any(Error));
-
-    await service.start();
-    await expect.poll(() => cache.read(key)).toMatchObject({ state: 'miss' });
-  });
-
-  test('bumps as soon as Redis is back, even while reads still skip it', async () => {
-    await service.stop();
-    await cache.read(key);
-    await service.start();
-
-    expect(await cache.bump([key])).toBe(true);
-  });
-
-  test('uses Redis at once when the kept connection has died', async () => {
-    await cache.fill(key, await missed(), 'value', TTL_SECONDS);
-    await service.stop();
-    await service.start();
-
-    expect(await cache.read(key)).toMatchObject({ state: 'miss' });
-  });
-
-  test('uses Redis at once when the connection died while this process was frozen', async () => {
-    await cache.fill(key, await missed(), 'value', TTL_SECONDS);
-    const port = new URL(service.url).port;
-
-    // Blocks this process meanwhile, so that it learns of the closed connection only by using it.
-    spawnSync(process.execPath, ['-e', CLOSE_ALL_CONNECTIONS, port]);
-
-    expect(await cache.read(key)).toEqual({ state: 'hit', value: 'value' });
-  });
-
-  test('leaves a connection that never answers again', async () => {
-    await using proxy = await startSilentProxy(Number(new URL(service.url).port));
-    const behindProxy = createRedis(`redis://127.0.0.1:${proxy.port}`);
-    const proxied = createGenerationCache(behindProxy, 'test');
-    await cache.fill(key, await missed(), 'value', TTL_SECONDS);
-    await proxied.read(key);
-
-    proxy.silence();
-
-    expect(await proxied.read(key)).toEqual({ state: 'bypass' });
-    await expect.poll(() => proxied.read(key)).toEqual({ state: 'hit', value: 'value' });
-    behindProxy.close();
-  });
-
-  test('waits only a moment for a Redis that hangs, and asks it again after', async () => {
-    await cache.fill(key, await missed(), 'value', TTL_SECONDS);
-    if (service.pid === undefined) throw new Error('Redis has no process');
-    process.kill(service.pid, 'SIGSTOP');
-    const startedAt = performance.now();
-    try {
-      for (let i = 0; i < 5; i++) expect(await cache.read(key)).toEqual({ state: 'bypass' });
-      expect(performance.now() - startedAt).toBeLessThan(400);
-      expect(await cache.bump([key])).toBe(false);
-      expect(performance.now() - startedAt).toBeLessThan(1_000);
-    } finally {
-      process.kill(service.pid, 'SIGCONT');
-    }
-
-    await expect.poll(async () => (await cache.read(key)).state).not.toBe('bypass');
   });
 });
