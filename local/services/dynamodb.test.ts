@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ConditionalCheckFailedException,
-  DescribeTimeToLiveCommand,
   DynamoDBClient,
   TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
@@ -205,32 +204,12 @@ test('leaves items without the index key out of the index and out of nothing els
   expect(await get('sparse')).toEqual({ pk: 'sparse', user_id: 8 });
 });
 
-test('has the time to live of the template', async () => {
-  const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName }));
-
-  expect(TimeToLiveDescription).toEqual({ AttributeName: 'expires', TimeToLiveStatus: 'ENABLED' });
-});
-
 test('keeps numbers exact up to 2^53', async () => {
   const id = Number.MAX_SAFE_INTEGER;
 
   await put({ pk: 'number', user_id: id, created: 1 });
 
   expect(await get('number')).toMatchObject({ user_id: id });
-});
-
-test('making the tables again changes nothing', async () => {
-  await put({ pk: 'kept' });
-
-  await provisionTables([TABLE], service.url, LOCAL_IDENTITY);
-
-  expect(await get('kept')).toEqual({ pk: 'kept' });
-});
-
-test('says so when a table holds data under other keys than the template wants', async () => {
-  const changed = { ...TABLE, properties: { ...TABLE.properties, GlobalSecondaryIndexes: undefined } };
-
-  await expect(provisionTables([changed], service.url, LOCAL_IDENTITY)).rejects.toThrow(/npm run reset/);
 });
 
 test('loses no acknowledged write when it is killed in the middle of writing', async () => {

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { awsJsonClient } from './aws-json.ts';
+import { createDynamoDb } from './dynamodb.ts';
+import { provision, type ResourceModel } from './provision.ts';
+import { createSqs } from './sqs.ts';
+import { createSsmStore, type SsmStore } from './ssm.ts';
+import { type TestBench, testBench } from './testing.ts';
+
+const REDRIVE = {
+  deadLetterTargetArn: 'arn:aws:sqs:us-east-1:000000000000:recovery-dlq',
+  maxReceiveCount: 1_000,
+};
+const TABLE = {
+  TableName: 'food-delivery-local-orders',
+  BillingMode: 'PAY_PER_REQUEST',
+  KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+  AttributeDefinitions: [
+    { AttributeName: 'pk', AttributeType: 'S' },
+    { AttributeName: 'user_id', AttributeType: 'N' },
+  ],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: 'by-user',
+      KeySchema: [{ AttributeName: 'user_id', KeyType: 'HASH' }],
+      Projection: { ProjectionType: 'ALL' },
+    },
+  ],
+  TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+  PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+  Tags: [{ Key: 'service', Value: 'order' }],
+};
+const MODEL = {
+  tables: [{ logicalId: 'Orders', properties: TABLE }],
+  queues: [
+    {
+      logicalId: 'Recovery',
+      properties: {
+        QueueName: 'recovery',
+        VisibilityTimeout: 25,
+        RedrivePolicy: REDRIVE,
+        SqsManagedSseEnabled: true,
+        Tags: [{ Key: 'service', Value: 'order' }],
+      },
+    },
+    {
+      logicalId: 'RecoveryDlq',
+      properties: { QueueName: 'recovery-dlq', MessageRetentionPeriod: 1_209_600 },
+    },
+  ],
+  parameters: [{ logicalId: 'Chaos', properties: { Name: '/chaos', Type: 'String', Value: '{}' } }],
+} satisfies ResourceModel;
+
+let bench: TestBench;
+let endpoints: { dynamodbEndpoint: string; sqsEndpoint: string; ssm: SsmStore };
+
+beforeAll(async () => {
+  bench = await testBench();
+  const [dynamodb, sqs] = await Promise.all([bench.run(createDynamoDb), bench.run(createSqs)]);
+  const ssm = await createSsmStore(bench.context.dataDir);
+  endpoints = { dynamodbEndpoint: dynamodb.url, sqsEndpoint: sqs.url, ssm };
+});
+
+afterAll(() => bench[Symbol.asyncDispose]());
+
+const dynamodb = (action: string, input: Record<string, unknown>) =>
+  awsJsonClient('dynamodb', endpoints.dynamodbEndpoint)(action, { TableName: TABLE.TableName, ...input });
+
+test('makes tables, queues and parameters as the template says, and tells where the queues are', async () => {
+  const { queues } = await provision(MODEL, endpoints);
+
+  expect(queues).toEqual({
+    Recovery: {
+      url: `${endpoints.sqsEndpoint}/000000000000/recovery`,
+      arn: 'arn:aws:sqs:us-east-1:000000000000:recovery',
+    },
+    RecoveryDlq: {
+      url: `${endpoints.sqsEndpoint}/000000000000/recovery-dlq`,
+      arn: 'arn:aws:sqs:us-east-1:000000000000:recovery-dlq',
+    },
+  });
+  const sqs = awsJsonClient('sqs', endpoints.sqsEndpoint);
+  const { Attributes } = await sqs('GetQueueAttributes', {
+    QueueUrl: queues.Recovery?.url,
+    AttributeNames: ['All'],
+  });
+  expect(Attributes).toMatchObject({
+    VisibilityTimeout: '25',
+    RedrivePolicy: JSON.stringify(REDRIVE),
+  });
+  expect(await dynamodb('DescribeTimeToLive', {})).toEqual({
+    TimeToLiveDescription: { AttributeName: 'expires', TimeToLiveStatus: 'ENABLED' },
+  });
+  expect(endpoints.ssm.get('/chaos')?.value).toBe('{}');
+});
+
+test('a second time it changes neither data nor addresses', async () => {
+  const first = await provision(MODEL, endpoints);
+  await dynamodb('PutItem', { Item: { pk: { S: 'kept' } } });
+
+  const second = await provision(MODEL, endpoints);
+
+  expect(second).toEqual(first);
+  expect(await dynamodb('GetItem', { Key: { pk: { S: 'kept' } } })).toEqual({ Item: { pk: { S: 'kept' } } });
+});
+
+test.each([
+  ['without its index', { GlobalSecondaryIndexes: undefined }],
+  ['with another key', { KeySchema: [{ AttributeName: 'user_id', KeyType: 'HASH' }] }],
+])('says so when a table holds data and the template now wants it %s', async (_, change) => {
+  await provision(MODEL, endpoints);
+  const tables = [{ logicalId: 'Orders', properties: { ...TABLE, ...change } }];
+
+  await expect(provision({ ...MODEL, tables }, endpoints)).rejects.toThrow(
+    /table food-delivery-local-orders holds data of an older version.*npm run reset/,
+  );
+});
+
+test('passes on why a store refused', async () => {
+  const queues = [{ logicalId: 'Bad', properties: { QueueName: 'bad', VisibilityTimeout: 99_999 } }];
+
+  await expect(provision({ ...MODEL, queues }, endpoints)).rejects.toThrow(/InvalidAttributeValue/);
+});
