@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { expect, inject, test } from 'vitest';
+import { createApi } from './client.ts';
+
+const { urls, setStock, calm } = createApi(inject('urls'));
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const ADDRESSES = {
+  'localhost:8001': urls.user,
+  'localhost:8002': urls.restaurant,
+  'localhost:8003': urls.order,
+};
+
+/** The shell lines under a heading, pointed at the system under test. */
+function linesUnder(heading: string): string {
+  const section = readme.slice(readme.indexOf(`## ${heading}`));
+  const [, lines = ''] = /```sh\n([\s\S]*?)```/.exec(section) ?? [];
+  return Object.entries(ADDRESSES).reduce(
+    (text, [printed, url]) => text.replaceAll(printed, new URL(url).host),
+    lines,
+  );
+}
+
+async function run(lines: string): Promise<string> {
+  // A name of its own, since the system under test may have seen the README's before.
+  const own = lines.replaceAll('hong', `hong-${Date.now()}`);
+  return (await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', own])).stdout;
+}
+
+test('the first order works as printed', async () => {
+  await setStock(1, 100);
+  const lines = linesUnder('The first order');
+  expect(lines.trim().split('\n')).toHaveLength(4);
+
+  const output = await run(lines);
+
+  expect(output).toContain('"status":"confirmed"');
+  expect(output.trim()).toMatch(/"next_cursor":null}$/);
+});
+
+test('the switches work as printed', async () => {
+  const output = await run(`TOKEN=none; ${linesUnder('Break it')}`);
+  await calm();
+
+  expect(output).toContain('Payment failure rate set to 30%');
+  expect(output).toContain('Inventory update delay set to 3000ms');
+  expect(output).toContain('Delay set to 1500ms');
+  expect(output).toContain('Error injection set to: True');
+});

@@ -1,0 +1,147 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import type { ServiceUrls } from './urls.ts';
+
+const PORT_VARIABLES = ['USER_PORT', 'RESTAURANT_PORT', 'ORDER_PORT', 'GATEWAY_PORT', 'ENGINE_PORT'] as const;
+type Ports = Readonly<Record<(typeof PORT_VARIABLES)[number], number>>;
+
+/** A folder and five ports for one or more starts. */
+export interface Place {
+  readonly dataDir: string;
+  readonly ports: Ports;
+  readonly urls: ServiceUrls;
+}
+
+export async function newPlace(): Promise<Place> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'food-delivery-'));
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+  const numbers = await freePorts(PORT_VARIABLES.length);
+  const ports = Object.fromEntries(PORT_VARIABLES.map((name, i) => [name, numbers[i]])) as Ports;
+  const at = (port: number): string => `http://localhost:${port}`;
+  const urls = {
+    user: at(ports.USER_PORT),
+    restaurant: at(ports.RESTAURANT_PORT),
+    order: at(ports.ORDER_PORT),
+    gateway: at(ports.GATEWAY_PORT),
+  };
+  return { dataDir, ports, urls };
+}
+
+/** `npm start`, as a terminal would run it: a process group that Ctrl-C reaches as a whole. */
+export class RunningSystem {
+  readonly child: ChildProcess;
+  output = '';
+  readonly #exited: Promise<unknown>;
+
+  constructor({ dataDir, ports }: Place, variables: Readonly<Record<string, string>> = {}) {
+    const env: NodeJS.ProcessEnv = { ...process.env, ...variables, LOCAL_DATA_DIR: dataDir };
+    for (const [name, port] of Object.entries(ports)) env[name] ??= String(port);
+    this.child = spawn('npm', ['start'], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#exited = once(this.child, 'exit');
+    const listen = (chunk: Buffer): void => {
+      this.output += chunk;
+    };
+    this.child.stdout?.on('data', listen);
+    this.child.stderr?.on('data', listen);
+    onTestFinished(() => this.#signal('SIGKILL'));
+  }
+
+  async untilReady(url: string): Promise<void> {
+    const answers = (): Promise<boolean> =>
+      fetch(url).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    await expect.poll(answers, { timeout: 60_000, message: this.output }).toBe(true);
+  }
+
+  async untilExit(): Promise<number | null> {
+    await this.#exited;
+    return this.child.exitCode;
+  }
+
+  async pressCtrlC(): Promise<void> {
+    this.#signal('SIGINT');
+    await this.untilExit();
+  }
+
+  /** The engine alone, as the kernel would when memory runs out. */
+  async killEngine(): Promise<void> {
+    const engine = (await this.processes()).find(({ command }) => command.startsWith('node local/main.ts'));
+    if (!engine) throw new Error('no engine is running');
+    process.kill(engine.pid, 'SIGKILL');
+    await this.untilExit();
+  }
+
+  /** Everything that descends from `npm start`. */
+  async processes(): Promise<{ pid: number; command: string }[]> {
+    const all = await runningProcesses();
+    const ours = new Set([this.child.pid]);
+    for (let before = 0; before !== ours.size; ) {
+      before = ours.size;
+      for (const { pid, parent } of all) if (ours.has(parent)) ours.add(pid);
+    }
+    return all.filter(({ pid }) => ours.has(pid));
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    try {
+      process.kill(-(this.child.pid ?? 0), signal);
+    } catch {
+      // It is gone already.
+    }
+  }
+}
+
+interface Running {
+  readonly pid: number;
+  readonly parent: number;
+  readonly command: string;
+}
+
+async function runningProcesses(): Promise<Running[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const found = await Promise.all(pids.map((pid) => running(pid).catch(() => undefined)));
+  return found.filter((one) => one !== undefined);
+}
+
+async function running(pid: number): Promise<Running | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  if (state === 'Z') return undefined;
+  const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).replaceAll('\0', ' ');
+  return { pid, parent: Number(parent), command };
+}
+
+export async function stillRunning(pids: readonly number[]): Promise<Running[]> {
+  return (await runningProcesses()).filter(({ pid }) => pids.includes(pid));
+}
+
+export function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer().listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => (server.address() as { port: number }).port);
+  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  return ports;
+}
