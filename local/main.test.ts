@@ -54,6 +54,7 @@ interface Running {
   readonly output: () => string;
   readonly urls: Record<string, string>;
   readonly pids: readonly number[];
+  readonly backends: Status['backends'];
 }
 
 interface Status {
@@ -91,7 +92,7 @@ async function startEngine(): Promise<Running> {
     ),
   );
   const status: Status = JSON.parse(await (await fetch(String(urls.Engine))).text());
-  return { process: child, output: () => output, urls, pids: pidsIn(status) };
+  return { process: child, output: () => output, urls, pids: pidsIn(status), backends: status.backends };
 }
 
 const alive = (pids: readonly number[]): number[] => pids.filter((pid) => startedAt(pid) !== undefined);
@@ -133,6 +134,7 @@ test('runs the system, serves its commands, and leaves nothing behind after Ctrl
 
   // As npm does: the terminal's signal, and npm's own right after it.
   engine.process.kill('SIGINT');
+  await expect.poll(engine.output, { interval: 2 }).toContain('stopping');
   engine.process.kill('SIGINT');
   const [code] = await once(engine.process, 'exit');
   expect(code).toBe(0);
@@ -157,6 +159,24 @@ test('starts again on the same data after it was killed, with nothing of the old
   expect(await readFile(join(dataDir, 'secrets.json'), 'utf8')).toBe(secrets);
   second.process.kill('SIGTERM');
   expect(await once(second.process, 'exit')).toEqual([0, null]);
+});
+
+test('goes at once at a second Ctrl-C, and still leaves nothing behind', { timeout: 180_000 }, async () => {
+  const engine = await startEngine();
+  const { postgres = 0 } = engine.backends;
+  process.kill(postgres, 'SIGSTOP');
+
+  engine.process.kill('SIGINT');
+  await expect.poll(engine.output).toContain('stopping');
+  const pressing = setInterval(() => engine.process.kill('SIGINT'), 100);
+  const startedMs = Date.now();
+  const [code] = await once(engine.process, 'exit');
+  clearInterval(pressing);
+
+  expect(code).toBe(0);
+  // Without the second press the stopped PostgreSQL would have been given ten seconds.
+  expect(Date.now() - startedMs).toBeLessThan(5_000);
+  await expect.poll(() => alive(engine.pids)).toEqual([]);
 });
 
 test('reset deletes the data, and only what is data of an engine', async () => {

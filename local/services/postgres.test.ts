@@ -1,4 +1,5 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { cp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { expect, test } from 'vitest';
@@ -88,12 +89,15 @@ test('a stale note of a process that is now something else does not keep it from
   const service = await bench.run(createPostgres);
   const note = join(bench.folder, 'postgres', 'data', 'postmaster.pid');
   const text = await readFile(note, 'utf8');
+  const { uid, gid } = await stat(note);
   await service.stop();
-  await writeFile(note, text.replace(/^\d+/, '1'));
+  const stranger = spawn('sleep', ['60'], { stdio: 'ignore', uid, gid });
+  await writeFile(note, text.replace(/^\d+/, String(stranger.pid)));
 
   await service.start();
 
   expect(await query(service.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  stranger.kill();
 });
 
 test('says how to go on when the password is no longer the one the data was made with', async () => {
