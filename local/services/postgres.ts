@@ -53,7 +53,10 @@ async function createCluster(folder: PostgresFolder, data: string, password: str
     });
   } catch (error) {
     const detail = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
-    throw new EngineError(`PostgreSQL cannot make its data folder: ${detail.replaceAll('\n', ' | ')}`);
+    throw new EngineError(
+      `PostgreSQL cannot make its data folder (${detail.replaceAll('\n', ' | ')}); ` +
+        'mend that, or name another PostgreSQL with DATABASE_URL',
+    );
   } finally {
     await rm(passwordFile, { force: true });
   }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from '../errors.ts';
 import { findOnPath } from './binaries.ts';
@@ -46,7 +47,7 @@ async function ping(port: number): Promise<void> {
 export async function createRedisService(context: ServiceContext, choice: RedisChoice): Promise<Service> {
   const port = await context.dataDir.port('redis');
   const { command, args } = commandFor(choice, port);
-  if (command === process.execPath) context.onProgress('no redis-server on PATH: using the built-in one');
+  if (command === process.execPath) context.onProgress('using the built-in Redis');
   let child: Child | undefined;
 
   return {
@@ -55,7 +56,8 @@ export async function createRedisService(context: ServiceContext, choice: RedisC
       return child?.pid;
     },
     async start() {
-      child = await startChild({ name: 'redis', command, args, probe: () => ping(port) }, context);
+      const env = { NODE_COMPILE_CACHE: join(context.dataDir.path, 'compile-cache') };
+      child = await startChild({ name: 'redis', command, args, env, probe: () => ping(port) }, context);
     },
     async stop() {
       await child?.stop();

@@ -25,6 +25,7 @@ export async function createSqs(context: ServiceContext): Promise<Service> {
           name: 'sqs',
           command: process.execPath,
           args: [SERVER, String(port), folder],
+          env: { NODE_COMPILE_CACHE: join(context.dataDir.path, 'compile-cache') },
           probe: () => tcpProbe({ host: '127.0.0.1', port }),
         },
         context,
