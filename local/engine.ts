@@ -6,6 +6,7 @@ import type { EngineOptions, PortName } from './engine-options.ts';
 import { EngineError } from './errors.ts';
 import { FunctionPools } from './function-pools.ts';
 import { createFront } from './gateway/front.ts';
+import { newRequestId, newTraceId } from './gateway/request-id.ts';
 import { createRequestLog } from './gateway/request-log.ts';
 import { RestApi } from './gateway/rest-api.ts';
 import { closeListeners, type Listeners, loopback, mapPorts, openListeners } from './listeners.ts';
@@ -15,6 +16,7 @@ import { QueuePoller } from './queue-poller.ts';
 import type { FunctionPool } from './runtime/pool.ts';
 import { type BackendName, type Backends, startBackends } from './services/index.ts';
 import { type Provisioned, provision } from './services/provision.ts';
+import { storesStatus } from './stores-status.ts';
 import { synthesise } from './template/synthesis.ts';
 import { startWatchdog, type Watchdog } from './watchdog.ts';
 
@@ -90,7 +92,7 @@ async function start(options: EngineOptions, stack: AsyncDisposableStack): Promi
   stack.defer(() => functions.dispose());
 
   const urls = mapPorts((name) => listeners[name].url);
-  const status = () => statusOf(urls, functions, backends);
+  const status = () => statusOf(urls, functions, backends, dataDir);
   serve(listeners, model, functions, log);
   listeners.engine.serve(createEngineApi({ functions, ssm: backends.ssm, status }));
   stack.defer(() => closeListeners(listeners));
@@ -194,17 +196,24 @@ function startPollers(
 
 function invoke(pool: FunctionPool, event: unknown): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    pool.invoke(JSON.stringify(event) ?? 'null', '', (outcome) => {
+    pool.invoke(JSON.stringify(event) ?? 'null', newTraceId(Date.now(), newRequestId()), (outcome) => {
       if (outcome.ok) resolve(JSON.parse(outcome.payload.toString()));
       else reject(new Error(`${outcome.type}: ${outcome.message}`));
     });
   });
 }
 
-function statusOf(urls: Engine['urls'], functions: FunctionPools, backends: Backends) {
+function statusOf(urls: Engine['urls'], functions: FunctionPools, backends: Backends, dataDir: DataDir) {
   const pools = [...functions.byKey].map(([key, pool]) => [
     key,
     { name: pool.spec.name, cap: pool.cap, size: pool.size, waiting: pool.waiting, pids: pool.pids },
   ]);
-  return { pid: process.pid, urls, functions: Object.fromEntries(pools), backends: backends.pids() };
+  return {
+    pid: process.pid,
+    urls,
+    functions: Object.fromEntries(pools),
+    backends: backends.pids(),
+    dataDir: dataDir.path,
+    stores: storesStatus((service) => functions.variablesOf(service)),
+  };
 }

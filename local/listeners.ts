@@ -34,6 +34,9 @@ export async function openListeners(
   return { user, restaurant, order, gateway, engine };
 }
 
-export async function closeListeners(listeners: Listeners): Promise<void> {
-  await Promise.all(PORT_NAMES.map((name) => listeners[name].close()));
+/** A service closes before those it calls, so that its last calls can still be finished. */
+export async function closeListeners({ gateway, order, user, restaurant, engine }: Listeners): Promise<void> {
+  for (const group of [[gateway, order], [user, restaurant], [engine]]) {
+    await Promise.all(group.map((listener) => listener.close()));
+  }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { newRequestId, newTraceId } from './gateway/request-id.ts';
 import type { Log } from './log.ts';
 import type { EventSourceModel } from './model.ts';
 import type { Outcome } from './runtime/invocation.ts';
@@ -112,7 +113,7 @@ export class QueuePoller {
       Records: messages.map((message) => recordOf(message, this.#source.queueArn)),
     });
     const outcome = await new Promise<Outcome>((resolve) => {
-      this.#pool.invoke(event, 'Root=1-00000000-000000000000000000000000;Sampled=0', resolve);
+      this.#pool.invoke(event, newTraceId(Date.now(), newRequestId()), resolve);
     });
     const done = this.#succeeded(messages, outcome);
     if (done.length < messages.length) {

@@ -88,14 +88,12 @@ function invoke(handler, { id, arn, deadline, traceId, event }) {
   }
 }
 
-const header = (head, name) => new RegExp(`\r\n${name}: ([^\r]*)`, 'i').exec(head)?.[1] ?? '';
-const ID = 'lambda-runtime-aws-request-id';
-const readHead = (head) => ({
-  id: header(head, ID),
-  arn: header(head, 'lambda-runtime-invoked-function-arn'),
-  deadline: Number(header(head, 'lambda-runtime-deadline-ms')),
-  traceId: header(head, 'lambda-runtime-trace-id'),
-});
+const LENGTH = /\r\ncontent-length: (\d+)/i;
+const ID = /\r\nlambda-runtime-aws-request-id: ([^\r]*)/i;
+const ARN = /\r\nlambda-runtime-invoked-function-arn: ([^\r]*)/i;
+const DEADLINE = /\r\nlambda-runtime-deadline-ms: (\d+)/i;
+const TRACE_ID = /\r\nlambda-runtime-trace-id: ([^\r]*)/i;
+const read = (head, header) => header.exec(head)?.[1] ?? '';
 
 /** Cuts the stream into answers; those to a `next` are events, the others (202, 4xx) need no attention. */
 function serve(handler) {
@@ -113,13 +111,21 @@ function serve(handler) {
       if (headEnd < 0) break;
       const head = buffer.latin1Slice(0, headEnd);
       const from = headEnd + HEAD_END.length;
-      const end = from + Number(header(head, 'content-length'));
+      const end = from + Number(read(head, LENGTH));
       if (buffer.length < end) {
         needed = end;
         break;
       }
-      const message = readHead(head);
-      if (message.id) invoke(handler, { ...message, event: buffer.utf8Slice(from, end) });
+      const id = read(head, ID);
+      if (id) {
+        invoke(handler, {
+          id,
+          arn: read(head, ARN),
+          deadline: Number(read(head, DEADLINE)),
+          traceId: read(head, TRACE_ID),
+          event: buffer.utf8Slice(from, end),
+        });
+      }
       buffer = buffer.subarray(end);
     }
     parts = buffer.length === 0 ? [] : [buffer];

@@ -11,7 +11,7 @@ export interface PoolOptions extends EnvironmentOptions {
   readonly queueLimit?: number;
   /** An environment idle for longer is ended. @default 300_000 */
   readonly idleMs?: number;
-  /** The same for one that was never called. @default 60_000 */
+  /** The same for one that was never called. @default 20_000 */
   readonly unusedMs?: number;
   /** An environment ended, and not because it was idle or the engine stops. */
   readonly onCrash?: (failure: Failure) => void;
@@ -20,7 +20,7 @@ export interface PoolOptions extends EnvironmentOptions {
 const CAP = 8;
 const QUEUE_LIMIT = 1024;
 const IDLE_MS = 300_000;
-const UNUSED_MS = 60_000;
+const UNUSED_MS = 20_000;
 const REAP_EVERY_MS = 5_000;
 /**
  * How long a call may wait for a busy environment before another one is started. Short work then shares a few
