@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startedAt } from './process-identity.ts';
-import { removeFolder, temporaryFolder } from './services/testing.ts';
+import { removeDataDir } from './remove-data-dir.ts';
+import { temporaryFolder } from './services/testing.ts';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 const START_TIMEOUT_MS = 90_000;
@@ -31,7 +32,7 @@ afterEach(async () => {
 
 afterAll(async () => {
   await run(['reset']);
-  await removeFolder(home);
+  await removeDataDir(home);
 });
 
 interface Result {

@@ -1,8 +1,8 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { openDataDir } from '../data-dir.ts';
 import { EngineError } from '../errors.ts';
 import { LOCK_FILE } from '../folder-lock.ts';
-import { shelterOf } from '../services/postgres-folder.ts';
+import { removeDataDir } from '../remove-data-dir.ts';
 import { readSettings } from './settings.ts';
 
 /** Deletes all data, unless an engine is using it. */
@@ -21,9 +21,7 @@ export async function reset(env: NodeJS.ProcessEnv): Promise<number> {
   }
   // Opening it refuses while an engine runs, and ends what a killed one left running.
   await (await openDataDir(folder)).close();
-  const shelter = await shelterOf(folder);
-  if (shelter) await rm(shelter, { recursive: true, force: true });
-  await rm(folder, { recursive: true, force: true });
+  await removeDataDir(folder);
   process.stdout.write(`deleted ${folder}\n`);
   return 0;
 }

@@ -7,10 +7,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DataDir, openDataDir } from '../data-dir.ts';
 import { createLog } from '../log.ts';
 import { startedAt } from '../process-identity.ts';
+import { removeDataDir } from '../remove-data-dir.ts';
 import { startWatchdog, type Watchdog } from '../watchdog.ts';
 import { BACKEND_NAMES, type Backends, type External, startBackends } from './index.ts';
 import { tcpProbe } from './tcp.ts';
-import { removeFolder, temporaryFolder } from './testing.ts';
+import { temporaryFolder } from './testing.ts';
 
 let folder: string;
 let dataDir: DataDir;
@@ -28,7 +29,7 @@ afterEach(async () => {
   backends = undefined;
   await watchdog.dispose();
   await dataDir.close();
-  await removeFolder(folder);
+  await removeDataDir(folder);
 });
 
 const start = (external: External = {}) =>
@@ -75,7 +76,7 @@ test('uses external backends where they are named, and keeps them running', asyn
   await other.dispose();
   expect(Object.values(backends.pids()).every(isAlive)).toBe(true);
   await otherDir.close();
-  await removeFolder(otherFolder);
+  await removeDataDir(otherFolder);
 });
 
 test.each([

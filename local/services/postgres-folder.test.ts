@@ -1,13 +1,14 @@
-import { chmod, cp, mkdir, stat } from 'node:fs/promises';
+import { chmod, cp, mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDataDir } from '../data-dir.ts';
 import { createLog } from '../log.ts';
+import { removeDataDir } from '../remove-data-dir.ts';
 import { startWatchdog } from '../watchdog.ts';
 import { createPostgres } from './postgres.ts';
-import { postgresNative, shelterOf } from './postgres-folder.ts';
-import { removeFolder, temporaryFolder, testBench } from './testing.ts';
+import { openPostgresFolder, postgresNative, shelterOf } from './postgres-folder.ts';
+import { temporaryFolder, testBench } from './testing.ts';
 
 const ownerOnly = 0o700;
 const isRoot = process.getuid?.() === 0;
@@ -40,7 +41,7 @@ beforeAll(async () => {
   await chmod(packages, 0o755);
 });
 
-afterAll(() => removeFolder(packages));
+afterAll(() => removeDataDir(packages));
 
 test('runs though the install script did not make the links between the libraries', async () => {
   await using bench = await testBench();
@@ -74,7 +75,23 @@ test.runIf(isRoot)('runs for root although project and data lie where only root 
     await service.stop();
     await watchdog.dispose();
     await dataDir.close();
-    await removeFolder(folder);
-    await removeFolder(closed);
+    await removeDataDir(folder);
+    await removeDataDir(closed);
   }
+});
+
+test.runIf(isRoot)('a shelter is cleared away when its temporary folder is gone', async () => {
+  const parents = await Promise.all([temporaryFolder(), temporaryFolder()]);
+  const [first = '', second = ''] = parents.map((parent) => join(parent, 'data'));
+  const native = postgresNative();
+  await Promise.all([first, second].map((folder) => mkdir(folder)));
+  const { path: forgotten } = await openPostgresFolder(first, native);
+  await rm(first, { recursive: true });
+
+  await openPostgresFolder(second, native);
+
+  await expect(stat(forgotten)).rejects.toThrow('ENOENT');
+  expect(await shelterOf(second)).toBeDefined();
+  await removeDataDir(second);
+  for (const parent of parents) await rm(parent, { recursive: true });
 });

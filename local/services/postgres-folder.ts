@@ -1,6 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chown, cp, lstat, mkdir, readFile, readlink, realpath, rename, rm, symlink } from 'node:fs/promises';
+import {
+  chown,
+  cp,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { EngineError } from '../errors.ts';
 import { packageFolder, platformName } from './binaries.ts';
@@ -23,6 +37,8 @@ export interface PostgresFolder {
 const NOBODY: User = { uid: 65_534, gid: 65_534 };
 const OWNER_ONLY = 0o700;
 const SHELTER_PARENT = '/var/tmp';
+const SHELTER_PREFIX = 'food-delivery-';
+const OWNER_FILE = 'owner';
 const HASH_LENGTH = 12;
 
 const exists = (path: string): Promise<boolean> =>
@@ -58,16 +74,28 @@ async function makeOwn(folder: string, user: User | undefined): Promise<void> {
   }
 }
 
+/** Shelters of temporary folders that are gone: tests end with them, and nobody would ever look for the rest. */
+async function clearForgottenShelters(): Promise<void> {
+  const names = (await readdir(SHELTER_PARENT)).filter((name) => name.startsWith(SHELTER_PREFIX));
+  for (const shelter of names.map((name) => join(SHELTER_PARENT, name))) {
+    const owner = await readFile(join(shelter, OWNER_FILE), 'utf8').catch(() => undefined);
+    if (owner?.startsWith(`${tmpdir()}/`) && !(await exists(owner))) {
+      await rm(shelter, { recursive: true, force: true });
+    }
+  }
+}
+
 /**
  * Where root's other user can work although it may not enter the project's folder (a checkout in /root, say):
  * the same place at every start, linked from the data folder.
  */
 async function openShelter(link: string, dataDir: string, user: User): Promise<string> {
-  const hash = createHash('sha256')
-    .update(await realpath(dataDir))
-    .digest('hex');
-  const shelter = join(SHELTER_PARENT, `food-delivery-${hash.slice(0, HASH_LENGTH)}`);
+  await clearForgottenShelters();
+  const owner = await realpath(dataDir);
+  const hash = createHash('sha256').update(owner).digest('hex');
+  const shelter = join(SHELTER_PARENT, `${SHELTER_PREFIX}${hash.slice(0, HASH_LENGTH)}`);
   await makeOwn(shelter, user);
+  await writeFile(join(shelter, OWNER_FILE), owner);
   if (!(await exists(link))) await symlink(shelter, link);
   return shelter;
 }
@@ -143,5 +171,5 @@ export async function openPostgresFolder(
 /** What of PostgreSQL lies outside the data folder, if anything. */
 export async function shelterOf(dataDir: string): Promise<string | undefined> {
   const target = await readlink(join(dataDir, 'postgres')).catch(() => undefined);
-  return target?.startsWith(join(SHELTER_PARENT, 'food-delivery-')) ? target : undefined;
+  return target?.startsWith(join(SHELTER_PARENT, SHELTER_PREFIX)) ? target : undefined;
 }

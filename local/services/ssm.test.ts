@@ -16,11 +16,12 @@ import {
   SSMServiceException,
 } from '@aws-sdk/client-ssm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { removeDataDir } from '../remove-data-dir.ts';
 import { LOCAL_IDENTITY } from './aws-json.ts';
 import { provisionParameters } from './provision-parameters.ts';
 import { createSsmStore, type SsmStore } from './ssm.ts';
 import { handleSsm } from './ssm-api.ts';
-import { removeFolder, temporaryFolder } from './testing.ts';
+import { temporaryFolder } from './testing.ts';
 
 const Name = '/food-delivery/local/chaos/order';
 let folder: string;
@@ -45,7 +46,7 @@ afterEach(async () => {
   client.destroy();
   server.closeAllConnections();
   server.close();
-  await removeFolder(folder);
+  await removeDataDir(folder);
 });
 
 const put = (Value: string, more: { Overwrite?: boolean; Name?: string } = {}) =>

@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DataDir, openDataDir } from '../data-dir.ts';
 import { createLog } from '../log.ts';
+import { removeDataDir } from '../remove-data-dir.ts';
 import { startWatchdog } from '../watchdog.ts';
-import { shelterOf } from './postgres-folder.ts';
 import type { Service, ServiceContext } from './service.ts';
 
 /** A data folder of its own for one test, with everything a service needs; gone after the test. */
@@ -19,11 +19,8 @@ export interface TestBench extends AsyncDisposable {
 
 export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'food-delivery-test-'));
 
-export async function removeFolder(folder: string): Promise<void> {
-  const shelter = await shelterOf(folder);
-  if (shelter) await rm(shelter, { recursive: true, force: true });
-  await rm(folder, { recursive: true, force: true });
-}
+/** For folders that tests made; an engine's data is deleted with all that belongs to it. */
+export const removeFolder = removeDataDir;
 
 export async function testBench(): Promise<TestBench> {
   const folder = await temporaryFolder();
@@ -60,7 +57,7 @@ export async function testBench(): Promise<TestBench> {
       await stopAll();
       await watchdog.dispose();
       await dataDir.close();
-      await removeFolder(folder);
+      await removeDataDir(folder);
     },
   };
 }
