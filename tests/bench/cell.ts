@@ -1,0 +1,66 @@
+import { openLoad } from './load.ts';
+import { EXPECTED, type LoadPlan } from './load-plan.ts';
+import { cpuMsOf } from './processes.ts';
+import type { Summary } from './summary.ts';
+
+/** One row at one number of connections. */
+export interface Cell {
+  readonly row: string;
+  readonly connections: number;
+  readonly seconds: number;
+  readonly answers: number;
+  readonly perSecond: number;
+  readonly latencyMs: Summary;
+  /** Answers that are not the expected one, by what they were. */
+  readonly errors: Readonly<Record<string, number>>;
+  /** Of all processes of the system together; undefined where the platform does not tell. */
+  readonly cpuMsPerAnswer: number | undefined;
+}
+
+export interface Measurement {
+  readonly row: string;
+  readonly plan: LoadPlan;
+  /** The process whose tree is the system. */
+  readonly rootPid: number;
+  readonly seconds: number;
+}
+
+/** What came of all requests, those of the warm-up included. */
+export type Outcomes = Readonly<Record<string, number>>;
+
+const WARM_UP_SHARE = 0.4;
+
+/** Warms up, then measures, over the same connections. */
+export async function measureCell({ row, plan, rootPid, seconds }: Measurement): Promise<{
+  readonly cell: Cell;
+  readonly outcomes: Outcomes;
+}> {
+  await using load = await openLoad(plan);
+  const { work } = plan;
+  const most = work.kind === 'http' && work.once ? work.requests.length * WARM_UP_SHARE : undefined;
+  const warmUp = await load.run(seconds * WARM_UP_SHARE, most);
+  const cpuBefore = cpuMsOf(rootPid);
+  const result = await load.run(seconds);
+  const cpuAfter = cpuMsOf(rootPid);
+  const cpuMs = cpuBefore === undefined || cpuAfter === undefined ? undefined : cpuAfter - cpuBefore;
+  const { [EXPECTED]: _, ...errors } = result.outcomes;
+  const cell: Cell = {
+    row,
+    connections: plan.connections,
+    seconds: result.seconds,
+    answers: result.answers,
+    perSecond: result.answers / result.seconds,
+    latencyMs: result.latencyMs,
+    errors,
+    cpuMsPerAnswer: cpuMs === undefined || result.answers === 0 ? undefined : cpuMs / result.answers,
+  };
+  return { cell, outcomes: sumOf(warmUp.outcomes, result.outcomes) };
+}
+
+function sumOf(one: Outcomes, other: Outcomes): Outcomes {
+  const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return Object.fromEntries([...keys].map((key) => [key, (one[key] ?? 0) + (other[key] ?? 0)]));
+}
+
+export const errorCount = ({ errors }: Cell): number =>
+  Object.values(errors).reduce((sum, count) => sum + count, 0);

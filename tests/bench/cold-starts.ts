@@ -1,0 +1,42 @@
+import { Environment } from '#local/runtime/environment';
+import type { FunctionSpec } from '#local/runtime/invocation';
+import { median } from './summary.ts';
+
+export interface ColdStart {
+  readonly name: string;
+  /** From the start of the process until it asks for its first event; the median of some. */
+  readonly initMs: number;
+}
+
+const ROUNDS = 3;
+
+/** One after the other, so that none waits for the processor of another. */
+export async function measureColdStarts(
+  functions: Readonly<Record<string, FunctionSpec>>,
+  compileCache: string,
+): Promise<ColdStart[]> {
+  const coldStarts: ColdStart[] = [];
+  for (const [name, spec] of Object.entries(functions)) {
+    const rounds: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) rounds.push(await coldStart(spec, compileCache));
+    coldStarts.push({ name, initMs: median(rounds) });
+  }
+  return coldStarts;
+}
+
+function coldStart(spec: FunctionSpec, compileCache: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let initMs: number | undefined;
+    const environment = new Environment(
+      spec,
+      { compileCache },
+      {
+        free() {
+          initMs = environment.initMs;
+          environment.kill({ type: 'idle', message: 'measured' });
+        },
+        gone: ({ message }) => (initMs === undefined ? reject(new Error(message)) : resolve(initMs)),
+      },
+    );
+  });
+}

@@ -1,0 +1,50 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Verdict } from './budgets.ts';
+import { type Cell, errorCount } from './cell.ts';
+import { CELL_HEAD, cellRow, markdownTable, VERDICT_HEAD, verdictRow } from './tables.ts';
+
+export interface Report {
+  readonly date: string;
+  readonly machine: string;
+  readonly redis: string;
+  readonly seconds: number;
+  /** Before the first cell and after the last one. */
+  readonly load: readonly [string, string];
+  readonly limits: readonly Cell[];
+  readonly endpoints: readonly Cell[];
+  readonly verdicts: readonly Verdict[];
+}
+
+const DOCUMENT = fileURLToPath(new URL('../../docs/performance.md', import.meta.url));
+const BEGIN = '<!-- begin of figures: written by npm run bench -- --write -->';
+const END = '<!-- end of figures -->';
+
+/** The part of the document that the bench writes. */
+export function figuresOf(report: Report): string {
+  const { date, machine, redis, seconds, load, limits, endpoints, verdicts } = report;
+  const cells = (some: readonly Cell[]): string => markdownTable([CELL_HEAD, ...some.map(cellRow)], true);
+  const errors = [...limits, ...endpoints].reduce((sum, cell) => sum + errorCount(cell), 0);
+  return [
+    `${date}. ${machine}; ${redis}. ${seconds} s per cell; load average ${load[0]} before the first cell and ${load[1]} after the last. ${errors} unexpected answers.`,
+    '### Limits',
+    cells(limits),
+    '### Endpoints',
+    cells(endpoints),
+    '### Budgets',
+    markdownTable([VERDICT_HEAD, ...verdicts.map(verdictRow)], false),
+  ].join('\n\n');
+}
+
+/** @throws Error if the text has no place for figures */
+export function withFigures(text: string, figures: string): string {
+  const from = text.indexOf(BEGIN);
+  const to = text.indexOf(END);
+  if (from < 0 || to < from)
+    throw new Error(`docs/performance.md has lost its marks '${BEGIN}' and '${END}'.`);
+  return `${text.slice(0, from)}${BEGIN}\n\n${figures}\n\n${text.slice(to)}`;
+}
+
+export function writeDocument(report: Report): void {
+  writeFileSync(DOCUMENT, withFigures(readFileSync(DOCUMENT, 'utf8'), figuresOf(report)));
+}

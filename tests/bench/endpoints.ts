@@ -1,0 +1,162 @@
+import { createApi, inParallel, type TestUser, uniqueName } from '../system/client.ts';
+import type { HttpRequest, HttpWork } from './load-plan.ts';
+import { watchStock } from './stock.ts';
+import type { System } from './system.ts';
+
+/** What endpoints need to be there before they are measured. */
+export interface Stage {
+  readonly api: ReturnType<typeof createApi>;
+  readonly buyers: readonly TestUser[];
+  readonly buyer: TestUser;
+  readonly orderId: number;
+}
+
+export interface Endpoint {
+  readonly row: string;
+  /** @default 1, 8, 32 */
+  readonly connections?: readonly number[];
+  readonly service: 'user' | 'restaurant' | 'order';
+  readonly expect: HttpWork['expect'];
+  /** The requests, sent in turn; `count` is how many are needed where each is sent only once. */
+  readonly requests: (
+    stage: Stage,
+    count: number,
+  ) => Promise<readonly HttpRequest[]> | readonly HttpRequest[];
+  readonly once?: boolean;
+  /** Looks before; the returned check throws if what is there afterwards does not add up. */
+  readonly watch?: (stage: Stage) => Promise<(outcomes: Readonly<Record<string, number>>) => Promise<void>>;
+}
+
+export const CONNECTIONS: readonly number[] = [1, 8, 32];
+const BUYERS = 32;
+const PLENTY = 1_000_000;
+const PASSWORD = 'correct horse';
+export const ORDERED_MENU = 1;
+const HOT_MENU = 2;
+const OK = { status: 200 };
+const ORDER_BODY = {
+  items: [{ menu_id: ORDERED_MENU, quantity: 1 }],
+  address: '서울시 강남구 123-45',
+  phone: '010-1234-5678',
+};
+const LISTED_ORDERS = 20;
+
+const get = (path: string): readonly HttpRequest[] => [{ method: 'GET', path }];
+
+export const ENDPOINTS: readonly Endpoint[] = [
+  { row: 'list-menus', service: 'restaurant', expect: OK, requests: () => get('/menus') },
+  { row: 'get-menu', service: 'restaurant', expect: OK, requests: () => get(`/menus/${HOT_MENU}`) },
+  { row: 'list-restaurants', service: 'restaurant', expect: OK, requests: () => get('/restaurants') },
+  {
+    row: 'deduct',
+    service: 'restaurant',
+    expect: OK,
+    requests: () => [{ method: 'PUT', path: `/inventory/${HOT_MENU}`, json: { quantity: 1 } }],
+  },
+  {
+    row: 'restore',
+    service: 'restaurant',
+    expect: OK,
+    requests: () => [{ method: 'PUT', path: `/inventory/${HOT_MENU}/restore`, json: { quantity: 1 } }],
+  },
+  {
+    row: 'signup',
+    service: 'user',
+    expect: { status: 201 },
+    once: true,
+    requests: (_, count) => Array.from({ length: count }, signUp),
+  },
+  {
+    row: 'login',
+    service: 'user',
+    expect: { ...OK, contains: 'access_token' },
+    requests: ({ buyers }) => buyers.map(logIn),
+  },
+  { row: 'get-user', service: 'user', expect: OK, requests: ({ buyer }) => get(`/users/${buyer.id}`) },
+  {
+    row: 'validate',
+    service: 'user',
+    expect: OK,
+    requests: ({ buyers }) => buyers.map(({ token }) => ({ method: 'POST', path: '/validate', token })),
+  },
+  {
+    row: 'place-order',
+    service: 'order',
+    connections: [...CONNECTIONS, 128],
+    expect: { status: 201, contains: '"status":"confirmed"' },
+    requests: ({ buyers }) =>
+      buyers.map(({ token }) => ({ method: 'POST', path: '/orders', token, json: ORDER_BODY })),
+    watch: ({ api }) => watchStock(() => api.stockOf(ORDERED_MENU)),
+  },
+  { row: 'get-order', service: 'order', expect: OK, requests: ({ orderId }) => get(`/orders/${orderId}`) },
+  {
+    row: 'list-orders',
+    service: 'order',
+    expect: OK,
+    requests: ({ buyer }) => [{ method: 'GET', path: '/orders', token: buyer.token }],
+  },
+  {
+    row: 'cancel-order',
+    service: 'order',
+    expect: OK,
+    once: true,
+    requests: async (stage, count) => (await placeOrders(stage, count)).map(cancelOf),
+  },
+  { row: 'health', service: 'order', expect: OK, requests: () => get('/health') },
+  {
+    row: 'chaos-switch',
+    connections: [1],
+    service: 'order',
+    expect: OK,
+    requests: () => [{ method: 'POST', path: '/chaos/payment_fail', json: { fail_percent: 0 } }],
+  },
+];
+
+/** Users, stock and a customer with a page of orders. */
+export async function setStage(system: System): Promise<Stage> {
+  const api = createApi(system.urls);
+  await Promise.all([api.setStock(ORDERED_MENU, PLENTY), api.setStock(HOT_MENU, PLENTY)]);
+  const buyers = await inParallel(4, BUYERS, () => api.newUser());
+  const [buyer] = buyers;
+  if (!buyer) throw new Error('there are no buyers');
+  const stage = { api, buyers, buyer };
+  const [order] = await placeOrders({ ...stage, buyers: [buyer] }, LISTED_ORDERS);
+  if (!order) throw new Error('there are no orders');
+  return { ...stage, orderId: order.id };
+}
+
+interface PlacedOrder {
+  readonly id: number;
+  readonly buyer: TestUser;
+}
+
+function placeOrders({ api, buyers }: Pick<Stage, 'api' | 'buyers'>, count: number): Promise<PlacedOrder[]> {
+  return inParallel(8, count, async (i) => {
+    const buyer = buyers[i % buyers.length] as TestUser;
+    const { status, body } = await api.order(buyer, ORDER_BODY.items);
+    if (status !== 201 || body.status !== 'confirmed') {
+      throw new Error(
+        `An order that a measurement needs was answered with ${status} ${JSON.stringify(body)}`,
+      );
+    }
+    return { id: body.id, buyer };
+  });
+}
+
+const cancelOf = ({ id, buyer }: PlacedOrder): HttpRequest => ({
+  method: 'POST',
+  path: `/orders/${id}/cancel`,
+  token: buyer.token,
+});
+
+const logIn = ({ username, password }: TestUser): HttpRequest => ({
+  method: 'POST',
+  path: '/login',
+  json: { username, password },
+});
+
+function signUp(): HttpRequest {
+  const username = uniqueName();
+  const json = { username, email: `${username}@example.com`, password: PASSWORD };
+  return { method: 'POST', path: '/signup', json };
+}

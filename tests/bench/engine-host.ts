@@ -1,0 +1,53 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readSettings } from '#local/cli/settings';
+import { type Engine, startEngine } from '#local/engine';
+import type { FunctionSpec } from '#local/runtime/invocation';
+import { stackOf } from '#local/testing/templates';
+
+/** What the bench hands to this process, and what it gets back once everything is ready. */
+export interface HostOptions {
+  readonly dataDir: string;
+  /** Runs one empty handler at GET /empty in place of the system, on these stores. */
+  readonly emptyOn?: Engine['backends'];
+}
+export interface HostReady {
+  readonly urls: Engine['urls'];
+  readonly backends: Engine['backends'];
+  /** By key, such as `order/place-order`. */
+  readonly functions: Readonly<Record<string, FunctionSpec>>;
+}
+
+const ANY_PORTS = { user: 0, restaurant: 0, order: 0, gateway: 0, engine: 0 };
+const EMPTY_HANDLER = `export const handler = async () => ({ statusCode: 200, body: '{}' });`;
+
+function emptyStack(dataDir: string) {
+  const folder = join(dataDir, 'empty');
+  mkdirSync(folder, { recursive: true });
+  return stackOf(folder, { empty: { source: EMPTY_HANDLER, route: 'GET /empty' } });
+}
+
+async function main({ dataDir, emptyOn }: HostOptions): Promise<void> {
+  // as shipped, or as the variables of `npm start` say; the log goes to this process's output
+  const settings = readSettings(process.env);
+  const engine = await startEngine({
+    ...settings,
+    dataDir,
+    ports: ANY_PORTS,
+    ...(emptyOn && { templates: [emptyStack(dataDir)], external: emptyOn }),
+  });
+  const stop = (): Promise<never> => engine.dispose().then(() => process.exit());
+  process.on('message', stop);
+  process.on('disconnect', stop); // the bench is gone, however it ended
+  const specs = [...engine.functions].map(([key, pool]) => [key, pool.spec] as const);
+  const ready: HostReady = {
+    urls: engine.urls,
+    backends: engine.backends,
+    functions: Object.fromEntries(specs),
+  };
+  process.send?.(ready);
+}
+
+// Ctrl-C is for the bench, which stops this process in order
+process.on('SIGINT', () => undefined);
+await main(JSON.parse(process.argv[2] ?? '{}'));

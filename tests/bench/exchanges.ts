@@ -1,0 +1,99 @@
+import pg from 'pg';
+import { Connection, type Parse } from './connection.ts';
+import { EXPECTED, type HttpRequest, type HttpWork, type LoadPlan, type RedisWork } from './load-plan.ts';
+
+/** What one connection does over and over: `next` tells what came of it, undefined when there is nothing left to do. */
+export interface Exchange {
+  next(): Promise<string> | undefined;
+  close(): void | Promise<void>;
+}
+
+/** One exchange per connection of the plan. */
+export async function openExchanges({ connections, work }: LoadPlan): Promise<Exchange[]> {
+  const open = openerOf(work);
+  return Promise.all(Array.from({ length: connections }, open));
+}
+
+function openerOf(work: LoadPlan['work']): () => Exchange | Promise<Exchange> {
+  if (work.kind === 'http') return httpOpener(work);
+  if (work.kind === 'redis') return () => redisExchange(work);
+  return () => postgresExchange(work.url, work.statements);
+}
+
+interface HttpAnswer {
+  readonly status: number;
+  readonly body: Buffer;
+}
+
+function httpOpener({ url, requests, once = false, expect }: HttpWork): () => Exchange {
+  const questions = requests.map(httpQuestion);
+  let asked = 0;
+  const outcomeOf = ({ status, body }: HttpAnswer): string => {
+    if (status !== expect.status) return `status ${status}`;
+    const asExpected = expect.contains === undefined || body.includes(expect.contains);
+    return asExpected ? EXPECTED : `status ${status}, other content`;
+  };
+  return () => {
+    const connection = new Connection(url, parseHttp);
+    return {
+      next() {
+        const question = once ? questions[asked] : questions[asked % questions.length];
+        asked++;
+        return question && connection.exchange(question).then(outcomeOf);
+      },
+      close: () => connection.close(),
+    };
+  };
+}
+
+function httpQuestion({ method, path, token, json }: HttpRequest): Buffer {
+  const body = json === undefined ? '' : JSON.stringify(json);
+  const lines = [`${method} ${path} HTTP/1.1`, 'host: 127.0.0.1'];
+  if (token !== undefined) lines.push(`authorization: Bearer ${token}`);
+  if (json !== undefined) lines.push('content-type: application/json');
+  if (method !== 'GET') lines.push(`content-length: ${Buffer.byteLength(body)}`);
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body}`);
+}
+
+const STATUS_AT = 'HTTP/1.1 '.length;
+
+const parseHttp: Parse<HttpAnswer> = (received) => {
+  const headEnd = received.indexOf('\r\n\r\n');
+  if (headEnd < 0) return undefined;
+  const head = received.toString('latin1', 0, headEnd);
+  const contentLength = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
+  if (contentLength === undefined) throw new Error('the bench reads only answers with a content-length');
+  const bodyAt = headEnd + '\r\n\r\n'.length;
+  const length = bodyAt + Number(contentLength);
+  if (received.length < length) return undefined;
+  const status = Number(head.slice(STATUS_AT, STATUS_AT + 3));
+  return { answer: { status, body: received.subarray(bodyAt, length) }, length };
+};
+
+function redisExchange({ url, command }: RedisWork): Exchange {
+  const connection = new Connection(url, parseBulkString);
+  const question = Buffer.from(`${command}\r\n`);
+  return { next: () => connection.exchange(question), close: () => connection.close() };
+}
+
+/** The answer to GET; whatever else comes is short and is not as expected. */
+const parseBulkString: Parse<string> = (received) => {
+  const lineEnd = received.indexOf('\r\n');
+  if (lineEnd < 0) return undefined;
+  const line = received.toString('latin1', 0, lineEnd);
+  const size = /^\$(\d+)$/.exec(line)?.[1];
+  if (size === undefined) return { answer: line, length: lineEnd + 2 };
+  const length = lineEnd + 2 + Number(size) + 2;
+  return received.length < length ? undefined : { answer: EXPECTED, length };
+};
+
+async function postgresExchange(connectionString: string, statements: readonly string[]): Promise<Exchange> {
+  const client = new pg.Client({ connectionString });
+  client.on('error', () => undefined);
+  await client.connect();
+  const work = async (): Promise<string> => {
+    for (const statement of statements) await client.query(statement);
+    return EXPECTED;
+  };
+  return { next: work, close: () => client.end() };
+}

@@ -1,0 +1,107 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import type { LoadPlan } from './load-plan.ts';
+import { type System, startSystem } from './system.ts';
+
+/** What the machine and the stores can do without the system: the frame for every other figure. */
+export interface Limit {
+  readonly row: string;
+  /** Starts what is needed, and tells what to load and whose processor time counts. */
+  open(system: System, folder: string): Promise<OpenLimit>;
+}
+
+export interface OpenLimit extends AsyncDisposable {
+  readonly work: LoadPlan['work'];
+  readonly rootPid: number;
+}
+
+const BARE_SERVER = fileURLToPath(new URL('./bare-server.ts', import.meta.url));
+const nothing = async (): Promise<void> => undefined;
+
+export const LIMITS: readonly Limit[] = [
+  { row: 'bare-http', open: openBareServer },
+  { row: 'redis-get', open: openRedis },
+  {
+    row: 'lock-update',
+    open: (system) =>
+      openPostgres(system, [
+        'BEGIN',
+        'SELECT stock FROM bench_stock WHERE id = 1 FOR UPDATE',
+        'UPDATE bench_stock SET stock = stock - 1 WHERE id = 1',
+        'COMMIT',
+      ]),
+  },
+  {
+    row: 'one-statement',
+    open: (system) => openPostgres(system, ['UPDATE bench_stock SET stock = stock - 1 WHERE id = 1']),
+  },
+  { row: 'empty-handler', open: openEmptyHandler },
+];
+
+async function openBareServer(): Promise<OpenLimit> {
+  const server = fork(BARE_SERVER);
+  const [port] = await once(server, 'message');
+  return {
+    work: {
+      kind: 'http',
+      url: `http://127.0.0.1:${port}`,
+      requests: [{ method: 'GET', path: '/' }],
+      expect: { status: 200 },
+    },
+    rootPid: server.pid ?? 0,
+    async [Symbol.asyncDispose]() {
+      const ended = once(server, 'exit');
+      server.disconnect();
+      await ended;
+    },
+  };
+}
+
+async function openRedis(system: System): Promise<OpenLimit> {
+  const url = system.backends.redisUrl;
+  const plan = { kind: 'redis', url, command: 'GET bench' } as const;
+  const { openExchanges } = await import('./exchanges.ts');
+  const [exchange] = await openExchanges({
+    connections: 1,
+    work: { ...plan, command: 'SET bench 12345678' },
+  });
+  await exchange?.next();
+  await exchange?.close();
+  return { work: plan, rootPid: await backendPid(system, 'redis'), [Symbol.asyncDispose]: nothing };
+}
+
+async function openPostgres(system: System, statements: readonly string[]): Promise<OpenLimit> {
+  const url = system.backends.databaseUrl;
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('CREATE TABLE IF NOT EXISTS bench_stock (id int PRIMARY KEY, stock int NOT NULL)');
+  await client.query('INSERT INTO bench_stock VALUES (1, 0) ON CONFLICT DO NOTHING');
+  await client.end();
+  return {
+    work: { kind: 'postgres', url, statements },
+    rootPid: await backendPid(system, 'postgres'),
+    [Symbol.asyncDispose]: nothing,
+  };
+}
+
+async function openEmptyHandler(system: System, folder: string): Promise<OpenLimit> {
+  const empty = await startSystem({ dataDir: `${folder}/empty-handler`, emptyOn: system.backends });
+  return {
+    work: {
+      kind: 'http',
+      url: empty.urls.order,
+      requests: [{ method: 'GET', path: '/empty' }],
+      expect: { status: 200, contains: '{}' },
+    },
+    rootPid: empty.pid,
+    [Symbol.asyncDispose]: () => empty[Symbol.asyncDispose](),
+  };
+}
+
+/** From the engine's own status page. */
+async function backendPid(system: System, name: string): Promise<number> {
+  const status = (await (await fetch(system.urls.engine)).json()) as { backends: Record<string, number> };
+  return status.backends[name] ?? 0;
+}

@@ -1,0 +1,20 @@
+import { execFileSync } from 'node:child_process';
+import { availableParallelism, cpus, loadavg, platform, release, totalmem } from 'node:os';
+
+/** Without which no figure means anything. */
+export function describeMachine(): string {
+  const model = cpus()[0]?.model.trim() ?? 'unknown processor';
+  const memory = `${(totalmem() / 2 ** 30).toFixed(0)} GiB`;
+  return `${availableParallelism()} cores of ${model}, ${memory}, ${platform()} ${release()}, Node ${process.versions.node}`;
+}
+
+/** Processes that wanted a processor in the last minute, on average: those of the bench and everyone else's. */
+export const loadAverage = (): string => (loadavg()[0] ?? 0).toFixed(1);
+
+export function redisVersion(): string {
+  try {
+    return execFileSync('redis-server', ['--version']).toString().split(' sha')[0]?.trim() ?? 'redis-server';
+  } catch {
+    return 'built-in Redis';
+  }
+}

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BenchOptions, parseArguments, UsageError } from './arguments.ts';
+import { type Figures, judge } from './budgets.ts';
+import { type Report, writeDocument } from './document.ts';
+import { LIMITS } from './limits.ts';
+import { describeMachine, loadAverage, redisVersion } from './machine.ts';
+import { ROWS, runBench } from './run.ts';
+import {
+  CELL_HEAD,
+  cellRow,
+  errorLine,
+  screenLine,
+  screenTable,
+  VERDICT_HEAD,
+  verdictRow,
+} from './tables.ts';
+
+const LIMIT_ROWS = new Set(LIMITS.map(({ row }) => row));
+
+function reportOf(figures: Figures, options: BenchOptions, loadBefore: string): Report {
+  const verdicts = judge(figures);
+  return {
+    date: new Date().toISOString().slice(0, 'yyyy-mm-dd'.length),
+    machine: describeMachine(),
+    redis: redisVersion(),
+    seconds: options.seconds,
+    load: [loadBefore, loadAverage()],
+    limits: figures.cells.filter(({ row }) => LIMIT_ROWS.has(row)),
+    endpoints: figures.cells.filter(({ row }) => !LIMIT_ROWS.has(row)),
+    verdicts,
+  };
+}
+
+async function bench(options: BenchOptions, folder: string, signal: AbortSignal): Promise<void> {
+  const loadBefore = loadAverage();
+  console.log(`${describeMachine()}; load average ${loadBefore}\n${screenLine(CELL_HEAD)}`);
+  const figures = await runBench(folder, {
+    options,
+    signal,
+    progress: {
+      say: (text) => process.stderr.write(`${text}\n`),
+      cell(cell) {
+        console.log(screenLine(cellRow(cell)));
+        const errors = errorLine(cell);
+        if (errors) console.log(errors);
+      },
+    },
+  });
+  const report = reportOf(figures, options, loadBefore);
+  const judged = report.verdicts.filter(({ met }) => met !== undefined).map(verdictRow);
+  if (judged.length > 0) console.log(`\n${screenTable([VERDICT_HEAD, ...judged])}`);
+  console.log(`\nload average ${report.load.join(' before, ')} after`);
+  if (options.json !== undefined)
+    writeFileSync(options.json, `${JSON.stringify({ ...report, figures }, undefined, 2)}\n`);
+  if (options.write) writeDocument(report);
+}
+
+const STOPPED_BY_SIGNAL = 130;
+
+async function main(): Promise<void> {
+  const options = parseArguments(process.argv.slice(2), ROWS);
+  const abort = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => abort.abort());
+  const folder = mkdtempSync(join(tmpdir(), 'food-delivery-bench-'));
+  try {
+    await bench(options, folder, abort.signal);
+  } catch (error) {
+    if (!abort.signal.aborted) throw error;
+    process.exitCode = STOPPED_BY_SIGNAL;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+await main().catch((error: unknown) => {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${error instanceof UsageError ? error.message : message}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import type { BenchOptions } from './arguments.ts';
+import type { Figures } from './budgets.ts';
+import { type Cell, measureCell, type Outcomes } from './cell.ts';
+import { measureColdStarts } from './cold-starts.ts';
+import { CONNECTIONS, ENDPOINTS, type Endpoint, type Stage, setStage } from './endpoints.ts';
+import { LIMITS, type Limit } from './limits.ts';
+import { memoryOf } from './processes.ts';
+import { measureStartup } from './startup.ts';
+import { type System, startSystem } from './system.ts';
+
+/** Told of everything as soon as it is there. */
+export interface Progress {
+  say(text: string): void;
+  cell(cell: Cell): void;
+}
+
+interface Context {
+  readonly system: System;
+  readonly folder: string;
+  readonly options: BenchOptions;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+}
+
+/** Start-up, memory, bundles and cold starts. */
+const START = 'start';
+export const ROWS: readonly string[] = [
+  START,
+  ...LIMITS.map(({ row }) => row),
+  ...ENDPOINTS.map(({ row }) => row),
+];
+const LOADED_CONNECTIONS = 32;
+/** Requests that may be sent only once are prepared for so many answers a second. */
+const MOST_ONCE_PER_SECOND = 150;
+
+/** Measures what the options ask for, in a folder of its own. */
+export async function runBench(
+  folder: string,
+  context: Omit<Context, 'system' | 'folder'>,
+): Promise<Figures> {
+  const { options, progress, signal } = context;
+  const isWanted = (row: string): boolean => options.only?.includes(row) ?? true;
+  progress.say('starting the system');
+  const startup = isWanted(START) ? await measureStartup(folder) : undefined;
+  signal.throwIfAborted();
+
+  const dataDir = join(folder, 'system');
+  await using system = await startSystem({ dataDir });
+  const whole: Context = { ...context, system, folder };
+  const coldStarts = isWanted(START)
+    ? await measureColdStarts(system.functions, join(dataDir, 'compile-cache'))
+    : undefined;
+  const cells: Cell[] = [];
+  for (const limit of LIMITS.filter(({ row }) => isWanted(row)))
+    cells.push(...(await limitCells(whole, limit)));
+
+  const endpoints = ENDPOINTS.filter(({ row }) => isWanted(row));
+  const stage = endpoints.length > 0 ? await setStage(system) : undefined;
+  let loadedBytes: number | undefined;
+  for (const endpoint of stage ? endpoints : []) {
+    for (const connections of options.connections ?? endpoint.connections ?? CONNECTIONS) {
+      signal.throwIfAborted();
+      cells.push(await endpointCell(whole, endpoint, stage as Stage, connections));
+      if (connections !== LOADED_CONNECTIONS) continue;
+      loadedBytes = Math.max(loadedBytes ?? 0, memoryOf(system.pid)?.proportionalBytes ?? 0) || undefined;
+    }
+  }
+  return {
+    cells,
+    ...(startup && { startup }),
+    ...(coldStarts && { coldStarts }),
+    ...(loadedBytes !== undefined && { loadedBytes }),
+  };
+}
+
+async function limitCells(
+  { system, folder, options, progress, signal }: Context,
+  limit: Limit,
+): Promise<Cell[]> {
+  await using open = await limit.open(system, folder);
+  const cells: Cell[] = [];
+  for (const connections of options.connections ?? CONNECTIONS) {
+    signal.throwIfAborted();
+    const plan = { connections, work: open.work };
+    const { cell } = await measureCell({
+      row: limit.row,
+      plan,
+      rootPid: open.rootPid,
+      seconds: options.seconds,
+    });
+    progress.cell(cell);
+    cells.push(cell);
+  }
+  return cells;
+}
+
+async function endpointCell(
+  { system, options: { seconds }, progress }: Context,
+  endpoint: Endpoint,
+  stage: Stage,
+  connections: number,
+): Promise<Cell> {
+  const { row, service, expect, once = false } = endpoint;
+  const requests = await endpoint.requests(stage, Math.ceil(seconds * MOST_ONCE_PER_SECOND));
+  const check: ((outcomes: Outcomes) => Promise<void>) | undefined = await endpoint.watch?.(stage);
+  const { cell, outcomes } = await measureCell({
+    row,
+    plan: { connections, work: { kind: 'http', url: system.urls[service], requests, once, expect } },
+    rootPid: system.pid,
+    seconds,
+  });
+  progress.cell(cell);
+  await check?.(outcomes);
+  return cell;
+}

@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EXPECTED } from './load-plan.ts';
+
+type Outcomes = Readonly<Record<string, number>>;
+
+/** Recovery decides what a request left open after this time at the latest. */
+const SETTLED_AFTER_MS = 60_000;
+const LOOK_EVERY_MS = 500;
+
+/** Answers after which nobody can know yet whether the portion was sold. */
+const isOpen = (outcome: string): boolean =>
+  outcome.startsWith('no answer') || outcome.startsWith('status 5');
+
+/** How many portions must be gone: each confirmed order took one, and each open one took one or none. */
+export function soldBy(outcomes: Outcomes): { readonly least: number; readonly most: number } {
+  const sold = outcomes[EXPECTED] ?? 0;
+  const open = Object.entries(outcomes).filter(([outcome]) => isOpen(outcome));
+  return { least: sold, most: sold + open.reduce((sum, [, count]) => sum + count, 0) };
+}
+
+/**
+ * Compares the stock with what was sold. Speed without this would be worth nothing.
+ * @throws Error from the returned check if sold and left do not add up to what was there
+ */
+export async function watchStock(
+  stock: () => Promise<number>,
+  settledAfterMs: number = SETTLED_AFTER_MS,
+): Promise<(outcomes: Outcomes) => Promise<void>> {
+  const start = await stock();
+  return async (outcomes) => {
+    const { least, most } = soldBy(outcomes);
+    const unsettled = Object.keys(outcomes).some((outcome) => outcome !== EXPECTED);
+    const deadline = Date.now() + (unsettled ? settledAfterMs : 0);
+    for (;;) {
+      const left = await stock();
+      const gone = start - left;
+      if (gone >= least && gone <= most) return;
+      if (Date.now() >= deadline) {
+        const sold = least === most ? `${least}` : `${least} to ${most}`;
+        throw new Error(`STOCK IS WRONG: ${start} at the start, ${sold} sold, ${left} left.`);
+      }
+      await sleep(LOOK_EVERY_MS);
+    }
+  };
+}
