@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { orderRoutes } from '#functions/order/routes';
+import { restaurantRoutes } from '#functions/restaurant/routes';
+import { userRoutes } from '#functions/user/routes';
+import { createRouter } from '../gateway/router.ts';
+import { readModel } from '../model.ts';
+import { testFolder } from '../testing/rig.ts';
+import { synthesise } from './synthesis.ts';
+
+const BUILD_TIMEOUT_MS = 60_000;
+const never = new AbortController().signal;
+
+test('the app of this project is a model with every route, and a method left out of it is not served', {
+  timeout: BUILD_TIMEOUT_MS,
+}, async () => {
+  const templates = await synthesise(join(testFolder(), 'cdk.out'), never);
+
+  const { apis, eventSources, tables, queues, parameters } = readModel(templates);
+  for (const { service, routes } of [userRoutes, restaurantRoutes, orderRoutes]) {
+    const served = apis.find((api) => api.service === service)?.routes ?? [];
+    const wanted = Object.values(routes).map(({ method, path }) => `${method} ${path}`);
+    expect(served.map(({ method, path }) => `${method} ${path}`)).toEqual(expect.arrayContaining(wanted));
+  }
+  expect(eventSources.map(({ queue, target }) => [queue, target.key])).toEqual([
+    ['food-delivery-local-recovery', 'order/recover-order'],
+  ]);
+  expect([tables.length, queues.length, parameters.length]).toEqual([3, 2, 3]);
+
+  const routes = apis.find(({ service }) => service === 'restaurant')?.routes ?? [];
+  const targetOf = (kept: typeof routes) => createRouter(kept)('GET', '/menus')?.route.target.key;
+  expect(targetOf(routes)).toBe('restaurant/list-menus');
+  const others = routes.filter(({ method, path }) => `${method} ${path}` !== 'GET /menus');
+  expect(targetOf(others)).toBe('restaurant/not-found');
+});
+
+test('what stops CDK is told in one sentence', async () => {
+  await expect(synthesise('/proc/cdk.out', never)).rejects.toThrow(/^The stacks cannot be synthesised: /);
+});
