@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from '../errors.ts';
@@ -12,7 +11,6 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Builds the functions where they are out of date and synthesises the stacks. */
 export async function synthesise(outdir: string, signal: AbortSignal): Promise<readonly StackTemplate[]> {
-  await rm(outdir, { recursive: true, force: true });
   const child = spawn(process.execPath, [PROGRAM, outdir], {
     cwd: ROOT,
     // the validator inside CDK takes seconds; `npm run check` and deployments run it
