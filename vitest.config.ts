@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** unit: beside the code, no processes. engine: real child processes. stores: adapters on the real stores.
- * system: the whole system over HTTP. */
+ * simulation: the order protocol under seeded faults. system: the whole system over HTTP. */
 export default defineConfig({
   test: {
     coverage: {
@@ -14,7 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{functions,shared,stacks}/**/*.test.ts', 'tests/stacks/**/*.test.ts'],
+          include: ['{functions,shared,stacks,scenarios}/**/*.test.ts', 'tests/stacks/**/*.test.ts'],
           env: { CDK_VALIDATION: 'false', POWERTOOLS_LOG_LEVEL: 'SILENT' },
         },
       },
@@ -26,10 +26,14 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'stores',
-          include: ['tests/stores/**/*.test.ts'],
+          include: ['tests/{stores,oracle}/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'simulation', include: ['tests/simulation/**/*.test.ts'], testTimeout: 600_000 },
       },
       {
         extends: true,

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { RedisConnection } from '#shared/db/redis';
 
@@ -22,8 +22,9 @@ const READ = { timeoutMs: 100 };
 const BUMP = { timeoutMs: 250, urgent: true };
 /** A lost generation is a miss, so this only bounds what asking for unknown keys can leave behind. */
 const GENERATION_TTL_SECONDS = 600;
-const TOKEN_LENGTH = 16;
-const newToken = (): string => randomBytes((TOKEN_LENGTH * 3) / 4).toString('base64url');
+/** Drawn from a pool of randomness, which costs a tenth of asking for each. */
+const newToken = (): string => randomUUID();
+const TOKEN_LENGTH = 36;
 
 /**
  * Values beside generations. A value counts only while its key still has the generation that its filler saw before

@@ -1,7 +1,7 @@
 import type { PlaceOrderDeps } from '#functions/order/domain/place-order';
 import type { MemoryStores } from './memory-stores.ts';
 
-export type Dependency = 'orders' | 'payments' | 'restaurant' | 'users' | 'queue' | 'redis';
+export type Dependency = 'orders' | 'payments' | 'restaurant' | 'database' | 'users' | 'queue' | 'redis';
 
 /** Carries one call to a store: at once, or through a world in which things go wrong. */
 export type Call = <T>(dependency: Dependency, what: string, effect: () => T) => Promise<T>;
@@ -50,7 +50,7 @@ export function createMemoryDeps(
     recovery: {
       send: (message, delayMs) =>
         call('queue', `send ${JSON.stringify(message)} in ${delayMs} ms`, () => {
-          stores.sent.push({ message, delayMs });
+          stores.send(message, delayMs);
         }),
     },
     cache: {

@@ -21,6 +21,14 @@ export interface Operation {
   readonly lines: readonly OrderLine[];
 }
 
+export const STORE_RULES = {
+  releaseTombstone: true,
+  refundTombstone: true,
+  declineStored: true,
+  attemptPerStep: true,
+};
+export type StoreRules = Readonly<Record<keyof typeof STORE_RULES, boolean>>;
+
 /**
  * The stores of the order service and its neighbours in memory. Each method is one atomic effect, as one DynamoDB
  * write or one PostgreSQL transaction is; when, whether and how often it happens is the caller's affair.
@@ -34,16 +42,52 @@ export class MemoryStores {
   readonly stock = new Map<number, number>();
   readonly sent: { readonly message: RecoveryMessage; readonly delayMs: number }[] = [];
   readonly bumped: number[] = [];
+  /** Orders whose charge was ever declined. */
+  readonly declined = new Set<number>();
+  /** Revision of an order at its decision and at its cancellation, and when it was put. */
+  readonly #marks = new Map<string, number>();
+  /** How often the stock of a menu has changed. */
+  readonly #menuRevisions = new Map<number, number>();
+  /** How often an order has been written, by the item of each write. */
+  readonly #orderRevisions = new WeakMap<Order, number>();
+  /** Rules of the stores that a mutant may lack. */
+  readonly rules: StoreRules;
   /** Whether the next new charge is declined. */
   declines: () => boolean = () => false;
   now: () => number = () => 0;
+  /** What becomes of a message. */
+  send: (message: RecoveryMessage, delayMs: number) => void = (message, delayMs) => {
+    this.sent.push({ message, delayMs });
+  };
+
+  constructor(rules: StoreRules = STORE_RULES) {
+    this.rules = rules;
+  }
+
+  menuRevision(menuId: number): number {
+    return this.#menuRevisions.get(menuId) ?? 0;
+  }
+
+  /** The revision of the write that decided or cancelled the order; 0 before. */
+  revisionWhen(orderId: number, what: 'decided' | 'cancelled'): number {
+    return this.#marks.get(`${what} ${orderId}`) ?? 0;
+  }
+
+  placedAtMs(orderId: number): number {
+    return this.#marks.get(`placed ${orderId}`) ?? 0;
+  }
+
+  revisionOf(order: Order): number {
+    return this.#orderRevisions.get(order) ?? 0;
+  }
 
   putOrder(order: Order, idempotency: Idempotency | undefined): Put {
     const old = this.orders.get(order.id);
     const record = idempotency && this.keys.get(idempotency.key);
     if (record && record.orderId !== order.id) return { kind: 'key', record };
     if (old) return { kind: 'exists', order: old, underKey: record !== undefined };
-    this.orders.set(order.id, order);
+    this.#keep(order, 1);
+    this.#marks.set(`placed ${order.id}`, this.now());
     if (idempotency) this.keys.set(idempotency.key, { orderId: order.id, bodyHash: idempotency.bodyHash });
     return { kind: 'placed' };
   }
@@ -66,7 +110,7 @@ export class MemoryStores {
       updatedAtMs: 0,
       deadlineMs: 0,
     };
-    this.orders.set(id, tombstone);
+    this.#keep(tombstone, 1);
     return tombstone;
   }
 
@@ -82,9 +126,11 @@ export class MemoryStores {
       compensationDue,
       updatedAtMs: this.now(),
       decidedAtMs: old.decidedAtMs ?? (outcome && this.now()),
-      attempts: stamp ? { ...old.attempts, [stamp.step]: stamp.attempt } : old.attempts,
+      attempts: stamp ? this.#stamped(old, stamp) : old.attempts,
     };
-    this.orders.set(id, order);
+    this.#keep(order, this.revisionOf(old) + 1);
+    if (!old.outcome && outcome) this.#marks.set(`decided ${id}`, this.revisionOf(order));
+    if (status === 'cancelled') this.#marks.set(`cancelled ${id}`, this.revisionOf(order));
     return { won: true, order };
   }
 
@@ -92,14 +138,16 @@ export class MemoryStores {
     const slot = this.ledger.get(id);
     if (slot) return slot.outcome;
     const outcome: Charge = this.declines() ? 'declined' : 'charged';
-    this.ledger.set(id, { outcome, charges: outcome === 'charged' ? 1 : 0, refunds: 0 });
+    if (outcome === 'declined') this.declined.add(id);
+    const kept = outcome === 'charged' || this.rules.declineStored;
+    if (kept) this.ledger.set(id, { outcome, charges: outcome === 'charged' ? 1 : 0, refunds: 0 });
     return outcome;
   }
 
   closeCharge(id: number): Charge {
     const slot = this.ledger.get(id);
     if (slot) return slot.outcome;
-    this.ledger.set(id, { outcome: 'void', charges: 0, refunds: 0 });
+    if (this.rules.refundTombstone) this.ledger.set(id, { outcome: 'void', charges: 0, refunds: 0 });
     return 'void';
   }
 
@@ -114,7 +162,7 @@ export class MemoryStores {
     const wanted = new Map<number, number>();
     for (const { menuId, quantity } of lines) wanted.set(menuId, (wanted.get(menuId) ?? 0) + quantity);
     const enough = [...wanted].every(([menuId, quantity]) => (this.stock.get(menuId) ?? 0) >= quantity);
-    if (enough) for (const [menuId, quantity] of wanted) this.addStock(menuId, -quantity);
+    if (enough) for (const [menuId, quantity] of wanted) this.#addStock(menuId, -quantity);
     const state = enough ? 'reserved' : 'refused';
     this.operations.set(id, { state, lines });
     return state;
@@ -122,13 +170,24 @@ export class MemoryStores {
 
   release(id: number): void {
     const known = this.operations.get(id);
-    if (!known) this.operations.set(id, { state: 'released', lines: [] });
+    if (!known && this.rules.releaseTombstone) this.operations.set(id, { state: 'released', lines: [] });
     if (known?.state !== 'reserved') return;
-    for (const { menuId, quantity } of known.lines) this.addStock(menuId, quantity);
+    for (const { menuId, quantity } of known.lines) this.#addStock(menuId, quantity);
     known.state = 'released';
   }
 
-  private addStock(menuId: number, quantity: number): void {
+  #addStock(menuId: number, quantity: number): void {
     this.stock.set(menuId, (this.stock.get(menuId) ?? 0) + quantity);
+    this.#menuRevisions.set(menuId, this.menuRevision(menuId) + 1);
+  }
+
+  #keep(order: Order, revision: number): void {
+    this.orders.set(order.id, order);
+    this.#orderRevisions.set(order, revision);
+  }
+
+  #stamped(order: Order, { step, attempt }: NonNullable<Change['stamp']>): Order['attempts'] {
+    if (!this.rules.attemptPerStep) return { placed: attempt, decided: attempt, cancelled: attempt };
+    return { ...order.attempts, [step]: attempt };
   }
 }

@@ -1,0 +1,89 @@
+import { Clients } from './clients.ts';
+import type { Domain } from './domain.ts';
+import { violationsAtRest } from './invariants.ts';
+import { MemoryStores, STORE_RULES, type StoreRules } from './memory-stores.ts';
+import { OrderService } from './order-service.ts';
+import { Queue } from './queue.ts';
+import { MemoryRedis } from './simulated-redis.ts';
+import type { Trouble } from './weather.ts';
+import { World } from './world.ts';
+
+export interface Verdict {
+  /** One sentence each; none if everything held. */
+  readonly violations: readonly string[];
+  readonly timeline: readonly string[] | undefined;
+  readonly longestPendingMs: number;
+  /** How often each answer was given. */
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+export interface HistoryOptions {
+  readonly domain: Domain;
+  /** @default all */
+  readonly rules?: StoreRules;
+  /** Key and order in one transaction. @default true */
+  readonly keyInTransaction?: boolean;
+  /** @default false */
+  readonly traced?: boolean;
+  /** At most so many clients: a shrunk history. @default as the seed says */
+  readonly clients?: number;
+  /** What must not happen: a shrunk history. @default nothing */
+  readonly without?: ReadonlySet<Trouble>;
+}
+
+const POISON = '{"order_id":"no id"}';
+
+/**
+ * One history: buyers who share a small stock, an impatient world, and what must hold when all is quiet. Everything
+ * follows from the seed.
+ */
+export async function runHistory(seed: number, options: HistoryOptions): Promise<Verdict> {
+  const { domain, rules = STORE_RULES, traced = false } = options;
+  const world = new World(seed, traced, options.without);
+  const { random } = world;
+  const stores = new MemoryStores(rules);
+  const redis = new MemoryRedis();
+  const service = new OrderService(world, stores, redis, domain, options.keyInTransaction ?? true);
+  const queue = new Queue(world, service, domain);
+  const clients = new Clients(world, stores, service, domain);
+  stores.now = () => world.nowMs;
+  stores.send = (message, delayMs) => queue.send(message, delayMs);
+  stores.declines = () => random.chance(0.2);
+  for (const menuId of [1, 2]) stores.stock.set(menuId, random.between(0, 8));
+  const stockAtStart = new Map(stores.stock);
+
+  const drawn = random.between(1, 5);
+  for (let i = 0; i < Math.min(drawn, options.clients ?? drawn); i++) clients.plan(i);
+  const isPoisoned = random.chance(0.05);
+  if (isPoisoned) world.after(random.between(0, 60_000), () => queue.sendBody(POISON, 0));
+  for (let n = random.between(0, 3); n > 0; n--)
+    world.after(random.between(0, 120_000), () => loseKeys(world, redis));
+  await world.run();
+
+  world.weather.calmDown();
+  world.log('--- all quiet: every key is tried once more, every order and menu read once more');
+  for (const client of clients.all) if (client.key !== undefined) clients.place(client, false);
+  await world.run();
+  for (const order of stores.orders.values()) clients.read(order.id, order);
+  for (const menuId of stores.stock.keys()) clients.readMenu(menuId, true);
+  await world.run();
+
+  const violations = [...clients.violations, ...violationsAtRest(stores, clients, stockAtStart)];
+  const isExplained =
+    queue.deadLetters.every(({ body }) => body === POISON) && queue.deadLetters.length > 0 === isPoisoned;
+  if (!isExplained) violations.push('the dead letters hold what is no poison, or lack what is');
+  const pending = [...stores.orders.values()].map(
+    (order) => (order.decidedAtMs ?? 0) - stores.placedAtMs(order.id),
+  );
+  return {
+    violations,
+    timeline: world.timeline,
+    longestPendingMs: Math.max(0, ...pending),
+    counts: clients.counts,
+  };
+}
+
+function loseKeys(world: World, redis: MemoryRedis): void {
+  if (world.spares('lost keys')) return;
+  for (const key of [...redis.keys.keys()]) if (world.random.chance(0.5)) redis.keys.delete(key);
+}

@@ -1,0 +1,188 @@
+import type { OrderLine } from '#functions/order/domain/order';
+import type { OrderStore } from '#functions/order/domain/ports';
+import type { GenerationCache } from '#shared/cache/generation-cache';
+import { Breaker } from './breaker.ts';
+import type { Domain } from './domain.ts';
+import { createMemoryDeps, type Dependency, type MemoryDeps } from './memory-ports.ts';
+import type { MemoryStores } from './memory-stores.ts';
+import { Restaurant } from './restaurant.ts';
+import { connectToRedis, type MemoryRedis, type RedisMood } from './simulated-redis.ts';
+import type { Process, World } from './world.ts';
+
+/** What one execution environment keeps between invocations. */
+interface Environment {
+  readonly breaker: Breaker;
+  readonly mood: RedisMood;
+}
+
+const ENVIRONMENTS = 3;
+/** The world starts at 0, its functions' clocks do not. */
+const EPOCH_MS = 1_000_000_000_000;
+const CALL_MS: Readonly<Record<Dependency, number>> = {
+  orders: 2_000,
+  payments: 2_000,
+  queue: 2_000,
+  users: 5_000,
+  restaurant: 5_000,
+  database: 8_500,
+  redis: 250,
+};
+const RELEASE_MS = 3_000;
+const RECOVERY_CALL_MS = 10_000;
+const RESTAURANT_MS = 10_000;
+
+/** Makes the ports of one invocation out of the shared stores, the world between them, and an environment's memory. */
+export class OrderService {
+  readonly #world: World;
+  readonly #stores: MemoryStores;
+  readonly #redis: MemoryRedis;
+  readonly #domain: Domain;
+  readonly #environments: readonly Environment[];
+  /** Keys whose bump Redis did not take: staleness is then bounded by the TTL alone. */
+  readonly bumpsFailed = new Set<string>();
+  readonly #keyInTransaction: boolean;
+  #nextOrderId = 100;
+  #nextName = 0;
+
+  constructor(
+    world: World,
+    stores: MemoryStores,
+    redis: MemoryRedis,
+    domain: Domain,
+    keyInTransaction: boolean,
+  ) {
+    this.#keyInTransaction = keyInTransaction;
+    this.#world = world;
+    this.#stores = stores;
+    this.#redis = redis;
+    this.#domain = domain;
+    this.#environments = Array.from({ length: ENVIRONMENTS }, () => ({
+      breaker: new Breaker(),
+      mood: { skipUntilMs: 0 },
+    }));
+  }
+
+  uniqueName(prefix: string): string {
+    return `${prefix}#${this.#nextName++}`;
+  }
+
+  cacheOf(process: Process, environment = this.#anEnvironment()): GenerationCache {
+    const connection = connectToRedis(this.#world, this.#redis, process, environment.mood);
+    return this.#domain.createGenerationCache(connection, 'local', (keys) => {
+      for (const key of keys) this.bumpsFailed.add(key);
+    });
+  }
+
+  /** @param patient recovery waits longer for the restaurant service, and has no breaker */
+  depsOf(process: Process, { patient = false } = {}): MemoryDeps {
+    const world = this.#world;
+    const environment = this.#anEnvironment();
+    const cache = this.cacheOf(process, environment);
+    const deps = createMemoryDeps(
+      this.#stores,
+      (on, what, now) => twice(() => world.call(process, on, what, CALL_MS[on], { now })),
+      { newOrderId: () => this.#newOrderId(), newAttemptId: () => this.uniqueName('attempt') },
+    );
+    const guarded = <T>(call: () => Promise<T>): Promise<T> =>
+      patient ? call() : environment.breaker.run(() => world.nowMs, call);
+    const restaurant = <T>(
+      what: string,
+      timeoutMs: number,
+      work: (service: Restaurant) => Promise<T>,
+    ): Promise<T> =>
+      guarded(() => this.#atRestaurant(process, what, patient ? RECOVERY_CALL_MS : timeoutMs, work));
+    return {
+      ...deps,
+      orders: this.#keyInTransaction
+        ? deps.orders
+        : { ...deps.orders, put: this.#putThenKey(process, deps.orders) },
+      now: () => EPOCH_MS + world.nowMs + process.skewMs,
+      menus: {
+        quote: async (menuIds) => {
+          await Promise.all(
+            menuIds.map((id) => restaurant(`menu ${id}`, CALL_MS.restaurant, (service) => service.menu(id))),
+          );
+          return new Map(menuIds.map((id) => [id, { price: 1_000, name: 'menu' }]));
+        },
+      },
+      inventory: {
+        reserve: (id: number, lines: readonly OrderLine[]) =>
+          restaurant(`reserve ${id}`, CALL_MS.restaurant, (service) => service.reserve(id, lines)),
+        release: (id: number) => restaurant(`release ${id}`, RELEASE_MS, (service) => service.release(id)),
+      },
+      cache: {
+        bump: async (id) => {
+          await cache.bump([`order:${id}`]);
+        },
+      },
+    };
+  }
+
+  /** Another function's invocation, which can go wrong on its own; called again once if it could not be reached. */
+  #atRestaurant<T>(
+    caller: Process,
+    what: string,
+    timeoutMs: number,
+    work: (service: Restaurant) => Promise<T>,
+  ): Promise<T> {
+    const world = this.#world;
+    const call = (): Promise<T> =>
+      world.call(caller, 'restaurant', what, timeoutMs, {
+        later: (answer) => {
+          const body = (process: Process) =>
+            work(this.restaurantIn(process)).then(
+              (value) => ({ value }),
+              (error: unknown) => ({ error }),
+            );
+          world.spawn(this.uniqueName(`restaurant: ${what}`), RESTAURANT_MS, body, (outcome) => {
+            if (outcome === undefined) return;
+            const told: Promise<T> =
+              'error' in outcome ? Promise.reject(outcome.error) : Promise.resolve(outcome.value);
+            // Its caller may be gone.
+            told.catch(() => {});
+            answer(told);
+          });
+        },
+      });
+    return call().catch((error) =>
+      error.code === 'dependency_unavailable' ? call() : Promise.reject(error),
+    );
+  }
+
+  restaurantIn(process: Process): Restaurant {
+    return new Restaurant(this.#world, this.#stores, process, this.cacheOf(process));
+  }
+
+  /** A mutant: the key is recorded after its order. */
+  #putThenKey(process: Process, orders: OrderStore): OrderStore['put'] {
+    return async (order, idempotency) => {
+      const put = await orders.put(order);
+      if (idempotency && put.kind === 'placed') {
+        const record = { orderId: order.id, bodyHash: idempotency.bodyHash };
+        const now = (): void => void this.#stores.keys.set(idempotency.key, record);
+        await this.#world.call(process, 'orders', `put key ${idempotency.key}`, CALL_MS.orders, { now });
+      }
+      return put;
+    };
+  }
+
+  #anEnvironment(): Environment {
+    return this.#world.random.pick(this.#environments);
+  }
+
+  #newOrderId(): number {
+    const taken = [...this.#stores.orders.keys()];
+    return taken.length > 0 && this.#world.random.chance(0.02)
+      ? this.#world.random.pick(taken)
+      : this.#nextOrderId++;
+  }
+}
+
+/** The SDK's two attempts. */
+async function twice<T>(attempt: () => Promise<T>): Promise<T> {
+  try {
+    return await attempt();
+  } catch {
+    return attempt();
+  }
+}

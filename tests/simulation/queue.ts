@@ -1,0 +1,122 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { SQSRecord } from 'aws-lambda';
+import { RecoveryBody, toRecoveryMessage } from '#functions/order/adapters/recovery-body';
+import type { RecoveryMessage } from '#functions/order/domain/ports';
+import { consumer } from '#shared/queue/consumer';
+import type { Domain } from './domain.ts';
+import type { OrderService } from './order-service.ts';
+import type { Process, World } from './world.ts';
+
+interface Message {
+  readonly id: string;
+  readonly body: string;
+  visibleAtMs: number;
+  receives: number;
+  deleted: boolean;
+}
+
+const RECOVER_MS = 20_000;
+const VISIBILITY_MS = 25_000;
+const BATCH_SIZE = 10;
+const SILENT = { info() {}, warn() {}, error() {} } as unknown as Logger;
+
+/**
+ * SQS and its event source: at least once, in batches, in any order, sometimes twice at the same time. Messages that a
+ * call does not report as failed are deleted, unless the deletion is lost; all others come back.
+ */
+export class Queue {
+  readonly deadLetters: { readonly body: string; readonly reason: string }[] = [];
+  readonly #world: World;
+  readonly #service: OrderService;
+  readonly #domain: Domain;
+  readonly #messages: Message[] = [];
+
+  constructor(world: World, service: OrderService, domain: Domain) {
+    this.#world = world;
+    this.#service = service;
+    this.#domain = domain;
+  }
+
+  send(message: RecoveryMessage, delayMs: number): void {
+    const { orderId, sinceMs, cancel, delayMs: waited } = message;
+    this.sendBody(JSON.stringify({ order_id: orderId, since: sinceMs, cancel, delay_ms: waited }), delayMs);
+  }
+
+  sendBody(body: string, delayMs: number): void {
+    const { random, nowMs } = this.#world;
+    // DelaySeconds is whole seconds.
+    const visibleAtMs = nowMs + Math.ceil(delayMs / 1_000) * 1_000;
+    this.#messages.push({
+      id: this.#service.uniqueName('message'),
+      body,
+      visibleAtMs,
+      receives: 0,
+      deleted: false,
+    });
+    this.#pollIn(visibleAtMs - nowMs + random.between(0, 500));
+  }
+
+  #pollIn(delayMs: number): void {
+    this.#world.after(delayMs, () => this.#poll());
+  }
+
+  #poll(): void {
+    const { random, nowMs } = this.#world;
+    const due = this.#messages.filter((message) => !message.deleted && message.visibleAtMs <= nowMs);
+    const batch = due.slice(0, random.between(1, BATCH_SIZE));
+    if (batch.length === 0) return;
+    for (const message of batch) {
+      message.receives++;
+      message.visibleAtMs = nowMs + VISIBILITY_MS;
+      this.#pollIn(VISIBILITY_MS);
+      if (this.#world.isStormy() && random.chance(0.15) && !this.#world.spares('duplicates'))
+        this.#duplicate(message);
+    }
+    if (due.length > batch.length) this.#pollIn(random.between(0, 100));
+    this.#deliver(batch);
+  }
+
+  /** Delivered again though nobody asked, perhaps long after it was deleted. */
+  #duplicate(message: Message): void {
+    const { random } = this.#world;
+    this.#world.after(random.between(0, random.pick([10, 2_000, 60_000])), () => this.#deliver([message]));
+  }
+
+  #deliver(batch: readonly Message[]): void {
+    const world = this.#world;
+    const name = this.#service.uniqueName(`recover-order(${batch.map(({ body }) => body).join(' ')})`);
+    const body = (process: Process) => this.#handlerIn(process)({ Records: batch.map(toRecord) });
+    world.spawn(name, RECOVER_MS, body, (answer) => {
+      if (!answer) return;
+      const failed = new Set(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+      for (const message of batch) {
+        const isDeletionLost = world.isStormy() && world.random.chance(0.05);
+        if (!failed.has(message.id) && !isDeletionLost) message.deleted = true;
+      }
+    });
+  }
+
+  #handlerIn(process: Process) {
+    const deps = this.#service.depsOf(process, { patient: true });
+    return consumer({
+      body: RecoveryBody,
+      log: SILENT,
+      deadLetter: ({ body }, reason) =>
+        this.#world.call(process, 'queue', `dead letter: ${reason}`, 2_000, {
+          now: () => {
+            this.deadLetters.push({ body, reason });
+          },
+        }),
+      handle: (body) => this.#domain.recoverOrder(deps, toRecoveryMessage(body)),
+    });
+  }
+}
+
+function toRecord({ id, body, receives }: Message): SQSRecord {
+  return {
+    messageId: id,
+    body,
+    messageAttributes: {},
+    attributes: { ApproximateReceiveCount: String(receives) },
+  } as unknown as SQSRecord;
+}

@@ -1,0 +1,95 @@
+import type { OrderLine } from '#functions/order/domain/order';
+import type { Reservation } from '#functions/order/domain/ports';
+import { createMenuCache, createMenuReader } from '#functions/restaurant/adapters/redis-menu-cache';
+import type { InventoryStore } from '#functions/restaurant/domain/inventory';
+import type { Menu } from '#functions/restaurant/domain/menu';
+import { releaseInventory, reserveInventory } from '#functions/restaurant/domain/reservations';
+import type { GenerationCache } from '#shared/cache/generation-cache';
+import { AppError } from '#shared/errors';
+import type { MemoryStores } from './memory-stores.ts';
+import type { Process, World } from './world.ts';
+
+const DATABASE_MS = 8_500;
+const PRICE = 1_000;
+
+/** The restaurant service within one invocation: its own code, over a database that may be away. */
+export class Restaurant {
+  readonly #world: World;
+  readonly #stores: MemoryStores;
+  readonly #process: Process;
+  readonly #cache: GenerationCache;
+
+  constructor(world: World, stores: MemoryStores, process: Process, cache: GenerationCache) {
+    this.#world = world;
+    this.#stores = stores;
+    this.#process = process;
+    this.#cache = cache;
+  }
+
+  async reserve(orderId: number, lines: readonly OrderLine[]): Promise<Reservation> {
+    try {
+      await reserveInventory(this.#deps(), orderId, lines);
+      return 'reserved';
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      if (error.code === 'out_of_stock' || error.code === 'not_found') return 'refused';
+      if (error.code === 'reservation_released') return 'released';
+      throw error;
+    }
+  }
+
+  release(orderId: number): Promise<void> {
+    return releaseInventory(this.#deps(), orderId);
+  }
+
+  /** @returns the stock a client is told, and the revision of the row it was read from */
+  async menu(menuId: number): Promise<{ readonly stock: number; readonly revision: number }> {
+    const reader = createMenuReader(this.#cache, {
+      find: (id) => this.#findMenu(id),
+      list: async () => [],
+      listRestaurants: async () => [],
+    });
+    const { value } = await reader.find(menuId);
+    const { inventory, description } = JSON.parse(value ?? '{}');
+    return { stock: inventory, revision: Number(description) };
+  }
+
+  #database<T>(what: string, now: () => T): Promise<T> {
+    return this.#world.call(this.#process, 'database', what, DATABASE_MS, { now });
+  }
+
+  #deps() {
+    const inventory: InventoryStore = {
+      change: () => Promise.reject(new Error('no direct changes here')),
+      reserve: (id, lines) =>
+        this.#database(`reserve ${id}`, () => {
+          const outcome = this.#stores.reserve(id, lines);
+          if (outcome === 'reserved')
+            return { outcome, lines: lines.map((line) => ({ ...line, price: PRICE, name: '' })) };
+          return { outcome: outcome === 'refused' ? ('out_of_stock' as const) : outcome, lines };
+        }),
+      release: (id) =>
+        this.#database(`release ${id}`, () => {
+          const lines = this.#stores.operations.get(id)?.lines ?? [];
+          this.#stores.release(id);
+          return { menuIds: [...new Set(lines.map(({ menuId }) => menuId))] };
+        }),
+    };
+    return { inventory, cache: createMenuCache(this.#cache) };
+  }
+
+  #findMenu(menuId: number): Promise<Menu> {
+    return this.#database(`menu ${menuId}`, () => ({
+      id: menuId,
+      restaurantId: 1,
+      name: 'menu',
+      // Told to nobody; carries the revision through the cache.
+      description: String(this.#stores.menuRevision(menuId)),
+      price: PRICE,
+      imageUrl: null,
+      inventory: this.#stores.stock.get(menuId) ?? 0,
+      isAvailable: true,
+      createdAt: new Date(0),
+    }));
+  }
+}

@@ -1,0 +1,23 @@
+import { type HistoryOptions, runHistory } from './history.ts';
+import { TROUBLES, type Trouble } from './weather.ts';
+
+export interface Shrunk {
+  readonly without: ReadonlySet<Trouble>;
+  readonly clients: number;
+}
+
+const MOST_CLIENTS = 5;
+
+/** Leaves out of a failing history whatever it fails without: first troubles, one by one, then clients. */
+export async function shrink(seed: number, options: HistoryOptions): Promise<Shrunk> {
+  const fails = async (without: ReadonlySet<Trouble>, clients: number): Promise<boolean> =>
+    (await runHistory(seed, { ...options, traced: false, without, clients })).violations.length > 0;
+  let without = new Set<Trouble>();
+  for (const trouble of TROUBLES) {
+    const tried = new Set([...without, trouble]);
+    if (await fails(tried, MOST_CLIENTS)) without = tried;
+  }
+  let clients = MOST_CLIENTS;
+  while (clients > 1 && (await fails(without, clients - 1))) clients--;
+  return { without, clients };
+}

@@ -1,0 +1,93 @@
+import type { Dependency } from './memory-ports.ts';
+import type { Random } from './random.ts';
+
+/** What becomes of one call. `late`: its effect comes after the caller gave up. */
+export type Fault = 'lost' | 'answer lost' | 'late' | 'slow' | 'refused';
+
+const FAULTS: readonly Fault[] = ['lost', 'answer lost', 'late', 'slow', 'refused'];
+const DEPENDENCIES: readonly Dependency[] = [
+  'orders',
+  'payments',
+  'restaurant',
+  'database',
+  'users',
+  'queue',
+  'redis',
+];
+
+/** Everything that can be left out of a history to see whether it still fails. */
+export type Trouble = Fault | 'kills' | 'outages' | 'clock skew' | 'duplicates' | 'lost keys';
+export const TROUBLES: readonly Trouble[] = [
+  ...FAULTS,
+  'kills',
+  'outages',
+  'clock skew',
+  'duplicates',
+  'lost keys',
+];
+
+interface Outage {
+  readonly of: Dependency;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** How bad one history is: which faults, how often, which dependency is away and when. Decided by the seed at its start. */
+export class Weather {
+  readonly #random: Random;
+  readonly #faults: readonly Fault[];
+  readonly #faultRate: number;
+  readonly #killRate: number;
+  readonly #outages: readonly Outage[];
+  #stormUntilMs: number;
+
+  constructor(random: Random, without: ReadonlySet<Trouble>) {
+    this.#random = random;
+    this.#faultRate = random.pick([0.01, 0.05, 0.15, 0.35]);
+    const killRate = random.pick([0, 0.005, 0.02, 0.06]);
+    this.#killRate = without.has('kills') ? 0 : killRate;
+    this.#stormUntilMs = random.pick([40_000, 120_000, 600_000, 1_500_000]);
+    this.#faults = FAULTS.filter((fault) => random.chance(0.6) && !without.has(fault));
+    const outages = DEPENDENCIES.filter(() => random.chance(0.12)).map((of) => {
+      const fromMs = random.between(0, 60_000);
+      return { of, fromMs, toMs: fromMs + random.between(1_000, random.pick([10_000, 60_000, 400_000])) };
+    });
+    this.#outages = without.has('outages') ? [] : outages;
+  }
+
+  isStormy(nowMs: number): boolean {
+    return nowMs < this.#stormUntilMs;
+  }
+
+  calmDown(): void {
+    this.#stormUntilMs = 0;
+  }
+
+  kills(nowMs: number): boolean {
+    return this.isStormy(nowMs) && this.#random.chance(this.#killRate);
+  }
+
+  faultOf(dependency: Dependency, nowMs: number): Fault | undefined {
+    if (!this.isStormy(nowMs)) return undefined;
+    for (const { of, fromMs, toMs } of this.#outages) {
+      if (of === dependency && nowMs >= fromMs && nowMs < toMs)
+        return this.#random.chance(0.7) ? 'refused' : 'lost';
+    }
+    return this.#faults.length > 0 && this.#random.chance(this.#faultRate)
+      ? this.#random.pick(this.#faults)
+      : undefined;
+  }
+
+  /** A request can outlive its sender: retransmission, a queue in a proxy, an environment frozen and thawed. */
+  latenessMs(): number {
+    return this.#random.between(1, this.#random.pick([2_000, 30_000, 120_000, 1_200_000]));
+  }
+
+  toString(): string {
+    const outages = this.#outages.map(
+      ({ of, fromMs, toMs }) => `${of} away ${fromMs / 1000}–${toMs / 1000} s`,
+    );
+    const faults = `${this.#faults.join(', ') || 'no faults'} at ${this.#faultRate}, kills at ${this.#killRate}`;
+    return [`${faults}, until ${this.#stormUntilMs / 1000} s`, ...outages].join('; ');
+  }
+}

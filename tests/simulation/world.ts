@@ -1,0 +1,236 @@
+import { AppError } from '#shared/errors';
+import { Agenda } from './agenda.ts';
+import type { Dependency } from './memory-ports.ts';
+import { Random } from './random.ts';
+import { type Fault, type Trouble, Weather } from './weather.ts';
+
+/** One invocation of a function. It dies where the seed says so, or at its deadline. */
+export interface Process {
+  readonly name: string;
+  readonly deadlineMs: number;
+  /** How wrong its clock is. */
+  readonly skewMs: number;
+  dead: boolean;
+  /** Calls under way. */
+  calls: number;
+  readonly end: (answer: unknown) => void;
+}
+
+/** An effect at a store. It happens in one instant, or (`later`) through another process that answers or never does. */
+export type Effect<T> =
+  | { readonly now: () => T }
+  | { readonly later: (answer: (outcome: Promise<T>) => void) => void };
+
+const WAITING_TURNS = 40;
+const EXTRA_TURNS = 3;
+
+/**
+ * The simulated world: one seeded generator, one virtual clock, one agenda. The same seed gives the same history, call
+ * by call. A killed process is one whose promise never settles.
+ */
+export class World {
+  readonly random: Random;
+  readonly weather: Weather;
+  readonly timeline: string[] | undefined;
+  nowMs = 0;
+  /** True while an effect arrives that its caller no longer waits for. */
+  late = false;
+  readonly #agenda = new Agenda();
+  #bug: unknown;
+  /** Invocations whose code was resumed and has not yet come to rest. */
+  readonly #running = new Set<Process>();
+
+  readonly #without: ReadonlySet<Trouble>;
+
+  constructor(seed: number, traced: boolean, without: ReadonlySet<Trouble> = new Set()) {
+    this.#without = without;
+    this.timeline = traced ? [] : undefined;
+    this.random = new Random(seed);
+    this.weather = new Weather(this.random, without);
+    this.log(this.weather.toString());
+  }
+
+  log(line: string): void {
+    this.timeline?.push(`${(this.nowMs / 1000).toFixed(3).padStart(9)}  ${line}`);
+  }
+
+  after(delayMs: number, run: () => void): void {
+    this.#agenda.add(this.nowMs + delayMs, run);
+  }
+
+  /** Whether this history goes without that trouble. */
+  spares(trouble: Trouble): boolean {
+    return this.#without.has(trouble);
+  }
+
+  isStormy(): boolean {
+    return this.weather.isStormy(this.nowMs);
+  }
+
+  /** Starts an invocation. `done` gets its answer, or undefined when it was killed or ran out of time. */
+  spawn<T>(
+    name: string,
+    timeoutMs: number,
+    body: (process: Process) => Promise<T>,
+    done: (answer: T | undefined) => void,
+  ): void {
+    const drawnMs = this.isStormy() && this.random.chance(0.2) ? this.random.between(-2_000, 2_000) : 0;
+    const skewMs = this.spares('clock skew') ? 0 : drawnMs;
+    const process: Process = {
+      name,
+      deadlineMs: this.nowMs + timeoutMs,
+      skewMs,
+      dead: false,
+      calls: 0,
+      end: (answer) => {
+        process.dead = true;
+        done(answer as T | undefined);
+      },
+    };
+    this.#running.add(process);
+    this.log(`${name} starts`);
+    body(process).then(
+      (answer) => {
+        this.#running.delete(process);
+        if (this.timeline) this.log(`${name} → ${JSON.stringify(answer)}`);
+        if (!process.dead) process.end(answer);
+      },
+      (error: unknown) => {
+        this.#running.delete(process);
+        this.#bug ??= error;
+      },
+    );
+  }
+
+  /** One call to a store or neighbour: the only place where time passes, and where anything can go wrong. */
+  call<T>(process: Process, on: Dependency, what: string, timeoutMs: number, effect: Effect<T>): Promise<T> {
+    this.#running.delete(process);
+    process.calls++;
+    return new Promise<T>((resolve, reject) => {
+      let settled = false;
+      const settle = (go: () => void): void => {
+        if (settled || process.dead) return;
+        settled = true;
+        process.calls--;
+        this.#resume(process, go);
+      };
+      const perform = (note: string, tell: (outcome: Promise<T> | T) => void): void =>
+        this.#perform(process, what, note, effect, tell);
+      const fail = (afterMs: number, code: 'dependency_timeout' | 'dependency_unavailable'): void =>
+        this.after(afterMs, () => settle(() => reject(new AppError(code, `${on}: ${what}`))));
+      const answer = (backMs: number) => (outcome: Promise<T> | T) => {
+        const deliver = (): void => settle(() => resolve(outcome));
+        if (backMs === 0) deliver();
+        else this.after(backMs, deliver);
+      };
+      this.#dispatch({ process, on, what, timeoutMs, perform, fail, answer });
+      // What goes on elsewhere may never answer.
+      if ('later' in effect) fail(timeoutMs, 'dependency_timeout');
+    });
+  }
+
+  /** Runs until nothing is left to happen. */
+  async run(): Promise<void> {
+    for (;;) {
+      if (this.#running.size > 0) await this.#comeToRest();
+      if (this.#bug) throw this.#bug;
+      const entry = this.#agenda.next();
+      if (!entry) return;
+      this.nowMs = entry.timeMs;
+      entry.run();
+    }
+  }
+
+  /**
+   * Lets promises run until every resumed invocation has made its next call or ended. One that has other calls under
+   * way may only be waiting for those: it is at rest after more turns than any chain of ours takes.
+   */
+  async #comeToRest(): Promise<void> {
+    for (let turns = 0; this.#running.size > 0; turns++) {
+      await undefined;
+      if (turns < WAITING_TURNS) continue;
+      for (const process of this.#running) if (process.calls > 0) this.#running.delete(process);
+    }
+    for (let turns = 0; turns < EXTRA_TURNS; turns++) await undefined;
+  }
+
+  #dispatch<T>({ process, on, what, timeoutMs, perform, fail, answer }: Dispatch<T>): void {
+    const { random, weather } = this;
+    const latencyMs = random.between(1, 20);
+    const fault: Fault | undefined = weather.faultOf(on, this.nowMs);
+    const ignore = (): void => {};
+    if (weather.kills(this.nowMs)) {
+      this.log(`${process.name} is KILLED at ${what}`);
+      const arrives = random.chance(0.6)
+        ? random.chance(0.3)
+          ? weather.latenessMs()
+          : latencyMs
+        : undefined;
+      if (arrives !== undefined) this.after(arrives, () => perform(' (sent by a dead caller)', ignore));
+      this.after(random.between(1, 100), () => {
+        if (!process.dead) process.end(undefined);
+      });
+      return;
+    }
+    if (this.timeline && fault) this.log(`${process.name}: ${what}: ${fault}`);
+    switch (fault) {
+      case undefined:
+        this.after(latencyMs, () => perform('', answer(random.chance(0.5) ? 0 : random.between(1, 20))));
+        return;
+      case 'slow': {
+        const backMs = random.between(1, Math.floor(timeoutMs * 0.4));
+        this.after(random.between(1, Math.floor(timeoutMs * 0.6)), () => perform(' (slow)', answer(backMs)));
+        return;
+      }
+      case 'refused':
+        fail(latencyMs, 'dependency_unavailable');
+        return;
+      case 'answer lost':
+        this.after(latencyMs, () => perform(' (answer lost)', ignore));
+        break;
+      case 'late':
+        this.after(timeoutMs + weather.latenessMs(), () => perform(' (LATE)', ignore));
+        break;
+    }
+    fail(timeoutMs, 'dependency_timeout');
+  }
+
+  #perform<T>(
+    process: Process,
+    what: string,
+    note: string,
+    effect: Effect<T>,
+    tell: (outcome: Promise<T> | T) => void,
+  ): void {
+    if ('later' in effect) {
+      if (this.timeline) this.log(`${process.name}: ${what}${note} arrives`);
+      effect.later(tell);
+      return;
+    }
+    this.late = note !== '';
+    const value = effect.now();
+    this.late = false;
+    if (this.timeline) this.log(`${process.name}: ${what}${note} = ${JSON.stringify(value)}`);
+    tell(value);
+  }
+
+  #resume(process: Process, go: () => void): void {
+    if (this.nowMs < process.deadlineMs) {
+      this.#running.add(process);
+      go();
+      return;
+    }
+    this.log(`${process.name} TIMES OUT`);
+    process.end(undefined);
+  }
+}
+
+interface Dispatch<T> {
+  readonly process: Process;
+  readonly on: Dependency;
+  readonly what: string;
+  readonly timeoutMs: number;
+  perform(note: string, tell: (outcome: Promise<T> | T) => void): void;
+  fail(afterMs: number, code: 'dependency_timeout' | 'dependency_unavailable'): void;
+  answer(backMs: number): (outcome: Promise<T> | T) => void;
+}
