@@ -1,0 +1,42 @@
+import { LOCAL_IDENTITY } from './services/aws-json.ts';
+
+/** The variables by which the functions find the stores. */
+const NAMES = [
+  'STAGE',
+  'ORDERS_TABLE',
+  'PAYMENTS_TABLE',
+  'RECOVERY_QUEUE_URL',
+  'RECOVERY_DLQ_URL',
+  'DATABASE_URL',
+  'REDIS_URL',
+  'AWS_ENDPOINT_URL_DYNAMODB',
+  'AWS_ENDPOINT_URL_SQS',
+] as const;
+
+/**
+ * Where the stores are, for tools that read them. Passwords are left out: whoever may read the data folder finds
+ * them there.
+ */
+export function storesStatus(
+  variablesOf: (service: string) => Readonly<Record<string, string>>,
+): Record<string, string> {
+  const variables = { ...variablesOf('restaurant'), ...variablesOf('order') };
+  const told = NAMES.flatMap((name) => {
+    const value = variables[name];
+    return value === undefined ? [] : [[name, withoutPassword(value)]];
+  });
+  const { region, accessKeyId } = LOCAL_IDENTITY;
+  return {
+    ...Object.fromEntries(told),
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: accessKeyId,
+  };
+}
+
+function withoutPassword(value: string): string {
+  const url = URL.parse(value);
+  if (!url?.password) return value;
+  url.password = '';
+  return url.href;
+}

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Stores } from '#scenarios/stores/connect';
+import { type Bounds, isAtRest, type Rule, type Violation } from './rule.ts';
+import { RULES } from './rules.ts';
+import { readSnapshot, type Snapshot } from './snapshot.ts';
+
+export interface RuleResult {
+  readonly rule: Pick<Rule, 'name' | 'claim'>;
+  readonly checked: number;
+  readonly violations: readonly Violation[];
+}
+
+export interface Verdict {
+  readonly holds: boolean;
+  readonly snapshot: Snapshot;
+  readonly results: readonly RuleResult[];
+}
+
+export interface JudgeOptions {
+  readonly bounds: Bounds;
+  /** How long to wait for a system that is still moving, in milliseconds. */
+  readonly settleMs: number;
+}
+
+const SETTLE_EVERY_MS = 1_000;
+/** Long enough for what was being written between the reading of two stores. */
+const CONFIRM_AFTER_MS = 500;
+
+/** Applies every rule to one snapshot. */
+export function evaluate(snapshot: Snapshot, bounds: Bounds): Verdict {
+  const results = RULES.map((rule) => ({ rule, ...rule.check(snapshot, bounds) }));
+  return { holds: results.every(({ violations }) => violations.length === 0), snapshot, results };
+}
+
+/**
+ * Judges the system as it is, or as it has become once nothing moves any more.
+ * @throws CannotRead
+ */
+export async function judge(stores: Stores, { bounds, settleMs }: JudgeOptions): Promise<Verdict> {
+  const startedMs = performance.now();
+  while (true) {
+    const verdict = await confirmed(stores, bounds);
+    const isSettled = verdict.holds && unsettled(verdict.snapshot) === 0;
+    const passedMs = performance.now() - startedMs;
+    if (isSettled || passedMs >= settleMs) return verdict;
+    await sleep(Math.min(SETTLE_EVERY_MS, settleMs - passedMs));
+  }
+}
+
+/**
+ * The stores are read one after the other, so an order that moves meanwhile may look wrong. What is wrong in two
+ * readings is.
+ */
+async function confirmed(stores: Stores, bounds: Bounds): Promise<Verdict> {
+  const first = evaluate(await readSnapshot(stores), bounds);
+  if (first.holds) return first;
+  await sleep(CONFIRM_AFTER_MS);
+  const second = evaluate(await readSnapshot(stores), bounds);
+  const results = second.results.map((result, i) => {
+    const before = new Set(first.results[i]?.violations.map(({ subject }) => subject));
+    return { ...result, violations: result.violations.filter(({ subject }) => before.has(subject)) };
+  });
+  return { ...second, results, holds: results.every(({ violations }) => violations.length === 0) };
+}
+
+/** Orders that somebody still has to decide, or to give something back for. */
+export function unsettled({ orders }: Snapshot): number {
+  return [...orders.values()].filter((order) => order.status !== 'void' && !isAtRest(order)).length;
+}

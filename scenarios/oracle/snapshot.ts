@@ -1,0 +1,31 @@
+import type { Stores } from '#scenarios/stores/connect';
+import { type DeadLetter, type QueueDepth, readDeadLetters, readQueueDepth } from '#scenarios/stores/queues';
+import { type Copy, readCopies } from '#scenarios/stores/read-copies';
+import { type Ledger, readLedger } from '#scenarios/stores/read-ledger';
+import { type OrderRecords, readOrders } from '#scenarios/stores/read-orders';
+import { readStock, type Stock } from '#scenarios/stores/read-stock';
+
+/** What the stores hold, each read as a whole, one after the other. */
+export interface Snapshot extends OrderRecords {
+  /** When reading began, in milliseconds since 1970. */
+  readonly takenAtMs: number;
+  readonly ledger: Ledger;
+  readonly stock: Stock;
+  readonly queue: QueueDepth;
+  readonly deadLetters: readonly DeadLetter[];
+  readonly copies: readonly Copy[];
+}
+
+/** @throws CannotRead */
+export async function readSnapshot(stores: Stores): Promise<Snapshot> {
+  const takenAtMs = Date.now();
+  const records = await readOrders(stores);
+  const [ledger, stock, queue, deadLetters] = await Promise.all([
+    readLedger(stores),
+    readStock(stores),
+    readQueueDepth(stores, stores.settings.RECOVERY_QUEUE_URL),
+    readDeadLetters(stores),
+  ]);
+  const copies = await readCopies(stores, { orders: records.orders, menus: stock.menus });
+  return { takenAtMs, ...records, ledger, stock, queue, deadLetters, copies };
+}

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { CannotRead } from './cannot-read.ts';
+
+const TIMEOUT_MS = 5_000;
+const Status = z.object({ dataDir: z.string(), stores: z.record(z.string(), z.string()) });
+const Secrets = z.object({ databasePassword: z.string() });
+
+/**
+ * What the engine at this address tells about its stores. The password of its database it does not tell: that is in
+ * its data folder, for those who may read it.
+ * @param missing the variables that would do instead, for the message
+ * @throws CannotRead
+ */
+export async function engineStores(origin: string, missing: string): Promise<Record<string, string>> {
+  const { dataDir, stores } = await statusOf(origin, missing);
+  const database = URL.parse(stores.DATABASE_URL ?? '');
+  if (!database?.username || database.password) return stores;
+  const password = await databasePassword(dataDir);
+  if (password === undefined) return stores;
+  database.password = password;
+  return { ...stores, DATABASE_URL: database.href };
+}
+
+async function statusOf(origin: string, missing: string): Promise<z.infer<typeof Status>> {
+  let answer: unknown;
+  try {
+    answer = await (await fetch(origin, { signal: AbortSignal.timeout(TIMEOUT_MS) })).json();
+  } catch (error) {
+    throw new CannotRead(
+      `no engine answers at ${origin}; start one with npm start, set ENGINE_PORT, or set ${missing}`,
+      { cause: error },
+    );
+  }
+  const status = Status.safeParse(answer);
+  if (!status.success)
+    throw new CannotRead(`what answers at ${origin} is not an engine that knows its stores`);
+  return status.data;
+}
+
+async function databasePassword(dataDir: string): Promise<string | undefined> {
+  try {
+    return Secrets.parse(JSON.parse(await readFile(join(dataDir, 'secrets.json'), 'utf8'))).databasePassword;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,142 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { Order } from '#functions/order/domain/order';
+import { toOrderBody } from '#functions/order/order-body';
+import type { Menu } from '#functions/restaurant/domain/menu';
+import { toMenuBody } from '#functions/restaurant/menu-body';
+import { reading } from './cannot-read.ts';
+import type { Stores } from './connect.ts';
+import { readOrder } from './read-orders.ts';
+import { readMenus } from './read-stock.ts';
+
+/** What a cache would answer beside what the store holds. */
+export interface Copy {
+  /** Without stage: `menus`, `menu:1`, `order:5` */
+  readonly key: string;
+  readonly cached: unknown;
+  /** Undefined where the store has no such thing. */
+  readonly stored: unknown;
+  readonly ttlSeconds: number;
+}
+
+export interface Known {
+  readonly orders: ReadonlyMap<number, Order>;
+  readonly menus: ReadonlyMap<number, Menu>;
+}
+
+interface Entry {
+  readonly text: string;
+  readonly ttlSeconds: number;
+}
+
+const READ = { timeoutMs: 5_000, urgent: true };
+const SCAN_COUNT = 500;
+/** Between a change's commit and its bump lies one round trip, so a copy that stays wrong for longer is wrong. */
+const LOOKS = 5;
+const LOOK_EVERY_MS = 200;
+
+export const agrees = ({ cached, stored }: Pick<Copy, 'cached' | 'stored'>): boolean =>
+  isDeepStrictEqual(cached, stored);
+
+/**
+ * Every copy that counts, because it lies under the present generation. One that differs from what is known is looked
+ * at again together with its store, and told as different only when neither moves.
+ */
+export async function readCopies(stores: Stores, known: Known): Promise<readonly Copy[]> {
+  const copies: Copy[] = [];
+  for (const key of await keysOf(stores)) {
+    const entry = await readEntry(stores, key);
+    if (!entry) continue;
+    const copy = { key, ...cachedIn(entry), stored: storedIn(known, key) };
+    const settled = agrees(copy) ? copy : await lookAgain(stores, key);
+    if (settled) copies.push(settled);
+  }
+  return copies;
+}
+
+export async function readCopy(stores: Stores, key: string): Promise<Copy | undefined> {
+  const entry = await readEntry(stores, key);
+  return entry && { key, ...cachedIn(entry), stored: await readStored(stores, key) };
+}
+
+/** @returns undefined for an entry that is changing, or has gone */
+async function lookAgain(stores: Stores, key: string): Promise<Copy | undefined> {
+  let last: Copy | undefined;
+  for (let look = 0; look < LOOKS; look++) {
+    const copy = await readCopy(stores, key);
+    if (!copy || agrees(copy)) return copy;
+    if (last && !isDeepStrictEqual(copy.cached, last.cached)) return undefined;
+    last = copy;
+    await sleep(LOOK_EVERY_MS);
+  }
+  return last;
+}
+
+function cachedIn({ text, ttlSeconds }: Entry): Pick<Copy, 'cached' | 'ttlSeconds'> {
+  try {
+    return { cached: JSON.parse(text), ttlSeconds };
+  } catch {
+    return { cached: text, ttlSeconds };
+  }
+}
+
+const orderIdIn = (key: string): number | undefined => numberAfter('order:', key);
+const menuIdIn = (key: string): number | undefined => numberAfter('menu:', key);
+
+function numberAfter(prefix: string, key: string): number | undefined {
+  return key.startsWith(prefix) ? Number(key.slice(prefix.length)) : undefined;
+}
+
+function storedIn({ orders, menus }: Known, key: string): unknown {
+  if (key === 'menus') return asJson([...menus.values()].map(toMenuBody));
+  const orderId = orderIdIn(key);
+  if (orderId !== undefined) {
+    const order = orders.get(orderId);
+    return order && order.status !== 'void' ? asJson(toOrderBody(order)) : undefined;
+  }
+  const menu = menus.get(menuIdIn(key) ?? Number.NaN);
+  return menu && asJson(toMenuBody(menu));
+}
+
+async function readStored(stores: Stores, key: string): Promise<unknown> {
+  const orderId = orderIdIn(key);
+  if (orderId === undefined) return storedIn({ orders: new Map(), menus: await readMenus(stores) }, key);
+  const order = await readOrder(stores, orderId);
+  return storedIn({ orders: new Map(order ? [[orderId, order]] : []), menus: new Map() }, key);
+}
+
+const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+const nameOf = (stage: string, key: string, part: 'val' | 'gen'): string => `{${stage}:${key}}:${part}`;
+
+function keysOf({ redis, settings }: Stores): Promise<readonly string[]> {
+  const { STAGE: stage, REDIS_URL: url } = settings;
+  const [start, end] = nameOf(stage, '*', 'val').split('*') as [string, string];
+  return reading('Redis', url, async () => {
+    const names = new Set<string>();
+    let cursor = '0';
+    do {
+      const [next, page] = await redis.run(
+        (commands) => commands.scan(cursor, 'MATCH', nameOf(stage, '*', 'val'), 'COUNT', SCAN_COUNT),
+        READ,
+      );
+      for (const name of page) names.add(name.slice(start.length, -end.length));
+      cursor = next;
+    } while (cursor !== '0');
+    return [...names];
+  });
+}
+
+/** @returns undefined for a value that no reader would take, because it lies under another generation */
+function readEntry({ redis, settings }: Stores, key: string): Promise<Entry | undefined> {
+  const { STAGE: stage, REDIS_URL: url } = settings;
+  const value = nameOf(stage, key, 'val');
+  return reading('Redis', url, async () => {
+    const [[kept, generation], ttlSeconds] = await redis.run(
+      (commands) => Promise.all([commands.mget(value, nameOf(stage, key, 'gen')), commands.ttl(value)]),
+      READ,
+    );
+    if (!kept || !generation || !kept.startsWith(generation)) return undefined;
+    return { text: kept.slice(generation.length), ttlSeconds };
+  });
+}

@@ -1,0 +1,32 @@
+import type { Order } from '#functions/order/domain/order';
+import type { Stores } from '#scenarios/stores/connect';
+import { type DeadLetter, readDeadLetters } from '#scenarios/stores/queues';
+import { type Copy, readCopy } from '#scenarios/stores/read-copies';
+import { type LedgerEntry, readLedgerOf } from '#scenarios/stores/read-ledger';
+import { readOrder } from '#scenarios/stores/read-orders';
+import { type Reservation, readReservation } from '#scenarios/stores/read-stock';
+
+/** What every store knows of one order. */
+export interface OrderHistory {
+  readonly orderId: number;
+  readonly order: Order | undefined;
+  readonly reservation: Reservation | undefined;
+  readonly entries: readonly LedgerEntry[];
+  readonly deadLetters: readonly DeadLetter[];
+  /** The copy that readers are given now. */
+  readonly copy: Copy | undefined;
+}
+
+/** @returns undefined where no store knows it */
+export async function readHistory(stores: Stores, orderId: number): Promise<OrderHistory | undefined> {
+  const [order, reservation, entries, letters, copy] = await Promise.all([
+    readOrder(stores, orderId),
+    readReservation(stores, orderId),
+    readLedgerOf(stores, orderId),
+    readDeadLetters(stores),
+    readCopy(stores, `order:${orderId}`),
+  ]);
+  const deadLetters = letters.filter(({ body }) => body?.order_id === orderId);
+  const isKnown = order || reservation || entries.length > 0 || deadLetters.length > 0;
+  return isKnown ? { orderId, order, reservation, entries, deadLetters, copy } : undefined;
+}

@@ -1,0 +1,63 @@
+import { DeleteMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { Stores } from '#scenarios/stores/connect';
+import { type DeadLetter, giveBack, takeDeadLetters } from '#scenarios/stores/queues';
+
+export interface RedriveOptions {
+  /** Only letters given up for this reason. */
+  readonly reason?: string | undefined;
+  /** Change nothing. */
+  readonly dryRun: boolean;
+  /** Reset the age of the message. */
+  readonly fresh: boolean;
+}
+
+export interface Redriven {
+  readonly chosen: readonly DeadLetter[];
+  /** Those of other reasons, left where they are. */
+  readonly left: readonly DeadLetter[];
+  /** How many of the chosen are on the recovery queue now. */
+  readonly moved: number;
+  /** Why the rest of them are not. They are dead letters still. */
+  readonly failure?: unknown;
+}
+
+/** Takes what is there now, so a message that comes straight back is not moved again. */
+export async function redrive(stores: Stores, options: RedriveOptions): Promise<Redriven> {
+  const letters = await takeDeadLetters(stores);
+  const isChosen = ({ reason }: DeadLetter): boolean =>
+    options.reason === undefined || reason === options.reason;
+  const chosen = letters.filter(isChosen);
+  const left = letters.filter((letter) => !isChosen(letter));
+  let moved = 0;
+  let failure: unknown;
+  try {
+    for (const letter of options.dryRun ? [] : chosen) {
+      await move(stores, letter, options.fresh);
+      moved++;
+    }
+  } catch (error) {
+    failure = error;
+  }
+  await giveBack(stores, [...left, ...chosen.slice(moved)]);
+  return { chosen, left, moved, ...(failure !== undefined && { failure }) };
+}
+
+/** Sent, then deleted: what fails in between is there twice, and recovering an order twice does no harm. */
+async function move({ sqs, settings }: Stores, letter: DeadLetter, fresh: boolean): Promise<void> {
+  const { requestId, receipt } = letter;
+  await sqs.send(
+    new SendMessageCommand({
+      QueueUrl: settings.RECOVERY_QUEUE_URL,
+      MessageBody: fresh ? refreshed(letter, Date.now()) : letter.text,
+      ...(requestId !== undefined && {
+        MessageAttributes: { request_id: { DataType: 'String', StringValue: requestId } },
+      }),
+    }),
+  );
+  await sqs.send(new DeleteMessageCommand({ QueueUrl: settings.RECOVERY_DLQ_URL, ReceiptHandle: receipt }));
+}
+
+/** A message that nobody understands has no age to reset. */
+function refreshed({ body, text }: DeadLetter, nowMs: number): string {
+  return body ? JSON.stringify({ ...body, since: nowMs }) : text;
+}

@@ -1,0 +1,87 @@
+import type { Order } from '#functions/order/domain/order';
+import type { DeadLetter } from '#scenarios/stores/queues';
+import type { LedgerEntry } from '#scenarios/stores/read-ledger';
+import type { Reservation } from '#scenarios/stores/read-stock';
+import type { OrderHistory } from './order-history.ts';
+
+export interface TimelineEvent {
+  readonly atMs: number;
+  readonly store: 'orders' | 'stock' | 'payments' | 'dead letters';
+  readonly what: string;
+  /** False where the store keeps no instant and this is the latest it can have been. */
+  readonly isExact: boolean;
+}
+
+type Event = Omit<TimelineEvent, 'isExact'>;
+const exact = (events: readonly Event[]): TimelineEvent[] =>
+  events.map((event) => ({ ...event, isExact: true }));
+
+/** Everything that is known to have happened, in its order. */
+export function timelineOf({ order, reservation, entries, deadLetters }: OrderHistory): TimelineEvent[] {
+  return [
+    ...(order && order.status !== 'void' ? exact(orderEvents(order)) : []),
+    ...(order ? cancellation(order, reservation, entries) : []),
+    ...(reservation ? exact(reservationEvents(reservation)) : []),
+    ...exact(entries.map(ledgerEvent)),
+    ...exact(deadLetters.map(letterEvent)),
+  ].sort((a, b) => a.atMs - b.atMs);
+}
+
+function orderEvents(order: Order): Event[] {
+  const { attempts, outcome, createdAtMs, decidedAtMs, updatedAtMs, deadlineMs } = order;
+  const event = (atMs: number, what: string): Event => ({ atMs, store: 'orders', what });
+  const events = [event(createdAtMs, `placed as pending, ${order.totalPrice} won${by(attempts.placed)}`)];
+  if (order.status === 'pending') events.push(event(deadlineMs, 'deadline: recovery may decide it'));
+  if (decidedAtMs !== undefined) {
+    const attempt = attempts.decided ?? attempts.cancelled;
+    events.push(event(decidedAtMs, `decided: ${outcome}${by(attempt)}`));
+  }
+  const isSettled = decidedAtMs !== undefined && !order.compensationDue && updatedAtMs > decidedAtMs;
+  if (isSettled && (order.status === 'failed' || order.status === 'cancelled')) {
+    events.push(event(updatedAtMs, `at rest: ${order.status}, payment ${order.paymentStatus}`));
+  }
+  return events;
+}
+
+/** The instant of a cancellation after the confirmation is overwritten once everything is given back. */
+function cancellation(
+  order: Order,
+  reservation: Reservation | undefined,
+  entries: readonly LedgerEntry[],
+): TimelineEvent[] {
+  if (order.status !== 'cancelled' || order.outcome === 'cancelled') return [];
+  const what = `cancelled${by(order.attempts.cancelled)}`;
+  if (order.compensationDue) return [{ atMs: order.updatedAtMs, store: 'orders', what, isExact: true }];
+  const refund = entries.find(({ entryId }) => entryId === 'refund');
+  const givenBackMs = [reservation?.updatedAtMs, refund?.atMs].filter((ms) => ms !== undefined);
+  const atMs = Math.min(...givenBackMs, order.updatedAtMs);
+  return [{ atMs, store: 'orders', what, isExact: false }];
+}
+
+function reservationEvents({ outcome, lines, createdAtMs, updatedAtMs }: Reservation): Event[] {
+  const store = 'stock';
+  const text = lines.map(({ menuId, quantity }) => `${quantity} x menu ${menuId}`).join(', ');
+  if (outcome === 'released' && lines.length === 0) {
+    return [
+      { atMs: createdAtMs, store, what: 'released before anything was reserved; refused from then on' },
+    ];
+  }
+  if (outcome === 'reserved') return [{ atMs: createdAtMs, store, what: `reserved ${text}` }];
+  if (outcome !== 'released') return [{ atMs: createdAtMs, store, what: `refused (${outcome}): ${text}` }];
+  return [
+    { atMs: createdAtMs, store, what: `reserved ${text}` },
+    { atMs: updatedAtMs, store, what: `released ${text}` },
+  ];
+}
+
+function ledgerEvent({ entryId, outcome, amount, atMs }: LedgerEntry): Event {
+  const what = outcome === 'void' ? 'closed: no charge may come' : `${entryId}: ${outcome} ${amount} won`;
+  return { atMs, store: 'payments', what };
+}
+
+function letterEvent({ reason, requestId, receiveCount, sentAtMs }: DeadLetter): Event {
+  const what = `given up (${reason ?? 'no reason'}) after ${receiveCount ?? '?'} receives, request ${requestId ?? 'unknown'}`;
+  return { atMs: sentAtMs, store: 'dead letters', what };
+}
+
+const by = (attempt: string | undefined): string => (attempt === undefined ? '' : ` by attempt ${attempt}`);

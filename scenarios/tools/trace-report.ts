@@ -1,0 +1,72 @@
+import { agrees } from '#scenarios/stores/read-copies';
+import type { OrderHistory } from './order-history.ts';
+import { type TimelineEvent, timelineOf } from './timeline.ts';
+
+const STORE_WIDTH = 14;
+const TIME_WIDTH = 12;
+
+/** For people: times from the placement on. */
+export function traceText(history: OrderHistory): string {
+  const events = timelineOf(history);
+  const zeroMs = startOf(history, events);
+  const hasInexact = events.some(({ isExact }) => !isExact);
+  return [
+    headline(history),
+    '',
+    ...events.map((event) => {
+      const time = `${event.isExact ? '' : '<= '}${relative(event.atMs - zeroMs)}`;
+      return `${time.padStart(TIME_WIDTH)}  ${event.store.padEnd(STORE_WIDTH)}${event.what}`;
+    }),
+    '',
+    ...(hasInexact ? ['<= : the store does not keep this instant; it was no later than that.'] : []),
+    cacheLine(history),
+    '',
+  ].join('\n');
+}
+
+function headline({ orderId, order }: OrderHistory): string {
+  if (!order) return `Order ${orderId}: there is no order, but traces of one`;
+  if (order.status === 'void') return `Order ${orderId}: a tombstone; this order must never come to be`;
+  const lines = order.lines.map(({ name, quantity }) => `${quantity} x ${name}`).join(', ');
+  const due = order.compensationDue ? ', compensation due' : '';
+  const placed = new Date(order.createdAtMs).toISOString();
+  return `Order ${orderId} of user ${order.userId}, placed ${placed}: ${lines}\n${order.status}, payment ${order.paymentStatus}${due}`;
+}
+
+function cacheLine({ copy }: OrderHistory): string {
+  if (!copy) return 'Cache: no copy that counts.';
+  const state = agrees(copy) ? 'as the store has it' : 'NOT as the store has it';
+  return `Cache: a copy, ${state}, for another ${copy.ttlSeconds} s.`;
+}
+
+const startOf = ({ order }: OrderHistory, [first]: readonly TimelineEvent[]): number =>
+  order?.createdAtMs || first?.atMs || 0;
+
+const relative = (ms: number): string => `${ms < 0 ? '-' : '+'}${(Math.abs(ms) / 1_000).toFixed(3)} s`;
+
+/** For programs: everything, in the names of the wire. */
+export function traceJson(history: OrderHistory): string {
+  const { orderId, order, copy } = history;
+  const events = timelineOf(history);
+  const zeroMs = startOf(history, events);
+  const report = {
+    order_id: orderId,
+    ...(order && {
+      user_id: order.userId,
+      status: order.status,
+      outcome: order.outcome ?? null,
+      payment_status: order.paymentStatus,
+      compensation_due: order.compensationDue,
+      total_price: order.totalPrice,
+    }),
+    events: events.map(({ atMs, store, what, isExact }) => ({
+      at: new Date(atMs).toISOString(),
+      after_ms: atMs - zeroMs,
+      store,
+      what,
+      exact: isExact,
+    })),
+    cache: copy ? { agrees: agrees(copy), ttl_seconds: copy.ttlSeconds } : null,
+  };
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
