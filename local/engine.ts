@@ -17,7 +17,6 @@ import type { FunctionPool } from './runtime/pool.ts';
 import { type BackendName, type Backends, startBackends } from './services/index.ts';
 import { type Provisioned, provision } from './services/provision.ts';
 import { storesStatus } from './stores-status.ts';
-import { storesStatus } from './stores-status.ts';
 import { synthesise } from './template/synthesis.ts';
 import { startWatchdog, type Watchdog } from './watchdog.ts';
 
