@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEngine } from '#local/engine';
+import { removeDataDir } from '#local/remove-data-dir';
 import { buildFunctions } from '#stacks/build';
 import { ANY_PORTS } from './any-ports.ts';
 import type { ServiceUrls } from './urls.ts';
@@ -24,7 +25,7 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   project.provide('urls', engine.urls);
   return async () => {
     await engine.dispose();
-    await rm(dataDir, { recursive: true, force: true });
+    await removeDataDir(dataDir);
   };
 }
 

@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Engine, type EngineOptions, startEngine } from '#local/engine';
+import { removeDataDir } from '#local/remove-data-dir';
 import { ANY_PORTS } from './any-ports.ts';
 
 /** An engine for one test, on a folder and ports of its own; gone when the test is. */
@@ -11,7 +12,7 @@ export async function ownEngine(options: EngineOptions = {}): Promise<Engine> {
   const engine = await startEngine({ dataDir, log: 'warn', ports: ANY_PORTS, ...options });
   onTestFinished(async () => {
     await engine.dispose();
-    await rm(dataDir, { recursive: true, force: true });
+    await removeDataDir(dataDir);
   });
   return engine;
 }

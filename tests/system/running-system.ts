@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
+import { removeDataDir } from '#local/remove-data-dir';
 import type { ServiceUrls } from './urls.ts';
 
 const PORT_VARIABLES = ['USER_PORT', 'RESTAURANT_PORT', 'ORDER_PORT', 'GATEWAY_PORT', 'ENGINE_PORT'] as const;
@@ -19,7 +20,7 @@ export interface Place {
 
 export async function newPlace(): Promise<Place> {
   const dataDir = await mkdtemp(join(tmpdir(), 'food-delivery-'));
-  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+  onTestFinished(() => removeDataDir(dataDir));
   const numbers = await freePorts(PORT_VARIABLES.length);
   const ports = Object.fromEntries(PORT_VARIABLES.map((name, i) => [name, numbers[i]])) as Ports;
   const at = (port: number): string => `http://localhost:${port}`;
