@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { startRig } from '../testing/rig.ts';
+
+const ECHO = `export const handler = async (event) => ({ statusCode: 200, body: JSON.stringify(event) });`;
+
+test('a request arrives as a REST API (v1) proxy event', async () => {
+  const rig = await startRig(ECHO);
+
+  const { body } = await rig.call('/x/caf%C3%A9?q=1&q=%26&empty=', {
+    method: 'POST',
+    body: '{"é":1}',
+    headers: { 'X-Odd': 'v"\\', 'User-Agent': 'tests' },
+  });
+
+  expect(JSON.parse(body)).toEqual({
+    resource: '/x/{id}',
+    path: '/x/caf%C3%A9',
+    httpMethod: 'POST',
+    headers: {
+      'X-Odd': 'v"\\',
+      'User-Agent': 'tests',
+      'content-length': '8',
+      Host: expect.stringContaining('127.0.0.1'),
+      'X-Amzn-Trace-Id': expect.stringMatching(/^Root=1-[\da-f]{8}-[\da-f]{24}/),
+      'X-Forwarded-For': '127.0.0.1',
+      'X-Forwarded-Port': expect.stringMatching(/^\d+$/),
+      'X-Forwarded-Proto': 'http',
+    },
+    multiValueHeaders: expect.objectContaining({ 'X-Odd': ['v"\\'], 'X-Forwarded-For': ['127.0.0.1'] }),
+    queryStringParameters: { q: '&', empty: '' },
+    multiValueQueryStringParameters: { q: ['1', '&'], empty: [''] },
+    pathParameters: { id: 'café' },
+    stageVariables: null,
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'api',
+      authorizer: null,
+      domainName: 'localhost',
+      domainPrefix: 'localhost',
+      extendedRequestId: expect.any(String),
+      httpMethod: 'POST',
+      identity: expect.objectContaining({ sourceIp: '127.0.0.1', userAgent: 'tests', accessKey: null }),
+      path: '/x/caf%C3%A9',
+      protocol: 'HTTP/1.1',
+      requestId: expect.stringMatching(/^[\da-f-]{36}$/),
+      requestTime: expect.stringMatching(/^\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d \+0000$/),
+      requestTimeEpoch: expect.any(Number),
+      resourceId: '/x/{id}',
+      resourcePath: '/x/{id}',
+      stage: 'local',
+    },
+    body: '{"é":1}',
+    isBase64Encoded: false,
+  });
+});
+
+test('what is absent is null, and of a repeated header the last value counts', async () => {
+  const rig = await startRig(ECHO);
+
+  const event = JSON.parse(
+    (await rig.call('/x', { headers: { 'x-many': ['a', 'b'], 'X-Forwarded-For': '10.0.0.1' } })).body,
+  );
+
+  expect(event).toMatchObject({
+    queryStringParameters: null,
+    multiValueQueryStringParameters: null,
+    pathParameters: null,
+    body: null,
+    isBase64Encoded: false,
+  });
+  expect(event.headers['x-many']).toBe('b');
+  expect(event.multiValueHeaders['x-many']).toEqual(['a', 'b']);
+  expect(event.headers['X-Forwarded-For']).toBe('10.0.0.1, 127.0.0.1');
+  expect(event.headers).not.toHaveProperty('Connection');
+});
+
+test('bytes that are no text arrive in base64, a multipart form with a picture too', async () => {
+  const rig = await startRig(ECHO);
+  const body = Buffer.concat([
+    Buffer.from('--b\r\n\r\n'),
+    Buffer.from([0xff, 0xd8, 0, 1]),
+    Buffer.from('\r\n--b--'),
+  ]);
+
+  const event = JSON.parse((await rig.call('/x', { method: 'POST', body })).body);
+
+  expect(event.isBase64Encoded).toBe(true);
+  expect(Buffer.from(event.body, 'base64').equals(body)).toBe(true);
+});
+
+test('the stage may stand before the path, as on AWS', async () => {
+  const rig = await startRig(ECHO);
+
+  const event = JSON.parse((await rig.call('/local/x/1')).body);
+
+  expect(event).toMatchObject({
+    path: '/x/1',
+    requestContext: { path: '/local/x/1' },
+    pathParameters: { id: '1' },
+  });
+  expect((await rig.call('/locally')).status).toBe(403);
+});
