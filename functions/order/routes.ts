@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { Health, Message, pathId } from '#shared/http/fields';
+import { Message, pathId } from '#shared/http/fields';
+import { HEALTH_TAG, healthRoute } from '#shared/http/health-route';
 import { defineRoutes } from '#shared/http/route';
 import { Cancellation, IdempotencyKey, Order, OrderPage, PaymentFailSwitch, PlaceOrder } from './schemas.ts';
 
@@ -25,7 +26,7 @@ export const orderRoutes = defineRoutes(
     tags: [
       { name: '🧾 Orders', description: 'Placing, reading and cancelling' },
       { name: '💥 Chaos', description: 'Fault switches, in force once they answer' },
-      { name: '🩺 Health', description: 'Liveness and readiness' },
+      HEALTH_TAG,
     ],
   },
   {
@@ -125,18 +126,8 @@ export const orderRoutes = defineRoutes(
       response: Message,
       example: { request: { fail_percent: 30 }, response: { message: 'Payment failure rate set to 30%' } },
     },
-    getHealth: {
-      method: 'GET',
-      path: '/health',
-      tag: '🩺 Health',
-      summary: 'Health',
-      description:
-        'Liveness. With `?deep=1` it asks the table of orders and Redis too, and answers 503 if the table is down.',
-      auth: 'public',
-      query: z.object({ deep: z.string().optional() }),
-      response: Health,
-      errors: ['dependency_unavailable'],
-      example: { response: { status: 'healthy' } },
-    },
+    getHealth: healthRoute(
+      'it asks the table of orders and Redis too, and answers 503 if the table is down.',
+    ),
   },
 );

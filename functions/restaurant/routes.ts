@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { DelaySwitch, Health, Message, pathId } from '#shared/http/fields';
+import { DelaySwitch, Message, pathId } from '#shared/http/fields';
+import { HEALTH_TAG, healthRoute } from '#shared/http/health-route';
 import { defineRoutes, type RouteFault } from '#shared/http/route';
 import { Inventory, InventoryChange, Menu, Release, Reservation, Reserve, Restaurant } from './schemas.ts';
 
@@ -29,7 +30,7 @@ export const restaurantRoutes = defineRoutes(
       { name: '📦 Inventory', description: 'Stock, under a pessimistic lock' },
       { name: '🔒 Reservations', description: 'For the order service: all lines or none, once' },
       { name: '💥 Chaos', description: 'Fault switches, in force once they answer' },
-      { name: '🩺 Health', description: 'Liveness and readiness' },
+      HEALTH_TAG,
     ],
   },
   {
@@ -147,18 +148,6 @@ export const restaurantRoutes = defineRoutes(
       response: Message,
       example: { request: { delay_ms: 3000 }, response: { message: 'Inventory update delay set to 3000ms' } },
     },
-    getHealth: {
-      method: 'GET',
-      path: '/health',
-      tag: '🩺 Health',
-      summary: 'Health',
-      description:
-        'Liveness. With `?deep=1` it asks PostgreSQL and Redis too, and answers 503 if PostgreSQL is down.',
-      auth: 'public',
-      query: z.object({ deep: z.string().optional() }),
-      response: Health,
-      errors: ['dependency_unavailable'],
-      example: { response: { status: 'healthy' } },
-    },
+    getHealth: healthRoute('it asks PostgreSQL and Redis too, and answers 503 if PostgreSQL is down.'),
   },
 );

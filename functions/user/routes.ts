@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { DelaySwitch, Health, Message, pathId } from '#shared/http/fields';
+import { DelaySwitch, Message, pathId } from '#shared/http/fields';
+import { HEALTH_TAG, healthRoute } from '#shared/http/health-route';
 import { defineRoutes, type RouteFault } from '#shared/http/route';
 import { ErrorSwitch, Login, SignUp, Token, TokenCheck, User } from './schemas.ts';
 
@@ -21,7 +22,7 @@ export const userRoutes = defineRoutes(
       { name: '👤 Users', description: 'Accounts' },
       { name: '🔑 Tokens', description: 'Login and token checks' },
       { name: '💥 Chaos', description: 'Fault switches, in force once they answer' },
-      { name: '🩺 Health', description: 'Liveness and readiness' },
+      HEALTH_TAG,
     ],
   },
   {
@@ -113,18 +114,6 @@ export const userRoutes = defineRoutes(
       response: Message,
       example: { request: { enable: true }, response: { message: 'Error injection set to: True' } },
     },
-    getHealth: {
-      method: 'GET',
-      path: '/health',
-      tag: '🩺 Health',
-      summary: 'Health',
-      description:
-        'Liveness. With `?deep=1` it asks the table of users too, and answers 503 if that is down.',
-      auth: 'public',
-      query: z.object({ deep: z.string().optional() }),
-      response: Health,
-      errors: ['dependency_unavailable'],
-      example: { response: { status: 'healthy' } },
-    },
+    getHealth: healthRoute('it asks the table of users too, and answers 503 if that is down.'),
   },
 );

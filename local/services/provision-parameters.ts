@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AwsFault, awsJsonClient, type Identity } from './aws-json.ts';
-import type { Resource } from './provision.ts';
+import type { Resource } from './resource.ts';
 import { PARAMETER_TYPES, type SsmStore } from './ssm.ts';
 
 const ParameterProperties = z.object({

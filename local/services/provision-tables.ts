@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { EngineError } from '../errors.ts';
 import { AwsFault, type AwsJson, awsJsonClient, type Identity } from './aws-json.ts';
-import type { Resource } from './provision.ts';
+import type { Resource } from './resource.ts';
 
 const Key = z.object({ AttributeName: z.string(), KeyType: z.string() });
 const Index = z.looseObject({ IndexName: z.string(), KeySchema: z.array(Key) });

@@ -3,12 +3,7 @@ import type { Backends } from './index.ts';
 import { provisionParameters } from './provision-parameters.ts';
 import { provisionQueues, type QueueAddress } from './provision-queues.ts';
 import { provisionTables } from './provision-tables.ts';
-
-/** A resource of the template with its references already resolved. */
-export interface Resource {
-  readonly logicalId: string;
-  readonly properties: Readonly<Record<string, unknown>>;
-}
+import type { Resource } from './resource.ts';
 
 export interface ResourceModel {
   readonly tables: readonly Resource[];

@@ -1,0 +1,5 @@
+/** A resource of the template with its references already resolved. */
+export interface Resource {
+  readonly logicalId: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { Health } from './fields.ts';
+import type { Route } from './route.ts';
+
+export const HEALTH_TAG = { name: '🩺 Health', description: 'Liveness and readiness' };
+
+/** Every service has it. @param whenDeep what `?deep=1` asks, and when it answers 503 */
+export const healthRoute = (whenDeep: string) =>
+  ({
+    method: 'GET',
+    path: '/health',
+    tag: HEALTH_TAG.name,
+    summary: 'Health',
+    description: `Liveness. With \`?deep=1\` ${whenDeep}`,
+    auth: 'public',
+    query: z.object({ deep: z.string().optional() }),
+    response: Health,
+    errors: ['dependency_unavailable'],
+    example: { response: { status: 'healthy' } },
+  }) as const satisfies Route;
