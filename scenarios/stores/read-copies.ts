@@ -31,6 +31,7 @@ interface Entry {
 
 const READ = { timeoutMs: 5_000, urgent: true };
 const SCAN_COUNT = 500;
+const AT_ONCE = 20;
 /** Between a change's commit and its bump lies one round trip, so a copy that stays wrong for longer is wrong. */
 const LOOKS = 5;
 const LOOK_EVERY_MS = 200;
@@ -43,15 +44,20 @@ export const agrees = ({ cached, stored }: Pick<Copy, 'cached' | 'stored'>): boo
  * at again together with its store, and told as different only when neither moves.
  */
 export async function readCopies(stores: Stores, known: Known): Promise<readonly Copy[]> {
-  const copies: Copy[] = [];
-  for (const key of await keysOf(stores)) {
-    const entry = await readEntry(stores, key);
-    if (!entry) continue;
-    const copy = { key, ...cachedIn(entry), stored: storedIn(known, key) };
-    const settled = agrees(copy) ? copy : await lookAgain(stores, key);
-    if (settled) copies.push(settled);
+  const keys = await keysOf(stores);
+  const copies: (Copy | undefined)[] = [];
+  for (let i = 0; i < keys.length; i += AT_ONCE) {
+    const some = keys.slice(i, i + AT_ONCE);
+    copies.push(...(await Promise.all(some.map((key) => readCounting(stores, known, key)))));
   }
-  return copies;
+  return copies.filter((copy) => copy !== undefined);
+}
+
+async function readCounting(stores: Stores, known: Known, key: string): Promise<Copy | undefined> {
+  const entry = await readEntry(stores, key);
+  if (!entry) return undefined;
+  const copy = { key, ...cachedIn(entry), stored: storedIn(known, key) };
+  return agrees(copy) ? copy : lookAgain(stores, key);
 }
 
 export async function readCopy(stores: Stores, key: string): Promise<Copy | undefined> {

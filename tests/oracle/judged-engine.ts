@@ -1,0 +1,49 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Engine, startEngine } from '#local/engine';
+import { removeDataDir } from '#local/remove-data-dir';
+import { evaluate } from '#scenarios/oracle/judge';
+import { DEFAULT_BOUNDS } from '#scenarios/oracle/rule';
+import { readSnapshot } from '#scenarios/oracle/snapshot';
+import { connectStores, type Stores } from '#scenarios/stores/connect';
+import { findStores } from '#scenarios/stores/settings';
+import { ANY_PORTS } from '#tests/system/any-ports';
+import { createApi } from '#tests/system/client';
+
+/** A running engine for a test file, with its stores as the oracle sees them. */
+export interface JudgedEngine extends AsyncDisposable {
+  readonly engine: Engine;
+  readonly api: ReturnType<typeof createApi>;
+  readonly stores: Stores;
+  /** For commands run beside it. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Names of the rules that some subject breaks now. */
+  brokenBy(subject: string): Promise<readonly string[]>;
+}
+
+export async function startJudgedEngine(
+  environment: Readonly<Record<string, string>>,
+): Promise<JudgedEngine> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'food-delivery-'));
+  const engine = await startEngine({ dataDir, log: 'warn', ports: ANY_PORTS, environment });
+  const variables = { ENGINE_PORT: new URL(engine.urls.engine).port };
+  const stores = connectStores(await findStores(variables));
+  return {
+    engine,
+    api: createApi(engine.urls),
+    stores,
+    environment: variables,
+    async brokenBy(subject) {
+      const { results } = evaluate(await readSnapshot(stores), DEFAULT_BOUNDS);
+      return results
+        .filter(({ violations }) => violations.some((violation) => violation.subject === subject))
+        .map(({ rule }) => rule.name);
+    },
+    async [Symbol.asyncDispose]() {
+      stores[Symbol.dispose]();
+      await engine.dispose();
+      await removeDataDir(dataDir);
+    },
+  };
+}
