@@ -1,0 +1,200 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readDeadLetters } from '#scenarios/stores/queues';
+import { redrive } from '#scenarios/tools/redrive-letters';
+import type { TestUser } from '#tests/system/client';
+import { corruptionOf } from './corruption.ts';
+import { type JudgedEngine, startJudgedEngine } from './judged-engine.ts';
+import { runScript } from './run-command.ts';
+
+let judged: JudgedEngine;
+let buyer: TestUser;
+let plant: ReturnType<typeof corruptionOf>;
+
+beforeAll(async () => {
+  // Only what a test sends itself reaches recovery while it looks.
+  judged = await startJudgedEngine({ RECOVERY_DELAY_MS: '900000', CANCEL_RECOVERY_DELAY_MS: '900000' });
+  buyer = await judged.api.newUser();
+  plant = corruptionOf(judged.stores);
+});
+afterAll(() => judged[Symbol.asyncDispose]());
+
+const DAY_MS = 86_400_000;
+const run = (script: string, ...args: string[]) =>
+  runScript(`scenarios/tools/${script}.ts`, args, judged.environment);
+const letters = () => readDeadLetters(judged.stores);
+/** Without their order, which SQS does not promise. */
+const told = async () => (await letters()).map(({ reason, text }) => `${reason}: ${text}`).sort();
+
+async function recover(text: string): Promise<void> {
+  const { sqs, settings } = judged.stores;
+  await sqs.send(new SendMessageCommand({ QueueUrl: settings.RECOVERY_QUEUE_URL, MessageBody: text }));
+}
+async function pendingOrder(): Promise<number> {
+  const { body } = await judged.api.order(buyer, [{ menu_id: 1, quantity: 1 }]);
+  await plant.setOrder(body.id, {
+    status: 'pending',
+    payment_status: 'pending',
+    outcome: undefined,
+    decided_at: undefined,
+    decided_by: undefined,
+    deadline: Date.now() - 1_000,
+  });
+  return body.id;
+}
+const statusOf = async (orderId: number) => (await judged.api.getOrder(orderId)).body?.status;
+
+describe('redrive', () => {
+  test('a poison message ends as a dead letter with its reason, and is brought back', async () => {
+    await recover('poison');
+    await expect.poll(told, { timeout: 10_000 }).toEqual(['malformed: poison']);
+    const [before] = await letters();
+
+    const { exitCode, stdout } = await run('redrive');
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^1 of 1 dead letter moved to the recovery queue:\n {2}malformed, .*: poison\n/);
+    expect(stdout).toContain('1 dead letter cannot be understood');
+    // It was received again, and given up again.
+    await expect.poll(told, { timeout: 10_000 }).toEqual(['malformed: poison']);
+    expect((await letters())[0]?.messageId).not.toBe(before?.messageId);
+    expect((await letters())[0]?.requestId).toBe(before?.requestId);
+  });
+
+  test('a dry run lists what there is and changes nothing', async () => {
+    const before = await letters();
+
+    const { stdout } = await run('redrive', '--dry-run');
+
+    const [letter] = before;
+    expect(stdout).toContain('1 dead letter; nothing was changed:');
+    expect(stdout).toContain(`malformed, request_id ${letter?.requestId}, received 1 times: poison`);
+    expect((await letters()).map(({ messageId }) => messageId)).toEqual([letter?.messageId]);
+  });
+
+  test('what is over age goes straight back, unless its age is reset; other reasons stay', async () => {
+    const orderId = await pendingOrder();
+    const old = JSON.stringify({ order_id: orderId, since: Date.now() - 2 * DAY_MS });
+    await recover(old);
+    const both = ['malformed: poison', `over_age: ${old}`];
+    await expect.poll(told, { timeout: 10_000 }).toEqual(both);
+
+    const again = await run('redrive', '--reason', 'over_age');
+    expect(again.stdout).toContain('1 of 1 dead letter of reason over_age moved to the recovery queue:');
+    expect(again.stdout).toContain('(1 dead letter of other reasons left alone)');
+    expect(again.stdout).toContain('unless --fresh resets their age');
+    await expect.poll(told, { timeout: 10_000 }).toEqual(both);
+    expect(await statusOf(orderId)).toBe('pending');
+
+    const fresh = await run('redrive', '--reason', 'over_age', '--fresh');
+    expect(fresh.stdout).toContain('with --fresh their age begins now');
+    await expect.poll(() => statusOf(orderId), { timeout: 10_000 }).toBe('failed');
+    expect(await told()).toEqual(['malformed: poison']);
+  });
+
+  test('a letter that cannot be sent stays', async () => {
+    const elsewhere = {
+      ...judged.stores,
+      settings: {
+        ...judged.stores.settings,
+        RECOVERY_QUEUE_URL: `${judged.stores.settings.RECOVERY_QUEUE_URL}-missing`,
+      },
+    };
+
+    const { moved, failure } = await redrive(elsewhere, { dryRun: false, fresh: false });
+
+    expect(moved).toBe(0);
+    expect(String(failure)).toContain('queue');
+    expect(await told()).toEqual(['malformed: poison']);
+  });
+
+  test('without dead letters of that reason there is nothing to do', async () => {
+    const { exitCode, stdout } = await run('redrive', '--reason', 'handler_failed');
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe(
+      'No dead letters of reason handler_failed. (1 dead letter of other reasons left alone)\n',
+    );
+  });
+
+  test.each([
+    [['--reason', 'bad'], '--reason must be one of malformed, over_age, handler_failed, not "bad"'],
+    [['--now'], "Unknown option '--now'; allowed: --reason malformed|over_age|handler_failed, --dry-run"],
+  ])('%j is refused in one sentence', async (args, sentence) => {
+    const { exitCode, stderr } = await run('redrive', ...args);
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(sentence);
+  });
+});
+
+describe('trace-order', () => {
+  test('tells what happened to a cancelled order, in its order, from every store', async () => {
+    const { body } = await judged.api.order(buyer, [{ menu_id: 5, quantity: 2 }]);
+    await judged.api.cancel(body.id);
+    await judged.api.getOrder(body.id);
+    await recover(JSON.stringify({ order_id: body.id, since: Date.now() - 2 * DAY_MS }));
+    await expect.poll(async () => (await letters()).length, { timeout: 10_000 }).toBe(2);
+
+    const { exitCode, stdout } = await run('trace-order', String(body.id));
+
+    expect(exitCode).toBe(0);
+    const lines = stdout.split('\n');
+    expect(lines.slice(0, 2)).toEqual([
+      `Order ${body.id} of user ${buyer.id}, placed ${body.created_at}: 2 x 시저 샐러드`,
+      'cancelled, payment refunded',
+    ]);
+    const events = lines.filter((line) => / [+-]\d+\.\d{3} s {2}/.test(line)).map((line) => line.trim());
+    expect(events).toEqual([
+      expect.stringMatching(/^\+0\.000 s {2}orders +placed as pending, 24000 won by attempt /),
+      expect.stringMatching(/stock +reserved 2 x menu 5$/),
+      expect.stringMatching(/payments +charge: charged 24000 won$/),
+      expect.stringMatching(/orders +decided: confirmed by attempt /),
+      expect.stringMatching(/^<= .*orders +cancelled by attempt /),
+      expect.stringMatching(/stock +released 2 x menu 5$/),
+      expect.stringMatching(/payments +refund: refunded 24000 won$/),
+      expect.stringMatching(/orders +at rest: cancelled, payment refunded$/),
+      expect.stringMatching(/dead letters +given up \(over_age\) after 1 receives, request /),
+    ]);
+    expect(stdout).toMatch(/^Cache: a copy, as the store has it, for another \d+ s\.$/m);
+  });
+
+  test('tells the same as JSON', async () => {
+    const { body } = await judged.api.order(buyer, [{ menu_id: 5, quantity: 900 }]);
+
+    const { stdout } = await run('trace-order', String(body.order_id), '--json');
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      order_id: body.order_id,
+      status: 'failed',
+      outcome: 'out_of_stock',
+      events: [
+        { store: 'orders', after_ms: 0, exact: true },
+        { store: 'stock', what: 'refused (out_of_stock): 900 x menu 5' },
+        { store: 'orders', what: expect.stringMatching(/^decided: out_of_stock by attempt /) },
+      ],
+      cache: null,
+    });
+  });
+
+  test('tells of a tombstone and of a copy that is wrong', async () => {
+    await plant.putItem({ pk: 'order#41', order_id: 41, status: 'void' });
+    await plant.setCopy('order:41', { id: 41 });
+
+    const { stdout } = await run('trace-order', '41');
+
+    expect(stdout).toContain('Order 41: a tombstone; this order must never come to be');
+    expect(stdout).toContain('Cache: a copy, NOT as the store has it, for another');
+  });
+
+  test.each([
+    [['40'], 1, 'no store knows order 40'],
+    [['forty'], 2, 'an order id is a whole number such as 117553250967552, not "forty"'],
+    [[], 2, 'no order id given; allowed: <order id>, --json, --help'],
+  ])('%j is answered with one sentence', async (args, expected, sentence) => {
+    const { exitCode, stdout, stderr } = await run('trace-order', ...args);
+
+    expect([exitCode, stdout]).toEqual([expected, '']);
+    expect(stderr.trim().split('\n')).toEqual([expect.stringContaining(sentence)]);
+  });
+});
