@@ -22,18 +22,19 @@ const READ = { timeoutMs: 100 };
 const BUMP = { timeoutMs: 250, urgent: true };
 /** A lost generation is a miss, so this only bounds what asking for unknown keys can leave behind. */
 const GENERATION_TTL_SECONDS = 600;
-/** Drawn from a pool of randomness, which costs a tenth of asking for each. */
-const newToken = (): string => randomUUID();
+/** Of a UUID, which is drawn from a pool of randomness and costs a tenth of asking for each. */
 const TOKEN_LENGTH = 36;
 
 /**
  * Values beside generations. A value counts only while its key still has the generation that its filler saw before
- * reading the store, so a slow filler cannot bring an old state back. Tokens are random and never come twice.
+ * reading the store, so a slow filler cannot bring an old state back.
+ * @param newToken gives 36 characters that never come twice
  */
 export function createGenerationCache(
   redis: RedisConnection,
   stage: string,
   onBumpFailed: OnBumpFailed = () => {},
+  newToken: () => string = randomUUID,
 ): GenerationCache {
   // Both keys in one slot of a cluster, so that one MGET reads them.
   const valueKey = (key: string): string => `{${stage}:${key}}:val`;

@@ -126,7 +126,7 @@ export class MemoryStores {
       compensationDue,
       updatedAtMs: this.now(),
       decidedAtMs: old.decidedAtMs ?? (outcome && this.now()),
-      attempts: stamp ? this.#stamped(old, stamp) : old.attempts,
+      attempts: this.#stamped(old, stamp),
     };
     this.#keep(order, this.revisionOf(old) + 1);
     if (!old.outcome && outcome) this.#marks.set(`decided ${id}`, this.revisionOf(order));
@@ -186,8 +186,10 @@ export class MemoryStores {
     this.#orderRevisions.set(order, revision);
   }
 
-  #stamped(order: Order, { step, attempt }: NonNullable<Change['stamp']>): Order['attempts'] {
-    if (!this.rules.attemptPerStep) return { placed: attempt, decided: attempt, cancelled: attempt };
-    return { ...order.attempts, [step]: attempt };
+  #stamped(order: Order, stamp: Change['stamp']): Order['attempts'] {
+    if (this.rules.attemptPerStep)
+      return stamp ? { ...order.attempts, [stamp.step]: stamp.attempt } : order.attempts;
+    const attempt = stamp?.attempt ?? `write ${this.revisionOf(order)}`;
+    return { placed: attempt, decided: attempt, cancelled: attempt };
   }
 }

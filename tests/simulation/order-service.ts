@@ -30,6 +30,7 @@ const CALL_MS: Readonly<Record<Dependency, number>> = {
 const RELEASE_MS = 3_000;
 const RECOVERY_CALL_MS = 10_000;
 const RESTAURANT_MS = 10_000;
+const TOKEN_LENGTH = 36;
 
 /** Makes the ports of one invocation out of the shared stores, the world between them, and an environment's memory. */
 export class OrderService {
@@ -68,9 +69,11 @@ export class OrderService {
 
   cacheOf(process: Process, environment = this.#anEnvironment()): GenerationCache {
     const connection = connectToRedis(this.#world, this.#redis, process, environment.mood);
-    return this.#domain.createGenerationCache(connection, 'local', (keys) => {
+    const noteFailure = (keys: readonly string[]): void => {
       for (const key of keys) this.bumpsFailed.add(key);
-    });
+    };
+    const newToken = (): string => this.uniqueName('token').padEnd(TOKEN_LENGTH);
+    return this.#domain.createGenerationCache(connection, 'local', noteFailure, newToken);
   }
 
   /** @param patient recovery waits longer for the restaurant service, and has no breaker */

@@ -84,7 +84,8 @@ export class Queue {
 
   #deliver(batch: readonly Message[]): void {
     const world = this.#world;
-    const name = this.#service.uniqueName(`recover-order(${batch.map(({ body }) => body).join(' ')})`);
+    const about = world.timeline ? batch.map(({ body }) => body).join(' ') : '';
+    const name = this.#service.uniqueName(`recover-order(${about})`);
     const body = (process: Process) => this.#handlerIn(process)({ Records: batch.map(toRecord) });
     world.spawn(name, RECOVER_MS, body, (answer) => {
       if (!answer) return;

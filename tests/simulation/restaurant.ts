@@ -11,6 +11,7 @@ import type { Process, World } from './world.ts';
 
 const DATABASE_MS = 8_500;
 const PRICE = 1_000;
+const EPOCH = new Date(0);
 
 /** The restaurant service within one invocation: its own code, over a database that may be away. */
 export class Restaurant {
@@ -89,7 +90,7 @@ export class Restaurant {
       imageUrl: null,
       inventory: this.#stores.stock.get(menuId) ?? 0,
       isAvailable: true,
-      createdAt: new Date(0),
+      createdAt: EPOCH,
     }));
   }
 }

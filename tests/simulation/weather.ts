@@ -36,6 +36,8 @@ interface Outage {
 export class Weather {
   readonly #random: Random;
   readonly #faults: readonly Fault[];
+  /** The only dependency that faults strike, so that histories get far in spite of many. */
+  readonly #focus: Dependency | undefined;
   readonly #faultRate: number;
   readonly #killRate: number;
   readonly #outages: readonly Outage[];
@@ -43,7 +45,8 @@ export class Weather {
 
   constructor(random: Random, without: ReadonlySet<Trouble>) {
     this.#random = random;
-    this.#faultRate = random.pick([0.01, 0.05, 0.15, 0.35]);
+    this.#focus = random.chance(0.3) ? random.pick(DEPENDENCIES) : undefined;
+    this.#faultRate = random.pick(this.#focus ? [0.15, 0.35, 0.6] : [0.01, 0.05, 0.15, 0.35]);
     const killRate = random.pick([0, 0.005, 0.02, 0.06]);
     this.#killRate = without.has('kills') ? 0 : killRate;
     this.#stormUntilMs = random.pick([40_000, 120_000, 600_000, 1_500_000]);
@@ -73,6 +76,7 @@ export class Weather {
       if (of === dependency && nowMs >= fromMs && nowMs < toMs)
         return this.#random.chance(0.7) ? 'refused' : 'lost';
     }
+    if (this.#focus && this.#focus !== dependency) return undefined;
     return this.#faults.length > 0 && this.#random.chance(this.#faultRate)
       ? this.#random.pick(this.#faults)
       : undefined;
@@ -87,7 +91,7 @@ export class Weather {
     const outages = this.#outages.map(
       ({ of, fromMs, toMs }) => `${of} away ${fromMs / 1000}–${toMs / 1000} s`,
     );
-    const faults = `${this.#faults.join(', ') || 'no faults'} at ${this.#faultRate}, kills at ${this.#killRate}`;
+    const faults = `${this.#faults.join(', ') || 'no faults'} at ${this.#faultRate}${this.#focus ? ` on ${this.#focus}` : ''}, kills at ${this.#killRate}`;
     return [`${faults}, until ${this.#stormUntilMs / 1000} s`, ...outages].join('; ');
   }
 }
