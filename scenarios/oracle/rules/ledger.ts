@@ -12,8 +12,7 @@ const CLOCK_SKEW_MS = 1_000;
 /** Nobody pays twice, and nobody pays for what they do not get. */
 export const ledgerRule: Rule = {
   name: 'ledger',
-  claim:
-    'per order: at most one charge and one refund of the total price, netting one charge or none by its status',
+  claim: 'at most one charge and one refund, netting the total for going orders and 0 for undone ones',
   check({ orders, ledger }) {
     const placed = [...orders.values()].filter(({ status }) => status !== 'void');
     return checkEach(placed, (order) => {

@@ -17,7 +17,7 @@ const isLive = ({ outcome }: Reservation): boolean => outcome === 'reserved';
 /** Stock is held for orders that will be delivered, or will soon be decided. */
 export const reservationsRule: Rule = {
   name: 'reservations',
-  claim: 'every live reservation belongs to an order that is going or not yet at rest, with the same lines',
+  claim: 'stock is held only for orders that are going or not yet at rest, with their lines',
   check({ stock, orders, takenAtMs }, bounds) {
     const live = [...stock.reservations.values()].filter(isLive);
     return checkEach(live, (reservation) => {
@@ -46,7 +46,7 @@ function checkHolder(
 /** The other direction: what was promised is there, and what was given up cannot be reserved any more. */
 export const fulfilmentRule: Rule = {
   name: 'fulfilment',
-  claim: 'every going order has its portions reserved, and every undone one at rest refuses a late reserve',
+  claim: 'going orders hold their portions, undone ones refuse a late reserve',
   check({ orders, stock }) {
     const atRest = [...orders.values()].filter((order) => order.status !== 'void' && isAtRest(order));
     return checkEach(atRest, (order) => {

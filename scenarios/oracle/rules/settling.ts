@@ -21,7 +21,7 @@ export const pendingRule: Rule = {
 
 export const compensationRule: Rule = {
   name: 'compensation',
-  claim: 'what is owed is given back in time (recovery waits up to 15 min while a dependency is down)',
+  claim: 'what is owed is given back in time (recovery may wait up to 15 min)',
   check({ orders, takenAtMs }, bounds) {
     const due = [...orders.values()].filter(({ compensationDue }) => compensationDue);
     return checkEach(due, (order) => {

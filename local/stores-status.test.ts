@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { storesStatus } from './stores-status.ts';
+
+test('tells where the stores are, and neither passwords nor anything else that functions are given', () => {
+  const variables: Record<string, Record<string, string>> = {
+    restaurant: {
+      DATABASE_URL: 'postgresql://food:secret@127.0.0.1:5432/food',
+      SERVICE_TOKEN_SECRET: 'secret',
+    },
+    order: { REDIS_URL: 'redis://:secret@127.0.0.1:6379', ORDERS_TABLE: 'orders', JWT_SECRET: 'secret' },
+  };
+
+  const status = storesStatus((service) => variables[service] ?? {});
+
+  expect(status).toMatchObject({
+    DATABASE_URL: 'postgresql://food@127.0.0.1:5432/food',
+    REDIS_URL: 'redis://127.0.0.1:6379',
+    ORDERS_TABLE: 'orders',
+  });
+  expect(JSON.stringify(status)).not.toContain('secret');
+});
