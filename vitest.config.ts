@@ -1,13 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
 /** unit: beside the code, no processes. engine: real child processes. stores: adapters on the real stores.
- * simulation: the order protocol under seeded faults. system: the whole system over HTTP. */
+ * simulation: the order protocol under seeded faults. system: the whole system over HTTP. crash: the system killed,
+ * cut off and started again. */
 export default defineConfig({
   test: {
     coverage: {
       provider: 'v8',
-      include: ['functions/*/domain/**/*.ts', 'shared/**/*.ts'],
-      exclude: ['**/*.test.ts'],
+      // The domain, and the shell around it. Adapters, pages and bundles are tested on real stores and processes.
+      include: ['functions/*/domain/**/*.ts', 'shared/{http,faults,auth,queue}/*.ts'],
+      exclude: ['**/*.test.ts', 'shared/http/shell.ts'],
+      reporter: ['text-summary'],
+      thresholds: { 'functions/*/domain/**': { lines: 95 }, 'shared/**': { lines: 95 } },
     },
     projects: [
       {
@@ -42,6 +46,16 @@ export default defineConfig({
           globalSetup: 'tests/system/global-setup.ts',
           include: ['tests/system/**/*.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'crash',
+          include: ['tests/crash/**/*.test.ts'],
+          testTimeout: 1_800_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },
