@@ -8,33 +8,29 @@ export interface TimelineEvent {
   readonly atMs: number;
   readonly store: 'orders' | 'stock' | 'payments' | 'dead letters';
   readonly what: string;
-  /** False where the store keeps no instant and this is the latest it can have been. */
-  readonly isExact: boolean;
 }
-
-type Event = Omit<TimelineEvent, 'isExact'>;
-const exact = (events: readonly Event[]): TimelineEvent[] =>
-  events.map((event) => ({ ...event, isExact: true }));
 
 /** Everything that is known to have happened, in its order. */
 export function timelineOf({ order, reservation, entries, deadLetters }: OrderHistory): TimelineEvent[] {
   return [
-    ...(order && order.status !== 'void' ? exact(orderEvents(order)) : []),
-    ...(order ? cancellation(order, reservation, entries) : []),
-    ...(reservation ? exact(reservationEvents(reservation)) : []),
-    ...exact(entries.map(ledgerEvent)),
-    ...exact(deadLetters.map(letterEvent)),
+    ...(order && order.status !== 'void' ? orderEvents(order) : []),
+    ...(reservation ? reservationEvents(reservation) : []),
+    ...entries.map(ledgerEvent),
+    ...deadLetters.map(letterEvent),
   ].sort((a, b) => a.atMs - b.atMs);
 }
 
-function orderEvents(order: Order): Event[] {
+function orderEvents(order: Order): TimelineEvent[] {
   const { attempts, outcome, createdAtMs, decidedAtMs, updatedAtMs, deadlineMs } = order;
-  const event = (atMs: number, what: string): Event => ({ atMs, store: 'orders', what });
+  const event = (atMs: number, what: string): TimelineEvent => ({ atMs, store: 'orders', what });
   const events = [event(createdAtMs, `placed as pending, ${order.totalPrice} won${by(attempts.placed)}`)];
   if (order.status === 'pending') events.push(event(deadlineMs, 'deadline: recovery may decide it'));
   if (decidedAtMs !== undefined) {
     const attempt = attempts.decided ?? attempts.cancelled;
     events.push(event(decidedAtMs, `decided: ${outcome}${by(attempt)}`));
+  }
+  if (order.cancelledAtMs !== undefined && outcome !== 'cancelled') {
+    events.push(event(order.cancelledAtMs, `cancelled${by(attempts.cancelled)}`));
   }
   const isSettled = decidedAtMs !== undefined && !order.compensationDue && updatedAtMs > decidedAtMs;
   if (isSettled && (order.status === 'failed' || order.status === 'cancelled')) {
@@ -43,22 +39,7 @@ function orderEvents(order: Order): Event[] {
   return events;
 }
 
-/** The instant of a cancellation after the confirmation is overwritten once everything is given back. */
-function cancellation(
-  order: Order,
-  reservation: Reservation | undefined,
-  entries: readonly LedgerEntry[],
-): TimelineEvent[] {
-  if (order.status !== 'cancelled' || order.outcome === 'cancelled') return [];
-  const what = `cancelled${by(order.attempts.cancelled)}`;
-  if (order.compensationDue) return [{ atMs: order.updatedAtMs, store: 'orders', what, isExact: true }];
-  const refund = entries.find(({ entryId }) => entryId === 'refund');
-  const givenBackMs = [reservation?.updatedAtMs, refund?.atMs].filter((ms) => ms !== undefined);
-  const atMs = Math.min(...givenBackMs, order.updatedAtMs);
-  return [{ atMs, store: 'orders', what, isExact: false }];
-}
-
-function reservationEvents({ outcome, lines, createdAtMs, updatedAtMs }: Reservation): Event[] {
+function reservationEvents({ outcome, lines, createdAtMs, updatedAtMs }: Reservation): TimelineEvent[] {
   const store = 'stock';
   const text = lines.map(({ menuId, quantity }) => `${quantity} x menu ${menuId}`).join(', ');
   if (outcome === 'released' && lines.length === 0) {
@@ -74,12 +55,12 @@ function reservationEvents({ outcome, lines, createdAtMs, updatedAtMs }: Reserva
   ];
 }
 
-function ledgerEvent({ entryId, outcome, amount, atMs }: LedgerEntry): Event {
+function ledgerEvent({ entryId, outcome, amount, atMs }: LedgerEntry): TimelineEvent {
   const what = outcome === 'void' ? 'closed: no charge may come' : `${entryId}: ${outcome} ${amount} won`;
   return { atMs, store: 'payments', what };
 }
 
-function letterEvent({ reason, requestId, receiveCount, sentAtMs }: DeadLetter): Event {
+function letterEvent({ reason, requestId, receiveCount, sentAtMs }: DeadLetter): TimelineEvent {
   const what = `given up (${reason ?? 'no reason'}) after ${receiveCount ?? '?'} receives, request ${requestId ?? 'unknown'}`;
   return { atMs: sentAtMs, store: 'dead letters', what };
 }

@@ -9,16 +9,14 @@ const TIME_WIDTH = 12;
 export function traceText(history: OrderHistory): string {
   const events = timelineOf(history);
   const zeroMs = startOf(history, events);
-  const hasInexact = events.some(({ isExact }) => !isExact);
   return [
     headline(history),
     '',
-    ...events.map((event) => {
-      const time = `${event.isExact ? '' : '<= '}${relative(event.atMs - zeroMs)}`;
-      return `${time.padStart(TIME_WIDTH)}  ${event.store.padEnd(STORE_WIDTH)}${event.what}`;
+    ...events.map(({ atMs, store, what }) => {
+      const time = relative(atMs - zeroMs).padStart(TIME_WIDTH);
+      return `${time}  ${store.padEnd(STORE_WIDTH)}${what}`;
     }),
     '',
-    ...(hasInexact ? ['<= : the store does not keep this instant; it was no later than that.'] : []),
     cacheLine(history),
     '',
   ].join('\n');
@@ -59,12 +57,11 @@ export function traceJson(history: OrderHistory): string {
       compensation_due: order.compensationDue,
       total_price: order.totalPrice,
     }),
-    events: events.map(({ atMs, store, what, isExact }) => ({
+    events: events.map(({ atMs, store, what }) => ({
       at: new Date(atMs).toISOString(),
       after_ms: atMs - zeroMs,
       store,
       what,
-      exact: isExact,
     })),
     cache: copy ? { agrees: agrees(copy), ttl_seconds: copy.ttlSeconds } : null,
   };

@@ -150,7 +150,7 @@ describe('trace-order', () => {
       expect.stringMatching(/stock +reserved 2 x menu 5$/),
       expect.stringMatching(/payments +charge: charged 24000 won$/),
       expect.stringMatching(/orders +decided: confirmed by attempt /),
-      expect.stringMatching(/^<= .*orders +cancelled by attempt /),
+      expect.stringMatching(/orders +cancelled by attempt /),
       expect.stringMatching(/stock +released 2 x menu 5$/),
       expect.stringMatching(/payments +refund: refunded 24000 won$/),
       expect.stringMatching(/orders +at rest: cancelled, payment refunded$/),
@@ -169,7 +169,7 @@ describe('trace-order', () => {
       status: 'failed',
       outcome: 'out_of_stock',
       events: [
-        { store: 'orders', after_ms: 0, exact: true },
+        { store: 'orders', after_ms: 0 },
         { store: 'stock', what: 'refused (out_of_stock): 900 x menu 5' },
         { store: 'orders', what: expect.stringMatching(/^decided: out_of_stock by attempt /) },
       ],

@@ -20,7 +20,8 @@ import type {
   Put,
   Updated,
 } from '../domain/ports.ts';
-import { ATTEMPT_ATTRIBUTES, fromItem, type OrderItem, orderKey, toItem, toVoidItem } from './order-item.ts';
+import { fromItem, type OrderItem, orderKey, toItem, toVoidItem } from './order-item.ts';
+import { orderUpdate } from './order-update.ts';
 
 const STORE = 'The order store';
 const NOT_THERE = 'attribute_not_exists(pk)';
@@ -163,41 +164,9 @@ async function update(
   orderId: number,
   change: Change,
 ): Promise<Updated> {
-  const now = Date.now();
-  const set: Record<string, unknown> = {
-    status: change.status,
-    payment_status: change.paymentStatus,
-    compensation_due: change.compensationDue,
-    updated_at: now,
-    ...(change.stamp && { [ATTEMPT_ATTRIBUTES[change.stamp.step]]: change.stamp.attempt }),
-  };
-  const assignments = Object.keys(set).filter((name) => set[name] !== undefined);
-  const once: Record<string, unknown> = change.outcome ? { outcome: change.outcome, decided_at: now } : {};
-  const values = { ...set, ...once };
   try {
-    const { Attributes } = await dynamo.send(
-      new UpdateCommand({
-        TableName: table,
-        Key: { pk: orderKey(orderId) },
-        UpdateExpression: `SET ${[
-          ...assignments.map((name) => `#${name} = :${name}`),
-          ...Object.keys(once).map((name) => `#${name} = if_not_exists(#${name}, :${name})`),
-        ].join(', ')}`,
-        ConditionExpression: `#status IN (${change.from.map((_, i) => `:from${i}`).join(', ')})`,
-        ExpressionAttributeNames: {
-          '#status': 'status',
-          ...Object.fromEntries([...assignments, ...Object.keys(once)].map((name) => [`#${name}`, name])),
-        },
-        ExpressionAttributeValues: {
-          ...Object.fromEntries(
-            [...assignments, ...Object.keys(once)].map((name) => [`:${name}`, values[name]]),
-          ),
-          ...Object.fromEntries(change.from.map((status, i) => [`:from${i}`, status])),
-        },
-        ReturnValues: 'ALL_NEW',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    );
+    const input = orderUpdate(table, orderId, change, Date.now());
+    const { Attributes } = await dynamo.send(new UpdateCommand(input));
     return { won: true, order: fromItem(Attributes as OrderItem) };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;

@@ -17,6 +17,7 @@ export interface OrderItem {
   readonly created_at?: number;
   readonly updated_at?: number;
   readonly decided_at?: number;
+  readonly cancelled_at?: number;
   readonly deadline?: number;
   readonly placed_by?: string;
   readonly decided_by?: string;
@@ -79,6 +80,7 @@ export function fromItem(item: OrderItem): Order {
     createdAtMs: item.created_at ?? 0,
     updatedAtMs: item.updated_at ?? 0,
     decidedAtMs: item.decided_at,
+    cancelledAtMs: item.cancelled_at,
     deadlineMs: item.deadline ?? 0,
   };
 }

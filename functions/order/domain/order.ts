@@ -50,6 +50,7 @@ export interface Order {
   readonly createdAtMs: number;
   readonly updatedAtMs: number;
   readonly decidedAtMs?: number | undefined;
+  readonly cancelledAtMs?: number | undefined;
   /** From here on recovery may decide a pending order. */
   readonly deadlineMs: number;
 }
