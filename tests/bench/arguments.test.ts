@@ -10,6 +10,7 @@ test('measures everything for three seconds unless told otherwise', () => {
     only: undefined,
     connections: undefined,
     json: undefined,
+    parts: false,
     write: false,
   });
 });

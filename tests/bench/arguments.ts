@@ -9,6 +9,8 @@ export interface BenchOptions {
   readonly connections: readonly number[] | undefined;
   /** File that takes every figure as JSON. */
   readonly json: string | undefined;
+  /** Whether processor time is told by function and store too. */
+  readonly parts: boolean;
   /** Whether docs/performance.md takes the tables. */
   readonly write: boolean;
 }
@@ -24,9 +26,10 @@ const FLAGS = {
   only: { type: 'string' },
   connections: { type: 'string' },
   json: { type: 'string' },
+  parts: { type: 'boolean' },
   write: { type: 'boolean' },
 } as const;
-const USAGE = '--seconds 3, --only <rows>, --connections 1,8,32, --json <file>, --write';
+const USAGE = '--seconds 3, --only <rows>, --connections 1,8,32, --json <file>, --parts, --write';
 
 /** @throws UsageError */
 export function parseArguments(args: readonly string[], rows: readonly string[]): BenchOptions {
@@ -36,6 +39,7 @@ export function parseArguments(args: readonly string[], rows: readonly string[])
     only: flags.only === undefined ? undefined : rowsOf(flags.only, rows),
     connections: flags.connections?.split(',').map(connectionsOf),
     json: flags.json,
+    parts: flags.parts ?? false,
     write: flags.write ?? false,
   };
   if (options.write && (options.only || options.connections)) {

@@ -1,6 +1,7 @@
 import { openLoad } from './load.ts';
 import { EXPECTED, type LoadPlan } from './load-plan.ts';
-import { cpuMsOf } from './processes.ts';
+import { cpuByPart, type PartNames } from './parts.ts';
+import { cpuOf, type ProcessCpu } from './processes.ts';
 import type { Summary } from './summary.ts';
 
 /** One row at one number of connections. */
@@ -15,6 +16,8 @@ export interface Cell {
   readonly errors: Readonly<Record<string, number>>;
   /** Of all processes of the system together; undefined where the platform does not tell. */
   readonly cpuMsPerAnswer: number | undefined;
+  /** The same by function and store, where that was asked for. */
+  readonly cpuMsByPart?: Readonly<Record<string, number>>;
 }
 
 export interface Measurement {
@@ -23,6 +26,7 @@ export interface Measurement {
   /** The process whose tree is the system. */
   readonly rootPid: number;
   readonly seconds: number;
+  readonly partNames?: (() => Promise<PartNames>) | undefined;
 }
 
 /** What came of all requests, those of the warm-up included. */
@@ -31,7 +35,7 @@ export type Outcomes = Readonly<Record<string, number>>;
 const WARM_UP_SHARE = 0.4;
 
 /** Warms up, then measures, over the same connections. */
-export async function measureCell({ row, plan, rootPid, seconds }: Measurement): Promise<{
+export async function measureCell({ row, plan, rootPid, seconds, partNames }: Measurement): Promise<{
   readonly cell: Cell;
   readonly outcomes: Outcomes;
 }> {
@@ -39,10 +43,11 @@ export async function measureCell({ row, plan, rootPid, seconds }: Measurement):
   const { work } = plan;
   const most = work.kind === 'http' && work.once ? work.requests.length * WARM_UP_SHARE : undefined;
   const warmUp = await load.run(seconds * WARM_UP_SHARE, most);
-  const cpuBefore = cpuMsOf(rootPid);
+  const before = cpuOf(rootPid);
   const result = await load.run(seconds);
-  const cpuAfter = cpuMsOf(rootPid);
-  const cpuMs = cpuBefore === undefined || cpuAfter === undefined ? undefined : cpuAfter - cpuBefore;
+  const after = cpuOf(rootPid);
+  const perAnswer = (ms: number): number => ms / result.answers;
+  const parts = before && after && partNames && cpuByPart(before, after, await partNames());
   const { [EXPECTED]: _, ...errors } = result.outcomes;
   const cell: Cell = {
     row,
@@ -52,10 +57,17 @@ export async function measureCell({ row, plan, rootPid, seconds }: Measurement):
     perSecond: result.answers / result.seconds,
     latencyMs: result.latencyMs,
     errors,
-    cpuMsPerAnswer: cpuMs === undefined || result.answers === 0 ? undefined : cpuMs / result.answers,
+    cpuMsPerAnswer:
+      before && after && result.answers > 0 ? perAnswer(totalOf(after) - totalOf(before)) : undefined,
+    ...(parts && {
+      cpuMsByPart: Object.fromEntries(Object.entries(parts).map(([name, ms]) => [name, perAnswer(ms)])),
+    }),
   };
   return { cell, outcomes: sumOf(warmUp.outcomes, result.outcomes) };
 }
+
+const totalOf = (processes: readonly ProcessCpu[]): number =>
+  processes.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
 
 function sumOf(one: Outcomes, other: Outcomes): Outcomes {
   const keys = new Set([...Object.keys(one), ...Object.keys(other)]);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { LoadPlan } from './load-plan.ts';
+import { readStatus } from './parts.ts';
 import { type System, startSystem } from './system.ts';
 
 /** What the machine and the stores can do without the system: the frame for every other figure. */
@@ -100,8 +101,6 @@ async function openEmptyHandler(system: System, folder: string): Promise<OpenLim
   };
 }
 
-/** From the engine's own status page. */
 async function backendPid(system: System, name: string): Promise<number> {
-  const status = (await (await fetch(system.urls.engine)).json()) as { backends: Record<string, number> };
-  return status.backends[name] ?? 0;
+  return (await readStatus(system.urls.engine)).backends[name] ?? 0;
 }

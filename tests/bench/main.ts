@@ -11,6 +11,7 @@ import {
   CELL_HEAD,
   cellRow,
   errorLine,
+  partsLine,
   screenLine,
   screenTable,
   VERDICT_HEAD,
@@ -36,6 +37,9 @@ function reportOf(figures: Figures, options: BenchOptions, loadBefore: string): 
 async function bench(options: BenchOptions, folder: string, signal: AbortSignal): Promise<void> {
   const loadBefore = loadAverage();
   console.log(`${describeMachine()}; load average ${loadBefore}\n${screenLine(CELL_HEAD)}`);
+  if (Number(loadBefore) > BUSY_LOAD) {
+    process.stderr.write('This machine is busy: the figures tell more about what else it does.\n');
+  }
   const figures = await runBench(folder, {
     options,
     signal,
@@ -43,8 +47,7 @@ async function bench(options: BenchOptions, folder: string, signal: AbortSignal)
       say: (text) => process.stderr.write(`${text}\n`),
       cell(cell) {
         console.log(screenLine(cellRow(cell)));
-        const errors = errorLine(cell);
-        if (errors) console.log(errors);
+        for (const line of [errorLine(cell), partsLine(cell)]) if (line) console.log(line);
       },
     },
   });
@@ -57,6 +60,8 @@ async function bench(options: BenchOptions, folder: string, signal: AbortSignal)
   if (options.write) writeDocument(report);
 }
 
+/** Processes that want a processor before the bench starts. */
+const BUSY_LOAD = 1;
 const STOPPED_BY_SIGNAL = 130;
 
 async function main(): Promise<void> {

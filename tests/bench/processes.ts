@@ -43,11 +43,21 @@ function treeOf(root: number): ProcessStat[] {
   return tree;
 }
 
-/** Processor time of the tree since it exists, of processes that have ended since too; undefined where nobody tells. */
-export function cpuMsOf(root: number): number | undefined {
+export interface ProcessCpu {
+  readonly pid: number;
+  readonly parent: number;
+  /** Since it exists, with those of its children that have ended. */
+  readonly cpuMs: number;
+}
+
+/** Processor time of every process of the tree; undefined where nobody tells. */
+export function cpuOf(root: number): readonly ProcessCpu[] | undefined {
   if (!CAN_MEASURE_PROCESSES) return undefined;
-  const ticks = treeOf(root).reduce((sum, { cpuTicks }) => sum + cpuTicks, 0);
-  return (ticks * 1000) / TICKS_PER_SECOND;
+  return treeOf(root).map(({ pid, parent, cpuTicks }) => ({
+    pid,
+    parent,
+    cpuMs: (cpuTicks * 1000) / TICKS_PER_SECOND,
+  }));
 }
 
 export interface Memory {

@@ -5,6 +5,7 @@ import { type Cell, measureCell, type Outcomes } from './cell.ts';
 import { measureColdStarts } from './cold-starts.ts';
 import { CONNECTIONS, ENDPOINTS, type Endpoint, type Stage, setStage } from './endpoints.ts';
 import { LIMITS, type Limit } from './limits.ts';
+import { partNames, readStatus } from './parts.ts';
 import { memoryOf } from './processes.ts';
 import { measureStartup } from './startup.ts';
 import { type System, startSystem } from './system.ts';
@@ -96,7 +97,7 @@ async function limitCells(
 }
 
 async function endpointCell(
-  { system, options: { seconds }, progress }: Context,
+  { system, options: { seconds, parts }, progress }: Context,
   endpoint: Endpoint,
   stage: Stage,
   connections: number,
@@ -109,6 +110,7 @@ async function endpointCell(
     plan: { connections, work: { kind: 'http', url: system.urls[service], requests, once, expect } },
     rootPid: system.pid,
     seconds,
+    ...(parts && { partNames: async () => partNames(await readStatus(system.urls.engine)) }),
   });
   progress.cell(cell);
   await check?.(outcomes);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync } from 'node:fs';
+import { openSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import net from 'node:net';
 import { join } from 'node:path';
@@ -58,15 +58,16 @@ async function startOnce(dataDir: string): Promise<{ firstAnswerMs: number; idle
     detached: true,
   });
   const ended = once(npm, 'exit');
+  const hasEnded = (): boolean => npm.exitCode !== null || npm.signalCode !== null;
   const pid = npm.pid;
   if (pid === undefined) throw new Error('npm cannot be started');
   watchdog.add(pid);
   try {
     const menus = `http://127.0.0.1:${ports[PORT_NAMES.indexOf('restaurant')]}/menus`;
-    await untilAnswered(menus, () => npm.exitCode !== null, `${dataDir}.log`);
+    await untilAnswered(menus, hasEnded, `${dataDir}.log`);
     return { firstAnswerMs: performance.now() - startedAt, idleBytes: memoryOf(pid)?.proportionalBytes };
   } finally {
-    if (npm.exitCode === null) process.kill(-pid, 'SIGTERM');
+    if (!hasEnded()) process.kill(-pid, 'SIGTERM');
     await ended;
     await watchdog.dispose();
   }
@@ -80,7 +81,9 @@ async function untilAnswered(url: string, hasEnded: () => boolean, log: string):
       () => false,
     );
     if (isAnswered) return;
-    if (hasEnded() || Date.now() > deadline) throw new Error(`npm start does not answer, see ${log}`);
+    if (hasEnded() || Date.now() > deadline) {
+      throw new Error(`npm start does not answer:\n${readFileSync(log, 'utf8')}`);
+    }
     await sleep(LOOK_EVERY_MS);
   }
 }

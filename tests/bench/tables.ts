@@ -37,6 +37,12 @@ export function errorLine({ errors }: Cell): string | undefined {
   return kinds.length === 0 ? undefined : `    unexpected: ${kinds.join(', ')}`;
 }
 
+/** Which function and which store used the processor, for the line below their cell. */
+export function partsLine({ cpuMsByPart = {} }: Cell): string | undefined {
+  const parts = Object.entries(cpuMsByPart).map(([name, ms]) => `${name} ${number(ms, 2)}`);
+  return parts.length === 0 ? undefined : `    CPU: ${parts.join(', ')}`;
+}
+
 export const screenLine = (row: Row): string =>
   row.map((text, at) => (at === 0 ? text.padEnd(WIDTHS[at] ?? 0) : text.padStart(WIDTHS[at] ?? 0))).join(' ');
 

@@ -1,0 +1,41 @@
+import type { ProcessCpu } from './processes.ts';
+
+/** Names of processes by id; what is below a named process belongs to it. */
+export type PartNames = ReadonlyMap<number, string>;
+
+interface Status {
+  readonly pid: number;
+  readonly functions: Readonly<Record<string, { readonly pids: readonly number[] }>>;
+  readonly backends: Readonly<Record<string, number | undefined>>;
+}
+
+/** From the engine's own status page. */
+export async function readStatus(engineUrl: string): Promise<Status> {
+  return (await (await fetch(engineUrl)).json()) as Status;
+}
+
+export function partNames({ pid, functions, backends }: Status): PartNames {
+  const names = new Map([[pid, 'engine']]);
+  for (const [key, { pids }] of Object.entries(functions)) for (const each of pids) names.set(each, key);
+  for (const [name, each] of Object.entries(backends)) if (each !== undefined) names.set(each, name);
+  return names;
+}
+
+/** Milliseconds that each part used between two looks, the greatest first; what is too small to be seen is left out. */
+export function cpuByPart(
+  before: readonly ProcessCpu[],
+  after: readonly ProcessCpu[],
+  names: PartNames,
+): Record<string, number> {
+  const earlier = new Map(before.map(({ pid, cpuMs }) => [pid, cpuMs]));
+  const parents = new Map(after.map(({ pid, parent }) => [pid, parent]));
+  const nameOf = (pid: number | undefined): string =>
+    pid === undefined ? 'unnamed' : (names.get(pid) ?? nameOf(parents.get(pid)));
+  const used: Record<string, number> = {};
+  for (const { pid, cpuMs } of after) {
+    const name = nameOf(pid);
+    used[name] = (used[name] ?? 0) + cpuMs - (earlier.get(pid) ?? 0);
+  }
+  const visible = Object.entries(used).filter(([, ms]) => ms > 0);
+  return Object.fromEntries(visible.sort(([, a], [, b]) => b - a));
+}
