@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { OrderStack } from './order-stack.ts';
+import { parameterDefaults } from './parameter-defaults.ts';
+import { DEFAULTS_CONTEXT } from './parameters.ts';
 import { RestaurantStack } from './restaurant-stack.ts';
 import { functionsOf, SERVICES } from './services.ts';
 import { type Stage, settingsOf } from './stage.ts';
@@ -25,6 +27,8 @@ export interface AppOptions {
   /** Copies the bundles into `outdir`. Only a deployment needs that. @default false */
   readonly staging?: boolean;
   readonly context?: Readonly<Record<string, unknown>>;
+  /** Values for who deploys the local stage and names none. @default - each parameter must be given */
+  readonly localDefaults?: () => Readonly<Record<string, string>>;
 }
 
 /**
@@ -44,6 +48,9 @@ export function createApp(options: AppOptions = {}): App {
     },
   });
   const stage = options.stage ?? stageOf(app.node.tryGetContext('stage') ?? 'local');
+  if (stage === 'local' && options.localDefaults) {
+    app.node.setContext(DEFAULTS_CONTEXT, options.localDefaults());
+  }
   const chaos: unknown = app.node.tryGetContext('chaos');
   const settings = settingsOf(stage, dist, chaos === undefined ? undefined : String(chaos) === 'true');
   new UserStack(app, 'FoodDeliveryUser', { settings });
@@ -65,4 +72,4 @@ function requireBundles(dist: string): void {
     throw new Error(`Not built in ${dist}: ${missing.join(', ')} (run \`npm run build\`)`);
 }
 
-if (import.meta.main) createApp({ staging: true }).synth();
+if (import.meta.main) createApp({ staging: true, localDefaults: parameterDefaults }).synth();

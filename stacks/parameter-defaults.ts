@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+
+const ROOT = join(import.meta.dirname, '..');
+const FILE = 'parameters.json';
+const SECRET_BYTES = 32;
+const OWNER_ONLY = 0o600;
+
+/** Names of docker-compose.yml, as they look from inside of it. */
+const COMPOSED = {
+  DatabaseUrl: 'postgresql://food_delivery@postgres:5432/food_delivery',
+  RedisUrl: 'redis://redis:6379',
+  UserServiceUrl: 'http://127.0.0.1:4566/_aws/execute-api/user/local',
+  RestaurantServiceUrl: 'http://127.0.0.1:4566/_aws/execute-api/restaurant/local',
+};
+const SECRETS = ['JwtSecret', 'ServiceTokenSecret'] as const;
+const VARIABLES: Readonly<Record<keyof typeof COMPOSED | (typeof SECRETS)[number], string>> = {
+  DatabaseUrl: 'DATABASE_URL',
+  RedisUrl: 'REDIS_URL',
+  UserServiceUrl: 'USER_SERVICE_URL',
+  RestaurantServiceUrl: 'RESTAURANT_SERVICE_URL',
+  JwtSecret: 'JWT_SECRET',
+  ServiceTokenSecret: 'SERVICE_TOKEN_SECRET',
+};
+
+export type AddressParameters = Readonly<Record<keyof typeof COMPOSED, string>>;
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const Kept = z.record(z.string(), z.string());
+
+/** Where LocalStack's data and the parameters of its deployment are kept. */
+export const localStackFolder = (env: Environment = process.env): string =>
+  env.LOCALSTACK_DATA_DIR ? resolve(env.LOCALSTACK_DATA_DIR) : join(ROOT, '.localstack');
+
+/**
+ * What `cdklocal deploy` is not told: the environment goes before what is kept from the last start of LocalStack, and
+ * that before the names of docker-compose.yml. Secrets are drawn once and kept in the folder.
+ */
+export function parameterDefaults(env: Environment = process.env): Record<string, string> {
+  const set = Object.entries(VARIABLES).flatMap(([name, variable]) => {
+    const value = env[variable];
+    return value ? [[name, value]] : [];
+  });
+  return { ...COMPOSED, ...readKept(localStackFolder(env)), ...Object.fromEntries(set) };
+}
+
+/** Keeps where the stores and services are; without an argument they are those of docker-compose.yml again. */
+export function keepAddresses(folder: string, addresses?: AddressParameters): void {
+  const kept = readKept(folder);
+  const secrets = Object.fromEntries(SECRETS.map((name) => [name, kept[name] ?? newSecret()]));
+  write(folder, { ...secrets, ...addresses });
+}
+
+function readKept(folder: string): Record<string, string> {
+  const kept = read(join(folder, FILE));
+  if (kept) return kept;
+  const secrets = Object.fromEntries(SECRETS.map((name) => [name, newSecret()]));
+  write(folder, secrets);
+  return secrets;
+}
+
+function read(file: string): Record<string, string> | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+  try {
+    return Kept.parse(JSON.parse(text));
+  } catch {
+    throw new Error(`${file} cannot be read: delete it, new secrets are drawn at the next deployment`);
+  }
+}
+
+function write(folder: string, values: Readonly<Record<string, string>>): void {
+  mkdirSync(folder, { recursive: true });
+  const unfinished = join(folder, `${FILE}.${process.pid}`);
+  writeFileSync(unfinished, `${JSON.stringify(values, undefined, 2)}\n`, { mode: OWNER_ONLY });
+  renameSync(unfinished, join(folder, FILE));
+}
+
+const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url');
