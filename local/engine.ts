@@ -5,7 +5,7 @@ import { createEngineApi } from './engine-api.ts';
 import type { EngineOptions, PortName } from './engine-options.ts';
 import { EngineError } from './errors.ts';
 import { FunctionPools } from './function-pools.ts';
-import { createFront } from './gateway/front.ts';
+import { createFront, PREFIXES } from './gateway/front.ts';
 import { newRequestId, newTraceId } from './gateway/request-id.ts';
 import { createRequestLog } from './gateway/request-log.ts';
 import { RestApi } from './gateway/rest-api.ts';
@@ -40,7 +40,6 @@ export interface Engine {
 }
 
 const DATA_DIR = '.local';
-const PREFIXES = { '/api/users': 'user', '/api/restaurants': 'restaurant', '/api/orders': 'order' } as const;
 
 /**
  * Starts the whole system on this machine.

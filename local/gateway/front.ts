@@ -1,14 +1,27 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CORS_HEADERS } from '#shared/http/cors';
 import type { RequestHandler } from './listener.ts';
 import { newRequestId } from './request-id.ts';
 import type { RequestLog } from './request-log.ts';
-import type { RestApi } from './rest-api.ts';
 
 const REQUEST_ID = /^[\w.-]{1,128}$/;
 const NOT_FOUND = 404;
 
+/** What a prefix leads to. */
+export interface Api {
+  /** @param prefix leading part of the path that is not the API's */
+  handle(request: IncomingMessage, response: ServerResponse, prefix?: string): void;
+}
+
+/** The gateway's prefixes and the services behind them. */
+export const PREFIXES = {
+  '/api/users': 'user',
+  '/api/restaurants': 'restaurant',
+  '/api/orders': 'order',
+} as const;
+
 /** One port for all services: `/api/orders/…` is the order service, without the prefix. */
-export function createFront(prefixes: Readonly<Record<string, RestApi>>, log: RequestLog): RequestHandler {
+export function createFront(prefixes: Readonly<Record<string, Api>>, log: RequestLog): RequestHandler {
   return (request, response) => {
     const { url = '/', method = 'GET' } = request;
     const [prefix] = /^\/api\/[^/?]+/.exec(url) ?? [''];

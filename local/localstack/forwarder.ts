@@ -1,0 +1,78 @@
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import { CORS_HEADERS } from '#shared/http/cors';
+import { newRequestId } from '../gateway/request-id.ts';
+import type { RequestLog } from '../gateway/request-log.ts';
+
+const BAD_GATEWAY = 502;
+/** Between two hops, and so not passed on; `host` is the next hop's own. */
+const HOP_HEADERS = new Set(['host', 'connection', 'keep-alive', 'transfer-encoding']);
+
+/** Sends every call on to a REST API that lies under one URL, and its answer back, byte for byte. */
+export class Forwarder {
+  readonly #base: URL;
+  readonly #log: RequestLog;
+
+  constructor(base: string, log: RequestLog) {
+    this.#base = new URL(base);
+    this.#log = log;
+  }
+
+  handle(request: IncomingMessage, response: ServerResponse, prefix = ''): void {
+    const { method = 'GET', url = '/' } = request;
+    const [path] = url.split('?', 1);
+    const done = (status: number): void => this.#log({ method, path: path ?? url, status });
+    const onward = http.request({
+      hostname: this.#base.hostname,
+      port: this.#base.port,
+      path: this.#base.pathname.replace(/\/$/, '') + this.#rest(url, prefix),
+      method,
+      headers: ['host', this.#base.host, ...endToEnd(request.rawHeaders), ...lengthOf(request)],
+    });
+    onward.on('response', (answer) => {
+      const status = answer.statusCode ?? BAD_GATEWAY;
+      response.writeHead(status, endToEnd(answer.rawHeaders));
+      answer.on('error', () => response.destroy());
+      answer.pipe(response);
+      done(status);
+    });
+    onward.on('error', () => {
+      if (response.headersSent) response.destroy();
+      else refuse(response);
+      done(BAD_GATEWAY);
+    });
+    response.on('close', () => onward.destroy());
+    request.pipe(onward);
+  }
+
+  #rest(url: string, prefix: string): string {
+    const rest = url.slice(prefix.length);
+    return rest.startsWith('/') ? rest : `/${rest}`;
+  }
+}
+
+function endToEnd(raw: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const [name = '', value = ''] = raw.slice(i, i + 2);
+    if (!HOP_HEADERS.has(name.toLowerCase())) kept.push(name, value);
+  }
+  return kept;
+}
+
+/** Without it Node would announce a body in chunks where there is none. */
+function lengthOf({ headers }: IncomingMessage): string[] {
+  const hasBody = 'content-length' in headers || 'transfer-encoding' in headers;
+  return hasBody ? [] : ['content-length', '0'];
+}
+
+function refuse(response: ServerResponse): void {
+  const id = newRequestId();
+  const body = JSON.stringify({ detail: 'LocalStack does not answer', code: 'internal', request_id: id });
+  response.writeHead(BAD_GATEWAY, {
+    ...CORS_HEADERS,
+    'content-type': 'application/json',
+    'content-length': body.length,
+    'x-request-id': id,
+  });
+  response.end(body);
+}
