@@ -16,6 +16,8 @@ export const CommonEnv = z.object({
   CHAOS_ENABLED: flag,
   /** How old the switches may be at the start of an invocation, in milliseconds. */
   CHAOS_POLL_MS: wholeNumber,
+  /** Chaos routes and `?delay=` then ask for it in `x-chaos-key`. */
+  CHAOS_KEY: z.string().min(16).optional(),
 });
 
 /** The variables a stack must set so that the code behind `Schema` starts; optional ones stay optional. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Message, pathId } from '#shared/http/fields';
+import { Message, pathId, SwitchHeaders } from '#shared/http/fields';
 import { HEALTH_TAG, healthRoute } from '#shared/http/health-route';
 import { defineRoutes } from '#shared/http/route';
 import { Cancellation, IdempotencyKey, Order, OrderPage, PaymentFailSwitch, PlaceOrder } from './schemas.ts';
@@ -122,8 +122,10 @@ export const orderRoutes = defineRoutes(
       summary: 'Fail payments',
       description: 'That share of new charges is declined. 0 switches it off.',
       auth: 'public',
+      headers: SwitchHeaders,
       body: PaymentFailSwitch,
       response: Message,
+      errors: ['forbidden'],
       example: { request: { fail_percent: 30 }, response: { message: 'Payment failure rate set to 30%' } },
     },
     getHealth: healthRoute(

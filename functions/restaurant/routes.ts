@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DelaySwitch, Message, pathId } from '#shared/http/fields';
+import { DelaySwitch, Message, pathId, SwitchHeaders } from '#shared/http/fields';
 import { HEALTH_TAG, healthRoute } from '#shared/http/health-route';
 import { defineRoutes, type RouteFault } from '#shared/http/route';
 import { Inventory, InventoryChange, Menu, Release, Reservation, Reserve, Restaurant } from './schemas.ts';
@@ -144,8 +144,10 @@ export const restaurantRoutes = defineRoutes(
       description:
         'Every `/inventory*` call takes `delay_ms` longer, before the row is locked. 0 switches it off.',
       auth: 'public',
+      headers: SwitchHeaders,
       body: DelaySwitch,
       response: Message,
+      errors: ['forbidden'],
       example: { request: { delay_ms: 3000 }, response: { message: 'Inventory update delay set to 3000ms' } },
     },
     getHealth: healthRoute('it asks PostgreSQL and Redis too, and answers 503 if PostgreSQL is down.'),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DelaySwitch, Message, pathId } from '#shared/http/fields';
+import { DelaySwitch, Message, pathId, SwitchHeaders } from '#shared/http/fields';
 import { HEALTH_TAG, healthRoute } from '#shared/http/health-route';
 import { defineRoutes, type RouteFault } from '#shared/http/route';
 import { ErrorSwitch, Login, SignUp, Token, TokenCheck, User } from './schemas.ts';
@@ -98,8 +98,10 @@ export const userRoutes = defineRoutes(
       summary: 'Delay every answer',
       description: 'Every route of this service but `/chaos/*` takes `delay_ms` longer. 0 switches it off.',
       auth: 'public',
+      headers: SwitchHeaders,
       body: DelaySwitch,
       response: Message,
+      errors: ['forbidden'],
       example: { request: { delay_ms: 1500 }, response: { message: 'Delay set to 1500ms' } },
     },
     setChaosError: {
@@ -110,8 +112,10 @@ export const userRoutes = defineRoutes(
       summary: 'Fail half of the calls',
       description: 'Half of the calls to this service answer 500; `/chaos/*` never does.',
       auth: 'public',
+      headers: SwitchHeaders,
       body: ErrorSwitch,
       response: Message,
+      errors: ['forbidden'],
       example: { request: { enable: true }, response: { message: 'Error injection set to: True' } },
     },
     getHealth: healthRoute('it asks the table of users too, and answers 503 if that is down.'),

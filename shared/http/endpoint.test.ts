@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { createServiceTokens, createUserTokens } from '#shared/auth/tokens';
 import { AppError } from '#shared/errors';
@@ -402,6 +402,42 @@ test('?delay= takes digits, and nothing else', async () => {
   expect((await withDelay('-5')).status).toBe(200);
   expect((await withDelay('abc')).status).toBe(200);
   expect((await withDelay('5', false)).status).toBe(200);
+});
+
+describe('where the stage has a key for its switches', () => {
+  const shell = shellWith({}, { chaosKey: 'a key of the tests' });
+  const keys = [
+    ['no key', {}, 403],
+    ['another key', { 'X-Chaos-Key': 'a key of the test' }, 403],
+    ['the key', { 'X-Chaos-Key': 'a key of the tests' }, 200],
+  ] as const;
+
+  test.each(keys)('a switch called with %s', async (_, headers, status) => {
+    expect(await call(routes.chaos, { shell, event: { headers } })).toMatchObject({ status });
+  });
+
+  test('a refusal does not repeat the key', async () => {
+    const answer = await call(routes.chaos, { shell, event: { headers: { 'x-chaos-key': 'guess' } } });
+
+    expect(answer.body).toMatchObject({ code: 'forbidden', detail: expect.stringContaining('x-chaos-key') });
+    expect(answer.text).not.toContain('guess');
+  });
+
+  test.each(keys)('?delay= acts with the key only: %s', async (_, headers, status) => {
+    const event = { headers, queryStringParameters: { delay: '60000' } };
+
+    const answer = await call(routes.faulty, { shell, event, remainingMs: 510 });
+
+    expect(answer.status).toBe(status === 200 ? 504 : 200);
+  });
+
+  test('the right key opens nothing where chaos is off', async () => {
+    const off = shellWith({}, { chaosKey: 'a key of the tests', chaosEnabled: false });
+
+    const answer = await call(routes.chaos, { shell: off, event: { headers: keys[2][1] } });
+
+    expect(answer).toMatchObject({ status: 404, body: { detail: 'Not Found' } });
+  });
 });
 
 test('chaos routes do not exist where chaos is off', async () => {

@@ -3,9 +3,11 @@ import jsonBodyParser from '@middy/http-json-body-parser';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import type * as z from 'zod';
 import type { TokenUser } from '#shared/auth/tokens';
-import { AppError, ERRORS } from '#shared/errors';
+import { type AppError, ERRORS } from '#shared/errors';
+import { CHAOS_KEY_HEADER, opensSwitches, refuseChaos } from '#shared/faults/chaos-key';
 import { passFaultGate } from '#shared/faults/gate';
 import { withRequestContext } from '#shared/telemetry/request-context';
+import { traced } from '#shared/telemetry/x-ray';
 import { isForm, parseForm, refuseLargeBody } from './body.ts';
 import { identifyCaller } from './caller.ts';
 import { parsePart } from './parse.ts';
@@ -58,7 +60,7 @@ export function endpoint<R extends Route>(route: R, shell: Shell, handle: Handle
   lambda.use(requestLog(route, shell) as never);
   lambda.use(faultGate(route, shell) as never);
   if (route.body) lambda.use(bodyParser(route) as never);
-  return lambda as unknown as LambdaHandler;
+  return traced(lambda as unknown as LambdaHandler);
 }
 
 interface MiddyRequest {
@@ -100,9 +102,10 @@ function faultGate(route: Route, shell: Shell) {
   const isChaosRoute = route.path.startsWith('/chaos/');
   return {
     before: async ({ event, context }: MiddyRequest): Promise<void> => {
-      if (isChaosRoute && !shell.switches.enabled) throw new AppError('not_found', 'Not Found');
+      const mayInject = opensSwitches(event.headers[CHAOS_KEY_HEADER], shell.chaosKey);
+      if (isChaosRoute) refuseChaos(shell.switches.enabled, mayInject);
       await passFaultGate(route.faults ?? [], shell.switches, {
-        query: event.queryStringParameters ?? {},
+        query: mayInject ? (event.queryStringParameters ?? {}) : {},
         remainingMs: () => context.getRemainingTimeInMillis(),
       });
     },

@@ -22,6 +22,11 @@ export const instant = z.iso.datetime();
 /** `{ delay_ms }` of the delay switches; zero is off. */
 export const DelaySwitch = z.object({ delay_ms: z.int().nonnegative() }).meta({ id: 'DelaySwitch' });
 
+/** Asked for where the stage has a key; the shell looks at it. */
+export const SwitchHeaders = z.object({
+  'x-chaos-key': z.string().optional().describe('The key of the switches, where the stage has one'),
+});
+
 /** What every switch answers. */
 export const Message = z.object({ message: z.string() }).meta({ id: 'Message' });
 

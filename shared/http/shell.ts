@@ -8,6 +8,8 @@ import { createLog } from '#shared/telemetry/log';
 export interface Shell {
   readonly log: Logger;
   readonly switches: FaultSwitches;
+  /** Where set, whoever sets a switch or asks for a delay must know it. */
+  readonly chaosKey?: string | undefined;
   /** For routes with auth `user` and `owner`. */
   readonly verifyUser?: (token: string) => Promise<TokenUser>;
   /** For routes with auth `service`. */
@@ -20,15 +22,19 @@ export interface ShellVariables {
   readonly CHAOS_PARAMETER: string;
   readonly CHAOS_ENABLED: boolean;
   readonly CHAOS_POLL_MS: number;
+  readonly CHAOS_KEY?: string | undefined;
 }
 
 /** @param auth how the service tells who is calling; a service without protected routes needs none */
-export function createShell(env: ShellVariables, auth: Omit<Shell, 'log' | 'switches'> = {}): Shell {
+export function createShell(
+  env: ShellVariables,
+  auth: Omit<Shell, 'log' | 'switches' | 'chaosKey'> = {},
+): Shell {
   const log = createLog();
   const switches = createFaultSwitches(createSsmParameter(env.CHAOS_PARAMETER), {
     enabled: env.CHAOS_ENABLED,
     pollMs: env.CHAOS_POLL_MS,
     warn: (message, error) => log.warn(message, error as Error),
   });
-  return { log, switches, ...auth };
+  return { log, switches, chaosKey: env.CHAOS_KEY, ...auth };
 }

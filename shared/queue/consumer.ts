@@ -3,6 +3,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type * as z from 'zod';
 import { AppError } from '#shared/errors';
 import { withRequestContext } from '#shared/telemetry/request-context';
+import { traced } from '#shared/telemetry/x-ray';
 
 /** `poison`: understood, but nothing more can be done with it. */
 export type Handled = 'done' | 'poison';
@@ -22,11 +23,11 @@ const MAX_STUMBLES = 5;
 
 /** Makes a handler of queue messages into a Lambda handler: only messages that failed come back. */
 export function consumer<Body extends z.ZodType>(options: ConsumerOptions<Body>) {
-  return async (event: SQSEvent): Promise<SQSBatchResponse> => {
+  return traced(async (event: SQSEvent): Promise<SQSBatchResponse> => {
     const kept = await Promise.all(event.Records.map((record) => passes(record, options)));
     const failed = event.Records.filter((_, i) => !kept[i]);
     return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
-  };
+  });
 }
 
 /** @returns whether the message may be deleted */

@@ -1,0 +1,19 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { AppError } from '#shared/errors';
+
+export const CHAOS_KEY_HEADER = 'x-chaos-key';
+
+/** Whether a caller who gives `given` may inject faults. Without a key everybody may. */
+export function opensSwitches(given: string | undefined, key: string | undefined): boolean {
+  if (key === undefined) return true;
+  return given !== undefined && timingSafeEqual(digest(given), digest(key));
+}
+
+/** @throws AppError `not_found` where there are no switches, `forbidden` where the key is missing or wrong */
+export function refuseChaos(enabled: boolean, mayInject: boolean): void {
+  if (!enabled) throw new AppError('not_found', 'Not Found');
+  if (!mayInject) throw new AppError('forbidden', `Fault switches need the key, in ${CHAOS_KEY_HEADER}`);
+}
+
+/** Digests are of one length, which the comparison asks for. */
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
