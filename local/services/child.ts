@@ -11,7 +11,8 @@ export interface ChildOptions {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  /** Undefined: not passed on from the environment of this process. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   readonly user?: { readonly uid: number; readonly gid: number } | undefined;
   /** @default 'SIGTERM' */
   readonly stopSignal?: NodeJS.Signals;

@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, openSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { writeFileAtomic } from '../atomic-file.ts';
+import { EngineError } from '../errors.ts';
+import { isFolderLocked, lockOwner } from '../folder-lock.ts';
+import { type Installation, installLocalStack } from './install.ts';
+import type { LocalStackSettings } from './settings.ts';
+import { type LocalStackSystem, startLocalStack } from './system.ts';
+
+const STATE_FILE = 'system.json';
+const OWNER_ONLY = 0o600;
+const MAIN = join(import.meta.dirname, 'main.ts');
+const STOP_TIMEOUT_MS = 60_000;
+const POLL_MS = 100;
+
+/** What `up` leaves running, for those who come later. */
+const Running = z.object({
+  pid: z.number(),
+  endpoint: z.string(),
+  urls: z.object({ user: z.string(), restaurant: z.string(), order: z.string(), gateway: z.string() }),
+  databaseUrl: z.string(),
+  redisUrl: z.string(),
+});
+export type Running = z.infer<typeof Running>;
+
+type Message = { readonly progress: string } | { readonly failure: string } | { readonly running: Running };
+
+export async function findRunning(dataDir: string): Promise<Running | undefined> {
+  try {
+    const state = Running.parse(JSON.parse(await readFile(join(dataDir, STATE_FILE), 'utf8')));
+    return isFolderLocked(dataDir) ? state : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Starts a process that stays when this one has ended, and waits until everything in it is ready. */
+export async function startDaemon(
+  settings: LocalStackSettings,
+  onProgress: (text: string) => void,
+): Promise<Running> {
+  await installLocalStack({ ...settings, onProgress });
+  const logs = join(settings.dataDir, 'logs');
+  mkdirSync(logs, { recursive: true });
+  const output = openSync(join(logs, 'system.log'), 'a');
+  const child = spawn(process.execPath, [MAIN, 'serve'], {
+    detached: true,
+    stdio: ['ignore', output, output, 'ipc'],
+  });
+  const running = await new Promise<Running>((resolve, reject) => {
+    child.on('message', (message: Message) => {
+      if ('progress' in message) onProgress(message.progress);
+      else if ('failure' in message) reject(new EngineError(message.failure));
+      else resolve(message.running);
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      reject(new EngineError(`LocalStack's process ended while starting (exit ${code}), see ${logs}`));
+    });
+  });
+  child.disconnect();
+  child.unref();
+  return running;
+}
+
+/** The process that stays: everything runs until a signal ends it, or who started it goes before it is ready. */
+export async function serve(settings: LocalStackSettings): Promise<number> {
+  const tell = (message: Message): void => {
+    if (process.connected) process.send?.(message);
+  };
+  const onProgress = (progress: string): void => tell({ progress });
+  const stopping = new Promise<void>((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop());
+  });
+  let system: LocalStackSystem;
+  try {
+    const installation: Installation = await installLocalStack({ ...settings, onProgress });
+    system = await startLocalStack({ ...settings, installation, onProgress });
+  } catch (error) {
+    tell({ failure: error instanceof Error ? error.message : String(error) });
+    return 1;
+  }
+  const { pid } = process;
+  const { endpoint, urls, databaseUrl, redisUrl } = system;
+  const running: Running = { pid, endpoint, urls, databaseUrl, redisUrl };
+  const state = join(settings.dataDir, STATE_FILE);
+  await writeFileAtomic(state, `${JSON.stringify(running, undefined, 2)}\n`, OWNER_ONLY);
+  if (process.connected) {
+    tell({ running });
+    await stopping;
+  }
+  await rm(state, { force: true });
+  await system.dispose();
+  return 0;
+}
+
+/** @returns false if none was running */
+export async function stopDaemon(dataDir: string): Promise<boolean> {
+  const running = await findRunning(dataDir);
+  const pid = running?.pid ?? ownerOf(dataDir);
+  if (pid === undefined) return false;
+  process.kill(pid, 'SIGTERM');
+  for (const deadline = Date.now() + STOP_TIMEOUT_MS; isFolderLocked(dataDir); await sleep(POLL_MS)) {
+    if (Date.now() > deadline) throw new EngineError(`process ${pid} does not end; kill it`);
+  }
+  return true;
+}
+
+function ownerOf(dataDir: string): number | undefined {
+  try {
+    return isFolderLocked(dataDir) ? lockOwner(dataDir) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { EngineError } from '../errors.ts';
+import { ACCOUNT_ID, REGION } from '../runtime/variables.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const CDKLOCAL = join(
+  createRequire(import.meta.url).resolve('aws-cdk-local/package.json'),
+  '..',
+  'bin',
+  'cdklocal',
+);
+
+export interface DeployOptions {
+  /** Of LocalStack. */
+  readonly endpoint: string;
+  readonly dataDir: string;
+  readonly onProgress: (text: string) => void;
+}
+
+/** What `cdklocal` and `aws` need to be told; by address, because the usual host name is asked of the internet. */
+export const cdkLocalVariables = (endpoint: string): Record<string, string> => ({
+  AWS_ENDPOINT_URL: endpoint,
+  AWS_ENDPOINT_URL_S3: endpoint,
+});
+
+/**
+ * `cdklocal bootstrap` and `cdklocal deploy --all`, offline.
+ * @throws EngineError with the first reason that was given
+ */
+export async function deploy({ endpoint, dataDir, onProgress }: DeployOptions): Promise<void> {
+  const run = (name: string, args: readonly string[]) => cdklocal(name, args, endpoint, dataDir);
+  await run('bootstrap', [`aws://${ACCOUNT_ID}/${REGION}`]);
+  onProgress('cdklocal bootstrap is done');
+  await run('deploy', [
+    '--all',
+    '--require-approval',
+    'never',
+    // LocalStack forgets, and an address of today goes before one of the last deployment
+    '--no-previous-parameters',
+    '--output',
+    join(dataDir, 'cdk.out'),
+  ]);
+  onProgress('cdklocal deploy --all is done');
+}
+
+async function cdklocal(
+  name: string,
+  args: readonly string[],
+  endpoint: string,
+  dataDir: string,
+): Promise<void> {
+  await mkdir(join(dataDir, 'logs'), { recursive: true });
+  const file = join(dataDir, 'logs', `cdklocal-${name}.log`);
+  const log = await open(file, 'w');
+  const child = spawn(process.execPath, [CDKLOCAL, name, ...args, '--ci', '--no-color'], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      ...cdkLocalVariables(endpoint),
+      LOCALSTACK_DATA_DIR: dataDir,
+      CDK_DISABLE_CLI_TELEMETRY: '1',
+      // the build that the CDK starts needs node and npm as this process has them
+      PATH: `${join(process.execPath, '..')}:${process.env.PATH ?? ''}`,
+    },
+    stdio: ['ignore', log.fd, log.fd],
+  });
+  const [code] = await once(child, 'exit').finally(() => log.close());
+  if (code === 0) return;
+  throw new EngineError(`cdklocal ${name} failed: ${reasonIn(await readFile(file, 'utf8'))} (see ${file})`);
+}
+
+/** The line that says why, of the many that say that. */
+export function reasonIn(output: string): string {
+  const lines = output.split('\n').map((line) => line.trim());
+  const refused = lines.find((line) => /\| (CREATE|UPDATE)_FAILED/.test(line));
+  const told =
+    lines.find((line) => /(^|\s)(❌|Error:|error:)/.test(line)) ?? lines.findLast(Boolean) ?? 'no output';
+  return (refused ?? told).replace(/^[❌\s]+/u, '').replace(/\s+/g, ' ');
+}

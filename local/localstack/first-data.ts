@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { migrate, reseed } from '#functions/restaurant/adapters/migrations/migrate';
+import { awsClientOptions } from '#shared/db/aws-client';
+import { EngineError } from '../errors.ts';
+import { LOCAL_IDENTITY } from '../services/aws-json.ts';
+
+/** Names the stores that belong together. */
+export const DEPLOYMENT_PARAMETER = '/food-delivery/local/deployment-id';
+const OUR_KEYS = '{local:*';
+const SCAN_COUNT = 1_000;
+const REQUEST_TIMEOUT_MS = 10_000;
+
+export interface FirstDataOptions {
+  /** Of LocalStack. */
+  readonly endpoint: string;
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+}
+
+/**
+ * LocalStack forgets orders and users at a restart, PostgreSQL does not forget stock. Both keep the id of the deployment
+ * they belong to; where these differ, stock is as on the first day again and our keys in Redis are dropped.
+ * @returns whether that was so
+ */
+export async function ensureFirstData(options: FirstDataOptions): Promise<boolean> {
+  const ssm = new SSMClient({
+    ...awsClientOptions(REQUEST_TIMEOUT_MS),
+    endpoint: options.endpoint,
+    region: LOCAL_IDENTITY.region,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const client = new pg.Client({ connectionString: options.databaseUrl });
+  client.on('error', () => undefined);
+  try {
+    await client.connect().catch((error: unknown) => {
+      throw new EngineError(`PostgreSQL cannot be used: ${messageOf(error)}; see DATABASE_URL`);
+    });
+    await migrate(client);
+    const [here, there] = [await readId(client), await readParameter(ssm)];
+    if (here !== undefined && here === there) return false;
+    const id = randomUUID();
+    await reseed(client);
+    await dropKeys(options.redisUrl);
+    await writeId(client, id);
+    // Last: an interruption before this line is a mismatch at the next start.
+    await ssm.send(
+      new PutParameterCommand({ Name: DEPLOYMENT_PARAMETER, Value: id, Type: 'String', Overwrite: true }),
+    );
+    return true;
+  } finally {
+    ssm.destroy();
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function readParameter(ssm: SSMClient): Promise<string | undefined> {
+  try {
+    const { Parameter } = await ssm.send(new GetParameterCommand({ Name: DEPLOYMENT_PARAMETER }));
+    return Parameter?.Value;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ParameterNotFound') return undefined;
+    throw new EngineError(`LocalStack's Parameter Store does not answer: ${messageOf(error)}`);
+  }
+}
+
+async function readId(client: pg.Client): Promise<string | undefined> {
+  await client.query('CREATE TABLE IF NOT EXISTS deployment (id text NOT NULL)');
+  const { rows } = await client.query('SELECT id FROM deployment');
+  return rows[0]?.id;
+}
+
+async function writeId(client: pg.Client, id: string): Promise<void> {
+  await client.query('BEGIN');
+  await client.query('DELETE FROM deployment');
+  await client.query('INSERT INTO deployment VALUES ($1)', [id]);
+  await client.query('COMMIT');
+}
+
+async function dropKeys(url: string): Promise<void> {
+  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 0, retryStrategy: () => null });
+  redis.on('error', () => undefined);
+  try {
+    await redis.connect();
+    let cursor = '0';
+    do {
+      const [next, keys] = await redis.scan(cursor, 'MATCH', OUR_KEYS, 'COUNT', SCAN_COUNT);
+      if (keys.length > 0) await redis.del(keys);
+      cursor = next;
+    } while (cursor !== '0');
+  } catch (error) {
+    throw new EngineError(`Redis cannot be used: ${messageOf(error)}; see REDIS_URL`);
+  } finally {
+    redis.disconnect();
+  }
+}
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message || error.name : String(error);

@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { EngineError } from '../errors.ts';
+import { findPython } from './python.ts';
+
+/** The last release that runs without an account. */
+const LOCALSTACK = 'localstack-core[runtime]==4.14.0';
+/** Installs the 112 packages in 23 s where pip takes 165. */
+const UV = 'uv==0.13.9';
+const SOURCES = join(import.meta.dirname, '..', '..', 'infra', 'localstack');
+const CONSTRAINTS = join(SOURCES, 'constraints.txt');
+const PLUGIN = join(SOURCES, 'plugin');
+const STAMP_LENGTH = 16;
+const MAX_OUTPUT_BYTES = 10_000_000;
+
+const run = promisify(execFile);
+
+export interface InstallOptions {
+  readonly cacheDir: string;
+  readonly python: string | undefined;
+  readonly onProgress: (text: string) => void;
+}
+
+export interface Installation {
+  readonly folder: string;
+  readonly python: string;
+}
+
+/**
+ * LocalStack and our plug-in in a virtual environment, made once for every version of what goes into it.
+ * @throws EngineError if Python is missing, or a package cannot be had
+ */
+export async function installLocalStack(options: InstallOptions): Promise<Installation> {
+  const folder = join(options.cacheDir, `localstack-${stampOf()}`);
+  if (!existsSync(folder)) {
+    const python = await findPython(options.python);
+    options.onProgress(
+      `installing LocalStack into ${options.cacheDir} (once, from the Python package index)`,
+    );
+    await make(folder, python, options.cacheDir);
+  }
+  return { folder, python: pythonOf(folder) };
+}
+
+const pythonOf = (folder: string): string => join(folder, 'venv', 'bin', 'python');
+
+/** Gets its name only when it is whole, so that neither an interruption nor a second installer leaves half of one. */
+async function make(folder: string, basePython: string, cacheDir: string): Promise<void> {
+  const making = `${folder}.${process.pid}`;
+  const venv = join(making, 'venv');
+  const python = pythonOf(making);
+  const plugin = join(making, 'plugin');
+  const log = join(cacheDir, 'install.log');
+  const env = { ...process.env, UV_CACHE_DIR: join(cacheDir, 'uv') };
+  const step = async (command: string, ...args: string[]): Promise<void> => {
+    try {
+      const { stdout, stderr } = await run(command, args, { env, maxBuffer: MAX_OUTPUT_BYTES });
+      appendFileSync(log, stdout + stderr);
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      appendFileSync(log, `${text}\n`);
+      throw new EngineError(`LocalStack cannot be installed (${lastLine(text)}); see ${log}`);
+    }
+  };
+  await mkdir(making, { recursive: true });
+  try {
+    await step(basePython, '-m', 'venv', venv);
+    await step(python, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', UV);
+    const uvInstall = ['pip', 'install', '--quiet', '--python', python];
+    const uv = join(venv, 'bin', 'uv');
+    await step(uv, ...uvInstall, '--constraint', CONSTRAINTS, LOCALSTACK);
+    // a build leaves files beside the sources
+    await cp(PLUGIN, plugin, { recursive: true });
+    await step(uv, ...uvInstall, '--no-deps', plugin);
+    await rename(making, folder).catch((error: unknown) => {
+      if (!existsSync(folder)) throw error;
+    });
+  } finally {
+    await rm(making, { recursive: true, force: true });
+  }
+}
+
+function stampOf(): string {
+  const hash = createHash('sha256').update(LOCALSTACK).update(UV).update(readFileSync(CONSTRAINTS));
+  for (const entry of readdirSync(PLUGIN, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || entry.name.endsWith('.pyc')) continue;
+    hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)));
+  }
+  return hash.digest('hex').slice(0, STAMP_LENGTH);
+}
+
+const lastLine = (text: string): string => text.trim().split('\n').at(-1)?.trim() ?? '';

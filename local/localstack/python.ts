@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { EngineError } from '../errors.ts';
+
+const run = promisify(execFile);
+const VERSION = 'import sys, venv; print("%d.%d.%d" % sys.version_info[:3])';
+const SUITABLE = /^3\.1[23]\./;
+
+async function versionOf(python: string): Promise<string | undefined> {
+  try {
+    return (await run(python, ['-c', VERSION])).stdout.trim();
+  } catch {
+    return undefined;
+  }
+}
+
+const installedByPyenv = (minor: string): string[] =>
+  globSync(join(homedir(), '.pyenv', 'versions', `${minor}.*`, 'bin', 'python3'));
+
+/**
+ * A Python that LocalStack 4.14 runs on and its pinned packages exist for: 3.13, else 3.12.
+ * @param chosen the only one to look at
+ * @throws EngineError that tells what was found instead
+ */
+export async function findPython(chosen?: string): Promise<string> {
+  const candidates = chosen
+    ? [chosen]
+    : ['python3.13', ...installedByPyenv('3.13'), 'python3.12', ...installedByPyenv('3.12'), 'python3'];
+  const found: string[] = [];
+  for (const python of candidates) {
+    const version = await versionOf(python);
+    if (version && SUITABLE.test(version)) return python;
+    if (version) found.push(`${python} is ${version}`);
+  }
+  const seen = found.length > 0 ? found.join(', ') : `${chosen ?? 'python3'} cannot be run`;
+  throw new EngineError(
+    `LocalStack without Docker needs Python 3.12 or 3.13 with venv (${seen}); install one, or name it with LOCALSTACK_PYTHON`,
+  );
+}

@@ -1,0 +1,163 @@
+import { type AddressParameters, keepAddresses } from '#stacks/parameter-defaults';
+import { type DataDir, isPortFree, openDataDir } from '../data-dir.ts';
+import { PORTS } from '../engine-options.ts';
+import { EngineError } from '../errors.ts';
+import { createFront, PREFIXES } from '../gateway/front.ts';
+import { Listener } from '../gateway/listener.ts';
+import { createRequestLog, type RequestLog } from '../gateway/request-log.ts';
+import { createLog } from '../log.ts';
+import { externalService } from '../services/external.ts';
+import { createPostgres } from '../services/postgres.ts';
+import { createRedisService } from '../services/redis.ts';
+import type { ServiceContext } from '../services/service.ts';
+import { startWatchdog } from '../watchdog.ts';
+import { Forwarder } from './forwarder.ts';
+import type { Installation } from './install.ts';
+import { startServer } from './server.ts';
+import type { LocalStackSettings } from './settings.ts';
+
+export type SystemUrls = Readonly<Record<keyof LocalStackSettings['ports'], string>>;
+
+/** LocalStack and the stores beside it, ready to be deployed to. */
+export interface LocalStackSystem {
+  /** Of LocalStack: what AWS clients take for their endpoint. */
+  readonly endpoint: string;
+  readonly pid: number | undefined;
+  readonly urls: SystemUrls;
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+  readonly dataDir: string;
+  /** May be called more than once. */
+  dispose(): Promise<void>;
+}
+
+export interface SystemOptions
+  extends Pick<LocalStackSettings, 'port' | 'ports' | 'dataDir' | 'external' | 'log'> {
+  readonly installation: Installation;
+  readonly onProgress: (text: string) => void;
+}
+
+/**
+ * Starts LocalStack without Docker: PostgreSQL and Redis as the engine has them, and the four ports of the README.
+ * @throws EngineError whose message tells the user what to mend; nothing is left running
+ */
+export async function startLocalStack(options: SystemOptions): Promise<LocalStackSystem> {
+  const stack = new AsyncDisposableStack();
+  try {
+    return await start(options, stack);
+  } catch (error) {
+    await stack.disposeAsync();
+    throw error;
+  }
+}
+
+async function start(options: SystemOptions, stack: AsyncDisposableStack): Promise<LocalStackSystem> {
+  const { onProgress, installation, ports } = options;
+  const log = createLog(options.log);
+  stack.defer(() => log.flush());
+  const dataDir = await openDataDir(options.dataDir);
+  stack.defer(() => dataDir.close());
+  const watchdog = startWatchdog();
+  stack.defer(() => watchdog.dispose());
+  const context: ServiceContext = { dataDir, watchdog, log, onProgress };
+  const port = await portOfLocalStack(options.port, dataDir);
+  const listeners = await openPorts(ports, stack);
+
+  const { databaseUrl, redisUrl } = await startStores(options.external, context, stack);
+  onProgress('PostgreSQL and Redis are ready');
+  const server = await startServer(installation, port, context);
+  stack.defer(() => server.stop());
+  onProgress(`LocalStack is ready at ${server.url}`);
+
+  keepAddresses(options.dataDir, {
+    DatabaseUrl: databaseUrl,
+    RedisUrl: redisUrl,
+    ...serviceUrls(server.url),
+  });
+  stack.defer(() => keepAddresses(options.dataDir));
+  serve(listeners, server.url, createRequestLog(log));
+
+  let disposed: Promise<void> | undefined;
+  return {
+    endpoint: server.url,
+    pid: server.pid,
+    urls: {
+      user: listeners.user.url,
+      restaurant: listeners.restaurant.url,
+      order: listeners.order.url,
+      gateway: listeners.gateway.url,
+    },
+    databaseUrl,
+    redisUrl,
+    dataDir: options.dataDir,
+    dispose() {
+      disposed ??= stack.disposeAsync();
+      return disposed;
+    },
+  };
+}
+
+async function portOfLocalStack(wanted: number, dataDir: DataDir): Promise<number> {
+  if (wanted === 0) return dataDir.port('localstack');
+  if (await isPortFree(wanted)) return wanted;
+  throw new EngineError(
+    `Port ${wanted} (LocalStack) is taken by another program; choose another one with LOCALSTACK_PORT=<port>.`,
+  );
+}
+
+async function startStores(
+  external: LocalStackSettings['external'],
+  context: ServiceContext,
+  stack: AsyncDisposableStack,
+): Promise<{ databaseUrl: string; redisUrl: string }> {
+  const services = await Promise.all([
+    external.databaseUrl ? externalService(external.databaseUrl, 'DATABASE_URL') : createPostgres(context),
+    external.redisUrl ? externalService(external.redisUrl, 'REDIS_URL') : createRedisService(context, 'auto'),
+  ]);
+  stack.defer(async () => {
+    await Promise.all(services.map((service) => service.stop()));
+  });
+  await Promise.all(services.map((service) => service.start()));
+  const [postgres, redis] = services;
+  return { databaseUrl: postgres.url, redisUrl: redis.url };
+}
+
+type Listeners = Readonly<Record<keyof LocalStackSettings['ports'], Listener>>;
+
+async function openPorts(
+  ports: LocalStackSettings['ports'],
+  stack: AsyncDisposableStack,
+): Promise<Listeners> {
+  const open = async (name: keyof Listeners): Promise<Listener> => {
+    const { purpose, variable } = PORTS[name];
+    const listener = await Listener.open({ port: ports[name], purpose, variable });
+    stack.defer(() => listener.close());
+    return listener;
+  };
+  return {
+    user: await open('user'),
+    restaurant: await open('restaurant'),
+    order: await open('order'),
+    gateway: await open('gateway'),
+  };
+}
+
+/** The stacks fix the ids of their APIs, so the URLs are known before they are deployed. */
+const apiUrl = (endpoint: string, service: string): string => `${endpoint}/_aws/execute-api/${service}/local`;
+
+export const serviceUrls = (
+  endpoint: string,
+): Pick<AddressParameters, 'UserServiceUrl' | 'RestaurantServiceUrl'> => ({
+  UserServiceUrl: apiUrl(endpoint, 'user'),
+  RestaurantServiceUrl: apiUrl(endpoint, 'restaurant'),
+});
+
+function serve(listeners: Listeners, endpoint: string, log: RequestLog): void {
+  const prefixes: Record<string, Forwarder> = {};
+  for (const [prefix, service] of Object.entries(PREFIXES)) {
+    const forwarder = new Forwarder(apiUrl(endpoint, service), log);
+    prefixes[prefix] = forwarder;
+    listeners[service].serve((request, response) => forwarder.handle(request, response));
+  }
+  listeners.gateway.serve(createFront(prefixes, log));
+}
