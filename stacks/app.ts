@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { AwsPlatformStack } from './aws-platform-stack.ts';
+import { localPlatform } from './local-platform.ts';
 import { OrderStack } from './order-stack.ts';
 import { parameterDefaults } from './parameter-defaults.ts';
 import { DEFAULTS_CONTEXT } from './parameters.ts';
 import { RestaurantStack } from './restaurant-stack.ts';
-import { functionsOf, SERVICES } from './services.ts';
-import { type Stage, settingsOf } from './stage.ts';
+import { bundlesOf, SERVICES } from './services.ts';
+import { factsOf, type Stage, type StageFacts, type StageSettings } from './stage.ts';
 import { UserStack } from './user-stack.ts';
 
 const DIST = join(import.meta.dirname, '..', 'dist');
@@ -32,7 +34,7 @@ export interface AppOptions {
 }
 
 /**
- * The three stacks. The bundles must have been built.
+ * The three stacks, and on AWS what they stand on. The bundles must have been built.
  * @throws Error that names the bundles that are missing, or the unknown stage
  */
 export function createApp(options: AppOptions = {}): App {
@@ -51,8 +53,8 @@ export function createApp(options: AppOptions = {}): App {
   if (stage === 'local' && options.localDefaults) {
     app.node.setContext(DEFAULTS_CONTEXT, options.localDefaults());
   }
-  const chaos: unknown = app.node.tryGetContext('chaos');
-  const settings = settingsOf(stage, dist, chaos === undefined ? undefined : String(chaos) === 'true');
+  const facts = factsOf(stage, dist, { chaos: flagOf(app, 'chaos'), keepData: flagOf(app, 'keepData') });
+  const settings = settingsOf(app, facts);
   new UserStack(app, 'FoodDeliveryUser', { settings });
   new RestaurantStack(app, 'FoodDeliveryRestaurant', { settings });
   new OrderStack(app, 'FoodDeliveryOrder', { settings });
@@ -64,8 +66,20 @@ function stageOf(name: unknown): Stage {
   throw new Error(`Unknown stage '${String(name)}': use -c stage=local or -c stage=aws`);
 }
 
+function settingsOf(app: App, facts: StageFacts): StageSettings {
+  if (facts.stage === 'local') return { ...facts, platform: localPlatform };
+  const alarmTopicArn: string | undefined = app.node.tryGetContext('alarmTopic');
+  const { platform } = new AwsPlatformStack(app, 'FoodDeliveryPlatform', { facts, alarmTopicArn });
+  return { ...facts, platform };
+}
+
+function flagOf(app: App, name: string): boolean | undefined {
+  const value: unknown = app.node.tryGetContext(name);
+  return value === undefined ? undefined : String(value) === 'true';
+}
+
 function requireBundles(dist: string): void {
-  const missing = SERVICES.flatMap(functionsOf)
+  const missing = SERVICES.flatMap(bundlesOf)
     .map(({ service, name }) => `${service}/${name}`)
     .filter((path) => !existsSync(join(dist, path, 'index.mjs')));
   if (missing.length > 0)

@@ -5,7 +5,7 @@ import { type BundleSize, measureBundles, overBudget, sizeTable } from './bundle
 import { brokenImportRules } from './bundles/import-rules.ts';
 import { ROOT, recipeFor } from './bundles/recipe.ts';
 import { BuildStamp } from './bundles/stamp.ts';
-import { type FunctionEntry, functionsOf, SERVICES } from './services.ts';
+import { bundlesOf, type FunctionEntry, SERVICES } from './services.ts';
 
 export interface BuildFunctionsOptions {
   /** Builds even if nothing has changed. @default false */
@@ -29,7 +29,7 @@ export interface BuildReport {
 export async function buildFunctions(options: BuildFunctionsOptions = {}): Promise<BuildReport> {
   const startedAt = performance.now();
   const { force = false, outdir = join(ROOT, 'dist') } = options;
-  const entries = SERVICES.flatMap(functionsOf);
+  const entries = SERVICES.flatMap(bundlesOf);
   const missing = entries.filter(({ file }) => !existsSync(join(ROOT, file)));
   const recipe = recipeFor(
     entries.filter((entry) => !missing.includes(entry)),

@@ -11,7 +11,6 @@ import { RecoveryQueue } from './constructs/recovery-queue.ts';
 import { RestService } from './constructs/rest-service.ts';
 import type { ServiceFunction } from './constructs/service-function.ts';
 import { createTable } from './constructs/table.ts';
-import { parameter, secretParameter } from './parameters.ts';
 import { type ServiceStackProps, stackProps } from './service-stack-props.ts';
 import type { StageSettings } from './stage.ts';
 
@@ -37,13 +36,20 @@ export class OrderStack extends Stack {
     this.#recovery = new RecoveryQueue(this, 'Recovery', { settings });
     const switches = new FaultSwitches(this, 'Switches', { settings, service: 'order' });
     const environment = this.#environment(settings, switches);
-    const rest = new RestService(this, 'Rest', { settings, api: orderRoutes, switches, environment });
+    const rest = new RestService(this, 'Rest', {
+      settings,
+      api: orderRoutes,
+      switches,
+      environment,
+      inNetwork: true,
+    });
     const consumers = new QueueConsumers(this, 'Consumers', {
       settings,
       service: 'order',
       consumers: orderConsumers,
       queues: { recovery: this.#recovery.queue },
       environment,
+      inNetwork: true,
     });
     for (const target of rest.functions.values()) this.#allowStores(target);
     for (const target of consumers.functions.values()) {
@@ -54,25 +60,18 @@ export class OrderStack extends Stack {
   }
 
   #environment(settings: StageSettings, switches: FaultSwitches): Variables<typeof OrderEnv> {
+    const { platform } = settings;
     return {
       ...switches.variables,
       ORDERS_TABLE: this.#orders.tableName,
       PAYMENTS_TABLE: this.#payments.tableName,
       RECOVERY_QUEUE_URL: this.#recovery.queue.queueUrl,
       RECOVERY_DLQ_URL: this.#recovery.deadLetters.queueUrl,
-      REDIS_URL: parameter(this, 'RedisUrl', 'Redis: redis://host:port'),
-      USER_SERVICE_URL: parameter(this, 'UserServiceUrl', 'Where the user service answers, stage included'),
-      RESTAURANT_SERVICE_URL: parameter(
-        this,
-        'RestaurantServiceUrl',
-        'Where the restaurant service answers, stage included',
-      ),
-      JWT_SECRET: secretParameter(this, 'JwtSecret', 'Key that user tokens are signed with'),
-      SERVICE_TOKEN_SECRET: secretParameter(
-        this,
-        'ServiceTokenSecret',
-        'Key that services sign their calls to each other with',
-      ),
+      REDIS_URL: platform.redisUrl(this),
+      USER_SERVICE_URL: platform.serviceUrl(this, 'user'),
+      RESTAURANT_SERVICE_URL: platform.serviceUrl(this, 'restaurant'),
+      JWT_SECRET: platform.jwtSecret(this),
+      SERVICE_TOKEN_SECRET: platform.serviceTokenSecret(this),
       ALLOW_ANONYMOUS_ORDERS: String(settings.allowAnonymousOrders),
     };
   }

@@ -5,7 +5,6 @@ import { restaurantRoutes } from '#functions/restaurant/routes';
 import type { Variables } from '#shared/env';
 import { FaultSwitches } from './constructs/fault-switches.ts';
 import { RestService } from './constructs/rest-service.ts';
-import { parameter, secretParameter } from './parameters.ts';
 import { type ServiceStackProps, stackProps } from './service-stack-props.ts';
 
 export class RestaurantStack extends Stack {
@@ -14,18 +13,16 @@ export class RestaurantStack extends Stack {
     const switches = new FaultSwitches(this, 'Switches', { settings, service: 'restaurant' });
     const environment: Variables<typeof RestaurantEnv> = {
       ...switches.variables,
-      DATABASE_URL: secretParameter(
-        this,
-        'DatabaseUrl',
-        'PostgreSQL: postgres://user:password@host:port/name',
-      ),
-      REDIS_URL: parameter(this, 'RedisUrl', 'Redis: redis://host:port'),
-      SERVICE_TOKEN_SECRET: secretParameter(
-        this,
-        'ServiceTokenSecret',
-        'Key that services sign their calls to each other with',
-      ),
+      DATABASE_URL: settings.platform.databaseUrl(this),
+      REDIS_URL: settings.platform.redisUrl(this),
+      SERVICE_TOKEN_SECRET: settings.platform.serviceTokenSecret(this),
     };
-    new RestService(this, 'Rest', { settings, api: restaurantRoutes, switches, environment });
+    new RestService(this, 'Rest', {
+      settings,
+      api: restaurantRoutes,
+      switches,
+      environment,
+      inNetwork: true,
+    });
   }
 }

@@ -8,13 +8,15 @@ import type { QueueHandler } from '#shared/queue/queue-handler';
 export interface Service {
   readonly api: ServiceRoutes;
   readonly consumers: Readonly<Record<string, QueueHandler>>;
+  /** What a deployment calls itself, on AWS only. In camel case, as a route's key. */
+  readonly tasks: readonly string[];
 }
 
 /** Everything that is built, deployed and documented. */
 export const SERVICES: readonly Service[] = [
-  { api: userRoutes, consumers: {} },
-  { api: restaurantRoutes, consumers: {} },
-  { api: orderRoutes, consumers: orderConsumers },
+  { api: userRoutes, consumers: {}, tasks: [] },
+  { api: restaurantRoutes, consumers: {}, tasks: ['migrate'] },
+  { api: orderRoutes, consumers: orderConsumers, tasks: [] },
 ];
 
 /** What each service has beside its tables: the API pages, and the answer to everything unknown. */
@@ -28,8 +30,16 @@ export interface FunctionEntry {
   readonly file: string;
 }
 
-/** Every function of a service, with the file that holds its handler. */
+/** Every function of a service's own stack, with the file that holds its handler. */
 export function functionsOf({ api, consumers }: Service): FunctionEntry[] {
-  const names = [...Object.keys(api.routes), ...Object.keys(consumers), ...PAGE_FUNCTIONS].map(kebabCase);
-  return names.map((name) => ({ service: api.service, name, file: `functions/${api.service}/${name}.ts` }));
+  return entries(api, [...Object.keys(api.routes), ...Object.keys(consumers), ...PAGE_FUNCTIONS]);
+}
+
+/** Every function that is built: those of {@link functionsOf}, and the tasks of a deployment. */
+export function bundlesOf(service: Service): FunctionEntry[] {
+  return [...functionsOf(service), ...entries(service.api, service.tasks)];
+}
+
+function entries({ service }: ServiceRoutes, names: readonly string[]): FunctionEntry[] {
+  return names.map(kebabCase).map((name) => ({ service, name, file: `functions/${service}/${name}.ts` }));
 }

@@ -7,7 +7,6 @@ import type { Variables } from '#shared/env';
 import { FaultSwitches } from './constructs/fault-switches.ts';
 import { RestService } from './constructs/rest-service.ts';
 import { createTable } from './constructs/table.ts';
-import { secretParameter } from './parameters.ts';
 import { type ServiceStackProps, stackProps } from './service-stack-props.ts';
 
 /** A transaction asks for the permissions of what is in it. */
@@ -25,7 +24,7 @@ export class UserStack extends Stack {
     const environment: Variables<typeof UserEnv> = {
       ...switches.variables,
       USERS_TABLE: users.tableName,
-      JWT_SECRET: secretParameter(this, 'JwtSecret', 'Key that user tokens are signed with'),
+      JWT_SECRET: settings.platform.jwtSecret(this),
     };
     const rest = new RestService(this, 'Rest', { settings, api: userRoutes, switches, environment });
     for (const target of rest.functions.values()) target.allow(TABLE_ACTIONS, [users.tableArn]);

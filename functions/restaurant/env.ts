@@ -6,3 +6,6 @@ export const RestaurantEnv = CommonEnv.extend({
   REDIS_URL: z.string().regex(/^rediss?:\/\//, 'Must start with redis:// or rediss://'),
   SERVICE_TOKEN_SECRET: z.string().min(16),
 });
+
+/** What `migrate` needs, and no more. */
+export const MigrateEnv = RestaurantEnv.pick({ DATABASE_URL: true });

@@ -5,13 +5,17 @@ import { requireBuiltins } from './builtins.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
+/** Code that functions load only where the stage has them do so. */
+const LAYERS = { 'layers/x-ray/nodejs/x-ray': 'shared/telemetry/x-ray-tracer.ts' };
+
 /** How bundles are made: everything that one cold start needs in one minified file, and nothing else. */
 export function recipeFor(entries: readonly FunctionEntry[], outdir: string) {
   return {
     absWorkingDir: ROOT,
-    entryPoints: Object.fromEntries(
-      entries.map(({ service, name, file }) => [`${service}/${name}/index`, file]),
-    ),
+    entryPoints: {
+      ...Object.fromEntries(entries.map(({ service, name, file }) => [`${service}/${name}/index`, file])),
+      ...LAYERS,
+    },
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,

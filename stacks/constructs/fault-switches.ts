@@ -25,6 +25,7 @@ export class FaultSwitches extends Construct {
       stringValue: '{}',
       description: `Fault switches of the ${service} service, as JSON`,
     });
+    const chaosKey = settings.platform.chaosKey();
     this.variables = {
       STAGE: settings.stage,
       POWERTOOLS_SERVICE_NAME: service,
@@ -32,6 +33,7 @@ export class FaultSwitches extends Construct {
       CHAOS_PARAMETER: parameterName,
       CHAOS_ENABLED: String(settings.chaos),
       CHAOS_POLL_MS: String(settings.chaosPollMs),
+      ...(chaosKey !== undefined && { CHAOS_KEY: chaosKey }),
     };
   }
 

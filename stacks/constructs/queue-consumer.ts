@@ -13,6 +13,8 @@ export interface QueueConsumersProps {
   /** By the name that the table of consumers uses. */
   readonly queues: Readonly<Record<string, Queue>>;
   readonly environment: Readonly<Record<string, string>>;
+  /** Whether they talk to PostgreSQL or Redis. @default false */
+  readonly inNetwork?: boolean;
 }
 
 /** One function per queue handler of the table, fed by its queue. */
@@ -21,15 +23,27 @@ export class QueueConsumers extends Construct {
 
   constructor(scope: Construct, id: string, props: QueueConsumersProps) {
     super(scope, id);
-    const { settings, service, environment } = props;
+    const { settings, service, environment, inNetwork = false } = props;
     const functions = new Map<string, ServiceFunction>();
     for (const [name, { queue, batchSize, reportBatchItemFailures, timeoutSeconds }] of Object.entries(
       props.consumers,
     )) {
       const source = props.queues[queue];
       if (!source) throw new Error(`${name} consumes the queue '${queue}', which the stack does not have`);
-      const target = new ServiceFunction(this, name, { settings, service, environment, timeoutSeconds });
-      target.addEventSource(new SqsEventSource(source, { batchSize, reportBatchItemFailures }));
+      const target = new ServiceFunction(this, name, {
+        settings,
+        service,
+        environment,
+        timeoutSeconds,
+        inNetwork,
+      });
+      target.addEventSource(
+        new SqsEventSource(source, {
+          batchSize,
+          reportBatchItemFailures,
+          ...settings.platform.eventSourceProps,
+        }),
+      );
       functions.set(name, target);
     }
     this.functions = functions;

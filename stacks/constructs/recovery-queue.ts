@@ -20,10 +20,13 @@ export class RecoveryQueue extends Construct {
       queueName: resourceName(settings.stage, 'recovery'),
       visibilityTimeout: Duration.seconds(VISIBILITY_SECONDS),
       retentionPeriod: Duration.days(RETENTION_DAYS),
+      ...settings.platform.queueProps,
     });
     this.deadLetters = new Queue(this, 'DeadLetters', {
       queueName: resourceName(settings.stage, 'recovery-dlq'),
       retentionPeriod: Duration.days(RETENTION_DAYS),
+      ...settings.platform.queueProps,
     });
+    settings.platform.watchDeadLetters(this.deadLetters);
   }
 }

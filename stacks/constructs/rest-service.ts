@@ -6,7 +6,7 @@ import type { ServiceRoutes } from '#shared/http/route';
 import { resourceName, type StageSettings } from '#stacks/stage';
 import type { FaultSwitches } from './fault-switches.ts';
 import { addGatewayAnswers } from './gateway-answers.ts';
-import { ServiceFunction } from './service-function.ts';
+import { ServiceFunction, type ServiceFunctionProps } from './service-function.ts';
 
 export interface RestServiceProps {
   readonly settings: StageSettings;
@@ -14,6 +14,8 @@ export interface RestServiceProps {
   readonly switches: FaultSwitches;
   /** What the functions of the routes are given. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Whether those functions talk to PostgreSQL or Redis. @default false */
+  readonly inNetwork?: boolean;
 }
 
 /** One function per route, wired to one REST API. A route in the table is all it takes. */
@@ -31,6 +33,7 @@ export class RestService extends Construct {
     this.#addPages();
     this.#addNotFound();
     addGatewayAnswers(this.#api);
+    props.settings.platform.watchApi(props.api.service, this.#api);
   }
 
   #createApi(): RestApi {
@@ -38,7 +41,10 @@ export class RestService extends Construct {
     const rest = new RestApi(this, 'Api', {
       restApiName: resourceName(settings.stage, api.service),
       description: api.description,
-      deployOptions: { stageName: settings.stage },
+      deployOptions: {
+        stageName: settings.stage,
+        ...settings.platform.stageProps(this, api.service),
+      },
       endpointTypes: [EndpointType.REGIONAL],
       cloudWatchRole: false,
     });
@@ -50,10 +56,14 @@ export class RestService extends Construct {
   }
 
   #addRoutes(): ReadonlyMap<string, ServiceFunction> {
-    const { api, switches, environment } = this.#props;
+    const { api, switches, environment, inNetwork } = this.#props;
     const functions = new Map<string, ServiceFunction>();
     for (const [name, route] of Object.entries(api.routes)) {
-      const target = this.#addFunction(name, environment, route.timeoutSeconds);
+      const target = this.#addFunction(name, {
+        environment,
+        timeoutSeconds: route.timeoutSeconds,
+        ...(inNetwork && { inNetwork }),
+      });
       this.#api.root.resourceForPath(route.path).addMethod(route.method, integration(target));
       if (route.path.startsWith('/chaos/')) {
         switches.allowChange(target);
@@ -66,14 +76,16 @@ export class RestService extends Construct {
   }
 
   #addPages(): void {
-    const target = integration(this.#addFunction('docs', this.#props.switches.variables));
+    const target = integration(this.#addFunction('docs', { environment: this.#props.switches.variables }));
     for (const { path, method } of PAGE_ROUTES)
       this.#api.root.resourceForPath(path).addMethod(method, target);
   }
 
   /** 404, 405 and CORS preflight come from one small function, since not every target has gateway responses. */
   #addNotFound(): void {
-    const target = integration(this.#addFunction('notFound', this.#props.switches.variables));
+    const target = integration(
+      this.#addFunction('notFound', { environment: this.#props.switches.variables }),
+    );
     const proxy = this.#api.root.addResource('{proxy+}');
     for (const resource of [this.#api.root, proxy, ...this.#resources()]) resource.addMethod('ANY', target);
   }
@@ -87,9 +99,9 @@ export class RestService extends Construct {
     return [...new Set(prefixes)].map((path) => this.#api.root.resourceForPath(path));
   }
 
-  #addFunction(name: string, environment: Readonly<Record<string, string>>, timeoutSeconds?: number) {
+  #addFunction(name: string, props: Omit<ServiceFunctionProps, 'settings' | 'service'>): ServiceFunction {
     const { settings, api } = this.#props;
-    return new ServiceFunction(this, name, { settings, service: api.service, environment, timeoutSeconds });
+    return new ServiceFunction(this, name, { settings, service: api.service, ...props });
   }
 }
 

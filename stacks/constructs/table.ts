@@ -18,5 +18,6 @@ export function createTable(scope: Construct, id: string, { settings, name, ...k
     tableName: resourceName(settings.stage, name),
     billingMode: BillingMode.PAY_PER_REQUEST,
     removalPolicy: settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    ...settings.platform.tableProps,
   });
 }

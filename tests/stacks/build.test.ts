@@ -4,11 +4,11 @@ import type { APIGatewayProxyResult } from 'aws-lambda';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openApi } from '#shared/http/openapi';
 import { buildFunctions } from '#stacks/build';
-import { functionsOf, SERVICES } from '#stacks/services';
+import { bundlesOf, SERVICES } from '#stacks/services';
 import { temporaryFolder } from './synthesis.ts';
 
 const BUILD_MS = 60_000;
-const ENTRIES = SERVICES.flatMap(functionsOf);
+const ENTRIES = SERVICES.flatMap(bundlesOf);
 const LAMBDA_PAYLOAD_BYTES = 6_000_000;
 
 let dist: string;

@@ -6,7 +6,8 @@ import { openApi } from '#shared/http/openapi';
 import { defineRoutes } from '#shared/http/route';
 import { FaultSwitches } from '#stacks/constructs/fault-switches';
 import { RestService } from '#stacks/constructs/rest-service';
-import { settingsOf } from '#stacks/stage';
+import { localPlatform } from '#stacks/local-platform';
+import { factsOf } from '#stacks/stage';
 import { emptyBundles, temporaryFolder } from './synthesis.ts';
 
 const Courier = z.object({ name: z.string() });
@@ -58,7 +59,7 @@ test('a route without a bundle does not synthesise', () => {
 });
 
 function synthesise(dist: string): Template {
-  const settings = settingsOf('local', dist);
+  const settings = { ...factsOf('local', dist), platform: localPlatform };
   const stack = new Stack(new App({ outdir: temporaryFolder() }), 'Couriers');
   const switches = new FaultSwitches(stack, 'Switches', { settings, service: 'order' });
   new RestService(stack, 'Rest', { settings, api: couriers, switches, environment: { PARCELS: 'by-bike' } });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { createApp } from '#stacks/app';
-import { functionsOf, SERVICES } from '#stacks/services';
+import { bundlesOf, SERVICES } from '#stacks/services';
 import type { Stage } from '#stacks/stage';
 
 export interface Resource {
@@ -15,6 +15,9 @@ export interface Template {
   readonly Resources: Readonly<Record<string, Resource>>;
   readonly Parameters: Readonly<Record<string, { readonly NoEcho?: boolean }>>;
 }
+
+/** What a synthesis for AWS may take on a busy machine; alone it takes half a second. */
+export const SYNTHESIS_MS = 60_000;
 
 const folders: string[] = [];
 afterAll(() => {
@@ -48,5 +51,7 @@ export function resourcesOf(template: Template | undefined, type: string): Resou
   return Object.values(template?.Resources ?? {}).filter((resource) => resource.Type === type);
 }
 
-const allBundles = (): string[] =>
-  SERVICES.flatMap(functionsOf).map(({ service, name }) => `${service}/${name}`);
+const allBundles = (): string[] => [
+  ...SERVICES.flatMap(bundlesOf).map(({ service, name }) => `${service}/${name}`),
+  'layers/x-ray',
+];

@@ -7,7 +7,7 @@ import { RestaurantEnv } from '#functions/restaurant/env';
 import { UserEnv } from '#functions/user/env';
 import { kebabCase } from '#shared/http/route';
 import { createApp } from '#stacks/app';
-import { functionsOf, SERVICES } from '#stacks/services';
+import { bundlesOf, functionsOf, SERVICES } from '#stacks/services';
 import { type Resource, resourcesOf, synthesise, type Template, temporaryFolder } from './synthesis.ts';
 
 const STACKS = { user: 'FoodDeliveryUser', restaurant: 'FoodDeliveryRestaurant', order: 'FoodDeliveryOrder' };
@@ -90,7 +90,7 @@ describe.each(SERVICES)('$api.service', (service) => {
     );
 
     expect(handlers.sort()).toEqual(
-      functionsOf(service)
+      bundlesOf(service)
         .map(({ name }) => `${name}.ts`)
         .sort(),
     );
@@ -143,22 +143,6 @@ test('secrets are parameters that are never shown', () => {
   );
 
   expect([...new Set(hidden)].sort()).toEqual(['DatabaseUrl', 'JwtSecret', 'ServiceTokenSecret']);
-});
-
-test('on AWS faults are off unless asked for, orders need a token, and tables are kept', () => {
-  const aws = synthesise('aws')[STACKS.order];
-  const [placeOrder] = resourcesOf(aws, 'AWS::Lambda::Function');
-
-  expect(placeOrder?.Properties.Environment).toMatchObject({
-    Variables: { CHAOS_ENABLED: 'false', CHAOS_POLL_MS: '10000', ALLOW_ANONYMOUS_ORDERS: 'false' },
-  });
-  expect(JSON.stringify(aws)).not.toContain('ssm:PutParameter');
-  expect(resourcesOf(aws, 'AWS::DynamoDB::Table')).toMatchObject([
-    { DeletionPolicy: 'Retain' },
-    { DeletionPolicy: 'Retain' },
-  ]);
-  const drilled = synthesise('aws', { chaos: 'true' })[STACKS.order];
-  expect(JSON.stringify(drilled)).toContain('ssm:PutParameter');
 });
 
 test('a missing bundle is named, with the way out', () => {

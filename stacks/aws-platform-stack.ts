@@ -1,0 +1,60 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnAccount } from 'aws-cdk-lib/aws-apigateway';
+import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { AwsPlatform } from './aws-platform.ts';
+import { AwsAlarms } from './constructs/aws-alarms.ts';
+import { AwsCache } from './constructs/aws-cache.ts';
+import { AwsDatabase } from './constructs/aws-database.ts';
+import { AwsNetwork } from './constructs/aws-network.ts';
+import { AwsSecrets } from './constructs/aws-secrets.ts';
+import { ServiceFunction } from './constructs/service-function.ts';
+import { stackProps } from './service-stack-props.ts';
+import type { StageFacts } from './stage.ts';
+
+const MIGRATION_SECONDS = 300;
+
+export interface AwsPlatformStackProps {
+  readonly facts: StageFacts;
+  /** SNS topic that the alarms are told to. @default none */
+  readonly alarmTopicArn: string | undefined;
+}
+
+/** What the services stand on, and `migrate`, which brings the schema up before they are deployed. */
+export class AwsPlatformStack extends Stack {
+  readonly platform: AwsPlatform;
+
+  constructor(scope: Construct, id: string, { facts, alarmTopicArn }: AwsPlatformStackProps) {
+    super(scope, id, stackProps('network, database, cache and secrets'));
+    const network = new AwsNetwork(this, 'Network');
+    const database = new AwsDatabase(this, 'Database', { facts, network });
+    this.platform = new AwsPlatform({
+      facts,
+      network,
+      database,
+      cache: new AwsCache(this, 'Cache', { facts, network }),
+      secrets: new AwsSecrets(this, 'Secrets', facts),
+      alarms: new AwsAlarms(alarmTopicArn),
+    });
+    const migrate = new ServiceFunction(this, 'migrate', {
+      settings: { ...facts, platform: this.platform },
+      service: 'restaurant',
+      timeoutSeconds: MIGRATION_SECONDS,
+      environment: { DATABASE_URL: database.url() },
+      inNetwork: true,
+    });
+    new CfnOutput(this, 'MigrateFunction', { value: migrate.functionName });
+    allowApiLogs(this);
+  }
+}
+
+/** One setting per account and region: API Gateway writes logs only with a role of its own. */
+function allowApiLogs(scope: Construct): void {
+  const role = new Role(scope, 'ApiLogsRole', {
+    assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
+    managedPolicies: [
+      ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonAPIGatewayPushToCloudWatchLogs'),
+    ],
+  });
+  new CfnAccount(scope, 'ApiAccount', { cloudWatchRoleArn: role.roleArn });
+}

@@ -1,0 +1,29 @@
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import type { StageFacts } from '#stacks/stage';
+
+const LENGTH = 48;
+
+/** Keys that are drawn at the first deployment, and that nobody needs to know. */
+export class AwsSecrets extends Construct {
+  readonly #jwt: Secret;
+  readonly #serviceToken: Secret;
+  readonly #chaosKey: Secret | undefined;
+
+  constructor(scope: Construct, id: string, { chaos }: StageFacts) {
+    super(scope, id);
+    this.#jwt = this.#draw('Jwt', 'Key that user tokens are signed with');
+    this.#serviceToken = this.#draw('ServiceToken', 'Key that services sign their calls to each other with');
+    this.#chaosKey = chaos ? this.#draw('ChaosKey', 'Opens the fault switches: x-chaos-key') : undefined;
+  }
+
+  /** References that CloudFormation resolves into a function's environment. */
+  jwt = (): string => this.#jwt.secretValue.unsafeUnwrap();
+  serviceToken = (): string => this.#serviceToken.secretValue.unsafeUnwrap();
+  chaosKey = (): string | undefined => this.#chaosKey?.secretValue.unsafeUnwrap();
+
+  #draw(id: string, description: string): Secret {
+    const generateSecretString = { passwordLength: LENGTH, excludePunctuation: true };
+    return new Secret(this, id, { description: `Food delivery: ${description}`, generateSecretString });
+  }
+}

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { functionName } from './stage.ts';
+
+const MIGRATE = functionName('aws', 'restaurant', 'migrate');
+/** Longer than the function may take. */
+const READ_TIMEOUT_SECONDS = 310;
+
+/**
+ * First what the services stand on, then the schema, then the services: none of them ever meets an older schema.
+ * @param options for both `cdk deploy`
+ * @throws Error with one sentence: which step failed
+ */
+export async function deployAws(options: readonly string[]): Promise<void> {
+  const stage = ['-c', 'stage=aws', ...options];
+  await run('cdk', ['deploy', 'FoodDeliveryPlatform', ...stage]);
+  await migrate();
+  await run('cdk', ['deploy', '--all', ...stage]);
+}
+
+async function migrate(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'food-delivery-migrate-'));
+  const file = join(folder, 'answer.json');
+  try {
+    const outcome = await run('aws', [
+      ...['lambda', 'invoke', '--function-name', MIGRATE, '--cli-read-timeout', String(READ_TIMEOUT_SECONDS)],
+      ...['--query', 'FunctionError', '--output', 'text', file],
+    ]);
+    const answer = readFileSync(file, 'utf8');
+    // the command itself succeeds when the function fails
+    if (outcome.trim() !== 'None') throw new Error(`The schema could not be brought up: ${answer}`);
+    console.log(`The schema is at ${answer}`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @returns what `aws` printed; `cdk` talks to the user itself */
+async function run(command: 'cdk' | 'aws', args: readonly string[]): Promise<string> {
+  const child = spawn(command, args, {
+    stdio: ['inherit', command === 'aws' ? 'pipe' : 'inherit', 'inherit'],
+  });
+  const output = child.stdout ? text(child.stdout) : '';
+  const [code] = await once(child, 'close').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    throw new Error(`'${command}' is not installed: see docs/aws.md`);
+  });
+  if (code !== 0) throw new Error(`'${command} ${args.slice(0, 2).join(' ')}' failed`);
+  return output;
+}
+
+if (import.meta.main) {
+  await deployAws(process.argv.slice(2)).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,31 @@
+import { parameter, secretParameter } from './parameters.ts';
+import type { Platform } from './platform.ts';
+
+const SERVICE_URLS = {
+  user: 'UserServiceUrl',
+  restaurant: 'RestaurantServiceUrl',
+  order: 'OrderServiceUrl',
+} as const;
+
+/** The engine and LocalStack: everything the stacks do not make is a parameter, and nothing is put around the rest. */
+export const localPlatform: Platform = {
+  databaseUrl: (scope) =>
+    secretParameter(scope, 'DatabaseUrl', 'PostgreSQL: postgres://user:password@host:port/name'),
+  redisUrl: (scope) => parameter(scope, 'RedisUrl', 'Redis: redis://host:port'),
+  jwtSecret: (scope) => secretParameter(scope, 'JwtSecret', 'Key that user tokens are signed with'),
+  serviceTokenSecret: (scope) =>
+    secretParameter(scope, 'ServiceTokenSecret', 'Key that services sign their calls to each other with'),
+  chaosKey: () => undefined,
+  serviceUrl: (scope, service) =>
+    parameter(scope, SERVICE_URLS[service], `Where the ${service} service answers, stage included`),
+
+  functionProps: () => ({}),
+  stageProps: () => ({}),
+  tableProps: {},
+  queueProps: {},
+  eventSourceProps: {},
+
+  watchFunction: () => {},
+  watchApi: () => {},
+  watchDeadLetters: () => {},
+};
