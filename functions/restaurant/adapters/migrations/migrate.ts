@@ -47,6 +47,19 @@ export async function migrate(client: ClientBase): Promise<void> {
   }
 }
 
+/** Stock and its records as on the first day, for a system whose orders are gone. */
+export async function reseed(client: ClientBase): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query('TRUNCATE restaurants, menus, inventory_operations');
+    await client.query(seed);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {});
+    throw error;
+  }
+}
+
 export async function versionOf(client: ClientBase): Promise<number> {
   const { rows } = await client.query('SELECT coalesce(max(version), 0) AS version FROM schema_migrations');
   return Number(rows[0]?.version);
