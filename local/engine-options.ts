@@ -13,7 +13,7 @@ export interface EngineOptions {
   readonly log?: LogLevel;
   /** Added to every function's variables. @default {} */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Environments per function at most. @default 8 */
+  /** Environments per function at most. @default 4 */
   readonly cap?: number;
   /** Stops idle environments, as AWS freezes them. @default false */
   readonly freeze?: boolean;

@@ -5,7 +5,7 @@ import { type Failure, type FunctionSpec, MAX_PAYLOAD_BYTES, type Outcome } from
 import { ACCOUNT_ID, REGION } from './variables.ts';
 
 export interface PoolOptions extends EnvironmentOptions {
-  /** Environments at most. @default 8 */
+  /** Environments at most. @default 4 */
   readonly cap?: number;
   /** Calls that may wait; the next one is throttled. @default 1024 */
   readonly queueLimit?: number;
@@ -17,7 +17,7 @@ export interface PoolOptions extends EnvironmentOptions {
   readonly onCrash?: (failure: Failure) => void;
 }
 
-const CAP = 8;
+const CAP = 4;
 const QUEUE_LIMIT = 1024;
 const IDLE_MS = 300_000;
 const UNUSED_MS = 20_000;
