@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { bringUpSchema } from '#functions/restaurant/adapters/migrations/bring-up-schema';
 import { createPostgres, type Postgres } from '#functions/restaurant/adapters/postgres';
 import { createPostgresInventory } from '#functions/restaurant/adapters/postgres-inventory';
 import { createPostgresMenus } from '#functions/restaurant/adapters/postgres-menus';
@@ -33,6 +34,13 @@ test('brings an empty database up once, however many come first at the same time
 
   expect(counts).toEqual(Array(16).fill(6));
   expect((await run('SELECT version FROM schema_migrations')).rows).toHaveLength(3);
+});
+
+test('a deployment brings it up before the first call, and finds it done the next time', async () => {
+  expect(await bringUpSchema(databaseUrl)).toBe(3);
+  expect(await bringUpSchema(databaseUrl)).toBe(3);
+
+  expect(await menuCount(environment())).toBe(6);
 });
 
 test('takes a call that changes stock as the very first', async () => {
