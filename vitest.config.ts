@@ -1,4 +1,5 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { target } from './tests/system/target.ts';
 
 /** unit: beside the code, no processes. engine: real child processes. stores: adapters on the real stores.
  * simulation: the order protocol under seeded faults. system: the whole system over HTTP. crash: the system killed,
@@ -18,7 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{functions,shared,stacks,scenarios}/**/*.test.ts', 'tests/stacks/**/*.test.ts'],
+          include: ['{functions,shared,stacks,scenarios}/**/*.test.ts', 'tests/{stacks,bench}/**/*.test.ts'],
           env: { CDK_VALIDATION: 'false', POWERTOOLS_LOG_LEVEL: 'SILENT' },
         },
       },
@@ -45,8 +46,9 @@ export default defineConfig({
           name: 'system',
           globalSetup: 'tests/system/global-setup.ts',
           include: ['tests/system/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          exclude: [...configDefaults.exclude, ...target.leftOut],
+          testTimeout: 60_000 * target.slowness,
+          hookTimeout: 120_000 * target.slowness,
           fileParallelism: false,
         },
       },

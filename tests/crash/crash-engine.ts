@@ -1,0 +1,88 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Engine, type EngineOptions, startEngine } from '#local/engine';
+import { removeDataDir } from '#local/remove-data-dir';
+import { connectStores, type Stores } from '#scenarios/stores/connect';
+import { createApi } from '#tests/system/client';
+import type { Call } from './calls.ts';
+import { OWN_ADDRESS } from './own-address.ts';
+import { type Fault, type FaultProxy, startHttpProxy } from './proxy.ts';
+import { quickEngine } from './quick.ts';
+import { startRedisProxy } from './redis-proxy.ts';
+import { storesOf } from './stores-of.ts';
+
+/** An engine whose order service reaches everything through proxies. */
+export interface CrashEngine extends AsyncDisposable {
+  readonly engine: Engine;
+  readonly api: ReturnType<typeof createApi>;
+  readonly stores: Stores;
+  /** Asked for every attempt at a call, of every service. */
+  faultOf: (call: Call) => Fault | undefined;
+  /** Lets every request through that its caller has given up. */
+  deliverLate(): Promise<number>;
+}
+
+const WATCHED = ['order/place-order', 'order/cancel-order', 'order/recover-order'];
+
+export async function startCrashEngine(options: EngineOptions = {}): Promise<CrashEngine> {
+  await using stack = new AsyncDisposableStack();
+  const dataDir = await mkdtemp(join(tmpdir(), 'food-delivery-crash-'));
+  stack.defer(() => removeDataDir(dataDir));
+  const late: (() => Promise<void>)[] = [];
+  let engine: Engine | undefined;
+  const hooks: { faultOf: CrashEngine['faultOf'] } = { faultOf: () => undefined };
+
+  const shared = {
+    late,
+    faultOf: (call: Call) => hooks.faultOf(call),
+    watched: () =>
+      new Map(WATCHED.flatMap((name) => (engine?.functions.get(name)?.pids ?? []).map((pid) => [pid, name]))),
+  };
+  const http = async (dependency: 'DynamoDB' | 'SQS' | 'user' | 'restaurant'): Promise<FaultProxy> =>
+    stack.use(await startHttpProxy({ ...shared, dependency }));
+  const [dynamo, sqs, user, restaurant] = await Promise.all([
+    http('DynamoDB'),
+    http('SQS'),
+    http('user'),
+    http('restaurant'),
+  ]);
+  const redis = stack.use(await startRedisProxy(shared));
+
+  const quick = await quickEngine(dataDir);
+  engine = await startEngine({
+    ...quick,
+    ...options,
+    environment: {
+      ...quick.environment,
+      ...options.environment,
+      ...OWN_ADDRESS,
+      AWS_ENDPOINT_URL_DYNAMODB: dynamo.url,
+      AWS_ENDPOINT_URL_SQS: sqs.url,
+      USER_SERVICE_URL: user.url,
+      RESTAURANT_SERVICE_URL: restaurant.url,
+      REDIS_URL: redis.url,
+    },
+  });
+  const started = engine;
+  stack.defer(() => started.dispose());
+  const { urls, backends } = engine;
+  dynamo.target = backends.dynamodbEndpoint;
+  sqs.target = backends.sqsEndpoint;
+  user.target = urls.user;
+  restaurant.target = urls.restaurant;
+  redis.target = backends.redisUrl;
+  const stores = stack.use(connectStores(storesOf(engine)));
+  const kept = stack.move();
+  return Object.assign(hooks, {
+    engine,
+    api: createApi(urls),
+    stores,
+    async deliverLate() {
+      const requests = late.splice(0);
+      await Promise.all(requests.map((deliver) => deliver().catch(() => undefined)));
+      return requests.length;
+    },
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  });
+}

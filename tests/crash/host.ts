@@ -1,0 +1,11 @@
+// An engine as a process of its own, which a test can kill.
+import { startEngine } from '#local/engine';
+import { quickEngine } from './quick.ts';
+import { storesOf } from './stores-of.ts';
+
+const [dataDir = ''] = process.argv.slice(2);
+const engine = await startEngine(await quickEngine(dataDir));
+const stop = (): Promise<never> => engine.dispose().then(() => process.exit());
+process.on('message', stop);
+process.on('disconnect', stop);
+process.send?.({ urls: engine.urls, stores: storesOf(engine) });

@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'vitest';
+import type { Snapshot } from '#scenarios/oracle/snapshot';
+import type { Answer, createApi, TestUser } from '#tests/system/client';
+
+const MENUS = 4;
+/** One order in so many is cancelled as soon as it is confirmed. */
+const CANCEL_EVERY = 5;
+/** Nobody asks again at once where nothing answers. */
+const AFTER_FAILURE_MS = 20;
+
+/** Clients that order and cancel until they are stopped, and remember what they were told. */
+export class Load {
+  readonly told: { readonly order: Answer; readonly cancel?: Answer | 'no answer' }[] = [];
+  /** Calls that broke off without an answer. */
+  broken = 0;
+  readonly #api: ReturnType<typeof createApi>;
+  readonly #clients: Promise<unknown>;
+  #stopped = false;
+
+  constructor(api: ReturnType<typeof createApi>, buyers: readonly TestUser[], clients = 8) {
+    this.#api = api;
+    const work = Array.from({ length: clients }, (_, i) => this.#work(i, buyers[i % buyers.length]));
+    this.#clients = Promise.all(work);
+  }
+
+  async #work(client: number, buyer: TestUser | undefined): Promise<void> {
+    if (!buyer) return;
+    for (let turn = client; !this.#stopped; turn++) {
+      const item = { menu_id: 1 + (turn % MENUS), quantity: 1 };
+      const order = await this.#call(() => this.#api.order(buyer, [item]));
+      if (!order) continue;
+      const cancels = turn % CANCEL_EVERY === 0 && order.body?.status === 'confirmed';
+      const cancel = cancels
+        ? ((await this.#call(() => this.#api.cancel(order.body.id))) ?? 'no answer')
+        : undefined;
+      this.told.push({ order, ...(cancel && { cancel }) });
+      if (order.status >= 500) await sleep(AFTER_FAILURE_MS);
+    }
+  }
+
+  async #call(call: () => Promise<Answer>): Promise<Answer | undefined> {
+    try {
+      return await call();
+    } catch {
+      this.broken++;
+      await sleep(AFTER_FAILURE_MS);
+      return undefined;
+    }
+  }
+
+  /** Resolves once so many more orders were confirmed. */
+  async untilConfirmed(more: number): Promise<void> {
+    const wanted = this.confirmed + more;
+    await expect.poll(() => this.confirmed, { timeout: 60_000, interval: 10 }).toBeGreaterThanOrEqual(wanted);
+  }
+
+  get confirmed(): number {
+    return this.told.filter(({ order }) => order.body?.status === 'confirmed').length;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#clients;
+  }
+
+  /** Where what a client was told is not what the stores say. */
+  brokenPromises({ orders }: Snapshot): string[] {
+    return this.told.flatMap(({ order: { status, body }, cancel }) => {
+      const id: number | undefined = body?.id ?? body?.order_id;
+      const end = id === undefined ? undefined : orders.get(id)?.status;
+      const promised = promisedBy(status, body?.status, cancel);
+      if (!promised || (end && promised.includes(end))) return [];
+      return [`order ${id}: told ${status} ${body?.status ?? body?.code}, ended ${end ?? 'nowhere'}`];
+    });
+  }
+}
+
+function promisedBy(
+  status: number,
+  told: string | undefined,
+  cancel?: Answer | 'no answer',
+): string[] | undefined {
+  if (status === 201 && told === 'confirmed') {
+    if (!cancel) return ['confirmed'];
+    const isCancelled = cancel !== 'no answer' && cancel.status === 200;
+    return isCancelled ? ['cancelled'] : ['confirmed', 'cancelled'];
+  }
+  return status === 201 || status === 400 ? ['failed'] : undefined;
+}

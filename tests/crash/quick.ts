@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EngineOptions } from '#local/engine';
+import type { StackTemplate } from '#local/model';
+import { readAssembly } from '#local/template/assembly';
+import { synthesise } from '#local/template/synthesis';
+import { ANY_PORTS } from '#tests/system/any-ports';
+
+/** Everything that recovery waits for, in seconds instead of half minutes. */
+const QUICK = {
+  PENDING_MS: '5000',
+  RECOVERY_DELAY_MS: '6000',
+  CANCEL_RECOVERY_DELAY_MS: '6000',
+  FORWARD_CALL_MS: '2000',
+  UNDO_MS: '1500',
+  RECOVERY_CALL_MS: '2000',
+};
+const VISIBILITY_SECONDS = 8;
+
+/** An engine on a folder of its own that settles in seconds. */
+export async function quickEngine(dataDir: string): Promise<EngineOptions> {
+  const templates = await quickTemplates(join(dataDir, 'cdk.out'));
+  return { dataDir, log: 'silent', ports: ANY_PORTS, templates, environment: QUICK };
+}
+
+/**
+ * The project's own stacks, but a message whose recovery was killed comes back sooner, and each recovery is an
+ * invocation of its own, so that killing one kills no other.
+ */
+async function quickTemplates(outdir: string): Promise<readonly StackTemplate[]> {
+  const templates = existsSync(outdir)
+    ? readAssembly(outdir)
+    : await synthesise(outdir, new AbortController().signal);
+  for (const { template } of templates) {
+    for (const { Type, Properties } of Object.values((template as Template).Resources)) {
+      if (Type === 'AWS::SQS::Queue')
+        Object.assign(Properties ?? {}, { VisibilityTimeout: VISIBILITY_SECONDS });
+      if (Type === 'AWS::Lambda::EventSourceMapping') Object.assign(Properties ?? {}, { BatchSize: 1 });
+    }
+  }
+  return templates;
+}
+
+interface Template {
+  readonly Resources: Readonly<Record<string, { readonly Type: string; readonly Properties?: object }>>;
+}

@@ -1,0 +1,6 @@
+/** How much is tried: a little in `npm test`, all of it with `CRASH=full`. */
+export const IS_FULL = process.env.CRASH === 'full';
+
+export const ROUNDS = IS_FULL
+  ? { kills: 100, restarts: 20, races: 1_000, restaurantDeadMs: 180_000 }
+  : { kills: 6, restarts: 2, races: 100, restaurantDeadMs: 3_000 };

@@ -1,0 +1,22 @@
+import { expect } from 'vitest';
+import { judge, type Verdict } from '#scenarios/oracle/judge';
+import { DEFAULT_BOUNDS } from '#scenarios/oracle/rule';
+import type { Stores } from '#scenarios/stores/connect';
+import { readQueueDepth } from '#scenarios/stores/queues';
+
+/** Waits until no message is left that could still change anything, and asks the oracle. */
+export async function settledVerdict(stores: Stores, timeoutMs = 240_000): Promise<Verdict> {
+  await expect
+    .poll(() => readQueueDepth(stores, stores.settings.RECOVERY_QUEUE_URL), {
+      timeout: timeoutMs,
+      interval: 250,
+    })
+    .toEqual({ visible: 0, inFlight: 0, delayed: 0 });
+  return judge(stores, { bounds: DEFAULT_BOUNDS, settleMs: 5_000 });
+}
+
+/** What the oracle has to object to, rule by rule. */
+export function objections({ results }: Verdict): Record<string, unknown> {
+  const violated = results.filter(({ violations }) => violations.length > 0);
+  return Object.fromEntries(violated.map(({ rule, violations }) => [rule.name, violations.slice(0, 5)]));
+}
