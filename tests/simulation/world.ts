@@ -129,9 +129,18 @@ export class World {
     });
   }
 
-  /** Runs until nothing is left to happen. */
-  async run(): Promise<void> {
-    for (;;) {
+  /** Lets so much time pass. */
+  async runFor(forMs: number): Promise<void> {
+    let isOver = false;
+    this.after(forMs, () => {
+      isOver = true;
+    });
+    await this.run(() => isOver);
+  }
+
+  /** Runs until nothing is left to happen, or `isOver`. */
+  async run(isOver: () => boolean = () => false): Promise<void> {
+    while (!isOver()) {
       if (this.#running.size > 0) await this.#comeToRest();
       if (this.#bug) throw this.#bug;
       const entry = this.#agenda.next();

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createDynamoOrders } from '#functions/order/adapters/dynamo-orders';
+import { createDynamoPayments } from '#functions/order/adapters/dynamo-payments';
+import type { Inventory, OrderStore, Payments } from '#functions/order/domain/ports';
+import { LOCAL_IDENTITY } from '#local/services/aws-json';
+import { createDynamoDb } from '#local/services/dynamodb';
+import { provisionTables } from '#local/services/provision-tables';
+import { testBench } from '#local/services/testing';
+import { awsClientOptions } from '#shared/db/aws-client';
+import { createMemoryDeps } from '#tests/simulation/memory-ports';
+import { MemoryStores } from '#tests/simulation/memory-stores';
+import { type Restaurant, startRestaurant } from './restaurant.ts';
+
+/** The ports that the simulation fakes, as one implementation of them has them: empty, with ten of menus 1 and 2. */
+export interface OrderPorts {
+  readonly orders: OrderStore;
+  readonly payments: Payments;
+  readonly inventory: Pick<Inventory, 'reserve' | 'release'>;
+  /** Whether new charges are declined. */
+  declines: boolean;
+  stockOf(menuId: number): Promise<number | undefined>;
+}
+
+export interface Implementation extends AsyncDisposable {
+  newPorts(): Promise<OrderPorts>;
+}
+
+const STOCK = 10;
+
+/** What the simulation runs on. */
+export async function inMemory(): Promise<Implementation> {
+  return {
+    async newPorts() {
+      const stores = new MemoryStores();
+      stores.stock.set(1, STOCK).set(2, STOCK);
+      const ids = { newOrderId: () => 1, newAttemptId: randomUUID };
+      const deps = createMemoryDeps(stores, async (_on, _what, effect) => effect(), ids);
+      const ports: OrderPorts = {
+        ...deps,
+        declines: false,
+        stockOf: async (menuId) => stores.stock.get(menuId),
+      };
+      stores.declines = () => ports.declines;
+      return ports;
+    },
+    async [Symbol.asyncDispose]() {},
+  };
+}
+
+/** What production runs on: the adapters, on DynamoDB and PostgreSQL. */
+export async function onRealStores(): Promise<Implementation> {
+  const [bench, restaurant] = await Promise.all([testBench(), startRestaurant()]);
+  const { url } = await bench.run(createDynamoDb);
+  const client = new DynamoDBClient({
+    ...awsClientOptions(2_000),
+    endpoint: url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  return {
+    async newPorts() {
+      const [orders, payments] = [`orders-${randomUUID()}`, `payments-${randomUUID()}`];
+      await provisionTables(
+        [table(orders, { pk: 'S' }), table(payments, { order_id: 'N', entry_id: 'S' })],
+        url,
+        LOCAL_IDENTITY,
+      );
+      await restaurant.newDatabase();
+      const inventory = await stocked(restaurant);
+      const ports: OrderPorts = {
+        orders: createDynamoOrders(dynamo, orders),
+        payments: createDynamoPayments(dynamo, payments, () => ports.declines),
+        inventory,
+        declines: false,
+        stockOf: restaurant.stockOf,
+      };
+      return ports;
+    },
+    async [Symbol.asyncDispose]() {
+      client.destroy();
+      await Promise.all([bench[Symbol.asyncDispose](), restaurant[Symbol.asyncDispose]()]);
+    },
+  };
+}
+
+async function stocked(restaurant: Restaurant): Promise<OrderPorts['inventory']> {
+  const { inventory } = restaurant.environment();
+  for (const menuId of [1, 2]) {
+    const left = (await restaurant.stockOf(menuId)) ?? 0;
+    await inventory.change(randomUUID(), menuId, STOCK - left);
+  }
+  return {
+    async reserve(orderId, lines) {
+      const { outcome } = await inventory.reserve(orderId, lines);
+      return outcome === 'reserved' || outcome === 'released' ? outcome : 'refused';
+    },
+    async release(orderId) {
+      await inventory.release(orderId);
+    },
+  };
+}
+
+function table(name: string, keys: Record<string, 'S' | 'N'>) {
+  const [hash, range] = Object.keys(keys);
+  const properties = {
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: [
+      { AttributeName: hash, KeyType: 'HASH' },
+      ...(range ? [{ AttributeName: range, KeyType: 'RANGE' }] : []),
+    ],
+    AttributeDefinitions: Object.entries(keys).map(([AttributeName, AttributeType]) => ({
+      AttributeName,
+      AttributeType,
+    })),
+  };
+  return { logicalId: name, properties };
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import {
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { LOCAL_IDENTITY } from '#local/services/aws-json';
+import { provisionQueues } from '#local/services/provision-queues';
+import { createSqs } from '#local/services/sqs';
+import { testBench } from '#local/services/testing';
+import { AppError } from '#shared/errors';
+import { loadDomain } from '#tests/simulation/domain';
+import { MemoryStores } from '#tests/simulation/memory-stores';
+import { PROJECT } from '#tests/simulation/mutants';
+import { OrderService } from '#tests/simulation/order-service';
+import { Queue } from '#tests/simulation/queue';
+import { MemoryRedis } from '#tests/simulation/simulated-redis';
+import { TROUBLES } from '#tests/simulation/weather';
+import { World } from '#tests/simulation/world';
+
+/** A queue and its consumer, as one implementation of them has them. Instants are milliseconds of its own clock. */
+export interface RecoveryQueueRig extends AsyncDisposable {
+  readonly visibilityMs: number;
+  /** @returns when it was sent */
+  send(orderId: number, delayMs: number): Promise<number>;
+  /** Lets the consumer work for so long; it takes messages, or fails, as `acknowledges` says. */
+  work(forMs: number, acknowledges: boolean): Promise<void>;
+  readonly received: readonly { readonly orderId: number; readonly atMs: number }[];
+}
+
+/** What the simulation runs on, in fair weather. */
+export async function simulated(): Promise<RecoveryQueueRig> {
+  const world = new World(1, false, new Set(TROUBLES));
+  world.weather.calmDown();
+  const received: { orderId: number; atMs: number }[] = [];
+  let acknowledges = true;
+  const domain = {
+    ...(await loadDomain(PROJECT)),
+    recoverOrder: async (_: unknown, { orderId }: { orderId: number }) => {
+      received.push({ orderId, atMs: world.nowMs });
+      if (!acknowledges) throw new AppError('dependency_unavailable', 'down');
+      return 'done' as const;
+    },
+  };
+  const service = new OrderService(world, new MemoryStores(), new MemoryRedis(), domain, true);
+  const queue = new Queue(world, service, domain);
+  return {
+    visibilityMs: 25_000,
+    received,
+    async send(orderId, delayMs) {
+      queue.send({ orderId, sinceMs: 1 }, delayMs);
+      return world.nowMs;
+    },
+    async work(forMs, acknowledge) {
+      acknowledges = acknowledge;
+      await world.runFor(forMs);
+    },
+    async [Symbol.asyncDispose]() {},
+  };
+}
+
+/** What the engine runs on. */
+export async function onSqs(): Promise<RecoveryQueueRig> {
+  const bench = await testBench();
+  const { url } = await bench.run(createSqs);
+  const properties = { QueueName: `recovery-${randomUUID()}`, VisibilityTimeout: 1 };
+  const { Queue: made } = await provisionQueues([{ logicalId: 'Queue', properties }], url, LOCAL_IDENTITY);
+  const QueueUrl = made?.url;
+  const sqs = new SQSClient({
+    endpoint: url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    useQueueUrlAsEndpoint: false,
+  });
+  const received: { orderId: number; atMs: number }[] = [];
+  return {
+    visibilityMs: 1_000,
+    received,
+    async send(orderId, delayMs) {
+      const sentAtMs = performance.now();
+      await sqs.send(
+        new SendMessageCommand({
+          QueueUrl,
+          MessageBody: String(orderId),
+          DelaySeconds: Math.ceil(delayMs / 1_000),
+        }),
+      );
+      return sentAtMs;
+    },
+    async work(forMs, acknowledges) {
+      const untilMs = performance.now() + forMs;
+      while (performance.now() < untilMs) {
+        const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 1 }));
+        for (const { Body, ReceiptHandle } of Messages) {
+          received.push({ orderId: Number(Body), atMs: performance.now() });
+          if (acknowledges) await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+        }
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      sqs.destroy();
+      await bench[Symbol.asyncDispose]();
+    },
+  };
+}
