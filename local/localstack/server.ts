@@ -85,6 +85,8 @@ function variables(port: number, work: string, folder: string, dynamoDb: string)
     DYNAMODB_IN_MEMORY: '1',
     LAMBDA_RUNTIME_EXECUTOR: 'process',
     LAMBDA_PROCESS_NODE: process.execPath,
+    // an idle function takes 95 MB
+    LAMBDA_KEEPALIVE_MS: '60000',
     LAMBDA_EVENT_SOURCE_MAPPING_POLL_INTERVAL_SEC: '0.2',
     LAMBDA_EVENT_SOURCE_MAPPING_MAX_BACKOFF_ON_EMPTY_POLL_SEC: '1',
   };

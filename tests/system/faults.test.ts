@@ -1,7 +1,10 @@
 import { afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { countBy, createApi, inParallel, send, type TestUser } from './client.ts';
+import { target } from './target.ts';
 
 const api = createApi(inject('urls'));
+/** Longer than anything else in a call, so that it can be told from the rest. */
+const DELAY_MS = 400 * target.slowness;
 let buyer: TestUser;
 beforeAll(async () => {
   buyer = await api.newUser();
@@ -41,15 +44,15 @@ test('payments that fail at 30 %: some of each, stock exact', async () => {
 });
 
 test('/chaos/delay slows every route of the user service, and so every order', async () => {
-  expect((await api.chaos('user', 'delay', { delay_ms: 400 })).body).toEqual({
-    message: 'Delay set to 400ms',
+  expect((await api.chaos('user', 'delay', { delay_ms: DELAY_MS })).body).toEqual({
+    message: `Delay set to ${DELAY_MS}ms`,
   });
 
   const user = await timed(() => send('GET', `${api.urls.user}/users/${buyer.id}`));
   const order = await timed(() => api.order(buyer, [{ menu_id: 5, quantity: 1 }]));
 
-  expect(user.ms).toBeGreaterThanOrEqual(400);
-  expect(order.ms).toBeGreaterThanOrEqual(400);
+  expect(user.ms).toBeGreaterThanOrEqual(DELAY_MS);
+  expect(order.ms).toBeGreaterThanOrEqual(DELAY_MS);
   expect(order.result.status).toBe(201);
 });
 
@@ -95,8 +98,8 @@ test('a failing user service is a dependency failure to who orders, never a 401'
 });
 
 test('/chaos/inventory_delay slows /inventory and nothing else', async () => {
-  expect((await api.chaos('restaurant', 'inventory_delay', { delay_ms: 400 })).body).toEqual({
-    message: 'Inventory update delay set to 400ms',
+  expect((await api.chaos('restaurant', 'inventory_delay', { delay_ms: DELAY_MS })).body).toEqual({
+    message: `Inventory update delay set to ${DELAY_MS}ms`,
   });
 
   const take = await timed(() =>
@@ -106,9 +109,9 @@ test('/chaos/inventory_delay slows /inventory and nothing else', async () => {
   const read = await timed(() => api.menu(5));
   const order = await timed(() => api.order(buyer, [{ menu_id: 5, quantity: 1 }]));
 
-  expect(take.ms).toBeGreaterThanOrEqual(400);
-  expect(read.ms).toBeLessThan(400);
-  expect(order.ms).toBeGreaterThanOrEqual(400);
+  expect(take.ms).toBeGreaterThanOrEqual(DELAY_MS);
+  expect(read.ms).toBeLessThan(DELAY_MS);
+  expect(order.ms).toBeGreaterThanOrEqual(DELAY_MS);
   expect(order.result.body.status).toBe('confirmed');
   expect(await api.stockOf(5)).toBe(78);
 });

@@ -6,23 +6,32 @@ import { startEngine } from '#local/engine';
 import { removeDataDir } from '#local/remove-data-dir';
 import { buildFunctions } from '#stacks/build';
 import { ANY_PORTS } from './any-ports.ts';
+import { deployedLocalStack } from './localstack.ts';
+import { target } from './target.ts';
 import type { ServiceUrls } from './urls.ts';
 
 /**
- * Starts the system once for all files. `TARGET=engine` (default) starts an engine on a folder of its own;
- * `TARGET=url` takes what is running already, at USER_URL, RESTAURANT_URL, ORDER_URL and GATEWAY_URL.
+ * Starts the system once for all files. `TARGET=engine` (default) starts an engine on a folder of its own,
+ * `TARGET=localstack` LocalStack without Docker; `TARGET=url` takes what is running already, at USER_URL,
+ * RESTAURANT_URL, ORDER_URL, GATEWAY_URL and SSM_URL.
  */
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  const target = process.env.TARGET ?? 'engine';
-  if (target === 'url') {
+  if (target.name === 'url') {
     project.provide('urls', urlsFromEnvironment());
+    project.provide('ssmEndpoint', process.env.SSM_URL ?? 'http://localhost:8004');
     return undefined;
   }
-  if (target !== 'engine') throw new Error(`TARGET is ${target}; allowed are engine and url`);
   await buildFunctions();
+  if (target.name === 'localstack') {
+    const system = await deployedLocalStack();
+    project.provide('urls', system.urls);
+    project.provide('ssmEndpoint', system.endpoint);
+    return () => system.stop();
+  }
   const dataDir = await mkdtemp(join(tmpdir(), 'food-delivery-'));
   const engine = await startEngine({ dataDir, log: 'warn', ports: ANY_PORTS });
   project.provide('urls', engine.urls);
+  project.provide('ssmEndpoint', engine.backends.ssmEndpoint);
   return async () => {
     await engine.dispose();
     await removeDataDir(dataDir);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, inject, test } from 'vitest';
-import { countBy, createApi, send } from './client.ts';
+import { countBy, createApi, inParallel, send } from './client.ts';
+import { target } from './target.ts';
 
 const api = createApi(inject('urls'));
 const { restaurant: url } = api.urls;
@@ -129,7 +130,7 @@ describe('PUT /inventory', () => {
   });
 
   test('many at once on one row lose nothing', async () => {
-    const answers = await Promise.all(Array.from({ length: 60 }, () => take(3, { quantity: 1 })));
+    const answers = await inParallel(target.mostCallsAtOnce, 60, () => take(3, { quantity: 1 }));
 
     expect(countBy(answers, ({ status }) => status)).toEqual({ 200: 50, 400: 10 });
     expect(await api.stockOf(3)).toBe(0);

@@ -4,5 +4,7 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Where the system under test is reached. */
     urls: ServiceUrls;
+    /** Where its Parameter Store is reached. */
+    ssmEndpoint: string;
   }
 }

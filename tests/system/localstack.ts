@@ -1,0 +1,82 @@
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deploy } from '#local/localstack/deploy';
+import { ensureFirstData } from '#local/localstack/first-data';
+import { installLocalStack } from '#local/localstack/install';
+import { readLocalStackSettings } from '#local/localstack/settings';
+import { type LocalStackSystem, startLocalStack } from '#local/localstack/system';
+import { removeDataDir } from '#local/remove-data-dir';
+import { ANY_PORTS } from './any-ports.ts';
+
+const SAMPLE_EVERY_MS = 5_000;
+const MS_PER_SECOND = 1_000;
+const BYTES_PER_MB = 1_000_000;
+const BYTES_PER_KB = 1_024;
+
+/** LocalStack from nothing, with everything deployed; `stop` leaves nothing behind and tells what it took. */
+export async function deployedLocalStack(): Promise<LocalStackSystem & { stop(): Promise<void> }> {
+  const startedMs = performance.now();
+  const seconds = (): string => `${((performance.now() - startedMs) / MS_PER_SECOND).toFixed(1)} s`;
+  const onProgress = (text: string): void => console.log(`${seconds().padStart(8)}  ${text}`);
+  const settings = readLocalStackSettings({
+    LOCALSTACK_CACHE_DIR: process.env.LOCALSTACK_CACHE_DIR,
+    LOCALSTACK_PYTHON: process.env.LOCALSTACK_PYTHON,
+    XDG_CACHE_HOME: process.env.XDG_CACHE_HOME,
+    LOCALSTACK_DATA_DIR: await mkdtemp(join(tmpdir(), 'food-delivery-localstack-')),
+    LOCALSTACK_PORT: '0',
+    LOG: 'warn',
+  });
+  const { dataDir } = settings;
+  try {
+    const installation = await installLocalStack({ ...settings, onProgress });
+    const system = await startLocalStack({ ...settings, ports: ANY_PORTS, installation, onProgress });
+    const memory = watchMemory(system.pid);
+    const stop = async (): Promise<void> => {
+      onProgress(`tests are done; LocalStack with its functions took at most ${memory.stop()} MB`);
+      await system.dispose();
+      await removeDataDir(dataDir);
+      onProgress('LocalStack is stopped');
+    };
+    try {
+      await ensureFirstData(system);
+      await deploy({ ...system, onProgress });
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+    return { ...system, stop };
+  } catch (error) {
+    await removeDataDir(dataDir);
+    throw error;
+  }
+}
+
+/** Looks now and then at the memory of a process group (Linux only). */
+function watchMemory(group: number | undefined): { stop(): number } {
+  let peakBytes = 0;
+  const look = async (): Promise<void> => {
+    peakBytes = Math.max(peakBytes, await memoryOf(group));
+  };
+  const timer = setInterval(() => void look().catch(() => undefined), SAMPLE_EVERY_MS);
+  return {
+    stop() {
+      clearInterval(timer);
+      return Math.round(peakBytes / BYTES_PER_MB);
+    },
+  };
+}
+
+/** What processes share counts once. */
+async function memoryOf(group: number | undefined): Promise<number> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const sizes = await Promise.all(
+    pids.map(async (pid) => {
+      const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+      if (Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]) !== group) return 0;
+      const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
+      return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) * BYTES_PER_KB;
+    }),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

@@ -1,0 +1,42 @@
+/** What the system tests run against; docs/targets.md tells what differs between them. */
+export const TARGETS = ['engine', 'localstack', 'url'] as const;
+export type TargetName = (typeof TARGETS)[number];
+
+/** How much a target can be asked for. What is asserted is the same on all of them. */
+export interface Target {
+  readonly name: TargetName;
+  readonly buyers: number;
+  /** How many orders the buyers place for the same menu. */
+  readonly orders: number;
+  /** How many orders meet each other in the other tests under load. */
+  readonly meetingOrders: number;
+  readonly mostCallsAtOnce: number;
+  /** For deadlines, and for injected delays that are told from the time a call takes anyway. */
+  readonly slowness: number;
+  /** Files that start engines of their own. */
+  readonly leftOut: readonly string[];
+}
+
+const FAST = { buyers: 32, orders: 140, meetingOrders: 96, mostCallsAtOnce: 60, slowness: 1, leftOut: [] };
+
+const PROFILES: Readonly<Record<TargetName, Omit<Target, 'name'>>> = {
+  engine: FAST,
+  url: FAST,
+  /** One Python process on one core, 60 calls a second; each function environment takes 95 MB. */
+  localstack: {
+    buyers: 4,
+    orders: 20,
+    meetingOrders: 20,
+    mostCallsAtOnce: 8,
+    slowness: 4,
+    leftOut: ['tests/system/engine.test.ts', 'tests/system/lifecycle.test.ts'],
+  },
+};
+
+function targetOf(name: string): Target {
+  const known = TARGETS.find((each) => each === name);
+  if (!known) throw new Error(`TARGET is ${name}; allowed are ${TARGETS.join(', ')}`);
+  return { name: known, ...PROFILES[known] };
+}
+
+export const target: Target = targetOf(process.env.TARGET || 'engine');
