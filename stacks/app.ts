@@ -17,6 +17,7 @@ const DIST = join(import.meta.dirname, '..', 'dist');
 const FLAGS = {
   '@aws-cdk/aws-iam:minimizePolicies': true,
   'aws:cdk:enable-asset-metadata': true,
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
 };
 
 export interface AppOptions {
@@ -68,8 +69,11 @@ function stageOf(name: unknown): Stage {
 
 function settingsOf(app: App, facts: StageFacts): StageSettings {
   if (facts.stage === 'local') return { ...facts, platform: localPlatform };
-  const alarmTopicArn: string | undefined = app.node.tryGetContext('alarmTopic');
-  const { platform } = new AwsPlatformStack(app, 'FoodDeliveryPlatform', { facts, alarmTopicArn });
+  const { platform } = new AwsPlatformStack(app, 'FoodDeliveryPlatform', {
+    facts,
+    alarmTopicArn: app.node.tryGetContext('alarmTopic'),
+    secretsEdition: app.node.tryGetContext('secretsEdition'),
+  });
   return { ...facts, platform };
 }
 

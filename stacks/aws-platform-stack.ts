@@ -18,14 +18,17 @@ export interface AwsPlatformStackProps {
   readonly facts: StageFacts;
   /** SNS topic that the alarms are told to. @default none */
   readonly alarmTopicArn: string | undefined;
+  /** CloudFormation reads a changed secret only for a resource that changes too. @default none */
+  readonly secretsEdition: string | undefined;
 }
 
 /** What the services stand on, and `migrate`, which brings the schema up before they are deployed. */
 export class AwsPlatformStack extends Stack {
   readonly platform: AwsPlatform;
 
-  constructor(scope: Construct, id: string, { facts, alarmTopicArn }: AwsPlatformStackProps) {
+  constructor(scope: Construct, id: string, props: AwsPlatformStackProps) {
     super(scope, id, stackProps('network, database, cache and secrets'));
+    const { facts, alarmTopicArn, secretsEdition } = props;
     const network = new AwsNetwork(this, 'Network');
     const database = new AwsDatabase(this, 'Database', { facts, network });
     this.platform = new AwsPlatform({
@@ -35,6 +38,7 @@ export class AwsPlatformStack extends Stack {
       cache: new AwsCache(this, 'Cache', { facts, network }),
       secrets: new AwsSecrets(this, 'Secrets', facts),
       alarms: new AwsAlarms(alarmTopicArn),
+      secretsEdition,
     });
     const migrate = new ServiceFunction(this, 'migrate', {
       settings: { ...facts, platform: this.platform },

@@ -40,6 +40,8 @@ export interface AwsPlatformParts {
   readonly cache: AwsCache;
   readonly secrets: AwsSecrets;
   readonly alarms: AwsAlarms;
+  /** Changed, it makes a deployment hand out the secrets anew. */
+  readonly secretsEdition: string | undefined;
 }
 
 /** AWS itself: a private network, managed stores, secrets, logs that end, traces and alarms. */
@@ -68,14 +70,18 @@ export class AwsPlatform implements Platform {
   }
 
   functionProps(scope: Construct, { id, functionName, inNetwork }: FunctionFacts): Partial<FunctionProps> {
-    const { facts, network } = this.#parts;
+    const { facts, network, secretsEdition } = this.#parts;
     return {
       architecture: Architecture.ARM_64,
       memorySize: MEMORY_MIB,
       logGroup: createLogGroup(scope, `${id}Logs`, `/aws/lambda/${functionName}`),
       tracing: Tracing.ACTIVE,
       layers: [xRayLayer(scope, facts.dist)],
-      environment: { X_RAY_MODULE, OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint(scope) },
+      environment: {
+        X_RAY_MODULE,
+        OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint(scope),
+        ...(secretsEdition !== undefined && { SECRETS_EDITION: secretsEdition }),
+      },
       ...(inNetwork && {
         vpc: network.vpc,
         vpcSubnets: network.functionSubnets,

@@ -8,7 +8,7 @@ let templates: Record<string, Template>;
 let drilled: Record<string, Template>;
 beforeAll(() => {
   templates = synthesise('aws');
-  drilled = synthesise('aws', { chaos: 'true', alarmTopic: TOPIC });
+  drilled = synthesise('aws', { chaos: 'true', alarmTopic: TOPIC, secretsEdition: '2' });
 }, SYNTHESIS_MS);
 
 const all = (type: string, from = templates): Resource[] =>
@@ -102,6 +102,13 @@ describe('what functions are told', () => {
   ])('%s: %s is a reference to a secret', (service, variable, secret) => {
     expect(valueIn(service, variable)).toContain(KEY);
     expect(valueIn(service, variable)).toContain(secret);
+  });
+
+  test('a new edition of the secrets changes every function that is given one', () => {
+    for (const fn of all('AWS::Lambda::Function', drilled)) {
+      if (JSON.stringify(fn).includes(KEY)) expect(variablesOf(fn)).toHaveProperty('SECRETS_EDITION', '2');
+    }
+    expect(JSON.stringify(templates)).not.toContain('SECRETS_EDITION');
   });
 
   test('the database and the cache are reached over TLS', () => {
