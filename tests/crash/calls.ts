@@ -102,9 +102,14 @@ interface SqsInput {
 function describeSqs({ headers, body }: HttpCall) {
   const operation = text(headers['x-amz-target'])?.split('.')[1] ?? '';
   const input: SqsInput = JSON.parse(body);
-  const message: { order_id?: number } = JSON.parse(input.MessageBody ?? '{}');
+  const orderId = /"order_id":(\d+)/.exec(input.MessageBody ?? '')?.[1];
   const requestId = input.MessageAttributes?.request_id?.StringValue;
-  return { point: `SQS ${operation}`, isWrite: true, orderId: message.order_id, requestId };
+  return {
+    point: `SQS ${operation}`,
+    isWrite: true,
+    orderId: orderId ? Number(orderId) : undefined,
+    requestId,
+  };
 }
 
 function describeService(dependency: Dependency, { method, path, body }: HttpCall) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Verdict } from '#scenarios/oracle/judge';
 import type { Snapshot } from '#scenarios/oracle/snapshot';
 import { inParallel, type TestUser } from '#tests/system/client';
 import { CaseBook } from './cases.ts';
@@ -49,9 +50,10 @@ async function walkInTurn(planned: readonly Run[]): Promise<void> {
 
 test('every order ends well, wherever the function that works on it is stopped', async () => {
   let planned = WALKS.flatMap(planWalk);
+  let recovered: Verdict | undefined;
   for (let tries = 0; tries < TRIES && planned.length > 0; tries++) {
     await walkInTurn(planned);
-    await settledVerdict(crash.stores);
+    recovered = await settledVerdict(crash.stores);
     planned = planned.filter((run) => !hasReached(run)).map(runAgain);
   }
   const late = await crash.deliverLate();
@@ -65,6 +67,7 @@ test('every order ends well, wherever the function that works on it is stopped',
 
   expect(planned.map(nameOf), 'points that were not reached').toEqual([]);
   expect(runs.flatMap((run) => problemsOf(run, outcomeOf(run.crashCase, snapshot)))).toEqual([]);
+  expect(recovered && objections(recovered), 'before what is late arrives').toEqual({});
   expect(objections(verdict)).toEqual({});
   expect(late).toBeGreaterThan(WALKS.length);
 });

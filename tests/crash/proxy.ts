@@ -7,7 +7,7 @@ import { pidOfAddress } from './own-address.ts';
 
 /** What goes wrong with one attempt at a call. */
 export type Fault =
-  /** The calling process is killed before the request gets anywhere. */
+  /** The calling process is killed before the request gets anywhere; it arrives later, when the test says so. */
   | 'killed before'
   /** It is killed after the effect, before it sees the answer. */
   | 'killed after'
@@ -46,9 +46,10 @@ export async function startHttpProxy(options: FaultProxyOptions): Promise<FaultP
     const described = describeHttp(options.dependency, { method, path, headers, body: body.toString() });
     const fault = options.faultOf({ ...described, caller });
     const deliver = (): Promise<Received> => forward(proxy.target, incoming, body);
+    const isLate = fault === 'timed out' || fault === 'killed before';
+    if (isLate) options.late.push(() => deliver().then(() => undefined));
     switch (fault) {
       case 'timed out':
-        options.late.push(() => deliver().then(() => undefined));
         return;
       case 'refused':
       case 'killed before':

@@ -25,11 +25,10 @@ export async function startRedisProxy(options: Omit<FaultProxyOptions, 'dependen
       if (isSilent) return;
       const caller = callerOf(client, options.watched);
       const fault = options.faultOf({ ...describeRedis(bytes.toString()), caller });
-      if (fault === 'timed out') {
-        isSilent = true;
-        options.late.push(() => deliver(proxy.target, bytes));
-        return;
-      }
+      const isLate = fault === 'timed out' || fault === 'killed before';
+      if (isLate) options.late.push(() => deliver(proxy.target, bytes));
+      isSilent = fault === 'timed out';
+      if (isSilent) return;
       isLost = fault !== undefined;
       if (fault !== 'killed before' && fault !== 'refused') {
         upstream.write(bytes);
