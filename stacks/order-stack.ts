@@ -5,6 +5,7 @@ import { orderConsumers } from '#functions/order/consumers';
 import type { OrderEnv } from '#functions/order/env';
 import { orderRoutes } from '#functions/order/routes';
 import type { Variables } from '#shared/env';
+import { DeploymentId } from './constructs/deployment-id.ts';
 import { FaultSwitches } from './constructs/fault-switches.ts';
 import { QueueConsumers } from './constructs/queue-consumer.ts';
 import { RecoveryQueue } from './constructs/recovery-queue.ts';
@@ -26,6 +27,8 @@ export class OrderStack extends Stack {
 
   constructor(scope: Construct, id: string, { settings }: ServiceStackProps) {
     super(scope, id, stackProps('Orders and payments'));
+    // PostgreSQL outlives LocalStack, which the tables here do not
+    if (settings.stage === 'local') new DeploymentId(this, 'Deployment', settings);
     this.#orders = createOrders(this, settings);
     this.#payments = createTable(this, 'Payments', {
       settings,

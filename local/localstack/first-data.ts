@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { migrate, reseed } from '#functions/restaurant/adapters/migrations/migrate';
@@ -7,8 +6,7 @@ import { awsClientOptions } from '#shared/db/aws-client';
 import { EngineError } from '../errors.ts';
 import { LOCAL_IDENTITY } from '../services/aws-json.ts';
 
-/** Names the stores that belong together. */
-export const DEPLOYMENT_PARAMETER = '/food-delivery/local/deployment-id';
+const DEPLOYMENT_PARAMETER = '/food-delivery/local/deployment-id';
 const OUR_KEYS = '{local:*';
 const SCAN_COUNT = 1_000;
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -21,17 +19,13 @@ export interface FirstDataOptions {
 }
 
 /**
- * LocalStack forgets orders and users at a restart, PostgreSQL does not forget stock. Both keep the id of the deployment
- * they belong to; where these differ, stock is as on the first day again and our keys in Redis are dropped.
+ * LocalStack forgets orders and users at a restart, PostgreSQL does not forget stock. The stack names its life in the
+ * Parameter Store; where PostgreSQL belongs to another one, stock is as on the first day again and our keys in Redis
+ * are dropped. Comes after a deployment.
  * @returns whether that was so
  */
 export async function ensureFirstData(options: FirstDataOptions): Promise<boolean> {
-  const ssm = new SSMClient({
-    ...awsClientOptions(REQUEST_TIMEOUT_MS),
-    endpoint: options.endpoint,
-    region: LOCAL_IDENTITY.region,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
+  const id = await deploymentId(options.endpoint);
   const client = new pg.Client({ connectionString: options.databaseUrl });
   client.on('error', () => undefined);
   try {
@@ -39,30 +33,32 @@ export async function ensureFirstData(options: FirstDataOptions): Promise<boolea
       throw new EngineError(`PostgreSQL cannot be used: ${messageOf(error)}; see DATABASE_URL`);
     });
     await migrate(client);
-    const [here, there] = [await readId(client), await readParameter(ssm)];
-    if (here !== undefined && here === there) return false;
-    const id = randomUUID();
+    if ((await readId(client)) === id) return false;
     await reseed(client);
     await dropKeys(options.redisUrl);
+    // Last: an interruption before this line is a mismatch the next time.
     await writeId(client, id);
-    // Last: an interruption before this line is a mismatch at the next start.
-    await ssm.send(
-      new PutParameterCommand({ Name: DEPLOYMENT_PARAMETER, Value: id, Type: 'String', Overwrite: true }),
-    );
     return true;
   } finally {
-    ssm.destroy();
     await client.end().catch(() => undefined);
   }
 }
 
-async function readParameter(ssm: SSMClient): Promise<string | undefined> {
+async function deploymentId(endpoint: string): Promise<string> {
+  const ssm = new SSMClient({
+    ...awsClientOptions(REQUEST_TIMEOUT_MS),
+    endpoint,
+    region: LOCAL_IDENTITY.region,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
   try {
     const { Parameter } = await ssm.send(new GetParameterCommand({ Name: DEPLOYMENT_PARAMETER }));
-    return Parameter?.Value;
+    if (!Parameter?.Value) throw new Error(`${DEPLOYMENT_PARAMETER} is empty`);
+    return Parameter.Value;
   } catch (error) {
-    if (error instanceof Error && error.name === 'ParameterNotFound') return undefined;
-    throw new EngineError(`LocalStack's Parameter Store does not answer: ${messageOf(error)}`);
+    throw new EngineError(`LocalStack's Parameter Store does not tell the deployment: ${messageOf(error)}`);
+  } finally {
+    ssm.destroy();
   }
 }
 

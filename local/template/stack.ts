@@ -123,6 +123,7 @@ export class Stack {
     return {
       ref: (logicalId) => {
         if (logicalId === 'AWS::StackName') return this.id;
+        if (logicalId === 'AWS::StackId') return arn('cloudformation', `stack/${this.id}/local`);
         const resource = this.#byId.get(logicalId);
         return resource ? this.#refer(resource, deployment) : this.#parameter(logicalId, deployment);
       },

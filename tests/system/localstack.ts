@@ -39,8 +39,8 @@ export async function deployedLocalStack(): Promise<LocalStackSystem & { stop():
       onProgress('LocalStack is stopped');
     };
     try {
-      await ensureFirstData(system);
       await deploy({ ...system, onProgress });
+      await ensureFirstData(system);
     } catch (error) {
       await stop();
       throw error;
