@@ -21,7 +21,7 @@ export type Effect<T> =
   | { readonly now: () => T }
   | { readonly later: (answer: (outcome: Promise<T>) => void) => void };
 
-const WAITING_TURNS = 40;
+const WAITING_TURNS = 24;
 const EXTRA_TURNS = 3;
 
 /**
