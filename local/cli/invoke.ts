@@ -1,23 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
 import { EngineError } from '../errors.ts';
+import { readEvent } from './event-file.ts';
 import { readSettings } from './settings.ts';
-
-async function readEvent(file: string | undefined): Promise<string> {
-  if (file === undefined) return '{}';
-  let content: string;
-  try {
-    content = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
-  } catch {
-    throw new EngineError(`there is no event file ${file}`);
-  }
-  try {
-    JSON.parse(content);
-    return content;
-  } catch (error) {
-    throw new EngineError(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
-  }
-}
 
 async function call(url: string, init: RequestInit = {}): Promise<Response> {
   try {
@@ -53,7 +36,7 @@ export async function invoke(env: NodeJS.ProcessEnv, args: readonly string[]): P
   if (!name)
     throw new EngineError('no function named; for example: npm run invoke order/place-order event.json');
   const origin = `http://127.0.0.1:${readSettings(env).ports.engine}`;
-  const event = await readEvent(file);
+  const event = await readEvent(file, env);
   const url = `${origin}/2015-03-31/functions/${encodeURIComponent(name)}/invocations`;
   const response = await call(url, { method: 'POST', body: event });
   const body = await response.text();

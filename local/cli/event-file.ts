@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { EngineError } from '../errors.ts';
+
+const PLACEHOLDER = /\$\{([A-Z_]+)\}/g;
+
+/**
+ * An event as JSON text, from a file or, for `-`, from standard input. `${TOKEN}` in it stands for the variable of that
+ * name: tokens and ids are different on each machine.
+ * @throws EngineError if it cannot be read, is not JSON, or a variable is not set
+ */
+export async function readEvent(
+  file: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
+  if (file === undefined) return '{}';
+  const content = fill(await contentOf(file), file, env);
+  try {
+    JSON.parse(content);
+    return content;
+  } catch (error) {
+    throw new EngineError(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+async function contentOf(file: string): Promise<string> {
+  try {
+    return file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
+  } catch {
+    throw new EngineError(`there is no event file ${file}`);
+  }
+}
+
+function fill(content: string, file: string, env: Readonly<Record<string, string | undefined>>): string {
+  return content.replace(PLACEHOLDER, (_, name: string) => {
+    const value = env[name];
+    if (!value)
+      throw new EngineError(`${file} needs ${name}; set the variable, for example: ${name}=… npm run …`);
+    return JSON.stringify(value).slice(1, -1);
+  });
+}
