@@ -5,10 +5,11 @@ import { composeDown, composeUp, hasCompose } from './compose.ts';
 import { findRunning, serve, startDaemon, stopDaemon } from './daemon.ts';
 import { cdkLocalVariables, deploy } from './deploy.ts';
 import { ensureFirstData } from './first-data.ts';
+import { sam } from './sam.ts';
 import { type LocalStackSettings, readLocalStackSettings } from './settings.ts';
 import type { SystemUrls } from './system.ts';
 
-const USAGE = `Usage: npm run localstack:<up|down|reset> [-- --host]
+const USAGE = `Usage: npm run localstack:<up|down|reset> [-- --host] | npm run sam -- <function> [event file] [options]
 
   up      start LocalStack, deploy the app to it, print the addresses
   down    stop it
@@ -69,6 +70,8 @@ async function reset(settings: LocalStackSettings): Promise<number> {
 }
 
 async function main(): Promise<number> {
+  const [first, ...rest] = process.argv.slice(2);
+  if (first === 'sam') return sam(process.env, rest);
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { host: { type: 'boolean', default: false } },

@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { localStackFolder, parameterDefaults } from '#stacks/parameter-defaults';
+import { writeFileAtomic } from '../atomic-file.ts';
+import { readEvent } from '../cli/event-file.ts';
+import { EngineError } from '../errors.ts';
+import { type Deployment, type FunctionModel, readModel } from '../model.ts';
+import { ACCOUNT_ID, REGION } from '../runtime/variables.ts';
+import { findOnPath } from '../services/binaries.ts';
+import { synthesise } from '../template/synthesis.ts';
+
+/** What docker-compose.yml makes of its services. */
+const NETWORK = 'food-delivery_default';
+const LOCALSTACK = 'http://localstack:4566';
+const RESOURCE = 'Function';
+const MS_PER_SECOND = 1_000;
+const OWNER_ONLY = 0o600;
+const EVENTS = join(import.meta.dirname, '..', '..', 'events');
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Runs one function in a container by `sam local invoke`, beside the containers of docker-compose.yml.
+ * @param args name of the function, event file (its own one in events/ if left out), then options for sam
+ */
+export async function sam(env: Environment, args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  const isFile = rest[0] !== undefined && !rest[0].startsWith('-');
+  const options = isFile ? rest.slice(1) : rest;
+  if (!name) throw new EngineError('no function named; for example: npm run sam -- place-order');
+  const program = findOnPath('sam');
+  if (!program)
+    throw new EngineError('sam is not on PATH; install it, for example with: pip install aws-sam-cli');
+  const folder = join(localStackFolder(env), 'sam');
+  await mkdir(folder, { recursive: true });
+  const functionModel = await findFunction(name, join(folder, 'cdk.out'));
+  const event = await readEvent(isFile ? rest[0] : join(EVENTS, `${functionModel.key}.json`), env);
+  const template = JSON.stringify(samTemplate(functionModel, parameterDefaults(env)), undefined, 2);
+  await writeFileAtomic(join(folder, 'event.json'), event, OWNER_ONLY);
+  await writeFileAtomic(join(folder, 'template.json'), template, OWNER_ONLY);
+  const files = ['--template', join(folder, 'template.json'), '--event', join(folder, 'event.json')];
+  const network = options.includes('--docker-network') ? [] : ['--docker-network', NETWORK];
+  const child = spawn(
+    program,
+    ['local', 'invoke', RESOURCE, ...files, '--region', REGION, ...network, ...options],
+    {
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        SAM_CLI_TELEMETRY: '0',
+        AWS_ACCESS_KEY_ID: 'test',
+        AWS_SECRET_ACCESS_KEY: 'test',
+      },
+    },
+  );
+  const [code] = await once(child, 'exit');
+  return code ?? 1;
+}
+
+async function findFunction(name: string, outdir: string): Promise<FunctionModel> {
+  const { functions } = readModel(await synthesise(outdir, new AbortController().signal));
+  const found = functions.filter(({ key }) => key === name || key.endsWith(`/${name}`));
+  const [only, another] = found;
+  if (only && !another) return only;
+  const names = (found.length > 0 ? found : functions).map(({ key }) => key).join(', ');
+  throw new EngineError(`there is ${only ? 'more than one' : 'no'} function ${name}: ${names}`);
+}
+
+/** The function alone, with every reference followed: sam gives a container the variables that are named here. */
+export function samTemplate(model: FunctionModel, parameters: Readonly<Record<string, string>>) {
+  const deployment: Deployment = {
+    parameter: (name) => parameters[name]?.replace('http://127.0.0.1:4566', LOCALSTACK),
+    queueUrl: (name) => `${LOCALSTACK}/queue/${REGION}/${ACCOUNT_ID}/${name}`,
+  };
+  return {
+    Transform: 'AWS::Serverless-2016-10-31',
+    Resources: {
+      [RESOURCE]: {
+        Type: 'AWS::Serverless::Function',
+        Properties: {
+          FunctionName: model.name,
+          CodeUri: model.directory,
+          Handler: model.handler,
+          Runtime: 'nodejs24.x',
+          Timeout: model.timeoutMs / MS_PER_SECOND,
+          MemorySize: model.memoryMb,
+          Environment: { Variables: { ...model.variables(deployment), AWS_ENDPOINT_URL: LOCALSTACK } },
+        },
+      },
+    },
+  };
+}
