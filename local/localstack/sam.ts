@@ -17,6 +17,7 @@ const LOCALSTACK = 'http://localstack:4566';
 const RESOURCE = 'Function';
 const MS_PER_SECOND = 1_000;
 const OWNER_ONLY = 0o600;
+const IDENTITY = { SAM_CLI_TELEMETRY: '0', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
 const EVENTS = join(import.meta.dirname, '..', '..', 'events');
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -37,26 +38,24 @@ export async function sam(env: Environment, args: readonly string[]): Promise<nu
   await mkdir(folder, { recursive: true });
   const functionModel = await findFunction(name, join(folder, 'cdk.out'));
   const event = await readEvent(isFile ? rest[0] : join(EVENTS, `${functionModel.key}.json`), env);
-  const template = JSON.stringify(samTemplate(functionModel, parameterDefaults(env)), undefined, 2);
+  const template = samTemplate(functionModel, parameterDefaults(env));
   await writeFileAtomic(join(folder, 'event.json'), event, OWNER_ONLY);
-  await writeFileAtomic(join(folder, 'template.json'), template, OWNER_ONLY);
+  await writeFileAtomic(join(folder, 'template.json'), JSON.stringify(template, undefined, 2), OWNER_ONLY);
   const files = ['--template', join(folder, 'template.json'), '--event', join(folder, 'event.json')];
   const network = options.includes('--docker-network') ? [] : ['--docker-network', NETWORK];
   const child = spawn(
     program,
     ['local', 'invoke', RESOURCE, ...files, '--region', REGION, ...network, ...options],
-    {
-      stdio: 'inherit',
-      env: {
-        ...process.env,
-        SAM_CLI_TELEMETRY: '0',
-        AWS_ACCESS_KEY_ID: 'test',
-        AWS_SECRET_ACCESS_KEY: 'test',
-      },
-    },
+    { stdio: 'inherit', env: { ...environmentOfSam(template), ...IDENTITY } },
   );
   const [code] = await once(child, 'exit');
   return code ?? 1;
+}
+
+/** A variable of this shell would go before the one of the same name in the template. */
+function environmentOfSam({ Resources }: ReturnType<typeof samTemplate>): NodeJS.ProcessEnv {
+  const declared = Object.keys(Resources[RESOURCE].Properties.Environment.Variables);
+  return { ...process.env, ...Object.fromEntries(declared.map((name) => [name, undefined])) };
 }
 
 async function findFunction(name: string, outdir: string): Promise<FunctionModel> {
