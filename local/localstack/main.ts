@@ -30,11 +30,9 @@ async function up(settings: LocalStackSettings, host: boolean): Promise<number> 
   const started = host
     ? ((await findRunning(settings.dataDir)) ?? (await startDaemon(settings, onProgress)))
     : await composeUp(settings);
-  const reseeded = await ensureFirstData(started);
-  onProgress(
-    reseeded ? 'a new deployment: stock as on the first day' : 'the data of this deployment is there',
-  );
   await deploy({ ...started, dataDir: settings.dataDir, onProgress });
+  const isNew = await ensureFirstData(started);
+  onProgress(isNew ? 'a new deployment: stock as on the first day' : 'a deployment with data of its own');
   process.stdout.write(`\n${addresses(started.urls, started.endpoint)}\n`);
   return 0;
 }
