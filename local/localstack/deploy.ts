@@ -73,11 +73,20 @@ async function cdklocal(
   throw new EngineError(`cdklocal ${name} failed: ${reasonIn(await readFile(file, 'utf8'))} (see ${file})`);
 }
 
-/** The line that says why, of the many that say that. */
+/** Of all that the CDK prints, what says why it failed. */
 export function reasonIn(output: string): string {
-  const lines = output.split('\n').map((line) => line.trim());
-  const refused = lines.find((line) => /\| (CREATE|UPDATE)_FAILED/.test(line));
-  const told =
-    lines.find((line) => /(^|\s)(❌|Error:|error:)/.test(line)) ?? lines.findLast(Boolean) ?? 'no output';
-  return (refused ?? told).replace(/^[❌\s]+/u, '').replace(/\s+/g, ' ');
+  const refused = /\|\s*(?:CREATE|UPDATE|DELETE)_FAILED\b.*/.exec(output)?.[0];
+  // a paragraph over several lines
+  const changeSet = /Failed to create change set [^\n]*\n([\s\S]*?)(?:\n\s*\n|\nSource Location)/.exec(
+    output,
+  )?.[1];
+  const error = /^.*(?:❌|\b[Ee]rror:).*$/m.exec(output)?.[0];
+  const last = output.trim().split('\n').at(-1);
+  const reason = refused ?? changeSet ?? error ?? last ?? '';
+  return (
+    reason
+      .replace(/^[❌|\s]+/u, '')
+      .replace(/\s+/g, ' ')
+      .trim() || 'it printed nothing'
+  );
 }

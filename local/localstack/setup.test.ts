@@ -43,6 +43,19 @@ FoodDeliveryUser | 0/9 | 9:42:36 PM | CREATE_FAILED      | AWS::X::Y | Odd (Odd1
  ❌  FoodDeliveryUser failed: ToolkitError: The stack named FoodDeliveryUser failed creation`;
 
   expect(reasonIn(failed)).toContain('AWS::X::Y is not supported');
+  const refusedChangeSet = `
+Failed to create change set cdk-deploy-change-set:
+FoodDeliveryUser  (AWS::CloudFormation::Stack)
+  Unsupported resources detected: Sorry, the AWS::ApiGatewayV2::Api resource is not
+  currently supported by LocalStack.
+Source Location: createApp
+
+   Could not fetch extra hook failure detail`;
+  expect(reasonIn(refusedChangeSet)).toBe(
+    'FoodDeliveryUser (AWS::CloudFormation::Stack) Unsupported resources detected: Sorry, the AWS::ApiGatewayV2::Api ' +
+      'resource is not currently supported by LocalStack.',
+  );
+  expect(reasonIn('')).toBe('it printed nothing');
   expect(reasonIn('building\nError: The functions do not build:\n  a.ts:1:1 oops')).toContain('do not build');
   expect(reasonIn(' ❌  Deployment failed: Error: connect ECONNREFUSED 127.0.0.1:4566')).toBe(
     'Deployment failed: Error: connect ECONNREFUSED 127.0.0.1:4566',
