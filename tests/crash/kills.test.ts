@@ -18,6 +18,8 @@ import { storesOf } from './stores-of.ts';
 
 const CLIENTS = 8;
 const PLENTY = 100_000;
+/** The promise of the contract, though everything here is shrunk. */
+const PENDING_AT_MOST_MS = 60_000;
 
 test('environments of place-order killed in the middle of a load lose no stock and charge for no failed order', async () => {
   const dataDir = await newDataDir();
@@ -48,6 +50,7 @@ test('environments of place-order killed in the middle of a load lose no stock a
   report(`${2 * ROUNDS.kills} kills of place-order (${killed} processes)`, [load], verdict, startedMs);
   expect(objections(verdict)).toEqual({});
   expect(load.brokenPromises(verdict.snapshot)).toEqual([]);
+  expect(longestPendingMs(verdict)).toBeLessThan(PENDING_AT_MOST_MS);
 });
 
 test('an engine killed in the middle of a load loses no answer, no stock and no money', async () => {
@@ -89,10 +92,19 @@ async function prepare(api: ReturnType<typeof createApi>): Promise<readonly Test
   return inParallel(2, CLIENTS, () => api.newUser());
 }
 
-function report(what: string, loads: readonly Load[], { snapshot }: Verdict, startedMs: number): void {
+function longestPendingMs({ snapshot }: Verdict): number {
+  const decided = [...snapshot.orders.values()].filter(({ status }) => status !== 'void');
+  return Math.max(...decided.map(({ createdAtMs, decidedAtMs = Infinity }) => decidedAtMs - createdAtMs));
+}
+
+function report(what: string, loads: readonly Load[], verdict: Verdict, startedMs: number): void {
+  const { snapshot } = verdict;
   const statuses = [...Map.groupBy(snapshot.orders.values(), ({ status }) => status)];
   const ends = statuses.map(([status, orders]) => `${orders.length} ${status}`).join(', ');
   const confirmed = loads.reduce((sum, load) => sum + load.confirmed, 0);
   const seconds = Math.round((performance.now() - startedMs) / 1_000);
-  console.log(`${what} in ${seconds} s: ${confirmed} orders told confirmed; in the store: ${ends}`);
+  const longest = (longestPendingMs(verdict) / 1_000).toFixed(1);
+  console.log(
+    `${what} in ${seconds} s: ${confirmed} orders told confirmed; in the store: ${ends}; pending ${longest} s at most`,
+  );
 }

@@ -9,13 +9,13 @@ import { ANY_PORTS } from '#tests/system/any-ports';
 /** Everything that recovery waits for, in seconds instead of half minutes. */
 const QUICK = {
   PENDING_MS: '5000',
-  RECOVERY_DELAY_MS: '6000',
-  CANCEL_RECOVERY_DELAY_MS: '6000',
+  RECOVERY_DELAY_MS: '5000',
+  CANCEL_RECOVERY_DELAY_MS: '5000',
   FORWARD_CALL_MS: '2000',
   UNDO_MS: '1500',
   RECOVERY_CALL_MS: '2000',
 };
-const VISIBILITY_SECONDS = 8;
+const VISIBILITY_SECONDS = 7;
 
 /** An engine on a folder of its own that settles in seconds. */
 export async function quickEngine(dataDir: string): Promise<EngineOptions> {
