@@ -160,7 +160,7 @@ export class Clients {
   }
 
   async #readIn(process: Process, orderId: number) {
-    const deps = this.#service.depsOf(process);
+    const orders = this.#service.readerOf(process);
     const cache = this.#service.cacheOf(process);
     try {
       const { value } = await this.#domain.cachedRead(
@@ -168,7 +168,7 @@ export class Clients {
         `order:${orderId}`,
         ORDER_TTL_SECONDS,
         async () => {
-          const order = await this.#domain.findOrder(deps.orders, orderId);
+          const order = await this.#domain.findOrder(orders, orderId);
           if (!order) return undefined;
           return JSON.stringify({
             status: order.status,

@@ -76,6 +76,15 @@ export class OrderService {
     return this.#domain.createGenerationCache(connection, 'local', noteFailure, newToken);
   }
 
+  /** All that a reader needs. */
+  readerOf(process: Process): Pick<OrderStore, 'get'> {
+    const get = (id: number) => () =>
+      this.#world.call(process, 'orders', `get ${id}`, CALL_MS.orders, {
+        now: () => this.#stores.orders.get(id),
+      });
+    return { get: (id) => twice(get(id)) };
+  }
+
   /** @param patient recovery waits longer for the restaurant service, and has no breaker */
   depsOf(process: Process, { patient = false } = {}): MemoryDeps {
     const world = this.#world;

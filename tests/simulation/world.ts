@@ -21,8 +21,8 @@ export type Effect<T> =
   | { readonly now: () => T }
   | { readonly later: (answer: (outcome: Promise<T>) => void) => void };
 
+/** More than any chain of promises of ours takes to its next call. */
 const WAITING_TURNS = 24;
-const EXTRA_TURNS = 3;
 
 /**
  * The simulated world: one seeded generator, one virtual clock, one agenda. The same seed gives the same history, call
@@ -88,7 +88,7 @@ export class World {
       },
     };
     this.#running.add(process);
-    this.log(`${name} starts`);
+    if (this.timeline) this.log(`${name} starts`);
     body(process).then(
       (answer) => {
         this.#running.delete(process);
@@ -141,7 +141,11 @@ export class World {
   /** Runs until nothing is left to happen, or `isOver`. */
   async run(isOver: () => boolean = () => false): Promise<void> {
     while (!isOver()) {
-      if (this.#running.size > 0) await this.#comeToRest();
+      // Promises run until every resumed invocation has made its next call or ended.
+      for (let turns = 0; this.#running.size > 0; turns++) {
+        await undefined;
+        if (turns >= WAITING_TURNS) this.#forgetWaiting();
+      }
       if (this.#bug) throw this.#bug;
       const entry = this.#agenda.next();
       if (!entry) return;
@@ -150,17 +154,9 @@ export class World {
     }
   }
 
-  /**
-   * Lets promises run until every resumed invocation has made its next call or ended. One that has other calls under
-   * way may only be waiting for those: it is at rest after more turns than any chain of ours takes.
-   */
-  async #comeToRest(): Promise<void> {
-    for (let turns = 0; this.#running.size > 0; turns++) {
-      await undefined;
-      if (turns < WAITING_TURNS) continue;
-      for (const process of this.#running) if (process.calls > 0) this.#running.delete(process);
-    }
-    for (let turns = 0; turns < EXTRA_TURNS; turns++) await undefined;
+  /** An invocation with other calls under way may only be waiting for those: it is at rest by now. */
+  #forgetWaiting(): void {
+    for (const process of this.#running) if (process.calls > 0) this.#running.delete(process);
   }
 
   #dispatch<T>({ process, on, what, timeoutMs, perform, fail, answer }: Dispatch<T>): void {
