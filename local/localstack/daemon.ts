@@ -7,7 +7,8 @@ import * as z from 'zod';
 import { writeFileAtomic } from '../atomic-file.ts';
 import { EngineError } from '../errors.ts';
 import { isFolderLocked, lockOwner } from '../folder-lock.ts';
-import { type Installation, installLocalStack } from './install.ts';
+import { LOCALSTACK } from './emulators.ts';
+import { type Installation, installEmulator } from './install.ts';
 import type { LocalStackSettings } from './settings.ts';
 import { type LocalStackSystem, startLocalStack } from './system.ts';
 
@@ -43,7 +44,7 @@ export async function startDaemon(
   settings: LocalStackSettings,
   onProgress: (text: string) => void,
 ): Promise<Running> {
-  await installLocalStack({ ...settings, onProgress });
+  await installEmulator(LOCALSTACK, { ...settings, onProgress });
   const logs = join(settings.dataDir, 'logs');
   mkdirSync(logs, { recursive: true });
   const output = openSync(join(logs, 'system.log'), 'a');
@@ -78,7 +79,7 @@ export async function serve(settings: LocalStackSettings): Promise<number> {
   });
   let system: LocalStackSystem;
   try {
-    const installation: Installation = await installLocalStack({ ...settings, onProgress });
+    const installation: Installation = await installEmulator(LOCALSTACK, { ...settings, onProgress });
     system = await startLocalStack({ ...settings, installation, onProgress });
   } catch (error) {
     tell({ failure: error instanceof Error ? error.message : String(error) });

@@ -5,15 +5,11 @@ import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { EngineError } from '../errors.ts';
+import type { Emulator } from './emulators.ts';
 import { findPython } from './python.ts';
 
-/** The last release that runs without an account. */
-const LOCALSTACK = 'localstack-core[runtime]==4.14.0';
 /** Installs the 112 packages in 23 s where pip takes 165. */
 const UV = 'uv==0.13.9';
-const SOURCES = join(import.meta.dirname, '..', '..', 'infra', 'localstack');
-const CONSTRAINTS = join(SOURCES, 'constraints.txt');
-const PLUGIN = join(SOURCES, 'plugin');
 const STAMP_LENGTH = 16;
 const MAX_OUTPUT_BYTES = 10_000_000;
 
@@ -31,17 +27,16 @@ export interface Installation {
 }
 
 /**
- * LocalStack and our plug-in in a virtual environment, made once for every version of what goes into it.
+ * An emulator in a virtual environment, made once for every version of what goes into it.
  * @throws EngineError if Python is missing, or a package cannot be had
  */
-export async function installLocalStack(options: InstallOptions): Promise<Installation> {
-  const folder = join(options.cacheDir, `localstack-${stampOf()}`);
+export async function installEmulator(emulator: Emulator, options: InstallOptions): Promise<Installation> {
+  const { name } = emulator;
+  const folder = join(options.cacheDir, `${name.toLowerCase()}-${stampOf(emulator)}`);
   if (!existsSync(folder)) {
     const python = await findPython(options.python);
-    options.onProgress(
-      `installing LocalStack into ${options.cacheDir} (once, from the Python package index)`,
-    );
-    await make(folder, python, options.cacheDir);
+    options.onProgress(`installing ${name} into ${options.cacheDir} (once, from the Python package index)`);
+    await make(emulator, folder, python, options.cacheDir);
   }
   return { folder, python: pythonOf(folder) };
 }
@@ -49,7 +44,7 @@ export async function installLocalStack(options: InstallOptions): Promise<Instal
 const pythonOf = (folder: string): string => join(folder, 'venv', 'bin', 'python');
 
 /** Gets its name only when it is whole, so that neither an interruption nor a second installer leaves half of one. */
-async function make(folder: string, basePython: string, cacheDir: string): Promise<void> {
+async function make(emulator: Emulator, folder: string, basePython: string, cacheDir: string): Promise<void> {
   const making = `${folder}.${process.pid}`;
   const venv = join(making, 'venv');
   const python = pythonOf(making);
@@ -63,7 +58,7 @@ async function make(folder: string, basePython: string, cacheDir: string): Promi
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
       appendFileSync(log, `${text}\n`);
-      throw new EngineError(`LocalStack cannot be installed (${lastLine(text)}); see ${log}`);
+      throw new EngineError(`${emulator.name} cannot be installed (${lastLine(text)}); see ${log}`);
     }
   };
   await mkdir(making, { recursive: true });
@@ -72,10 +67,12 @@ async function make(folder: string, basePython: string, cacheDir: string): Promi
     await step(python, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', UV);
     const uvInstall = ['pip', 'install', '--quiet', '--python', python];
     const uv = join(venv, 'bin', 'uv');
-    await step(uv, ...uvInstall, '--constraint', CONSTRAINTS, LOCALSTACK);
-    // a build leaves files beside the sources
-    await cp(PLUGIN, plugin, { recursive: true });
-    await step(uv, ...uvInstall, '--no-deps', plugin);
+    await step(uv, ...uvInstall, '--constraint', emulator.constraints, emulator.package);
+    if (emulator.plugin !== undefined) {
+      // a build leaves files beside the sources
+      await cp(emulator.plugin, plugin, { recursive: true });
+      await step(uv, ...uvInstall, '--no-deps', plugin);
+    }
     await rename(making, folder).catch((error: unknown) => {
       if (!existsSync(folder)) throw error;
     });
@@ -84,9 +81,10 @@ async function make(folder: string, basePython: string, cacheDir: string): Promi
   }
 }
 
-function stampOf(): string {
-  const hash = createHash('sha256').update(LOCALSTACK).update(UV).update(readFileSync(CONSTRAINTS));
-  for (const entry of readdirSync(PLUGIN, { recursive: true, withFileTypes: true })) {
+function stampOf({ package: release, constraints, plugin }: Emulator): string {
+  const hash = createHash('sha256').update(release).update(UV).update(readFileSync(constraints));
+  const files = plugin === undefined ? [] : readdirSync(plugin, { recursive: true, withFileTypes: true });
+  for (const entry of files) {
     if (!entry.isFile() || entry.name.endsWith('.pyc')) continue;
     hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)));
   }

@@ -11,6 +11,7 @@ import { createPostgres } from '../services/postgres.ts';
 import { createRedisService } from '../services/redis.ts';
 import type { ServiceContext } from '../services/service.ts';
 import { startWatchdog } from '../watchdog.ts';
+import { type Emulator, LOCALSTACK } from './emulators.ts';
 import { Forwarder } from './forwarder.ts';
 import type { Installation } from './install.ts';
 import { startServer } from './server.ts';
@@ -33,6 +34,8 @@ export interface LocalStackSystem {
 
 export interface SystemOptions
   extends Pick<LocalStackSettings, 'port' | 'ports' | 'dataDir' | 'external' | 'log'> {
+  /** @default LocalStack */
+  readonly emulator?: Emulator;
   readonly installation: Installation;
   readonly onProgress: (text: string) => void;
 }
@@ -52,7 +55,7 @@ export async function startLocalStack(options: SystemOptions): Promise<LocalStac
 }
 
 async function start(options: SystemOptions, stack: AsyncDisposableStack): Promise<LocalStackSystem> {
-  const { onProgress, installation, ports } = options;
+  const { onProgress, emulator = LOCALSTACK, installation, ports } = options;
   const log = createLog(options.log);
   stack.defer(() => log.flush());
   const dataDir = await openDataDir(options.dataDir);
@@ -65,9 +68,9 @@ async function start(options: SystemOptions, stack: AsyncDisposableStack): Promi
 
   const { databaseUrl, redisUrl } = await startStores(options.external, context, stack);
   onProgress('PostgreSQL and Redis are ready');
-  const server = await startServer(installation, port, context);
+  const server = await startServer(emulator, installation, port, context);
   stack.defer(() => server.stop());
-  onProgress(`LocalStack is ready at ${server.url}`);
+  onProgress(`${emulator.name} is ready at ${server.url}`);
 
   keepAddresses(options.dataDir, {
     DatabaseUrl: databaseUrl,

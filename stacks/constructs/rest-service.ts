@@ -49,8 +49,10 @@ export class RestService extends Construct {
       cloudWatchRole: false,
     });
     if (settings.stage === 'local') {
-      // LocalStack takes this as the API's id, so that its URLs stay the same
-      Tags.of(rest).add('_custom_id_', api.service, { includeResourceTypes: ['AWS::ApiGateway::RestApi'] });
+      // LocalStack and MiniStack take these as the API's id, so that its URLs stay the same
+      for (const tag of ['_custom_id_', 'ms-custom-id']) {
+        Tags.of(rest).add(tag, api.service, { includeResourceTypes: ['AWS::ApiGateway::RestApi'] });
+      }
     }
     return rest;
   }

@@ -96,12 +96,12 @@ describe.each(SERVICES)('$api.service', (service) => {
     );
   });
 
-  test('has an API whose id LocalStack keeps', () => {
+  test('has an API whose id emulators keep', () => {
     expect(resourcesOf(template(), 'AWS::ApiGateway::RestApi')).toMatchObject([
       {
         Properties: {
           Name: `food-delivery-local-${api.service}`,
-          Tags: [{ Key: '_custom_id_', Value: api.service }],
+          Tags: ['_custom_id_', 'ms-custom-id'].map((Key) => ({ Key, Value: api.service })),
         },
       },
     ]);

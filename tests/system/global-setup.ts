@@ -6,13 +6,13 @@ import { startEngine } from '#local/engine';
 import { removeDataDir } from '#local/remove-data-dir';
 import { buildFunctions } from '#stacks/build';
 import { ANY_PORTS } from './any-ports.ts';
-import { deployedLocalStack } from './localstack.ts';
+import { deployedEmulator } from './localstack.ts';
 import { target } from './target.ts';
 import type { ServiceUrls } from './urls.ts';
 
 /**
  * Starts the system once for all files. `TARGET=engine` (default) starts an engine on a folder of its own,
- * `TARGET=localstack` LocalStack without Docker; `TARGET=url` takes what is running already, at USER_URL,
+ * `TARGET=localstack` and `TARGET=ministack` these, without Docker; `TARGET=url` takes what is running already, at USER_URL,
  * RESTAURANT_URL, ORDER_URL, GATEWAY_URL and SSM_URL.
  */
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
@@ -22,8 +22,8 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
     return undefined;
   }
   await buildFunctions();
-  if (target.name === 'localstack') {
-    const system = await deployedLocalStack();
+  if (target.name === 'localstack' || target.name === 'ministack') {
+    const system = await deployedEmulator(target.name);
     project.provide('urls', system.urls);
     project.provide('ssmEndpoint', system.endpoint);
     return () => system.stop();

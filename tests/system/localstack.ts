@@ -2,8 +2,9 @@ import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deploy } from '#local/localstack/deploy';
+import { LOCALSTACK, MINISTACK } from '#local/localstack/emulators';
 import { ensureFirstData } from '#local/localstack/first-data';
-import { installLocalStack } from '#local/localstack/install';
+import { installEmulator } from '#local/localstack/install';
 import { readLocalStackSettings } from '#local/localstack/settings';
 import { type LocalStackSystem, startLocalStack } from '#local/localstack/system';
 import { removeDataDir } from '#local/remove-data-dir';
@@ -14,8 +15,11 @@ const MS_PER_SECOND = 1_000;
 const BYTES_PER_MB = 1_000_000;
 const BYTES_PER_KB = 1_024;
 
-/** LocalStack from nothing, with everything deployed; `stop` leaves nothing behind and tells what it took. */
-export async function deployedLocalStack(): Promise<LocalStackSystem & { stop(): Promise<void> }> {
+/** An emulator from nothing, with everything deployed; `stop` leaves nothing behind and tells what it took. */
+export async function deployedEmulator(
+  name: 'localstack' | 'ministack',
+): Promise<LocalStackSystem & { stop(): Promise<void> }> {
+  const emulator = name === 'localstack' ? LOCALSTACK : MINISTACK;
   const startedMs = performance.now();
   const seconds = (): string => `${((performance.now() - startedMs) / MS_PER_SECOND).toFixed(1)} s`;
   const onProgress = (text: string): void => console.log(`${seconds().padStart(8)}  ${text}`);
@@ -29,14 +33,20 @@ export async function deployedLocalStack(): Promise<LocalStackSystem & { stop():
   });
   const { dataDir } = settings;
   try {
-    const installation = await installLocalStack({ ...settings, onProgress });
-    const system = await startLocalStack({ ...settings, ports: ANY_PORTS, installation, onProgress });
+    const installation = await installEmulator(emulator, { ...settings, onProgress });
+    const system = await startLocalStack({
+      ...settings,
+      ports: ANY_PORTS,
+      emulator,
+      installation,
+      onProgress,
+    });
     const memory = watchMemory(system.pid);
     const stop = async (): Promise<void> => {
-      onProgress(`tests are done; LocalStack with its functions took at most ${memory.stop()} MB`);
+      onProgress(`tests are done; ${emulator.name} with its functions took at most ${memory.stop()} MB`);
       await system.dispose();
       await removeDataDir(dataDir);
-      onProgress('LocalStack is stopped');
+      onProgress(`${emulator.name} is stopped`);
     };
     try {
       await deploy({ ...system, onProgress });

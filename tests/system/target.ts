@@ -1,5 +1,5 @@
 /** What the system tests run against; docs/targets.md tells what differs between them. */
-export const TARGETS = ['engine', 'localstack', 'url'] as const;
+export const TARGETS = ['engine', 'localstack', 'ministack', 'url'] as const;
 export type TargetName = (typeof TARGETS)[number];
 
 /** How much a target can be asked for. What is asserted is the same on all of them. */
@@ -19,9 +19,20 @@ export interface Target {
 
 const FAST = { buyers: 32, orders: 140, meetingOrders: 96, mostCallsAtOnce: 60, slowness: 1, leftOut: [] };
 
+const ENGINE_ONLY = ['engine', 'events', 'lifecycle'].map((name) => `tests/system/${name}.test.ts`);
+
 const PROFILES: Readonly<Record<TargetName, Omit<Target, 'name'>>> = {
   engine: FAST,
   url: FAST,
+  /** Quick itself, but every call at once is a function environment of its own. */
+  ministack: {
+    buyers: 8,
+    orders: 35,
+    meetingOrders: 32,
+    mostCallsAtOnce: 8,
+    slowness: 4,
+    leftOut: ENGINE_ONLY,
+  },
   /** One Python process on one core, 60 calls a second; each function environment takes 95 MB. */
   localstack: {
     buyers: 4,
@@ -29,7 +40,7 @@ const PROFILES: Readonly<Record<TargetName, Omit<Target, 'name'>>> = {
     meetingOrders: 20,
     mostCallsAtOnce: 8,
     slowness: 4,
-    leftOut: ['engine', 'events', 'lifecycle'].map((name) => `tests/system/${name}.test.ts`),
+    leftOut: ENGINE_ONLY,
   },
 };
 

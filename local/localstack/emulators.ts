@@ -1,0 +1,84 @@
+import { delimiter, dirname, join } from 'node:path';
+import { EngineError } from '../errors.ts';
+import { platformName } from '../services/binaries.ts';
+import { dynamoDbBinary } from '../services/dynamodb.ts';
+
+const INFRA = join(import.meta.dirname, '..', '..', 'infra');
+
+/** A program that stands in for AWS and that the stacks can be deployed to. */
+export interface Emulator {
+  readonly name: string;
+  /** Python package, with its release. */
+  readonly package: string;
+  /** Releases of everything that the package needs. */
+  readonly constraints: string;
+  /** A package of ours beside it. */
+  readonly plugin?: string;
+  /** Python module to run. */
+  readonly module: string;
+  readonly healthPath: string;
+  /**
+   * @param work folder for what it keeps while it runs
+   * @param cache folder for what the next start may use
+   */
+  variables(port: number, work: string, cache: string): Readonly<Record<string, string>>;
+}
+
+/** The last release that runs without an account: docs/adr/0009-localstack-4-14-with-processes.md */
+export const LOCALSTACK: Emulator = {
+  name: 'LocalStack',
+  package: 'localstack-core[runtime]==4.14.0',
+  constraints: join(INFRA, 'localstack', 'constraints.txt'),
+  plugin: join(INFRA, 'localstack', 'plugin'),
+  module: 'localstack_processes',
+  healthPath: '/_localstack/health',
+  variables: (port, work, cache) => ({
+    GATEWAY_LISTEN: `127.0.0.1:${port}`,
+    LOCALSTACK_HOST: `127.0.0.1:${port}`,
+    FILESYSTEM_ROOT: join(work, 'root'),
+    TMPDIR: join(work, 'tmp'),
+    XDG_CACHE_HOME: cache,
+    SQS_ENDPOINT_STRATEGY: 'path',
+    // nothing is asked of the internet
+    DNS_ADDRESS: '0',
+    SKIP_SSL_CERT_DOWNLOAD: '1',
+    DISABLE_EVENTS: '1',
+    CFN_IGNORE_UNSUPPORTED_RESOURCE_TYPES: '0',
+    PROVIDER_OVERRIDE_DYNAMODB: 'v2',
+    PROVIDER_OVERRIDE_DYNAMODBSTREAMS: 'v2',
+    DYNAMODB_BINARY: requireDynamoDb(),
+    DYNAMODB_IN_MEMORY: '1',
+    LAMBDA_RUNTIME_EXECUTOR: 'process',
+    LAMBDA_PROCESS_NODE: process.execPath,
+    // an idle function takes 95 MB
+    LAMBDA_KEEPALIVE_MS: '60000',
+    LAMBDA_EVENT_SOURCE_MAPPING_POLL_INTERVAL_SEC: '0.2',
+    LAMBDA_EVENT_SOURCE_MAPPING_MAX_BACKOFF_ON_EMPTY_POLL_SEC: '1',
+  }),
+};
+
+/** Small and quick; it runs functions with the node on its path. */
+export const MINISTACK: Emulator = {
+  name: 'MiniStack',
+  package: 'ministack==1.5.33',
+  constraints: join(INFRA, 'ministack', 'constraints.txt'),
+  module: 'ministack',
+  healthPath: '/_ministack/health',
+  variables: (port, work) => ({
+    BIND_HOST: '127.0.0.1',
+    GATEWAY_PORT: String(port),
+    MINISTACK_HOST: '127.0.0.1',
+    IOT_MTLS_ENABLED: '0',
+    TMPDIR: join(work, 'tmp'),
+    PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH ?? ''}`,
+  }),
+};
+
+function requireDynamoDb(): string {
+  const binary = dynamoDbBinary();
+  if (binary) return binary;
+  throw new EngineError(
+    `there is no DynamoDB binary for ${platformName} (package @dynoxide/${platformName}); run LocalStack in its ` +
+      'container instead: npm run localstack:up',
+  );
+}
