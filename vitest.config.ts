@@ -6,6 +6,8 @@ import { target } from './tests/system/target.ts';
  * cut off and started again. */
 export default defineConfig({
   test: {
+    // Most files wait for processes to start, stop and recover; one worker a core would leave the cores idle.
+    maxWorkers: 3,
     coverage: {
       provider: 'v8',
       // The domain, and the shell around it. Adapters, pages and bundles are tested on real stores and processes.
