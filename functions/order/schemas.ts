@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { id, instant, text } from '#shared/http/fields';
+import { id, instant, quantity, text } from '#shared/http/fields';
 
-const quantity = z.int().positive().max(1_000_000);
 const MAX_LINES = 50;
 const MAX_MENUS = 20;
 

@@ -1,8 +1,5 @@
 import * as z from 'zod';
-import { id, instant } from '#shared/http/fields';
-
-/** How many portions one call may take or give back. */
-export const quantity = z.int().positive().max(1_000_000);
+import { id, instant, quantity } from '#shared/http/fields';
 
 export const Restaurant = z
   .object({

@@ -16,6 +16,9 @@ export const pathId = z
   .transform((digits) => (Number.isSafeInteger(Number(digits)) ? Number(digits) : -1))
   .meta({ type: 'integer' });
 
+/** How many portions one line, or one change of stock, may be about. */
+export const quantity = z.int().positive().max(1_000_000);
+
 /** An instant in ISO 8601, UTC. */
 export const instant = z.iso.datetime();
 

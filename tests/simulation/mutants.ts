@@ -29,10 +29,10 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: `${ORDER}/recover-order.ts`,
-        find: '    order = await failOverdue(deps, order);',
+        find: "    order = (await failOrder(deps, orderId, 'timed_out', true)).order;",
         replace: `    await deps.inventory.release(orderId);
     if ((await deps.payments.close(orderId)) === 'charged') await deps.payments.refund(orderId, 0);
-    order = await failOverdue(deps, order);`,
+    order = (await failOrder(deps, orderId, 'timed_out', true)).order;`,
       },
     ],
   },

@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors';
 import { type Decision, decide } from './decide.ts';
 import { dependencyFailure, undecided } from './failure.ts';
-import { refuseStranger } from './get-order.ts';
+import { findOrder, refuseStranger } from './get-order.ts';
 import { CANCELLABLE, isCancellable, type Order } from './order.ts';
 import type { OrderDeps } from './ports.ts';
 import { settleOrLeave } from './settle.ts';
@@ -29,8 +29,8 @@ export interface CancelOrderCommand {
  */
 export async function cancelOrder(deps: CancelOrderDeps, command: CancelOrderCommand): Promise<void> {
   const { orderId, userId } = command;
-  const order = await deps.orders.get(orderId);
-  if (!order || order.status === 'void') throw new AppError('not_found', 'Order not found');
+  const order = await findOrder(deps.orders, orderId);
+  if (!order) throw new AppError('not_found', 'Order not found');
   refuseStranger(order.userId, userId);
   if (!isCancellable(order)) return refuse(deps, order);
 

@@ -1,6 +1,7 @@
 import { AppError } from '#shared/errors';
 import { answerOf } from './answer.ts';
 import { decide } from './decide.ts';
+import { failOrder } from './fail-order.ts';
 import { dependencyFailure, undecided } from './failure.ts';
 import { isOwn, type Order, type OrderLine, type Outcome, totalOf } from './order.ts';
 import type {
@@ -169,14 +170,7 @@ async function abort(
   outcome: Outcome,
   { owesNothing } = { owesNothing: false },
 ): Promise<Order> {
-  const failed = await decide(deps, id, {
-    from: ['pending'],
-    status: 'failed',
-    outcome,
-    paymentStatus: 'failed',
-    compensationDue: !owesNothing,
-    stamp: { step: 'decided', attempt: deps.newAttemptId() },
-  });
+  const failed = await failOrder(deps, id, outcome, !owesNothing);
   const settles = failed.won && !owesNothing;
   return answerOf(deps, settles ? await settleOrLeave(deps, failed.order) : failed.order);
 }

@@ -1,5 +1,6 @@
 import { cancellation } from './cancel-order.ts';
 import { decide } from './decide.ts';
+import { failOrder } from './fail-order.ts';
 import { dependencyFailure } from './failure.ts';
 import { isCancellable, type Order } from './order.ts';
 import type { OrderDeps, RecoveryMessage } from './ports.ts';
@@ -42,21 +43,9 @@ async function bringToRest(deps: OrderDeps, message: RecoveryMessage): Promise<O
   }
   if (order.status === 'pending') {
     if (deps.now() < order.deadlineMs) return order;
-    order = await failOverdue(deps, order);
+    order = (await failOrder(deps, orderId, 'timed_out', true)).order;
   }
   if (order.compensationDue) order = await settle(deps, order);
   await deps.cache.bump(orderId);
   return order;
-}
-
-async function failOverdue(deps: OrderDeps, { id }: Order): Promise<Order> {
-  const failed = await decide(deps, id, {
-    from: ['pending'],
-    status: 'failed',
-    outcome: 'timed_out',
-    paymentStatus: 'failed',
-    compensationDue: true,
-    stamp: { step: 'decided', attempt: deps.newAttemptId() },
-  });
-  return failed.order;
 }
