@@ -1,0 +1,129 @@
+/**
+ * Every name that telemetry uses, in one place. Those of OpenTelemetry's semantic conventions come first; what they do
+ * not know is under `food.` and `chaos.`.
+ */
+export const ATTRIBUTE = {
+  /** Code of the error a span ended with, such as `dependency_timeout`. */
+  errorType: 'error.type',
+
+  httpMethod: 'http.request.method',
+  /** Template of the path, such as `/orders/{order_id}`. */
+  httpRoute: 'http.route',
+  httpStatus: 'http.response.status_code',
+  /** Which try of one call this is, from 1; absent on the first. */
+  httpResendCount: 'http.request.resend_count',
+  urlPath: 'url.path',
+  serverAddress: 'server.address',
+  serverPort: 'server.port',
+  /** Who is called: `user` or `restaurant`. */
+  peerService: 'service.peer.name',
+
+  /** `aws.dynamodb`, `postgresql` or `redis`. */
+  dbSystem: 'db.system.name',
+  /** Such as `GetItem`, `MGET` or `SELECT`. */
+  dbOperation: 'db.operation.name',
+  /** Table. */
+  dbCollection: 'db.collection.name',
+  /** Function in PostgreSQL, such as `reserve_inventory`. */
+  dbProcedure: 'db.stored_procedure.name',
+  /** Text of the statement, without values. */
+  dbQuery: 'db.query.text',
+
+  /** Always `aws_sqs`. */
+  messagingSystem: 'messaging.system',
+  /** `send`, `receive` or `process`. */
+  messagingOperation: 'messaging.operation.type',
+  /** Name of the queue. */
+  messagingDestination: 'messaging.destination.name',
+  messagingMessageId: 'messaging.message.id',
+  messagingBatchCount: 'messaging.batch.message_count',
+  /** How often this message was delivered, from 1. */
+  messagingReceiveCount: 'messaging.aws_sqs.receive_count',
+
+  /** Whether the invocation was the first of its environment. */
+  faasColdStart: 'faas.coldstart',
+  faasInvocationId: 'faas.invocation_id',
+  faasName: 'faas.name',
+
+  /** Fault that acted here: `delay`, `query_delay`, `inventory_delay`, `error` or `payment_fail`. */
+  chaosFault: 'chaos.fault',
+  /** What it did: `delay`, `error` or `decline`. */
+  chaosMode: 'chaos.mode',
+  /** How long an injected delay was to take, in milliseconds. */
+  chaosDelayMs: 'chaos.delay_ms',
+
+  /** As on the answer's `x-request-id`. */
+  requestId: 'food.request_id',
+  orderId: 'food.order.id',
+  /** What an order went through: one of {@link ORDER_STEPS}. */
+  orderStep: 'food.order.step',
+  /** What recovery did with a message: one of {@link RECOVERY_OUTCOMES}. */
+  recoveryOutcome: 'food.recovery.outcome',
+  /** `menus` or `order`. */
+  cacheName: 'food.cache.name',
+  /** `hit`, `miss` or `bypass` (Redis did not answer). */
+  cacheState: 'food.cache.state',
+  /** How long a statement waited for row locks, in milliseconds. */
+  lockWaitMs: 'food.db.lock_wait_ms',
+  /** Set on what the local engine adds and a cloud would not show: `gateway` or `queue`. */
+  emulator: 'food.emulator',
+  /** `traces`, `metrics` or `logs`. */
+  signal: 'food.telemetry.signal',
+} as const;
+
+/** Counters; the collector derives rates, errors and durations from spans. Prometheus shows them as `food_…_total`. */
+export const METRIC = {
+  /** Orders, by {@link ATTRIBUTE.orderStep}. */
+  orderSteps: 'food.order.steps',
+  /** Messages of the recovery queue, by {@link ATTRIBUTE.recoveryOutcome}. */
+  recoveryMessages: 'food.recovery.messages',
+  /** Reads through a cache, by {@link ATTRIBUTE.cacheName} and {@link ATTRIBUTE.cacheState}. */
+  cacheReads: 'food.cache.reads',
+  /** Invalidations that Redis did not take. */
+  cacheBumpFailed: 'food.cache.bump_failed',
+  /** Faults that acted, by {@link ATTRIBUTE.chaosFault} and {@link ATTRIBUTE.chaosMode}. */
+  chaosInjected: 'chaos.injected',
+  /** Spans, log records and data points that no collector took, by {@link ATTRIBUTE.signal}. */
+  telemetryDropped: 'food.telemetry.dropped',
+  /** Gauge of the local engine: messages in a queue, by {@link ATTRIBUTE.messagingDestination}. */
+  queueMessages: 'food.queue.messages',
+  /** Gauge of the local engine: environments per function, by {@link ATTRIBUTE.faasName}. */
+  environments: 'food.engine.environments',
+} as const;
+
+export const ORDER_STEPS = [
+  'placed',
+  'reserved',
+  'paid',
+  'declined',
+  'confirmed',
+  'failed',
+  'cancelled',
+  /** Stock and money given back. */
+  'compensated',
+] as const;
+export type OrderStep = (typeof ORDER_STEPS)[number];
+
+export const RECOVERY_OUTCOMES = [
+  /** The order needed nothing. */
+  'at_rest',
+  /** Failed, cancelled or compensated it. */
+  'acted',
+  /** Could not finish, or came before the deadline: another message was sent. */
+  'postponed',
+  /** The function failed; the queue delivers the message again. */
+  'redelivered',
+  /** Given up, to the dead-letter queue. */
+  'dead_letter',
+] as const;
+export type RecoveryOutcome = (typeof RECOVERY_OUTCOMES)[number];
+
+/** Of every resource. */
+export const SERVICE_NAMESPACE = 'food-delivery';
+/** `service.name` of what the local engine adds. Those of the functions are `user`, `restaurant` and `order`. */
+export const ENGINE_SERVICE = 'engine';
+/** `service.name` of load tools and tests. */
+export const CLIENT_SERVICE = 'client';
+
+/** On answers of traced calls: the id of the trace, 32 hexadecimal digits. */
+export const TRACE_ID_HEADER = 'x-trace-id';

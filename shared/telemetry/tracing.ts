@@ -1,0 +1,68 @@
+import {
+  type Attributes,
+  type Context,
+  context,
+  type Link,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
+import { AppError } from '#shared/errors';
+import { ATTRIBUTE } from './conventions.ts';
+
+export { type Attributes, type Span, SpanKind } from '@opentelemetry/api';
+
+export interface SpanSettings {
+  /** @default SpanKind.INTERNAL */
+  readonly kind?: SpanKind;
+  readonly attributes?: Attributes;
+  readonly links?: readonly Link[];
+  /** @default what is active */
+  readonly parent?: Context;
+}
+
+const tracer = trace.getTracer('food-delivery');
+
+/** Runs `work` inside a span, which ends with it and tells how it failed. Without telemetry it only runs `work`. */
+export async function inSpan<T>(
+  name: string,
+  settings: SpanSettings,
+  work: (span: Span) => Promise<T>,
+): Promise<T> {
+  const { kind = SpanKind.INTERNAL, attributes = {}, links = [], parent = context.active() } = settings;
+  const span = tracer.startSpan(name, { kind, attributes, links: [...links] }, parent);
+  try {
+    return await context.with(trace.setSpan(parent, span), work, undefined, span);
+  } catch (error) {
+    failSpan(span, error);
+    throw error;
+  } finally {
+    span.end();
+  }
+}
+
+/** Tells that what the span stands for failed, and with what: a code of ours, or a library's name for it. */
+export function failSpan(span: Span, error: unknown): void {
+  span.setAttribute(ATTRIBUTE.errorType, errorTypeOf(error));
+  span.setStatus({
+    code: SpanStatusCode.ERROR,
+    message: error instanceof Error ? error.message : String(error),
+  });
+}
+
+function errorTypeOf(error: unknown): string {
+  if (error instanceof AppError) return error.code;
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  return String(code ?? name ?? 'unknown');
+}
+
+/** Adds to the span under way, where there is one. */
+export function annotate(attributes: Attributes): void {
+  trace.getActiveSpan()?.setAttributes(attributes);
+}
+
+/** 32 hexadecimal digits; undefined where nothing is traced. */
+export function currentTraceId(): string | undefined {
+  return trace.getActiveSpan()?.spanContext().traceId;
+}
