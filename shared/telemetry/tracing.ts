@@ -11,8 +11,6 @@ import {
 import { AppError } from '#shared/errors';
 import { ATTRIBUTE } from './conventions.ts';
 
-export { type Attributes, type Span, SpanKind } from '@opentelemetry/api';
-
 export interface SpanSettings {
   /** @default SpanKind.INTERNAL */
   readonly kind?: SpanKind;
