@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import type { BuildFailure, OutputFile } from 'esbuild';
 import { type BundleSize, measureBundles, overBudget, sizeTable } from './bundles/budget.ts';
 import { brokenImportRules } from './bundles/import-rules.ts';
-import { ROOT, recipeFor } from './bundles/recipe.ts';
+import { ROOT, recipeFor, TELEMETRY_FILE } from './bundles/recipe.ts';
 import { BuildStamp } from './bundles/stamp.ts';
 import { bundlesOf, type FunctionEntry, SERVICES } from './services.ts';
 
@@ -40,14 +40,15 @@ export async function buildFunctions(options: BuildFunctionsOptions = {}): Promi
     return { built: false, milliseconds: elapsed(startedAt), sizes: [] };
   }
   const { outputFiles, metafile } = await (await import('esbuild')).build(recipe).catch(explain);
-  const sizes = measureBundles(metafile);
+  const sizes = measureBundles(metafile, TELEMETRY_FILE);
   refuse('Forbidden imports', brokenImportRules(metafile));
   refuse('Bundles too large', sizes.flatMap(overBudget));
-  for (const file of outputFiles) writeIfChanged(file);
+  const files = outputFiles.flatMap((file) => placesOf(file, outdir, entries));
+  for (const file of files) writeIfChanged(file);
   removeOthers(outdir, entries);
   stamp.write(
     Object.keys(metafile.inputs),
-    outputFiles.map(({ path }) => path),
+    files.map(({ path }) => path),
   );
   refuse(
     'No handler file for these routes and consumers',
@@ -69,8 +70,20 @@ function explain(failure: BuildFailure): never {
   throw new Error(`The functions do not build:\n  ${lines.join('\n  ')}`, { cause: failure });
 }
 
+type BuiltFile = Pick<OutputFile, 'path' | 'contents'>;
+
+/** Every function is deployed as its own folder, so each gets what is the same for all. */
+function placesOf(file: BuiltFile, outdir: string, entries: readonly FunctionEntry[]): BuiltFile[] {
+  const isShared = dirname(file.path) === outdir;
+  if (!isShared) return [file];
+  return entries.map(({ service, name }) => ({
+    path: join(outdir, service, name, basename(file.path)),
+    contents: file.contents,
+  }));
+}
+
 /** Moves a whole new file into place: a function that starts meanwhile reads the old one or the new one. */
-function writeIfChanged({ path, contents }: OutputFile): void {
+function writeIfChanged({ path, contents }: BuiltFile): void {
   if (existsSync(path) && readFileSync(path).equals(contents)) return;
   mkdirSync(dirname(path), { recursive: true });
   const unfinished = `${path}.${process.pid}`;

@@ -6,10 +6,12 @@ import type { TokenUser } from '#shared/auth/tokens';
 import { type AppError, ERRORS } from '#shared/errors';
 import { CHAOS_KEY_HEADER, opensSwitches, refuseChaos } from '#shared/faults/chaos-key';
 import { passFaultGate } from '#shared/faults/gate';
+import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { withRequestContext } from '#shared/telemetry/request-context';
-import { traced } from '#shared/telemetry/x-ray';
+import { annotate } from '#shared/telemetry/tracing';
 import { isForm, parseForm, refuseLargeBody } from './body.ts';
 import { identifyCaller } from './caller.ts';
+import { type LambdaHandler, lambdaHandler } from './lambda-handler.ts';
 import { parsePart } from './parse.ts';
 import { problem, toAppError } from './problem.ts';
 import { type JsonText, type Reply, toResult } from './reply.ts';
@@ -36,8 +38,6 @@ export type Handle<R extends Route> = (
   request: Request<R>,
 ) => Promise<z.input<R['response']> | Reply<z.input<R['response']> | JsonText>>;
 
-export type LambdaHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
-
 /**
  * Makes a route and its business into a Lambda handler: faults, limits, parsing (422 before 401), token, status,
  * error body and log line. Every failure becomes an answer; nothing is thrown at the platform.
@@ -60,7 +60,7 @@ export function endpoint<R extends Route>(route: R, shell: Shell, handle: Handle
   lambda.use(requestLog(route, shell) as never);
   lambda.use(faultGate(route, shell) as never);
   if (route.body) lambda.use(bodyParser(route) as never);
-  return traced(lambda as unknown as LambdaHandler);
+  return lambdaHandler(lambda as unknown as LambdaHandler);
 }
 
 interface MiddyRequest {
@@ -71,7 +71,7 @@ interface MiddyRequest {
   readonly internal: { startedAt?: number };
 }
 
-/** Outermost: lower-cases the header names, turns errors into answers and writes one line per request. */
+/** Turns errors into answers and writes one line per request. */
 function requestLog(route: Route, shell: Shell) {
   const after = ({ event, context, response, internal }: MiddyRequest, error?: AppError): void => {
     const status = response?.statusCode ?? 0;
@@ -85,13 +85,14 @@ function requestLog(route: Route, shell: Shell) {
     else shell.log.info(error ? { ...line, code: error.code } : line);
   };
   return {
-    before: ({ event, internal }: MiddyRequest): void => {
+    before: ({ internal }: MiddyRequest): void => {
       internal.startedAt = performance.now();
-      event.headers = lowerCaseNames(event.headers);
     },
     after,
     onError: (request: MiddyRequest): void => {
       const error = toAppError(request.error);
+      const isOurs = ERRORS[error.code].fault === 'server';
+      annotate({ [ATTRIBUTE.problemCode]: error.code, ...(isOurs && { [ATTRIBUTE.errorType]: error.code }) });
       request.response = problem(error, requestIdOf(request.event, request.context.awsRequestId));
       after(request, error);
     },
@@ -122,10 +123,4 @@ function bodyParser(route: Route) {
       } else json.before?.(request as never);
     },
   };
-}
-
-function lowerCaseNames(headers: APIGatewayProxyEvent['headers']): APIGatewayProxyEvent['headers'] {
-  const lower: APIGatewayProxyEvent['headers'] = {};
-  for (const name in headers) lower[name.toLowerCase()] = headers[name];
-  return lower;
 }

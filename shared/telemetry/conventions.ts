@@ -28,6 +28,13 @@ export const ATTRIBUTE = {
   dbProcedure: 'db.stored_procedure.name',
   /** Text of the statement, without values. */
   dbQuery: 'db.query.text',
+  /** What a store answered other than yes: `ConditionalCheckFailedException`, which is no error, or an SQLSTATE. */
+  dbStatus: 'db.response.status_code',
+
+  /** `aws-api`, for AWS services that are neither stores nor queues. */
+  rpcSystem: 'rpc.system.name',
+  /** Such as `SSM/GetParameter`. */
+  rpcMethod: 'rpc.method',
 
   /** Always `aws_sqs`. */
   messagingSystem: 'messaging.system',
@@ -52,6 +59,8 @@ export const ATTRIBUTE = {
   /** How long an injected delay was to take, in milliseconds. */
   chaosDelayMs: 'chaos.delay_ms',
 
+  /** `code` of the error body that a call was answered with. */
+  problemCode: 'food.problem.code',
   /** As on the answer's `x-request-id`. */
   requestId: 'food.request_id',
   orderId: 'food.order.id',

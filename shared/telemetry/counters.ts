@@ -3,14 +3,14 @@ import type { METRIC } from './conventions.ts';
 
 type CounterName = (typeof METRIC)[keyof typeof METRIC];
 
-const meter = metrics.getMeter('food-delivery');
 const counters = new Map<CounterName, Counter>();
 
 /** Adds to one of the {@link METRIC}s. Without telemetry nothing is counted. */
 export function count(name: CounterName, attributes: Attributes = {}, by = 1): void {
   let counter = counters.get(name);
   if (!counter) {
-    counter = meter.createCounter(name);
+    // Asked for as late as this: a meter of before the SDK was set up counts nothing, for good.
+    counter = metrics.getMeter('food-delivery').createCounter(name);
     counters.set(name, counter);
   }
   counter.add(by, attributes);

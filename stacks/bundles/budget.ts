@@ -3,39 +3,60 @@ import type { Metafile } from 'esbuild';
 /** Bytes that a cold start has to parse. */
 const BUDGET_BYTES = 350_000;
 const BUDGET_WITH_SDK_BYTES = 700_000;
+/** On top: what telemetry adds, in the bundle and in the file beside it that is read only where it is on. */
+const TELEMETRY_BUDGET_BYTES = 150_000;
+
+const TELEMETRY = /^(node_modules\/@opentelemetry|shared\/telemetry)\//;
 
 export interface BundleSize {
   /** `<service>/<name>` */
   readonly name: string;
+  /** Without telemetry. */
   readonly bytes: number;
   /** Undefined where there is none: the API pages carry their assets. */
   readonly budgetBytes: number | undefined;
+  /** What telemetry adds. */
+  readonly telemetryBytes: number;
 }
 
-export function measureBundles(metafile: Metafile): BundleSize[] {
-  return Object.entries(metafile.outputs)
+/** @param telemetryFile of the outputs, the one that is beside every bundle */
+export function measureBundles({ outputs }: Pick<Metafile, 'outputs'>, telemetryFile: string): BundleSize[] {
+  const besideBytes = Object.entries(outputs).find(([path]) => path.endsWith(telemetryFile))?.[1].bytes ?? 0;
+  return Object.entries(outputs)
     .filter(([path]) => path.endsWith('index.mjs'))
-    .map(([path, output]) => {
+    .map(([path, { bytes, inputs }]) => {
       const name = path.split('/').slice(-3, -1).join('/');
-      const hasSdk = Object.keys(output.inputs).some((input) =>
-        input.includes('node_modules/@aws-sdk/client-'),
-      );
+      const hasSdk = Object.keys(inputs).some((input) => input.includes('node_modules/@aws-sdk/client-'));
       const budgetBytes = hasSdk ? BUDGET_WITH_SDK_BYTES : BUDGET_BYTES;
-      return { name, bytes: output.bytes, budgetBytes: name.endsWith('/docs') ? undefined : budgetBytes };
+      const insideBytes = Object.entries(inputs)
+        .filter(([input]) => TELEMETRY.test(input))
+        .reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+      return {
+        name,
+        bytes: bytes - insideBytes,
+        budgetBytes: name.endsWith('/docs') ? undefined : budgetBytes,
+        telemetryBytes: insideBytes + besideBytes,
+      };
     });
 }
 
-export const overBudget = ({ name, bytes, budgetBytes }: BundleSize): string[] =>
-  budgetBytes !== undefined && bytes > budgetBytes
-    ? [`${name} is ${kilobytes(bytes)}, allowed are ${kilobytes(budgetBytes)}`]
-    : [];
+export function overBudget({ name, bytes, budgetBytes, telemetryBytes }: BundleSize): string[] {
+  const over: string[] = [];
+  if (budgetBytes !== undefined && bytes > budgetBytes)
+    over.push(`${name} is ${kilobytes(bytes)}, allowed are ${kilobytes(budgetBytes)}`);
+  if (telemetryBytes > TELEMETRY_BUDGET_BYTES)
+    over.push(
+      `telemetry adds ${kilobytes(telemetryBytes)} to ${name}, allowed are ${kilobytes(TELEMETRY_BUDGET_BYTES)}`,
+    );
+  return over;
+}
 
 export function sizeTable(sizes: readonly BundleSize[]): string {
   const width = Math.max(...sizes.map(({ name }) => name.length));
   return sizes
-    .map(({ name, bytes, budgetBytes }) => {
+    .map(({ name, bytes, budgetBytes, telemetryBytes }) => {
       const budget = budgetBytes === undefined ? '' : ` of ${kilobytes(budgetBytes)}`;
-      return `${name.padEnd(width)} ${kilobytes(bytes).padStart(8)}${budget}`;
+      return `${name.padEnd(width)} ${kilobytes(bytes).padStart(8)}${budget.padEnd(10)}  + ${kilobytes(telemetryBytes)} telemetry`;
     })
     .join('\n');
 }

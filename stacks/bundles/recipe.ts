@@ -5,6 +5,9 @@ import { requireBuiltins } from './builtins.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
+/** A copy goes beside each function, and is loaded only where telemetry is on: see shared/telemetry/sdk.ts. */
+export const TELEMETRY_FILE = 'telemetry.mjs';
+const TELEMETRY = 'shared/telemetry/sdk/function.ts';
 /** Code that functions load only where the stage has them do so. */
 const LAYERS = { 'layers/x-ray/nodejs/x-ray': 'shared/telemetry/x-ray-tracer.ts' };
 
@@ -14,6 +17,7 @@ export function recipeFor(entries: readonly FunctionEntry[], outdir: string) {
     absWorkingDir: ROOT,
     entryPoints: {
       ...Object.fromEntries(entries.map(({ service, name, file }) => [`${service}/${name}/index`, file])),
+      telemetry: TELEMETRY,
       ...LAYERS,
     },
     outdir,

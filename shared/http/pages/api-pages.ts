@@ -1,8 +1,8 @@
-import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { AppError } from '#shared/errors';
 import { openApi } from '#shared/http/openapi';
 import { CORS_HEADERS } from '../cors.ts';
-import type { LambdaHandler } from '../endpoint.ts';
+import { type LambdaHandler, lambdaHandler } from '../lambda-handler.ts';
 import { problem } from '../problem.ts';
 import { requestIdOf } from '../request-id.ts';
 import type { ServiceRoutes } from '../route.ts';
@@ -22,14 +22,14 @@ const ONE_YEAR = 'public, max-age=31536000, immutable';
 
 /** Serves a service's API pages, Swagger UI and ReDoc, and the document that they show. Works with no internet. */
 export function apiPages(api: ServiceRoutes): LambdaHandler {
-  return async (event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> => {
+  return lambdaHandler(async (event, context) => {
     const requestId = requestIdOf(event, context.awsRequestId);
     const common = { 'x-request-id': requestId, ...CORS_HEADERS };
     const found = answer(api, event);
     if (!found) return problem(new AppError('not_found', 'Not Found'), requestId);
     const { statusCode = 200, headers, body } = found;
     return { statusCode, headers: { ...common, ...headers }, body };
-  };
+  });
 }
 
 interface Answer {

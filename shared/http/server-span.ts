@@ -1,0 +1,41 @@
+import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
+import { ATTRIBUTE, TRACE_ID_HEADER } from '#shared/telemetry/conventions';
+import { incomingContext } from '#shared/telemetry/propagation';
+import { flushBeforeFreeze, isTelemetryOn } from '#shared/telemetry/sdk';
+import { inSpan } from '#shared/telemetry/tracing';
+import type { LambdaHandler } from './lambda-handler.ts';
+import { requestIdOf } from './request-id.ts';
+
+const SERVER_FAULT = 500;
+
+/** Makes each invocation a span, child of what the caller sent in `traceparent`, and tells the trace's id in the answer. */
+export function inServerSpan(handle: LambdaHandler, isOn = isTelemetryOn): LambdaHandler {
+  if (!isOn) return handle;
+  let isCold = true;
+  return async (event, context) => {
+    const { httpMethod: method, resource, path, headers } = event;
+    const attributes = {
+      [ATTRIBUTE.httpMethod]: method,
+      [ATTRIBUTE.httpRoute]: resource,
+      [ATTRIBUTE.urlPath]: path,
+      [ATTRIBUTE.requestId]: requestIdOf(event, context.awsRequestId),
+      [ATTRIBUTE.faasInvocationId]: context.awsRequestId,
+      [ATTRIBUTE.faasColdStart]: isCold,
+    };
+    isCold = false;
+    const settings = { kind: SpanKind.SERVER, attributes, parent: incomingContext(headers) };
+    try {
+      return await inSpan(`${method} ${resource}`, settings, async (span) => {
+        const result = await handle(event, context);
+        span.setAttribute(ATTRIBUTE.httpStatus, result.statusCode);
+        if (result.statusCode >= SERVER_FAULT) span.setStatus({ code: SpanStatusCode.ERROR });
+        return {
+          ...result,
+          headers: { ...result.headers, [TRACE_ID_HEADER]: span.spanContext().traceId },
+        };
+      });
+    } finally {
+      await flushBeforeFreeze();
+    }
+  };
+}

@@ -1,0 +1,87 @@
+import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
+import {
+  JsonLogsSerializer,
+  JsonMetricsSerializer,
+  JsonTraceSerializer,
+} from '@opentelemetry/otlp-transformer';
+import type { LogRecordExporter, ReadableLogRecord } from '@opentelemetry/sdk-logs';
+import {
+  AggregationTemporality,
+  type PushMetricExporter,
+  type ResourceMetrics,
+} from '@opentelemetry/sdk-metrics';
+import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace';
+import type { OtlpSender, Signal } from './otlp-sender.ts';
+
+type Done = (result: ExportResult) => void;
+
+const SUCCESS: ExportResult = { code: ExportResultCode.SUCCESS };
+/** Counts of an outage of ten minutes, at one body in five seconds. */
+const KEPT_BODIES = 120;
+
+// The sender counts what is lost; the SDK need not hear of it, and would only make an error of it.
+
+export function createSpanExporter(sender: OtlpSender): SpanExporter {
+  return {
+    export(spans: ReadableSpan[], done: Done) {
+      void sendBatch(sender, 'traces', spans, (batch) => JsonTraceSerializer.serializeRequest(batch)).then(
+        () => done(SUCCESS),
+      );
+    },
+    shutdown: async () => {},
+  };
+}
+
+export function createLogExporter(sender: OtlpSender): LogRecordExporter {
+  return {
+    export(records: ReadableLogRecord[], done: Done) {
+      void sendBatch(sender, 'logs', records, (batch) => JsonLogsSerializer.serializeRequest(batch)).then(
+        () => done(SUCCESS),
+      );
+    },
+    forceFlush: async () => {},
+    shutdown: async () => {},
+  };
+}
+
+async function sendBatch<Item>(
+  sender: OtlpSender,
+  signal: Signal,
+  batch: Item[],
+  serialize: (batch: Item[]) => Uint8Array | undefined,
+): Promise<void> {
+  const body = sender.isPaused ? undefined : serialize(batch);
+  if (body) await sender.send(signal, body, batch.length);
+  else sender.drop(signal, batch.length);
+}
+
+/**
+ * Sends what was counted since the last time. A count that no receiver took is offered again before the next one, in
+ * order, so that an outage loses spans and logs but no counts.
+ */
+export function createMetricExporter(sender: OtlpSender): PushMetricExporter {
+  const waiting: Uint8Array[] = [];
+  let sending = Promise.resolve();
+
+  async function sendWaiting(): Promise<void> {
+    for (let next = waiting[0]; next; next = waiting[0]) {
+      if (!(await sender.offer('metrics', next))) return;
+      waiting.shift();
+    }
+  }
+  return {
+    export(metrics: ResourceMetrics, done: Done) {
+      const body = JsonMetricsSerializer.serializeRequest(metrics);
+      if (body) waiting.push(body);
+      if (waiting.length > KEPT_BODIES) {
+        waiting.shift();
+        sender.drop('metrics', 1);
+      }
+      sending = sending.then(sendWaiting);
+      void sending.then(() => done(SUCCESS));
+    },
+    selectAggregationTemporality: () => AggregationTemporality.DELTA,
+    forceFlush: async () => {},
+    shutdown: async () => {},
+  };
+}

@@ -1,0 +1,116 @@
+import http from 'node:http';
+import https from 'node:https';
+
+export type Signal = 'traces' | 'metrics' | 'logs';
+
+export interface OtlpSenderOptions {
+  /** Base of the receiver, such as `http://localhost:4318`. */
+  readonly endpoint: string;
+  /** The longest one post may take. @default 300 */
+  readonly timeoutMs?: number;
+  readonly onDropped?: (signal: Signal, items: number) => void;
+}
+
+const TIMEOUT_MS = 300;
+const SOCKETS = 4;
+/** After a failure nothing is sent for so long, and after each further one for twice as long. */
+const SHORTEST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
+
+/**
+ * Posts OTLP/HTTP JSON and never troubles who calls it: a receiver that is slow or gone costs a bounded time, then for
+ * a while nothing. What could not be sent is counted.
+ */
+export class OtlpSender {
+  readonly dropped: Record<Signal, number> = { traces: 0, metrics: 0, logs: 0 };
+  readonly #client: typeof http | typeof https;
+  readonly #base: URL;
+  readonly #agent: http.Agent;
+  readonly #timeoutMs: number;
+  readonly #onDropped: (signal: Signal, items: number) => void;
+  #failures = 0;
+  #pausedUntil = 0;
+
+  /** @throws TypeError if the endpoint is no URL */
+  constructor({ endpoint, timeoutMs = TIMEOUT_MS, onDropped = () => {} }: OtlpSenderOptions) {
+    this.#base = new URL(endpoint.replace(/\/$/, ''));
+    this.#client = this.#base.protocol === 'https:' ? https : http;
+    this.#agent = new this.#client.Agent({ keepAlive: true, maxSockets: SOCKETS });
+    this.#timeoutMs = timeoutMs;
+    this.#onDropped = onDropped;
+  }
+
+  /** Whether a post would be made at all. */
+  get isPaused(): boolean {
+    return performance.now() < this.#pausedUntil;
+  }
+
+  /**
+   * @param items spans, data points or log records in the body, for the count of what was dropped
+   * @returns whether the receiver took it. Never rejects.
+   */
+  async send(signal: Signal, body: Uint8Array | string, items: number): Promise<boolean> {
+    const taken = await this.offer(signal, body);
+    if (!taken) this.drop(signal, items);
+    return taken;
+  }
+
+  /** As {@link send}, for bodies that the caller will offer again: nothing counts as dropped. */
+  async offer(signal: Signal, body: Uint8Array | string): Promise<boolean> {
+    if (this.isPaused) return false;
+    try {
+      await this.#post(`/v1/${signal}`, body);
+      this.#failures = 0;
+      return true;
+    } catch {
+      const pauseMs = Math.min(SHORTEST_PAUSE_MS * 2 ** this.#failures, LONGEST_PAUSE_MS);
+      this.#failures++;
+      this.#pausedUntil = performance.now() + pauseMs;
+      return false;
+    }
+  }
+
+  /** Counts what was given up before it could be sent. */
+  drop(signal: Signal, items: number): void {
+    this.dropped[signal] += items;
+    this.#onDropped(signal, items);
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  #post(path: string, body: Uint8Array | string, isRepeat = false): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const request = this.#client.request(
+        {
+          protocol: this.#base.protocol,
+          hostname: this.#base.hostname.replace(/^\[|\]$/g, ''),
+          port: this.#base.port,
+          path: this.#base.pathname.replace(/\/$/, '') + path,
+          method: 'POST',
+          agent: this.#agent,
+          headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+        },
+        (response) => {
+          response.on('error', reject);
+          response.resume().on('end', () => {
+            clearTimeout(timer);
+            const { statusCode = 0 } = response;
+            if (statusCode >= 200 && statusCode < 300) resolve();
+            else reject(new Error(`the receiver answered ${statusCode}`));
+          });
+        },
+      );
+      const timer = setTimeout(() => request.destroy(new Error('the receiver is too slow')), this.#timeoutMs);
+      request.on('error', (error: NodeJS.ErrnoException) => {
+        clearTimeout(timer);
+        // A connection kept over a freeze is often dead; that says nothing about the receiver.
+        const isStale = request.reusedSocket && error.code === 'ECONNRESET' && !isRepeat;
+        if (isStale) this.#post(path, body, true).then(resolve, reject);
+        else reject(error);
+      });
+      request.end(body);
+    });
+  }
+}

@@ -1,0 +1,80 @@
+import { context, metrics, propagation, trace } from '@opentelemetry/api';
+import { logs } from '@opentelemetry/api-logs';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } from '@opentelemetry/core';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import { BatchLogRecordProcessor, LoggerProvider } from '@opentelemetry/sdk-logs';
+import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
+import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { ATTRIBUTE, METRIC } from '../conventions.ts';
+import { createLogExporter, createMetricExporter, createSpanExporter } from './exporters.ts';
+import { OtlpSender, type Signal } from './otlp-sender.ts';
+
+export interface SdkOptions {
+  /** Base of an OTLP/HTTP receiver that takes JSON. */
+  readonly endpoint: string;
+  /** Of the resource: whoever these spans, counts and log records are of. */
+  readonly resource: Readonly<Record<string, string>>;
+  /** How long spans and log records may wait for others. @default 1,000 */
+  readonly delayMs?: number;
+  /** How often counts are sent. @default 5,000 */
+  readonly metricsEveryMs?: number;
+}
+
+export interface Sdk {
+  /** Resolves when what is there now was sent or given up. Never rejects. */
+  flush(): Promise<void>;
+}
+
+const DELAY_MS = 1_000;
+const METRICS_EVERY_MS = 5_000;
+const BATCH = 256;
+/** More than comes while one batch is under way. */
+const QUEUE = 8_192;
+
+/** Sets the OpenTelemetry SDK up for this process: from here on the API does something. */
+export function startSdk({
+  endpoint,
+  resource: attributes,
+  delayMs = DELAY_MS,
+  metricsEveryMs = METRICS_EVERY_MS,
+}: SdkOptions): Sdk {
+  const onDropped = (signal: Signal, items: number): void =>
+    meters
+      .getMeter('food-delivery')
+      .createCounter(METRIC.telemetryDropped)
+      .add(items, { [ATTRIBUTE.signal]: signal });
+  const sender = new OtlpSender({ endpoint, onDropped });
+  const resource = resourceFromAttributes(attributes);
+  const batching = { scheduledDelayMillis: delayMs, maxExportBatchSize: BATCH, maxQueueSize: QUEUE };
+
+  const spans = new TracerProvider({
+    resource,
+    spanProcessors: [new BatchSpanProcessor({ ...batching, exporter: createSpanExporter(sender) })],
+  });
+  const records = new LoggerProvider({
+    resource,
+    processors: [new BatchLogRecordProcessor({ ...batching, exporter: createLogExporter(sender) })],
+  });
+  const meters = new MeterProvider({
+    resource,
+    readers: [
+      new PeriodicExportingMetricReader({
+        exporter: createMetricExporter(sender),
+        exportIntervalMillis: metricsEveryMs,
+      }),
+    ],
+  });
+  trace.setGlobalTracerProvider(spans);
+  logs.setGlobalLoggerProvider(records);
+  metrics.setGlobalMeterProvider(meters);
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  propagation.setGlobalPropagator(
+    new CompositePropagator({ propagators: [new W3CTraceContextPropagator(), new W3CBaggagePropagator()] }),
+  );
+  return {
+    async flush() {
+      await Promise.allSettled([spans.forceFlush(), records.forceFlush(), meters.forceFlush()]);
+    },
+  };
+}
