@@ -41,9 +41,11 @@ const users = createHttpService({
 });
 
 export const redis = createRedis(env.REDIS_URL);
-export const cache = createGenerationCache(redis, env.STAGE, (keys) =>
-  shell.log.warn('cache bump failed', { metric: 'food.cache.bump_failed', keys: [...keys] }),
-);
+export const cache = createGenerationCache(redis, {
+  stage: env.STAGE,
+  name: 'order',
+  warn: (message, failed) => shell.log.warn(message, { ...failed }),
+});
 export const sqs = createSqs();
 
 export const deps = {

@@ -8,7 +8,8 @@ export const handler = endpoint(orderRoutes.routes.getHealth, shell, ({ query })
     store: { required: true, check: () => deps.orders.get(0) },
     redis: {
       required: false,
-      check: () => redis.run((commands) => commands.ping(), { timeoutMs: 250, urgent: true }),
+      check: () =>
+        redis.run((commands) => commands.ping(), { operation: 'PING', timeoutMs: 250, urgent: true }),
     },
   }),
 );

@@ -20,9 +20,11 @@ export const shell = createShell(env, {
 
 const postgres = createPostgres(env.DATABASE_URL);
 export const redis = createRedis(env.REDIS_URL);
-const cache = createGenerationCache(redis, env.STAGE, (keys, error) =>
-  shell.log.warn('food.cache.bump_failed', { keys, error: error as Error }),
-);
+const cache = createGenerationCache(redis, {
+  stage: env.STAGE,
+  name: 'menus',
+  warn: (message, failed) => shell.log.warn(message, { ...failed }),
+});
 const restaurants = createPostgresMenus(postgres);
 
 export const deps = {

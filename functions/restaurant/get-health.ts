@@ -9,7 +9,8 @@ export const handler = endpoint(restaurantRoutes.routes.getHealth, shell, ({ que
     // Without it everything is answered, only slower.
     redis: {
       required: false,
-      check: () => redis.run((commands) => commands.ping(), { timeoutMs: 250, urgent: true }),
+      check: () =>
+        redis.run((commands) => commands.ping(), { operation: 'PING', timeoutMs: 250, urgent: true }),
     },
   }),
 );

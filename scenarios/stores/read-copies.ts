@@ -124,7 +124,7 @@ function keysOf({ redis, settings }: Stores): Promise<readonly string[]> {
     do {
       const [next, page] = await redis.run(
         (commands) => commands.scan(cursor, 'MATCH', nameOf(stage, '*', 'val'), 'COUNT', SCAN_COUNT),
-        READ,
+        { operation: 'SCAN', ...READ },
       );
       for (const name of page) names.add(name.slice(start.length, -end.length));
       cursor = next;
@@ -140,7 +140,7 @@ function readEntry({ redis, settings }: Stores, key: string): Promise<Entry | un
   return reading('Redis', url, async () => {
     const [[kept, generation], ttlSeconds] = await redis.run(
       (commands) => Promise.all([commands.mget(value, nameOf(stage, key, 'gen')), commands.ttl(value)]),
-      READ,
+      { operation: 'MGET TTL', ...READ },
     );
     if (!kept || !generation || !kept.startsWith(generation)) return undefined;
     return { text: kept.slice(generation.length), ttlSeconds };

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { RedisConnection } from '#shared/db/redis';
+import { ATTRIBUTE, METRIC } from '#shared/telemetry/conventions';
+import { count } from '#shared/telemetry/counters';
+import { annotate } from '#shared/telemetry/tracing';
 
 export type CacheRead =
   | { readonly state: 'hit'; readonly value: string }
@@ -15,9 +18,23 @@ export interface GenerationCache {
   bump(keys: readonly string[]): Promise<boolean>;
 }
 
-export type OnBumpFailed = (keys: readonly string[], error: unknown) => void;
+export interface GenerationCacheOptions {
+  readonly stage: string;
+  /** As telemetry calls it: `menus` or `order`. */
+  readonly name: string;
+  /** Hears of bumps that Redis did not take. */
+  readonly warn?: (message: string, failed: FailedBump) => void;
+  /** Gives 36 characters that never come twice. @default randomUUID */
+  readonly newToken?: () => string;
+}
 
-const READ = { timeoutMs: 100 };
+export interface FailedBump {
+  readonly cache: string;
+  readonly keys: readonly string[];
+  readonly error: Error;
+}
+
+const READ_TIMEOUT_MS = 100;
 /** More patient, and tried even after a failure: a bump that is lost makes others read what is stale. */
 const BUMP = { timeoutMs: 250, urgent: true };
 /** A lost generation is a miss, so this only bounds what asking for unknown keys can leave behind. */
@@ -28,48 +45,56 @@ const TOKEN_LENGTH = 36;
 /**
  * Values beside generations. A value counts only while its key still has the generation that its filler saw before
  * reading the store, so a slow filler cannot bring an old state back.
- * @param newToken gives 36 characters that never come twice
  */
 export function createGenerationCache(
   redis: RedisConnection,
-  stage: string,
-  onBumpFailed: OnBumpFailed = () => {},
-  newToken: () => string = randomUUID,
+  { stage, name: cacheName, warn, newToken = randomUUID }: GenerationCacheOptions,
 ): GenerationCache {
+  const named = { [ATTRIBUTE.cacheName]: cacheName };
+  const quick = { timeoutMs: READ_TIMEOUT_MS, attributes: named };
+  /** Until an answer says otherwise. */
+  const unanswered = { ...quick, attributes: { ...named, [ATTRIBUTE.cacheState]: 'bypass' } };
   // Both keys in one slot of a cluster, so that one MGET reads them.
   const valueKey = (key: string): string => `{${stage}:${key}}:val`;
   const generationKey = (key: string): string => `{${stage}:${key}}:gen`;
+
+  /** @returns undefined for a key without a generation */
+  function look(key: string): Promise<CacheRead | undefined> {
+    return redis.run(
+      async (commands) => {
+        const [kept, generation] = await commands.mget(valueKey(key), generationKey(key));
+        const found = generation ? toRead(kept, generation) : undefined;
+        annotate({ [ATTRIBUTE.cacheState]: found?.state ?? 'miss' });
+        return found;
+      },
+      { operation: 'MGET', ...unanswered },
+    );
+  }
 
   async function startGeneration(key: string): Promise<CacheRead> {
     const name = generationKey(key);
     const [, generation] = await redis.run(
       (commands) =>
         Promise.all([commands.set(name, newToken(), 'EX', GENERATION_TTL_SECONDS, 'NX'), commands.get(name)]),
-      READ,
+      { operation: 'SET GET', ...quick },
     );
     return generation === null ? { state: 'bypass' } : { state: 'miss', generation };
   }
 
   return {
     async read(key) {
-      try {
-        const [kept, generation] = await redis.run(
-          (commands) => commands.mget(valueKey(key), generationKey(key)),
-          READ,
-        );
-        if (!generation) return await startGeneration(key);
-        if (!kept?.startsWith(generation)) return { state: 'miss', generation };
-        return { state: 'hit', value: kept.slice(TOKEN_LENGTH) };
-      } catch {
-        return { state: 'bypass' };
-      }
+      const found = await look(key)
+        .then((seen) => seen ?? startGeneration(key))
+        .catch((): CacheRead => ({ state: 'bypass' }));
+      count(METRIC.cacheReads, { ...named, [ATTRIBUTE.cacheState]: found.state });
+      return found;
     },
     async fill(key, generation, value, ttlSeconds) {
       try {
-        await redis.run(
-          (commands) => commands.set(valueKey(key), generation + value, 'EX', ttlSeconds),
-          READ,
-        );
+        await redis.run((commands) => commands.set(valueKey(key), generation + value, 'EX', ttlSeconds), {
+          operation: 'SET',
+          ...quick,
+        });
       } catch {
         // The next reader fills it.
       }
@@ -79,12 +104,22 @@ export function createGenerationCache(
       try {
         const startAnew = (commands: Redis, key: string): Promise<unknown> =>
           commands.set(generationKey(key), newToken(), 'EX', GENERATION_TTL_SECONDS);
-        await redis.run((commands) => Promise.all(keys.map((key) => startAnew(commands, key))), BUMP);
+        await redis.run((commands) => Promise.all(keys.map((key) => startAnew(commands, key))), {
+          operation: 'SET',
+          attributes: named,
+          ...BUMP,
+        });
         return true;
       } catch (error) {
-        onBumpFailed(keys, error);
+        count(METRIC.cacheBumpFailed, named);
+        warn?.('cache bump failed', { cache: cacheName, keys, error: error as Error });
         return false;
       }
     },
   };
+}
+
+function toRead(kept: string | null | undefined, generation: string): CacheRead {
+  if (!kept?.startsWith(generation)) return { state: 'miss', generation };
+  return { state: 'hit', value: kept.slice(TOKEN_LENGTH) };
 }

@@ -1,15 +1,22 @@
+import { type Attributes, SpanKind } from '@opentelemetry/api';
 import { Redis } from 'ioredis';
+import { ATTRIBUTE } from '#shared/telemetry/conventions';
+import { inSpan } from '#shared/telemetry/tracing';
 
 export interface RedisConnection {
-  /**
-   * Runs commands that may be repeated, and rejects soon where Redis does not answer.
-   * @param urgent asks even while Redis is being skipped after a failure
-   */
-  run<T>(
-    commands: (redis: Redis) => Promise<T>,
-    options: { readonly timeoutMs: number; readonly urgent?: boolean },
-  ): Promise<T>;
+  /** Runs commands that may be repeated, and rejects soon where Redis does not answer. */
+  run<T>(commands: (redis: Redis) => Promise<T>, options: RedisRun): Promise<T>;
   close(): void;
+}
+
+export interface RedisRun {
+  /** The commands, such as `MGET`: the name of the span around them. */
+  readonly operation: string;
+  readonly timeoutMs: number;
+  /** Asks even while Redis is being skipped after a failure. */
+  readonly urgent?: boolean;
+  /** Of the span, beside those of every call. */
+  readonly attributes?: Attributes;
 }
 
 const CONNECT_TIMEOUT_MS = 250;
@@ -85,22 +92,30 @@ export function createRedis(url: string): RedisConnection {
     }
   }
 
+  /** A kept connection may have died while nobody looked; that says nothing about Redis. */
+  async function runOnce<T>(commands: (redis: Redis) => Promise<T>, timeoutMs: number): Promise<T> {
+    const isReused = connection !== undefined;
+    try {
+      const answer = await attempt(commands, timeoutMs).catch((error: unknown) => {
+        if (!isReused || error instanceof TimedOut) throw error;
+        return attempt(commands, timeoutMs);
+      });
+      skipUntil = 0;
+      return answer;
+    } catch (error) {
+      skipUntil = performance.now() + SKIP_MS;
+      throw error;
+    }
+  }
+
   return {
-    async run(commands, { timeoutMs, urgent = false }) {
+    async run(commands, { operation, timeoutMs, urgent = false, attributes }) {
       if (!urgent && performance.now() < skipUntil) throw new Error('Redis is skipped after a failure');
-      const isReused = connection !== undefined;
-      try {
-        // A kept connection may have died while nobody looked; that says nothing about Redis.
-        const answer = await attempt(commands, timeoutMs).catch((error: unknown) => {
-          if (!isReused || error instanceof TimedOut) throw error;
-          return attempt(commands, timeoutMs);
-        });
-        skipUntil = 0;
-        return answer;
-      } catch (error) {
-        skipUntil = performance.now() + SKIP_MS;
-        throw error;
-      }
+      const settings = {
+        kind: SpanKind.CLIENT,
+        attributes: { [ATTRIBUTE.dbSystem]: 'redis', [ATTRIBUTE.dbOperation]: operation, ...attributes },
+      };
+      return inSpan(operation, settings, () => runOnce(commands, timeoutMs));
     },
     close: drop,
   };

@@ -53,7 +53,7 @@ export function corruptionOf({ dynamo, settings, redis }: Stores) {
           await commands.set(name(key, 'gen'), 'in force', 'EX', 60);
           await commands.set(name(key, 'val'), generation + JSON.stringify(value), 'EX', 60);
         },
-        { timeoutMs: 2_000, urgent: true },
+        { operation: 'SET', timeoutMs: 2_000, urgent: true },
       );
     },
   };

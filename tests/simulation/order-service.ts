@@ -69,11 +69,14 @@ export class OrderService {
 
   cacheOf(process: Process, environment = this.#anEnvironment()): GenerationCache {
     const connection = connectToRedis(this.#world, this.#redis, process, environment.mood);
-    const noteFailure = (keys: readonly string[]): void => {
-      for (const key of keys) this.bumpsFailed.add(key);
-    };
-    const newToken = (): string => this.uniqueName('token').padEnd(TOKEN_LENGTH);
-    return this.#domain.createGenerationCache(connection, 'local', noteFailure, newToken);
+    return this.#domain.createGenerationCache(connection, {
+      stage: 'local',
+      name: 'order',
+      warn: (_message, { keys }) => {
+        for (const key of keys) this.bumpsFailed.add(key);
+      },
+      newToken: () => this.uniqueName('token').padEnd(TOKEN_LENGTH),
+    });
   }
 
   /** All that a reader needs. */

@@ -34,7 +34,7 @@ describe.each(CHOICES)('on the %s Redis', (choice) => {
   beforeEach(() => {
     key = `menu:${++keys}`;
     redis = createRedis(service.url);
-    cache = createGenerationCache(redis, 'test');
+    cache = createGenerationCache(redis, { stage: 'test', name: 'menus' });
     return () => redis.close();
   });
 
@@ -42,7 +42,7 @@ describe.each(CHOICES)('on the %s Redis', (choice) => {
   async function elsewhere<T>(work: (cache: GenerationCache) => Promise<T>): Promise<T> {
     const connection = createRedis(service.url);
     try {
-      return await work(createGenerationCache(connection, 'test'));
+      return await work(createGenerationCache(connection, { stage: 'test', name: 'menus' }));
     } finally {
       connection.close();
     }
@@ -63,7 +63,9 @@ describe.each(CHOICES)('on the %s Redis', (choice) => {
   test('keeps values apart by stage', async () => {
     await cache.fill(key, await missed(), 'value', TTL_SECONDS);
 
-    expect(await createGenerationCache(redis, 'other').read(key)).toMatchObject({ state: 'miss' });
+    expect(await createGenerationCache(redis, { stage: 'other', name: 'menus' }).read(key)).toMatchObject({
+      state: 'miss',
+    });
   });
 
   test('forgets a value with its time', async () => {

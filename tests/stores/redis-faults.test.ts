@@ -23,7 +23,7 @@ describe.each(CHOICES)('on the %s Redis', (choice) => {
   let cache: GenerationCache;
   let key: string;
   let keys = 0;
-  const onBumpFailed = vi.fn();
+  const warn = vi.fn();
 
   beforeAll(async () => {
     bench = await testBench();
@@ -35,8 +35,8 @@ describe.each(CHOICES)('on the %s Redis', (choice) => {
   beforeEach(() => {
     key = `menu:${++keys}`;
     redis = createRedis(service.url);
-    cache = createGenerationCache(redis, 'test', onBumpFailed);
-    onBumpFailed.mockReset();
+    cache = createGenerationCache(redis, { stage: 'test', name: 'menus', warn });
+    warn.mockReset();
     return () => redis.close();
   });
 
@@ -59,7 +59,11 @@ describe.each(CHOICES)('on the %s Redis', (choice) => {
       value: 'stored',
     });
     expect(await cache.bump([key])).toBe(false);
-    expect(onBumpFailed).toHaveBeenCalledExactlyOnceWith([key], expect.any(Error));
+    expect(warn).toHaveBeenCalledExactlyOnceWith('cache bump failed', {
+      cache: 'menus',
+      keys: [key],
+      error: expect.any(Error),
+    });
 
     await service.start();
     await expect.poll(() => cache.read(key)).toMatchObject({ state: 'miss' });
@@ -94,7 +98,7 @@ describe.each(CHOICES)('on the %s Redis', (choice) => {
   test('leaves a connection that never answers again', async () => {
     await using proxy = await startSilentProxy(Number(new URL(service.url).port));
     const behindProxy = createRedis(`redis://127.0.0.1:${proxy.port}`);
-    const proxied = createGenerationCache(behindProxy, 'test');
+    const proxied = createGenerationCache(behindProxy, { stage: 'test', name: 'menus' });
     await cache.fill(key, await missed(), 'value', TTL_SECONDS);
     await proxied.read(key);
 

@@ -96,7 +96,7 @@ describe.skipIf(!HAS_OPENSSL)('over TLS', () => {
     function cacheAt(address: string) {
       const redis = createRedis(address);
       opened.push(redis);
-      return createGenerationCache(redis, 'test');
+      return createGenerationCache(redis, { stage: 'test', name: 'menus' });
     }
 
     test('the address of the stage aws reaches it', async () => {
