@@ -1,12 +1,64 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Attributes } from '@opentelemetry/api';
+import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { awsClientOptions } from './aws-client.ts';
+import { type CallSpan, operationOf, tracedCall } from './aws-spans.ts';
 
 const REQUEST_TIMEOUT_MS = 2_000;
+/** Of the parts of a transaction: any other, such as a conflict, is a failure. */
+const CONDITION_CODES = new Set(['None', 'ConditionalCheckFailed']);
 
 /** Endpoint, region and credentials come from the environment, as on Lambda. Plain objects in, plain objects out. */
 export function createDynamo(): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(new DynamoDBClient(awsClientOptions(REQUEST_TIMEOUT_MS)), {
+  const client = new DynamoDBClient(awsClientOptions(REQUEST_TIMEOUT_MS));
+  client.middlewareStack.add(
+    (next, context) => {
+      const operation = operationOf(context);
+      return tracedCall(next, ({ input }) => spanOf(operation, tableOf(input)), readAnswer);
+    },
+    { step: 'initialize', priority: 'high', name: 'spans' },
+  );
+  return DynamoDBDocumentClient.from(client, {
     marshallOptions: { removeUndefinedValues: true },
   });
+}
+
+function spanOf(operation: string, table: string): CallSpan {
+  return {
+    name: `${operation} ${table}`,
+    attributes: {
+      [ATTRIBUTE.dbSystem]: 'aws.dynamodb',
+      [ATTRIBUTE.dbOperation]: operation,
+      [ATTRIBUTE.dbCollection]: table,
+    },
+  };
+}
+
+/** Our transactions write one table each. */
+function tableOf(input: object): string {
+  const { TableName, TransactItems } = input as {
+    TableName?: string;
+    TransactItems?: readonly TransactItem[];
+  };
+  return TableName ?? TransactItems?.[0]?.Put?.TableName ?? '';
+}
+
+interface TransactItem {
+  readonly Put?: { readonly TableName?: string };
+}
+
+/** Conditions are how our stores decide who comes first; one that does not hold is no failure of DynamoDB. */
+function readAnswer(error: unknown): Attributes | undefined {
+  const { name, CancellationReasons: reasons = [] } = error as Refusal;
+  const isAnswer =
+    name === 'ConditionalCheckFailedException' ||
+    (name === 'TransactionCanceledException' &&
+      reasons.every(({ Code = 'None' }) => CONDITION_CODES.has(Code)));
+  return isAnswer ? { [ATTRIBUTE.dbStatus]: name } : undefined;
+}
+
+interface Refusal {
+  readonly name: string;
+  readonly CancellationReasons?: readonly { readonly Code?: string }[];
 }

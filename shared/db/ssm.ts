@@ -1,5 +1,7 @@
 import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { awsClientOptions } from './aws-client.ts';
+import { type CallSpan, operationOf, tracedCall } from './aws-spans.ts';
 
 const REQUEST_TIMEOUT_MS = 1_000;
 
@@ -11,14 +13,14 @@ export interface Parameter {
 }
 
 export function createSsmParameter(name: string): Parameter {
-  const ssm = new SSMClient(awsClientOptions(REQUEST_TIMEOUT_MS));
+  const ssm = createSsm();
   return {
     async get() {
       try {
         const { Parameter: found } = await ssm.send(new GetParameterCommand({ Name: name }));
         return found?.Value;
       } catch (error) {
-        if (error instanceof Error && error.name === 'ParameterNotFound') return undefined;
+        if (isNotThere(error)) return undefined;
         throw error;
       }
     },
@@ -27,3 +29,28 @@ export function createSsmParameter(name: string): Parameter {
     },
   };
 }
+
+function createSsm(): SSMClient {
+  const ssm = new SSMClient(awsClientOptions(REQUEST_TIMEOUT_MS));
+  ssm.middlewareStack.add(
+    (next, context) =>
+      tracedCall(
+        next,
+        () => spanOf(operationOf(context)),
+        (error) => (isNotThere(error) ? {} : undefined),
+      ),
+    {
+      step: 'initialize',
+      priority: 'high',
+      name: 'spans',
+    },
+  );
+  return ssm;
+}
+
+function spanOf(operation: string): CallSpan {
+  const method = `SSM/${operation}`;
+  return { name: method, attributes: { [ATTRIBUTE.rpcSystem]: 'aws-api', [ATTRIBUTE.rpcMethod]: method } };
+}
+
+const isNotThere = (error: unknown): boolean => error instanceof Error && error.name === 'ParameterNotFound';

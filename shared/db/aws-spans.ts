@@ -1,0 +1,63 @@
+import { type Attributes, type Span, SpanKind } from '@opentelemetry/api';
+import { ATTRIBUTE } from '#shared/telemetry/conventions';
+import { inSpan } from '#shared/telemetry/tracing';
+
+export interface CallSpan {
+  readonly name: string;
+  readonly attributes: Attributes;
+}
+
+/**
+ * For an error that is the service's answer to what was asked, such as a condition that does not hold: what the span
+ * says of it. Undefined for any other.
+ */
+export type ReadAnswer = (error: unknown) => Attributes | undefined;
+
+/** Below 2 where the SDK did not have to repeat the call. */
+interface Answered {
+  readonly $metadata?: { readonly attempts?: number };
+}
+
+type Outcome<Result> = { readonly result: Result } | { readonly refusal: unknown };
+
+/**
+ * Around `next` of a middleware of an SDK client, outermost: one CLIENT span per call, all attempts of it included.
+ * @param describe is given what the caller asked for, before it is made into a request
+ */
+export function tracedCall<Args, Result extends { readonly output: unknown }>(
+  next: (args: Args) => Promise<Result>,
+  describe: (args: Args) => CallSpan,
+  readAnswer: ReadAnswer,
+): (args: Args) => Promise<Result> {
+  return async (args) => {
+    const { name, attributes } = describe(args);
+    const outcome = await inSpan(
+      name,
+      { kind: SpanKind.CLIENT, attributes },
+      async (span): Promise<Outcome<Result>> => {
+        try {
+          const result = await next(args);
+          noteRepeats(span, result.output);
+          return { result };
+        } catch (error) {
+          noteRepeats(span, error);
+          const answer = readAnswer(error);
+          if (!answer) throw error;
+          span.setAttributes(answer);
+          return { refusal: error };
+        }
+      },
+    );
+    if ('refusal' in outcome) throw outcome.refusal;
+    return outcome.result;
+  };
+}
+
+function noteRepeats(span: Span, answered: unknown): void {
+  const attempts = (answered as Answered).$metadata?.attempts ?? 1;
+  if (attempts > 1) span.setAttribute(ATTRIBUTE.httpResendCount, attempts - 1);
+}
+
+/** As the service calls it, from the name of the SDK's command. */
+export const operationOf = (context: { readonly commandName?: string }): string =>
+  (context.commandName ?? '').replace(/Command$/, '');
