@@ -1,0 +1,19 @@
+import type { TraceLog } from '../trace-reader.ts';
+import { formatMs } from './format.ts';
+import { type Html, html, NOTHING } from './html.ts';
+import { serviceTag } from './layout.ts';
+
+const BAD = new Set(['ERROR', 'CRITICAL', 'FATAL', 'WARN']);
+
+/** @param offsetMs from the start of the trace */
+export function logLines(logs: readonly TraceLog[], offsetMs: (log: TraceLog) => number): Html {
+  const rows = logs.map((log) => {
+    const { severity, body, service, attributes, spanId } = log;
+    const more = Object.keys(attributes).length > 0 ? JSON.stringify(attributes) : '';
+    const where = spanId ? html`<a href="#${spanId}">${serviceTag(service)}</a>` : serviceTag(service);
+    return html`<tr><td class="num dim">+${formatMs(Math.max(offsetMs(log), 0))}</td><td>${where}</td>
+<td><span class="tag ${BAD.has(severity) ? 'bad' : ''}">${severity || 'log'}</span></td>
+<td>${body}${more ? html` <code class="dim">${more}</code>` : NOTHING}</td></tr>`;
+  });
+  return html`<table class="log"><tbody>${rows}</tbody></table>`;
+}

@@ -1,0 +1,85 @@
+import type { KeptTrace, TraceSummary } from './kept-trace.ts';
+import { TraceReader } from './trace-reader.ts';
+import type { TraceStore } from './trace-store.ts';
+
+/** What `GET /traces` is asked for. */
+export interface TraceFilter {
+  /** In the name or id of the trace, in any case, or exactly so anywhere in its spans and log lines. */
+  readonly text: string;
+  readonly service: string;
+  readonly onlyErrors: boolean;
+  readonly onlyFaults: boolean;
+  readonly minMs: number;
+  readonly limit: number;
+}
+
+export interface TraceList {
+  readonly traces: readonly TraceSummary[];
+  /** How many fit the filter, shown or not. */
+  readonly found: number;
+  /** How many there are. */
+  readonly kept: number;
+}
+
+const LIMIT = 100;
+const MOST = 1_000;
+const YES = new Set(['1', 'true', 'on']);
+
+/** Takes what is no number for none. */
+export function readFilter(query: URLSearchParams): TraceFilter {
+  const number = (name: string, fallback: number): number => {
+    const value = Number(query.get(name) || Number.NaN);
+    return Number.isFinite(value) && value >= 0 ? value : fallback;
+  };
+  return {
+    text: (query.get('q') ?? '').trim(),
+    service: query.get('service') ?? '',
+    onlyErrors: YES.has(query.get('error') ?? ''),
+    onlyFaults: YES.has(query.get('chaos') ?? ''),
+    minMs: number('min', 0),
+    limit: Math.min(Math.max(1, Math.floor(number('limit', LIMIT))), MOST),
+  };
+}
+
+/** Newest first. */
+export function listTraces(store: TraceStore, filter: TraceFilter): TraceList {
+  const hasText = textSearch(filter.text);
+  const kept = store.newestFirst();
+  const found = kept.filter((trace) => {
+    const summary = trace.summary();
+    return (
+      summary.durationMs >= filter.minMs &&
+      (filter.service === '' || summary.services.includes(filter.service)) &&
+      (!filter.onlyErrors || summary.errors > 0) &&
+      (!filter.onlyFaults || summary.faults.length > 0) &&
+      hasText(trace, summary)
+    );
+  });
+  return {
+    traces: found.slice(0, filter.limit).map((trace) => trace.summary()),
+    found: found.length,
+    kept: kept.length,
+  };
+}
+
+/** Bodies are read only where the text is in them at all. */
+function textSearch(text: string): (trace: KeptTrace, summary: TraceSummary) => boolean {
+  if (text === '') return () => true;
+  const lower = text.toLowerCase();
+  const asJson = JSON.stringify(text).slice(1, -1);
+  const reader = new TraceReader();
+  const hits = new Map<Buffer, boolean>();
+  const holds = ({ body }: { readonly body: Buffer }): boolean => {
+    const known = hits.get(body);
+    if (known !== undefined) return known;
+    const hit = body.includes(asJson);
+    hits.set(body, hit);
+    return hit;
+  };
+  const isIn = (value: unknown): boolean => JSON.stringify(value).includes(asJson);
+  return (trace, { name, traceId }) =>
+    name.toLowerCase().includes(lower) ||
+    traceId.includes(lower) ||
+    (trace.batches.some(holds) && reader.spans(trace).some(isIn)) ||
+    (trace.logBatches.some(holds) && reader.logs(trace).some(isIn));
+}

@@ -1,0 +1,181 @@
+import { type Batch, KeptTrace } from './kept-trace.ts';
+import {
+  isThere,
+  type LogRequest,
+  listOf,
+  type OtlpSpan,
+  serviceOf,
+  type TraceRequest,
+  traceIdOf,
+} from './otlp.ts';
+
+export interface TraceStoreLimits {
+  /** @default 1_000 */
+  readonly traces?: number;
+  /** Of one trace. @default 2_000 */
+  readonly spans?: number;
+  /** Log records of one trace. @default 1_000 */
+  readonly logs?: number;
+  /** Of all bodies that are kept. @default 64 MB */
+  readonly bytes?: number;
+}
+
+export interface Received {
+  readonly items: number;
+  /** Without a valid id or time. */
+  readonly rejected: number;
+}
+
+const TRACES = 1_000;
+const SPANS = 2_000;
+const LOGS = 1_000;
+const BYTES = 64 * 1024 * 1024;
+/** Ids of traces that were let go, for each one that is kept. */
+const GONE_PER_KEPT = 10;
+
+/**
+ * The last traces, in memory, in the order in which they began to arrive. Of a trace that was let go nothing is taken
+ * any more: what comes late would stand there as a trace without its beginning.
+ */
+export class TraceStore {
+  readonly limits: Required<TraceStoreLimits>;
+  readonly #traces = new Map<string, KeptTrace>();
+  readonly #gone = new Set<string>();
+  /** Traces by those that they are linked to, which need not be here. */
+  readonly #linkedFrom = new Map<string, Set<string>>();
+  #bytes = 0;
+
+  constructor({ traces = TRACES, spans = SPANS, logs = LOGS, bytes = BYTES }: TraceStoreLimits = {}) {
+    this.limits = { traces, spans, logs, bytes };
+  }
+
+  get size(): number {
+    return this.#traces.size;
+  }
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Those with spans, from the one that came last. */
+  newestFirst(): KeptTrace[] {
+    return [...this.#traces.values()].filter(({ spans }) => spans > 0).reverse();
+  }
+
+  find(traceId: string): KeptTrace | undefined {
+    return this.#traces.get(traceId);
+  }
+
+  /** Whether the trace was here and had to make room. */
+  wasLetGo(traceId: string): boolean {
+    return this.#gone.has(traceId);
+  }
+
+  /** Traces, here, that are linked to this one. */
+  linkedFrom(traceId: string): readonly string[] {
+    return [...(this.#linkedFrom.get(traceId) ?? [])];
+  }
+
+  /** @param body what `request` was read from */
+  addSpans(body: Buffer, request: TraceRequest): Received {
+    const batch: Batch = { body, users: 0 };
+    let [items, rejected] = [0, 0];
+    for (const group of listOf(request.resourceSpans)) {
+      const service = serviceOf(group?.resource);
+      for (const scope of listOf(group?.scopeSpans)) {
+        for (const span of listOf(scope?.spans)) {
+          items++;
+          if (!this.#addSpan(span, service, batch)) rejected++;
+        }
+      }
+    }
+    this.#makeRoom();
+    return { items, rejected };
+  }
+
+  /** Records outside of any trace are taken and forgotten. */
+  addLogs(body: Buffer, request: LogRequest): Received {
+    const batch: Batch = { body, users: 0 };
+    let items = 0;
+    for (const group of listOf(request.resourceLogs)) {
+      for (const scope of listOf(group?.scopeLogs)) {
+        for (const record of listOf(scope?.logRecords)) {
+          items++;
+          const trace = this.#open(traceIdOf(record?.traceId));
+          if (!trace || trace.logs >= this.limits.logs) continue;
+          trace.logs++;
+          this.#attach(batch, trace.logBatches);
+        }
+      }
+    }
+    this.#makeRoom();
+    return { items, rejected: 0 };
+  }
+
+  #addSpan(span: OtlpSpan, service: string, batch: Batch): boolean {
+    const traceId = isThere(span) ? traceIdOf(span.traceId) : undefined;
+    const startNs = traceId ? Number(span.startTimeUnixNano) : 0;
+    if (!traceId || !(startNs > 0)) return false;
+    const trace = this.#open(traceId);
+    if (!trace) return true;
+    if (trace.spans >= this.limits.spans) {
+      trace.droppedSpans++;
+      return true;
+    }
+    const links = trace.linksTo.size;
+    trace.addSpan(span, service, startNs);
+    if (trace.linksTo.size > links) this.#index(trace);
+    this.#attach(batch, trace.batches);
+    return true;
+  }
+
+  #open(traceId: string | undefined): KeptTrace | undefined {
+    if (traceId === undefined) return undefined;
+    let trace = this.#traces.get(traceId);
+    if (!trace) {
+      if (this.#gone.has(traceId)) return undefined;
+      trace = new KeptTrace(traceId);
+      this.#traces.set(traceId, trace);
+    }
+    trace.touchedMs = Date.now();
+    return trace;
+  }
+
+  #attach(batch: Batch, batches: Batch[]): void {
+    if (batches.at(-1) === batch) return;
+    batches.push(batch);
+    if (batch.users++ === 0) this.#bytes += batch.body.length;
+  }
+
+  #index(trace: KeptTrace): void {
+    for (const target of trace.linksTo) {
+      const sources = this.#linkedFrom.get(target);
+      if (sources) sources.add(trace.traceId);
+      else this.#linkedFrom.set(target, new Set([trace.traceId]));
+    }
+  }
+
+  #makeRoom(): void {
+    for (const trace of this.#traces.values()) {
+      if (this.#traces.size <= this.limits.traces && this.#bytes <= this.limits.bytes) return;
+      this.#letGo(trace);
+    }
+  }
+
+  #letGo(trace: KeptTrace): void {
+    const { traceId } = trace;
+    this.#traces.delete(traceId);
+    for (const batch of [...trace.batches, ...trace.logBatches]) {
+      if (--batch.users === 0) this.#bytes -= batch.body.length;
+    }
+    for (const target of trace.linksTo) {
+      const sources = this.#linkedFrom.get(target);
+      sources?.delete(traceId);
+      if (sources?.size === 0) this.#linkedFrom.delete(target);
+    }
+    this.#gone.add(traceId);
+    for (const oldest of this.#gone) {
+      if (this.#gone.size <= this.limits.traces * GONE_PER_KEPT) return;
+      this.#gone.delete(oldest);
+    }
+  }
+}

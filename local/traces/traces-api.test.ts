@@ -1,0 +1,205 @@
+import { createServer } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { expect, onTestFinished, test } from 'vitest';
+import { type Onward, Receiver } from './receiver.ts';
+import { logsBody, type TestSpan, traceIdFor, tracesBody } from './testing.ts';
+import { TraceStore } from './trace-store.ts';
+import { createTracesApi } from './traces-api.ts';
+
+async function startApi(onward?: Onward) {
+  const store = new TraceStore({ traces: 5 });
+  const api = createTracesApi({ store, receiver: new Receiver(store, onward), refresh: () => undefined });
+  const server = createServer((request, response) => {
+    if (!api(request, response)) response.writeHead(418).end();
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  const post = (path: string, body: string | Buffer, headers: Record<string, string> = {}) =>
+    fetch(url + path, {
+      method: 'POST',
+      body: new Uint8Array(Buffer.from(body)),
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+  return {
+    url,
+    post,
+    add: (service: string, spans: readonly TestSpan[]) => post('/v1/traces', tracesBody(service, spans)),
+    get: async (path: string) => {
+      const answer = await fetch(url + path);
+      return { status: answer.status, headers: answer.headers, text: await answer.text() };
+    },
+  };
+}
+
+test('spans and log lines that are posted can be read back by the id of their trace', async () => {
+  const { add, post, get } = await startApi();
+
+  const answer = await add('order', [{ trace: 'a', id: '1', name: 'POST /orders', tookMs: 7 }]);
+  expect([answer.status, await answer.json()]).toEqual([200, {}]);
+  await post('/v1/logs', logsBody('order', [{ trace: 'a', span: '1', body: 'placed' }]));
+
+  expect(JSON.parse((await get(`/traces/${traceIdFor('a').toUpperCase()}.json`)).text)).toMatchObject({
+    traceId: traceIdFor('a'),
+    spans: [{ name: 'POST /orders', service: 'order', durationMs: 7, parentSpanId: null }],
+    logs: [{ body: 'placed' }],
+    linkedFrom: [],
+    missingParents: [],
+  });
+});
+
+test('a body may be packed, and is passed on unpacked and unchanged with the number of its items', async () => {
+  const passed: [string, string, number][] = [];
+  const { post, get } = await startApi((signal, body, items) => passed.push([signal, String(body), items]));
+  const traces = tracesBody('order', [{ trace: 'a', id: '1' }]);
+  const metric = { name: 'x', sum: { dataPoints: [{ asInt: 1 }, { asInt: 2 }] } };
+  const metrics = JSON.stringify({ resourceMetrics: [{ scopeMetrics: [{ metrics: [metric] }] }] });
+
+  expect((await post('/v1/traces', gzipSync(traces), { 'content-encoding': 'gzip' })).status).toBe(200);
+  expect((await post('/v1/metrics', metrics)).status).toBe(200);
+
+  expect((await get(`/traces/${traceIdFor('a')}`)).status).toBe(200);
+  expect(passed).toEqual([
+    ['traces', String(traces), 1],
+    ['metrics', metrics, 2],
+  ]);
+});
+
+test.each([
+  ['protobuf', 415, { 'content-type': 'application/x-protobuf' }, 'x', /taken as JSON here.*http\/json/],
+  ['another packing', 415, { 'content-encoding': 'br' }, '{}', /gzip/],
+  ['no gzip', 400, { 'content-encoding': 'gzip' }, 'x', /cannot be unpacked/],
+  ['no JSON', 400, {}, '{"resourceSpans"', /no JSON/],
+  ['a list', 400, {}, '[]', /no JSON object/],
+  ['too much', 413, {}, ' '.repeat(6 * 1024 * 1024 + 1), /up to 6 MB/],
+  ['a packed flood', 400, { 'content-encoding': 'gzip' }, gzipSync(Buffer.alloc(40_000_000)), /unpacked/],
+])('%s is refused in one sentence', async (_, status, headers, body, sentence) => {
+  const { post } = await startApi();
+
+  const answer = await post('/v1/traces', body, headers);
+
+  expect(answer.status).toBe(status);
+  expect(await answer.json()).toEqual({ message: expect.stringMatching(sentence) });
+});
+
+test('spans that are none are told, and the others are kept', async () => {
+  const { post, get } = await startApi();
+  const good = JSON.parse(tracesBody('order', [{ trace: 'a', id: '1' }]).toString());
+  good.resourceSpans.push({ scopeSpans: [{ spans: [{ traceId: 'short', startTimeUnixNano: '1' }] }] });
+
+  const answer = await post('/v1/traces', JSON.stringify(good));
+
+  expect(await answer.json()).toMatchObject({ partialSuccess: { rejectedSpans: '1' } });
+  expect((await get(`/traces/${traceIdFor('a')}.json`)).status).toBe(200);
+});
+
+test('an id of nothing, of what made room, and what is no id are told apart', async () => {
+  const { add, get } = await startApi();
+  for (const trace of ['1', '2', '3', '4', '5', '6']) await add('order', [{ trace, id: '1' }]);
+
+  const [unknown, gone, bad] = await Promise.all(
+    [traceIdFor('9'), traceIdFor('1'), 'x'].map((id) => get(`/traces/${id}`)),
+  );
+
+  expect([unknown?.status, gone?.status, bad?.status]).toEqual([404, 404, 400]);
+  expect(unknown?.text).toContain('There is no trace 0000');
+  expect(gone?.text).toContain('only the last 5 are kept');
+  expect(bad?.text).toContain('32 hexadecimal digits');
+  expect(JSON.parse((await get('/traces/x.json')).text)).toMatchObject({ message: /32/ });
+});
+
+test('the list is filtered by text, service, error, fault and duration', async () => {
+  const { add, get } = await startApi();
+  const order = { 'food.order.id': 'order-77' };
+  await add('order', [{ trace: 'a', id: '1', name: 'POST /orders', tookMs: 50, attributes: order }]);
+  await add('user', [{ trace: 'b', id: '2', name: 'GET /users', atMs: 1, error: 'broken' }]);
+  const fault = { 'chaos.fault': 'delay' };
+  await add('user', [{ trace: 'c', id: '3', name: 'GET /users', atMs: 2, attributes: fault }]);
+  const names = async (query: string): Promise<string[]> =>
+    JSON.parse((await get(`/traces.json?${query}`)).text).traces.map(({ traceId }: { traceId: string }) =>
+      traceId.slice(-1),
+    );
+
+  expect(await names('')).toEqual(['c', 'b', 'a']);
+  expect(await names('q=get+/USERS')).toEqual(['c', 'b']);
+  expect(await names('q=order-77')).toEqual(['a']);
+  expect(await names('q=order-78')).toEqual([]);
+  expect(await names('service=order')).toEqual(['a']);
+  expect(await names('error=1')).toEqual(['b']);
+  expect(await names('chaos=1')).toEqual(['c']);
+  expect(await names('min=20')).toEqual(['a']);
+  expect(await names('limit=1&min=nonsense')).toEqual(['c']);
+});
+
+test('nothing that was sent is HTML on the pages', async () => {
+  const evil = `"><script>alert(1)</script><img src=x onerror='alert(2)'>`;
+  const { add, post, get } = await startApi();
+  const span = { trace: 'a', id: '1', name: evil, error: evil, events: [{ name: evil, atMs: 0 }] };
+  const attributes = { [evil]: evil, 'chaos.fault': evil, 'food.emulator': evil, 'url.path': evil };
+  await add(evil, [{ ...span, attributes, links: [{ trace: 'b', span: '2' }] }]);
+  await add(evil, [{ trace: 'b', id: '2', name: evil }]);
+  await post('/v1/logs', logsBody(evil, [{ trace: 'a', span: '1', body: evil, severity: evil }]));
+  const query = encodeURIComponent(evil);
+
+  for (const path of [`/traces?service=${query}`, `/traces?q=${query}`, `/traces/${traceIdFor('a')}`]) {
+    const { text } = await get(path);
+    expect(text).toContain('&lt;script&gt;alert(1)');
+    expect(text).not.toContain('<script>alert');
+    expect(text).not.toContain('<img');
+  }
+});
+
+test('a page runs its own script only, and loads nothing', async () => {
+  const { get } = await startApi();
+
+  const { headers, text } = await get('/traces');
+
+  expect(headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'sha256-[^']+';/);
+  expect(text).not.toMatch(/(src|href)="(https?:)?\/\//);
+  expect(text).toContain('No traces yet');
+});
+
+test('the waterfall shows what is child of what, the emulator’s own spans, faults, errors, logs and links', async () => {
+  const { add, post, get } = await startApi();
+  await add('engine', [
+    {
+      trace: 'a',
+      id: '1',
+      parent: '99',
+      name: 'gateway GET /x',
+      tookMs: 9,
+      attributes: { 'food.emulator': 'gateway' },
+    },
+  ]);
+  const attributes = { 'chaos.fault': 'error', 'http.response.status_code': 503 };
+  await add('user', [
+    { trace: 'a', id: '2', parent: '1', name: 'GET /x', atMs: 1, attributes, error: 'broken' },
+  ]);
+  await add('order', [{ trace: 'b', id: '3', name: 'process', links: [{ trace: 'a', span: '2' }] }]);
+  await post('/v1/logs', logsBody('user', [{ trace: 'a', span: '2', body: 'it broke', severity: 'ERROR' }]));
+
+  const [a, b] = await Promise.all(
+    ['a', 'b'].map(async (id) => (await get(`/traces/${traceIdFor(id)}`)).text),
+  );
+
+  expect(a).toMatch(/id="0{15}1" style="--depth:0"[\s\S]*id="0{15}2" style="--depth:1"/);
+  expect(a).toContain('>emulator</span>');
+  expect(a).toContain('⚡ error');
+  expect(a).toContain('>503</span>');
+  expect(a).toContain('it broke');
+  expect(a).toContain('1 span that others here are children of is not here');
+  expect(a).toMatch(/Linked from<\/h2>[\s\S]*process/);
+  expect(b).toMatch(/Linked to<\/h2>[\s\S]*GET \/x/);
+  expect(b).toContain(`href="/traces/${traceIdFor('a')}#0000000000000002"`);
+});
+
+test('what is not for it is left to others', async () => {
+  const { get } = await startApi();
+
+  expect((await get('/')).status).toBe(418);
+  expect((await get('/v1/traces')).status).toBe(405);
+});

@@ -1,0 +1,103 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { notePage } from './pages/layout.ts';
+import { listPage } from './pages/list-page.ts';
+import { SECURITY_HEADERS } from './pages/script.ts';
+import { tracePage } from './pages/trace-page.ts';
+import type { Receiver } from './receiver.ts';
+import { readTrace } from './trace-document.ts';
+import { listTraces, readFilter } from './trace-filter.ts';
+import type { TraceStore } from './trace-store.ts';
+
+/** True if the request was one for it. */
+export type TracesApi = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+interface TracesApiParts {
+  readonly store: TraceStore;
+  readonly receiver: Receiver;
+  /** Brings in what waits to be kept. */
+  refresh(): void;
+}
+
+const SIGNAL = /^\/v1\/(traces|logs|metrics)$/;
+const TRACE = /^\/traces\/([^/]+?)(\.json)?$/;
+const TRACE_ID = /^[\da-f]{32}$/i;
+const NO_ID = 'The id of a trace has 32 hexadecimal digits, such as the header x-trace-id tells.';
+/** Functions send their spans up to a second after the answer. */
+const FRESH_MS = 2_500;
+
+/** OTLP comes in (`/v1/…`), and traces can be looked at (`/traces`, `/traces/<id>`) or read (`….json`). */
+export function createTracesApi({ store, receiver, refresh }: TracesApiParts): TracesApi {
+  return (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const signal = SIGNAL.exec(url.pathname)?.[1];
+    if (signal === 'traces' || signal === 'logs' || signal === 'metrics') {
+      receiver.handle(signal, request, response);
+      return true;
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+    const [, id, json] = TRACE.exec(url.pathname) ?? [];
+    const isList = url.pathname === '/traces' || url.pathname === '/traces.json';
+    if (id === undefined && !isList) return false;
+    request.resume();
+    refresh();
+    if (id !== undefined) showTrace(store, id, json !== undefined, response);
+    else showList(store, url, response);
+    return true;
+  };
+}
+
+function showList(store: TraceStore, { pathname, searchParams }: URL, response: ServerResponse): void {
+  const filter = readFilter(searchParams);
+  const list = listTraces(store, filter);
+  if (pathname.endsWith('.json')) sendJson(response, 200, list);
+  else sendPage(response, 200, listPage(list, filter));
+}
+
+function showTrace(store: TraceStore, id: string, asJson: boolean, response: ServerResponse): void {
+  const refuse = (status: number, title: string, sentence: string): void => {
+    if (asJson) sendJson(response, status, { message: sentence });
+    else sendPage(response, status, notePage(title, sentence));
+  };
+  if (!TRACE_ID.test(id)) {
+    refuse(400, 'No trace id', NO_ID);
+    return;
+  }
+  const traceId = id.toLowerCase();
+  const [trace, kept] = [readTrace(store, traceId), store.find(traceId)];
+  if (!trace || !kept) {
+    const sentence = store.wasLetGo(traceId)
+      ? `Trace ${traceId} had to make room: only the last ${store.limits.traces} are kept.`
+      : `There is no trace ${traceId}; its spans come up to a second after they end.`;
+    refuse(404, 'No such trace', sentence);
+  } else if (asJson) sendJson(response, 200, trace);
+  else {
+    const options = {
+      summary: kept.summary(),
+      summaryOf: (other: string) => summaryOf(store, other),
+      isFresh: Date.now() - kept.touchedMs < FRESH_MS,
+    };
+    sendPage(response, 200, tracePage(trace, options));
+  }
+}
+
+function summaryOf(store: TraceStore, traceId: string) {
+  const trace = store.find(traceId);
+  return trace && trace.spans > 0 ? trace.summary() : undefined;
+}
+
+function sendJson(response: ServerResponse, status: number, answer: unknown): void {
+  send(response, status, 'application/json', `${JSON.stringify(answer, undefined, 2)}\n`);
+}
+
+function sendPage(response: ServerResponse, status: number, text: string): void {
+  send(response, status, 'text/html; charset=utf-8', text);
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, {
+    ...SECURITY_HEADERS,
+    'content-type': type,
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}
