@@ -29,12 +29,14 @@ export const shell = createShell(env, {
 const dynamo = createDynamo();
 const restaurant = createHttpService({
   name: 'The restaurant service',
+  service: 'restaurant',
   url: env.RESTAURANT_SERVICE_URL,
   timeoutMs: env.FORWARD_CALL_MS,
   breaker: true,
 });
 const users = createHttpService({
   name: 'The user service',
+  service: 'user',
   url: env.USER_SERVICE_URL,
   timeoutMs: env.FORWARD_CALL_MS,
   breaker: true,
@@ -72,6 +74,7 @@ export const deps = {
 export function createRecoveryDeps() {
   const patient = createHttpService({
     name: 'The restaurant service',
+    service: 'restaurant',
     url: env.RESTAURANT_SERVICE_URL,
     timeoutMs: env.RECOVERY_CALL_MS,
     breaker: false,

@@ -1,4 +1,7 @@
 import { consumer } from '#shared/queue/consumer';
+import { ATTRIBUTE, METRIC, type RecoveryOutcome } from '#shared/telemetry/conventions';
+import { count } from '#shared/telemetry/counters';
+import { annotate } from '#shared/telemetry/tracing';
 import { RecoveryBody, toRecoveryMessage } from './adapters/recovery-body.ts';
 import { createSqsDeadLetters } from './adapters/sqs-dead-letters.ts';
 import { createRecoveryDeps, env, shell, sqs } from './deps.ts';
@@ -10,5 +13,17 @@ export const handler = consumer({
   body: RecoveryBody,
   log: shell.log,
   deadLetter: createSqsDeadLetters(sqs, env.RECOVERY_DLQ_URL),
-  handle: (body) => recoverOrder(deps, toRecoveryMessage(body)),
+  async handle(body, act) {
+    annotate({ [ATTRIBUTE.orderId]: body.order_id });
+    const recovery = await recoverOrder(deps, toRecoveryMessage(body), act);
+    if (recovery === 'poison') return 'poison';
+    tell(recovery);
+    return 'done';
+  },
+  onUnfinished: tell,
 });
+
+function tell(outcome: RecoveryOutcome): void {
+  annotate({ [ATTRIBUTE.recoveryOutcome]: outcome });
+  count(METRIC.recoveryMessages, { [ATTRIBUTE.recoveryOutcome]: outcome });
+}

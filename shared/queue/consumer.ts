@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { AppError } from '#shared/errors';
 import { withRequestContext } from '#shared/telemetry/request-context';
 import { traced } from '#shared/telemetry/x-ray';
+import { type Act, inMessageSpan, inReceiveSpan } from './message-spans.ts';
 
 /** `poison`: understood, but nothing more can be done with it. */
 export type Handled = 'done' | 'poison';
@@ -14,8 +15,13 @@ export interface ConsumerOptions<Body extends z.ZodType> {
   readonly log: Logger;
   /** Keeps a message that must not come back, with the reason. */
   deadLetter(record: SQSRecord, reason: string): Promise<void>;
-  /** A thrown AppError `dependency_*` brings the message back later. */
-  handle(body: z.infer<Body>): Promise<Handled>;
+  /**
+   * A thrown AppError `dependency_*` brings the message back later.
+   * @param act runs what the message leads to as a part of its sender's trace
+   */
+  handle(body: z.infer<Body>, act: Act): Promise<Handled>;
+  /** Told of messages that `handle` did not finish. */
+  onUnfinished?(outcome: 'redelivered' | 'dead_letter'): void;
 }
 
 /** A message on which our own code stumbles this often is poison. */
@@ -23,42 +29,48 @@ const MAX_STUMBLES = 5;
 
 /** Makes a handler of queue messages into a Lambda handler: only messages that failed come back. */
 export function consumer<Body extends z.ZodType>(options: ConsumerOptions<Body>) {
-  return traced(async (event: SQSEvent): Promise<SQSBatchResponse> => {
-    const kept = await Promise.all(event.Records.map((record) => passes(record, options)));
-    const failed = event.Records.filter((_, i) => !kept[i]);
-    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
-  });
+  return traced(
+    (event: SQSEvent): Promise<SQSBatchResponse> =>
+      inReceiveSpan(event.Records, async () => {
+        const kept = await Promise.all(event.Records.map((record) => passes(record, options)));
+        const failed = event.Records.filter((_, i) => !kept[i]);
+        return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+      }),
+  );
 }
 
 /** @returns whether the message may be deleted */
-async function passes<Body extends z.ZodType>(
-  record: SQSRecord,
-  options: ConsumerOptions<Body>,
-): Promise<boolean> {
+function passes<Body extends z.ZodType>(record: SQSRecord, options: ConsumerOptions<Body>): Promise<boolean> {
+  const { log, deadLetter, onUnfinished } = options;
   const requestId = record.messageAttributes.request_id?.stringValue ?? record.messageId;
-  return withRequestContext({ requestId }, async () => {
-    try {
-      const body = parseBody(options.body, record.body);
-      const reason = body === undefined ? 'malformed' : await reasonToGiveUp(record, options, body);
-      if (reason !== undefined) {
-        options.log.error('message given up', { reason, request_id: requestId, body: record.body });
-        await options.deadLetter(record, reason);
+  const handle = (act: Act) =>
+    withRequestContext({ requestId }, async () => {
+      try {
+        const body = parseBody(options.body, record.body);
+        const reason = body === undefined ? 'malformed' : await reasonToGiveUp(record, options, body, act);
+        if (reason !== undefined) {
+          log.error('message given up', { reason, request_id: requestId, body: record.body });
+          await deadLetter(record, reason);
+          onUnfinished?.('dead_letter');
+        }
+        return true;
+      } catch (error) {
+        log.warn('message will come back', { request_id: requestId, error: error as Error });
+        onUnfinished?.('redelivered');
+        return false;
       }
-      return true;
-    } catch (error) {
-      options.log.warn('message will come back', { request_id: requestId, error: error as Error });
-      return false;
-    }
-  });
+    });
+  return inMessageSpan(record, handle);
 }
 
 async function reasonToGiveUp<Body extends z.ZodType>(
   record: SQSRecord,
   { handle, log }: ConsumerOptions<Body>,
   body: z.infer<Body>,
+  act: Act,
 ): Promise<string | undefined> {
   try {
-    return (await handle(body)) === 'poison' ? 'over_age' : undefined;
+    return (await handle(body, act)) === 'poison' ? 'over_age' : undefined;
   } catch (error) {
     const isDependency = error instanceof AppError && error.code.startsWith('dependency_');
     const stumbles = Number(record.attributes.ApproximateReceiveCount);

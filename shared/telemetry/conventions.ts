@@ -10,9 +10,11 @@ export const ATTRIBUTE = {
   /** Template of the path, such as `/orders/{order_id}`. */
   httpRoute: 'http.route',
   httpStatus: 'http.response.status_code',
-  /** Which try of one call this is, from 1; absent on the first. */
+  /** How often the call was tried before; absent on the first try. */
   httpResendCount: 'http.request.resend_count',
   urlPath: 'url.path',
+  /** Template of the path that a client asks for. */
+  urlTemplate: 'url.template',
   serverAddress: 'server.address',
   serverPort: 'server.port',
   /** Who is called: `user` or `restaurant`. */

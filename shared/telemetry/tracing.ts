@@ -6,6 +6,7 @@ import {
   type Span,
   SpanKind,
   SpanStatusCode,
+  type Tracer,
   trace,
 } from '@opentelemetry/api';
 import { AppError } from '#shared/errors';
@@ -20,7 +21,7 @@ export interface SpanSettings {
   readonly parent?: Context;
 }
 
-const tracer = trace.getTracer('food-delivery');
+let tracer: Tracer | undefined;
 
 /** Runs `work` inside a span, which ends with it and tells how it failed. Without telemetry it only runs `work`. */
 export async function inSpan<T>(
@@ -29,6 +30,8 @@ export async function inSpan<T>(
   work: (span: Span) => Promise<T>,
 ): Promise<T> {
   const { kind = SpanKind.INTERNAL, attributes = {}, links = [], parent = context.active() } = settings;
+  // Asked for as late as this: a tracer of before the SDK was set up records nothing, for good.
+  tracer ??= trace.getTracer('food-delivery');
   const span = tracer.startSpan(name, { kind, attributes, links: [...links] }, parent);
   try {
     return await context.with(trace.setSpan(parent, span), work, undefined, span);

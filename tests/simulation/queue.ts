@@ -108,7 +108,10 @@ export class Queue {
             this.deadLetters.push({ body, reason });
           },
         }),
-      handle: (body) => this.#domain.recoverOrder(deps, toRecoveryMessage(body)),
+      handle: async (body) => {
+        const recovery = await this.#domain.recoverOrder(deps, toRecoveryMessage(body));
+        return recovery === 'poison' ? 'poison' : 'done';
+      },
     });
   }
 }

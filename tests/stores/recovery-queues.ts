@@ -40,7 +40,7 @@ export async function simulated(): Promise<RecoveryQueueRig> {
     recoverOrder: async (_: unknown, { orderId }: { orderId: number }) => {
       received.push({ orderId, atMs: world.nowMs });
       if (!acknowledges) throw new AppError('dependency_unavailable', 'down');
-      return 'done' as const;
+      return 'acted' as const;
     },
   };
   const service = new OrderService(world, new MemoryStores(), new MemoryRedis(), domain, true);

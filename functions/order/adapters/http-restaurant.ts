@@ -9,7 +9,11 @@ const AUDIENCE = 'restaurant';
 export function createHttpMenus(service: HttpService): Menus {
   async function quoteOne(menuId: number): Promise<[number, MenuQuote]> {
     if (!Number.isSafeInteger(menuId)) throw menuNotFound();
-    const { status, body } = await service.call({ method: 'GET', path: `/menus/${menuId}` });
+    const { status, body } = await service.call({
+      method: 'GET',
+      path: `/menus/${menuId}`,
+      route: '/menus/{menu_id}',
+    });
     if (status === 404) throw menuNotFound();
     const menu = Menu.safeParse(body);
     if (status !== 200 || !menu.success) throw unexpected();
@@ -41,8 +45,13 @@ export function createHttpInventory(
     },
     async release(orderId) {
       const token = await tokens.sign(AUDIENCE);
-      const path = `/inventory/reservations/${orderId}/release`;
-      const { status } = await service.call({ method: 'POST', path, token, timeoutMs: releaseTimeoutMs });
+      const { status } = await service.call({
+        method: 'POST',
+        path: `/inventory/reservations/${orderId}/release`,
+        route: '/inventory/reservations/{reservation_id}/release',
+        token,
+        timeoutMs: releaseTimeoutMs,
+      });
       if (status !== 200) throw unexpected();
     },
   };

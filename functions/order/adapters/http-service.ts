@@ -4,7 +4,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel';
 import { dependencyError } from '#shared/db/dependency';
 import { AppError } from '#shared/errors';
+import type { ServiceName } from '#shared/http/route';
+import { ATTRIBUTE } from '#shared/telemetry/conventions';
+import { outgoingContext } from '#shared/telemetry/propagation';
 import { currentRequestId } from '#shared/telemetry/request-context';
+import { inCallSpan } from './call-span.ts';
 
 export interface ServiceAnswer {
   readonly status: number;
@@ -15,6 +19,8 @@ export interface ServiceAnswer {
 export interface ServiceRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
+  /** Template of the path, for telemetry. @default the path */
+  readonly route?: string;
   readonly token?: string;
   readonly body?: unknown;
   /** @default the service's */
@@ -30,6 +36,8 @@ export interface HttpService {
 export interface HttpServiceOptions {
   /** Shown to callers, such as `The user service`. */
   readonly name: string;
+  /** For telemetry. */
+  readonly service: ServiceName;
   readonly url: string;
   readonly timeoutMs: number;
   /** Stop calling a service that keeps failing. Recovery never does. */
@@ -40,25 +48,34 @@ const FAILURES_TO_OPEN = 10;
 const HALF_OPEN_AFTER_MS = 2_000;
 const RETRY_WAIT_MS = 50;
 
-export function createHttpService({ name, url, timeoutMs, breaker }: HttpServiceOptions): HttpService {
+export function createHttpService({
+  name,
+  service,
+  url,
+  timeoutMs,
+  breaker,
+}: HttpServiceOptions): HttpService {
   const base = new URL(url);
   const client = base.protocol === 'https:' ? https : http;
   const agent = new client.Agent({ keepAlive: true, maxSockets: 32 });
   const prefix = base.pathname.replace(/\/$/, '');
 
-  async function attempt(request: ServiceRequest, signal: AbortSignal): Promise<ServiceAnswer> {
-    const answer = await send(client, base, { ...request, path: prefix + request.path }, agent, signal);
-    if (answer.status === 429 || answer.status >= 500) throw new BadAnswer(answer.status);
-    return answer;
+  function attempt(request: ServiceRequest, signal: AbortSignal, repeats: number): Promise<ServiceAnswer> {
+    return inCallSpan({ ...request, service, host: base, repeats }, async (span) => {
+      const answer = await send(client, base, { ...request, path: prefix + request.path }, agent, signal);
+      span.setAttribute(ATTRIBUTE.httpStatus, answer.status);
+      if (answer.status === 429 || answer.status >= 500) throw new BadAnswer(answer.status);
+      return answer;
+    });
   }
   async function attemptTwice(request: ServiceRequest): Promise<ServiceAnswer> {
     const signal = AbortSignal.timeout(request.timeoutMs ?? timeoutMs);
     try {
-      return await attempt(request, signal);
+      return await attempt(request, signal, 0);
     } catch (error) {
       if (signal.aborted || !isPassing(error)) throw error;
       await wait(Math.random() * RETRY_WAIT_MS);
-      return await attempt(request, signal);
+      return await attempt(request, signal, 1);
     }
   }
   const policy = circuitBreaker(handleAll, {
@@ -119,6 +136,7 @@ function send(
     'content-length': text === undefined ? 0 : Buffer.byteLength(text),
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
     ...(requestId !== undefined && { 'x-request-id': requestId }),
+    ...outgoingContext(),
   };
   return new Promise((resolve, reject) => {
     const options = { method, host: base.hostname, port: base.port, path, agent, headers, signal };

@@ -1,7 +1,7 @@
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { awsClientOptions } from '#shared/db/aws-client';
 import { callDependency } from '#shared/db/dependency';
-import { currentRequestId } from '#shared/telemetry/request-context';
+import { sendMessage } from '#shared/queue/send-message';
 import type { RecoveryQueue } from '../domain/ports.ts';
 import type { RecoveryBody } from './recovery-body.ts';
 
@@ -23,18 +23,12 @@ export function createSqsRecovery(sqs: SQSClient, queueUrl: string): RecoveryQue
         ...(cancel !== undefined && { cancel }),
         ...(delayMs !== undefined && { delay_ms: delayMs }),
       };
-      const requestId = currentRequestId();
       await callDependency(QUEUE, () =>
-        sqs.send(
-          new SendMessageCommand({
-            QueueUrl: queueUrl,
-            MessageBody: JSON.stringify(body),
-            DelaySeconds: Math.min(Math.ceil(waitMs / 1000), LONGEST_DELAY_SECONDS),
-            ...(requestId && {
-              MessageAttributes: { request_id: { DataType: 'String', StringValue: requestId } },
-            }),
-          }),
-        ),
+        sendMessage(sqs, {
+          QueueUrl: queueUrl,
+          MessageBody: JSON.stringify(body),
+          DelaySeconds: Math.min(Math.ceil(waitMs / 1000), LONGEST_DELAY_SECONDS),
+        }),
       );
     },
   };

@@ -24,7 +24,7 @@ test('an order still pending past its deadline fails, and gives back what it too
   const rig = await rigWithOrphan();
   rig.clock.nowMs += 25_000;
 
-  expect(await rig.recover()).toBe('done');
+  expect(await rig.recover()).toBe('acted');
 
   expect(rig.order()).toMatchObject({
     status: 'failed',
@@ -63,7 +63,7 @@ test('where there is no order a tombstone refuses a late put', async () => {
   await rig.recover();
 
   expect(rig.order().status).toBe('void');
-  expect(await rig.recover()).toBe('done');
+  expect(await rig.recover()).toBe('acted');
 });
 
 test('an announced cancellation is carried out, under the attempt id of the message', async () => {

@@ -6,8 +6,11 @@ import { isCancellable, type Order } from './order.ts';
 import type { OrderDeps, RecoveryMessage } from './ports.ts';
 import { settle } from './settle.ts';
 
-/** `poison`: over age; it belongs on the dead-letter queue. */
-export type Recovery = 'done' | 'poison';
+/** `poison`: over age; it belongs on the dead-letter queue. `postponed`: another message will come. */
+export type Recovery = 'at_rest' | 'acted' | 'postponed' | 'poison';
+
+/** Runs what recovery does for an order that needs it, apart from the look that finds out. */
+export type Act = (work: () => Promise<Recovery>) => Promise<Recovery>;
 
 const SHORTEST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 900_000;
@@ -18,34 +21,55 @@ const MAX_AGE_MS = 86_400_000;
  * back what is owed. It never confirms. While a dependency is down it asks to be called again, later and later.
  * @throws AppError `dependency_*` when not even that can be sent; the queue then delivers again
  */
-export async function recoverOrder(deps: OrderDeps, message: RecoveryMessage): Promise<Recovery> {
+export async function recoverOrder(
+  deps: OrderDeps,
+  message: RecoveryMessage,
+  act: Act = (work) => work(),
+): Promise<Recovery> {
   if (deps.now() - message.sinceMs > MAX_AGE_MS) return 'poison';
+  let found: Order | undefined;
   try {
-    const order = await bringToRest(deps, message);
-    if (order.status === 'pending') {
-      await deps.recovery.send(message, Math.max(0, order.deadlineMs - deps.now()));
-    }
+    found = await deps.orders.get(message.orderId);
   } catch (error) {
-    dependencyFailure(error);
-    const delayMs = Math.min(Math.max((message.delayMs ?? 0) * 2, SHORTEST_WAIT_MS), LONGEST_WAIT_MS);
-    await deps.recovery.send({ ...message, delayMs }, delayMs);
+    return act(() => postpone(deps, message, error));
   }
-  return 'done';
+  if (found && isAtRest(found, message)) {
+    if (found.status !== 'void') await deps.cache.bump(found.id);
+    return 'at_rest';
+  }
+  return act(() => bringToRest(deps, message, found).catch((error) => postpone(deps, message, error)));
 }
 
-/** The order as it stands afterwards; `pending` where its deadline is still to come. */
-async function bringToRest(deps: OrderDeps, message: RecoveryMessage): Promise<Order> {
+const isAtRest = (order: Order, { cancel }: RecoveryMessage): boolean =>
+  order.status !== 'pending' && !order.compensationDue && !(cancel !== undefined && isCancellable(order));
+
+async function bringToRest(
+  deps: OrderDeps,
+  message: RecoveryMessage,
+  found: Order | undefined,
+): Promise<Recovery> {
   const { orderId, cancel } = message;
-  let order = (await deps.orders.get(orderId)) ?? (await deps.orders.putVoid(orderId));
-  if (order.status === 'void') return order;
+  let order = found ?? (await deps.orders.putVoid(orderId));
+  if (order.status === 'void') return 'acted';
   if (cancel !== undefined && isCancellable(order)) {
     order = (await decide(deps, orderId, cancellation(cancel))).order;
   }
   if (order.status === 'pending') {
-    if (deps.now() < order.deadlineMs) return order;
+    const leftMs = order.deadlineMs - deps.now();
+    if (leftMs > 0) {
+      await deps.recovery.send(message, leftMs);
+      return 'postponed';
+    }
     order = (await failOrder(deps, orderId, 'timed_out', true)).order;
   }
   if (order.compensationDue) order = await settle(deps, order);
   await deps.cache.bump(orderId);
-  return order;
+  return 'acted';
+}
+
+async function postpone(deps: OrderDeps, message: RecoveryMessage, error: unknown): Promise<Recovery> {
+  dependencyFailure(error);
+  const delayMs = Math.min(Math.max((message.delayMs ?? 0) * 2, SHORTEST_WAIT_MS), LONGEST_WAIT_MS);
+  await deps.recovery.send({ ...message, delayMs }, delayMs);
+  return 'postponed';
 }

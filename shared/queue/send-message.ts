@@ -1,0 +1,42 @@
+import { SendMessageCommand, type SendMessageCommandInput, type SQSClient } from '@aws-sdk/client-sqs';
+import { SpanKind } from '@opentelemetry/api';
+import { ATTRIBUTE } from '#shared/telemetry/conventions';
+import { outgoingContext } from '#shared/telemetry/propagation';
+import { currentRequestId } from '#shared/telemetry/request-context';
+import { inSpan } from '#shared/telemetry/tracing';
+
+type Message = Pick<SendMessageCommandInput, 'MessageBody' | 'DelaySeconds'> & { readonly QueueUrl: string };
+
+/**
+ * Sends a message that carries its sender's request id and trace on to whoever receives it.
+ * @param attributes beside those, as text; SQS takes ten in all
+ */
+export async function sendMessage(
+  sqs: SQSClient,
+  message: Message,
+  attributes: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const queue = message.QueueUrl.split('/').at(-1) ?? '';
+  const settings = {
+    kind: SpanKind.PRODUCER,
+    attributes: {
+      [ATTRIBUTE.messagingSystem]: 'aws_sqs',
+      [ATTRIBUTE.messagingOperation]: 'send',
+      [ATTRIBUTE.messagingDestination]: queue,
+    },
+  };
+  await inSpan(`send ${queue}`, settings, async (span) => {
+    const requestId = currentRequestId();
+    const carried = { ...(requestId && { request_id: requestId }), ...outgoingContext(), ...attributes };
+    const { MessageId } = await sqs.send(
+      new SendMessageCommand({ ...message, MessageAttributes: asText(carried) }),
+    );
+    if (MessageId) span.setAttribute(ATTRIBUTE.messagingMessageId, MessageId);
+  });
+}
+
+function asText(values: Readonly<Record<string, string>>): SendMessageCommandInput['MessageAttributes'] {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
+  );
+}

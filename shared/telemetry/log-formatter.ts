@@ -1,0 +1,40 @@
+import { LogFormatter, LogItem } from '@aws-lambda-powertools/logger';
+import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
+import { trace } from '@opentelemetry/api';
+import { type AnyValueMap, logs, SeverityNumber } from '@opentelemetry/api-logs';
+
+const SEVERITY: Readonly<Record<string, SeverityNumber>> = {
+  TRACE: SeverityNumber.TRACE,
+  DEBUG: SeverityNumber.DEBUG,
+  INFO: SeverityNumber.INFO,
+  WARN: SeverityNumber.WARN,
+  ERROR: SeverityNumber.ERROR,
+  CRITICAL: SeverityNumber.FATAL,
+};
+
+/**
+ * A line carries the ids of the span that it was written in. Where telemetry is on, the same record goes to the
+ * collector: from there it can be found by its trace, and from the trace it can be found.
+ */
+export class TelemetryLogFormatter extends LogFormatter {
+  formatAttributes(base: UnformattedAttributes, more: LogAttributes): LogItem {
+    const { logLevel: level, message, timestamp, serviceName: service, xRayTraceId } = base;
+    const span = trace.getActiveSpan()?.spanContext();
+    logs.getLogger('food-delivery').emit({
+      severityNumber: SEVERITY[level] ?? SeverityNumber.INFO,
+      severityText: level,
+      body: message,
+      attributes: more as AnyValueMap,
+      timestamp,
+    });
+    const attributes = {
+      level,
+      message,
+      timestamp: this.formatTimestamp(timestamp),
+      service,
+      xray_trace_id: xRayTraceId,
+      ...(span && { trace_id: span.traceId, span_id: span.spanId }),
+    };
+    return new LogItem({ attributes }).addAttributes(more);
+  }
+}
