@@ -3,11 +3,13 @@ import { target } from './tests/system/target.ts';
 
 /** unit: beside the code, no processes. engine: real child processes. stores: adapters on the real stores.
  * simulation: the order protocol under seeded faults. system: the whole system over HTTP. crash: the system killed,
- * cut off and started again. */
+ * cut off and started again. telemetry: what the collector and Prometheus, the real ones, are told. */
 export default defineConfig({
   test: {
     // Most files wait for processes to start, stop and recover; one worker a core would leave the cores idle.
     maxWorkers: 3,
+    // A condition that is waited for says that something comes, not how fast: machines and their disks are shared.
+    expect: { poll: { timeout: 20_000 } },
     coverage: {
       provider: 'v8',
       // The domain, and the shell around it. Adapters, pages and bundles are tested on real stores and processes.
@@ -21,8 +23,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{functions,shared,stacks,scenarios}/**/*.test.ts', 'tests/{stacks,bench}/**/*.test.ts'],
+          include: ['{functions,shared,stacks,scenarios,infra}/**/*.test.ts', 'tests/{stacks,bench}/**/*.test.ts'],
           env: { CDK_VALIDATION: 'false', POWERTOOLS_LOG_LEVEL: 'SILENT' },
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -60,6 +64,16 @@ export default defineConfig({
           name: 'crash',
           include: ['tests/crash/**/*.test.ts'],
           testTimeout: 1_800_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'telemetry',
+          include: ['tests/telemetry/**/*.test.ts'],
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },

@@ -41,5 +41,5 @@ test.each([
 
   engine.kill('SIGKILL');
 
-  await expect.poll(() => isAlive(pid), { timeout: 5_000 }).toBe(false);
+  await expect.poll(() => isAlive(pid)).toBe(false);
 });

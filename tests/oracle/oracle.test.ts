@@ -72,7 +72,7 @@ test('waits until an order whose function was killed has come to rest', async ()
   const { api, engine } = judged;
   await api.chaos('restaurant', 'inventory_delay', { delay_ms: 700 });
   const placing = api.order(buyer, [{ menu_id: 2, quantity: 3 }]);
-  await expect.poll(async () => unsettled((await verdict(0)).snapshot), { timeout: 5_000 }).toBe(1);
+  await expect.poll(async () => unsettled((await verdict(0)).snapshot)).toBe(1);
 
   for (const pid of engine.functions.get('order/place-order')?.pids ?? []) process.kill(pid, 'SIGKILL');
   await placing;

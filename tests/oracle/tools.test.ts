@@ -47,7 +47,7 @@ const statusOf = async (orderId: number) => (await judged.api.getOrder(orderId))
 describe('redrive', () => {
   test('a poison message ends as a dead letter with its reason, and is brought back', async () => {
     await recover('poison');
-    await expect.poll(told, { timeout: 10_000 }).toEqual(['malformed: poison']);
+    await expect.poll(told).toEqual(['malformed: poison']);
     const [before] = await letters();
 
     const { exitCode, stdout } = await run('redrive');
@@ -56,7 +56,7 @@ describe('redrive', () => {
     expect(stdout).toMatch(/^1 of 1 dead letter moved to the recovery queue:\n {2}malformed, .*: poison\n/);
     expect(stdout).toContain('1 dead letter cannot be understood');
     // It was received again, and given up again.
-    await expect.poll(told, { timeout: 10_000 }).toEqual(['malformed: poison']);
+    await expect.poll(told).toEqual(['malformed: poison']);
     expect((await letters())[0]?.messageId).not.toBe(before?.messageId);
     expect((await letters())[0]?.requestId).toBe(before?.requestId);
   });
@@ -77,18 +77,18 @@ describe('redrive', () => {
     const old = JSON.stringify({ order_id: orderId, since: Date.now() - 2 * DAY_MS });
     await recover(old);
     const both = ['malformed: poison', `over_age: ${old}`];
-    await expect.poll(told, { timeout: 10_000 }).toEqual(both);
+    await expect.poll(told).toEqual(both);
 
     const again = await run('redrive', '--reason', 'over_age');
     expect(again.stdout).toContain('1 of 1 dead letter of reason over_age moved to the recovery queue:');
     expect(again.stdout).toContain('(1 dead letter of other reasons left alone)');
     expect(again.stdout).toContain('unless --fresh resets their age');
-    await expect.poll(told, { timeout: 10_000 }).toEqual(both);
+    await expect.poll(told).toEqual(both);
     expect(await statusOf(orderId)).toBe('pending');
 
     const fresh = await run('redrive', '--reason', 'over_age', '--fresh');
     expect(fresh.stdout).toContain('with --fresh their age begins now');
-    await expect.poll(() => statusOf(orderId), { timeout: 10_000 }).toBe('failed');
+    await expect.poll(() => statusOf(orderId)).toBe('failed');
     expect(await told()).toEqual(['malformed: poison']);
   });
 
@@ -134,7 +134,7 @@ describe('trace-order', () => {
     await judged.api.cancel(body.id);
     await judged.api.getOrder(body.id);
     await recover(JSON.stringify({ order_id: body.id, since: Date.now() - 2 * DAY_MS }));
-    await expect.poll(async () => (await letters()).length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(async () => (await letters()).length).toBe(2);
 
     const { exitCode, stdout } = await run('trace-order', String(body.id));
 

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { schema } from '#functions/restaurant/adapters/migrations/0001-schema';
+import { stockFunctions } from '#functions/restaurant/adapters/migrations/0002-stock-functions';
+import { seed } from '#functions/restaurant/adapters/migrations/0003-seed';
 import { bringUpSchema } from '#functions/restaurant/adapters/migrations/bring-up-schema';
 import { createPostgres, type Postgres } from '#functions/restaurant/adapters/postgres';
 import { createPostgresInventory } from '#functions/restaurant/adapters/postgres-inventory';
@@ -33,12 +36,12 @@ test('brings an empty database up once, however many come first at the same time
   const counts = await Promise.all(Array.from({ length: 16 }, () => menuCount(environment())));
 
   expect(counts).toEqual(Array(16).fill(6));
-  expect((await run('SELECT version FROM schema_migrations')).rows).toHaveLength(3);
+  expect((await run('SELECT version FROM schema_migrations')).rows).toHaveLength(4);
 });
 
 test('a deployment brings it up before the first call, and finds it done the next time', async () => {
-  expect(await bringUpSchema(databaseUrl)).toBe(3);
-  expect(await bringUpSchema(databaseUrl)).toBe(3);
+  expect(await bringUpSchema(databaseUrl)).toBe(4);
+  expect(await bringUpSchema(databaseUrl)).toBe(4);
 
   expect(await menuCount(environment())).toBe(6);
 });
@@ -80,6 +83,33 @@ test('adds what an older version lacks, at the next connection', async () => {
 
   expect(await menuCount(postgres)).toBe(6);
   expect(await createPostgresInventory(postgres).release(1)).toEqual({ menuIds: [] });
+});
+
+test('goes on from the previous version, under environments of it that stay in use', async () => {
+  const previous = [schema, stockFunctions, seed];
+  await run(`${previous.join('')};
+    CREATE TABLE schema_migrations (
+      version integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now()
+    );
+    INSERT INTO schema_migrations SELECT generate_series(1, ${previous.length})`);
+  const text = 'SELECT outcome, remaining FROM change_inventory($1, 1, -1)';
+  const outcomes = await onClient(databaseUrl, async (older) => {
+    const sell = async (operation: string): Promise<unknown> => {
+      const { rows } = await older.query({ name: 'change_inventory', text, values: [operation] });
+      return rows[0];
+    };
+    const before = await sell('before');
+    expect(await createPostgresInventory(environment()).change('between', 1, -1)).toMatchObject({
+      remaining: 98,
+    });
+    return [before, await sell('before'), await sell('after')];
+  });
+
+  expect(outcomes).toEqual([
+    { outcome: 'applied', remaining: '99' },
+    { outcome: 'applied', remaining: '99' },
+    { outcome: 'applied', remaining: '97' },
+  ]);
 });
 
 test('gives the next menu the next id', async () => {

@@ -60,7 +60,7 @@ describe.skipIf(!HAS_OPENSSL)('over TLS', () => {
 
     test('the address of the stage aws reaches it, and so does migrate', async () => {
       expect(await menusAt(await secured())).toHaveLength(6);
-      expect(await bringUpSchema(await secured())).toBe(3);
+      expect(await bringUpSchema(await secured())).toBe(4);
     });
 
     test('a server that nobody vouches for is not told the password', async () => {
