@@ -1,4 +1,3 @@
-import { CfnParameter, Stack } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
   LogGroupLogDestination,
@@ -22,6 +21,7 @@ import { createLogGroup } from './constructs/aws-logs.ts';
 import type { AwsNetwork } from './constructs/aws-network.ts';
 import type { AwsSecrets } from './constructs/aws-secrets.ts';
 import { X_RAY_MODULE, xRayLayer } from './constructs/x-ray-layer.ts';
+import { otlpEndpoint } from './parameters.ts';
 import type { FunctionFacts, Platform } from './platform.ts';
 import type { StageFacts } from './stage.ts';
 
@@ -80,6 +80,8 @@ export class AwsPlatform implements Platform {
       environment: {
         X_RAY_MODULE,
         OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint(scope),
+        // between invocations an environment is frozen, and sends nothing
+        TELEMETRY_FLUSH: 'invocation',
         ...(secretsEdition !== undefined && { SECRETS_EDITION: secretsEdition }),
       },
       ...(inNetwork && {
@@ -125,17 +127,3 @@ const ACCESS_LINE = JSON.stringify({
   bytes: '$context.responseLength',
   error: '$context.error.responseType',
 });
-
-/** One per stack, each of the same name, so that one `--parameters OtlpEndpoint=…` is told to all. */
-function otlpEndpoint(scope: Construct): string {
-  const stack = Stack.of(scope);
-  const made = stack.node.tryFindChild('OtlpEndpoint') as CfnParameter | undefined;
-  const parameter =
-    made ??
-    new CfnParameter(stack, 'OtlpEndpoint', {
-      type: 'String',
-      default: '',
-      description: 'Where telemetry goes, as OTLP over HTTP: https://host:4318. Empty: nowhere',
-    });
-  return parameter.valueAsString;
-}

@@ -1,4 +1,4 @@
-import { parameter, secretParameter } from './parameters.ts';
+import { otlpEndpoint, parameter, secretParameter } from './parameters.ts';
 import type { Platform } from './platform.ts';
 
 const SERVICE_URLS = {
@@ -19,7 +19,7 @@ export const localPlatform: Platform = {
   serviceUrl: (scope, service) =>
     parameter(scope, SERVICE_URLS[service], `Where the ${service} service answers, stage included`),
 
-  functionProps: () => ({}),
+  functionProps: (scope) => ({ environment: { OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint(scope) } }),
   stageProps: () => ({}),
   tableProps: {},
   queueProps: {},

@@ -16,14 +16,16 @@ const COMPOSED = {
   RestaurantServiceUrl: 'http://127.0.0.1:4566/_aws/execute-api/restaurant/local',
 };
 const SECRETS = ['JwtSecret', 'ServiceTokenSecret'] as const;
-const VARIABLES: Readonly<Record<keyof typeof COMPOSED | (typeof SECRETS)[number], string>> = {
-  DatabaseUrl: 'DATABASE_URL',
-  RedisUrl: 'REDIS_URL',
-  UserServiceUrl: 'USER_SERVICE_URL',
-  RestaurantServiceUrl: 'RESTAURANT_SERVICE_URL',
-  JwtSecret: 'JWT_SECRET',
-  ServiceTokenSecret: 'SERVICE_TOKEN_SECRET',
-};
+const VARIABLES: Readonly<Record<keyof typeof COMPOSED | (typeof SECRETS)[number] | 'OtlpEndpoint', string>> =
+  {
+    DatabaseUrl: 'DATABASE_URL',
+    RedisUrl: 'REDIS_URL',
+    UserServiceUrl: 'USER_SERVICE_URL',
+    RestaurantServiceUrl: 'RESTAURANT_SERVICE_URL',
+    JwtSecret: 'JWT_SECRET',
+    ServiceTokenSecret: 'SERVICE_TOKEN_SECRET',
+    OtlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+  };
 
 export type AddressParameters = Readonly<Record<keyof typeof COMPOSED, string>>;
 type Environment = Readonly<Record<string, string | undefined>>;

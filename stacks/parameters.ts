@@ -1,12 +1,28 @@
-import { CfnParameter } from 'aws-cdk-lib';
+import { CfnParameter, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
 /** Context with what a deployment need not be told, by the name of the parameter. */
 export const DEFAULTS_CONTEXT = 'parameterDefaults';
 
+const OTLP_ENDPOINT = 'OtlpEndpoint';
+
 /** What a deployment must be told. */
 export function parameter(scope: Construct, id: string, description: string): string {
   return new CfnParameter(scope, id, { ...shape(scope, id), description }).valueAsString;
+}
+
+/** One per stack, each of the same name, so that one `--parameters OtlpEndpoint=…` is told to all. */
+export function otlpEndpoint(scope: Construct): string {
+  const stack = Stack.of(scope);
+  const made = stack.node.tryFindChild(OTLP_ENDPOINT) as CfnParameter | undefined;
+  const endpoint =
+    made ??
+    new CfnParameter(stack, OTLP_ENDPOINT, {
+      type: 'String',
+      default: defaultsOf(scope)[OTLP_ENDPOINT] ?? '',
+      description: 'Where telemetry goes, as OTLP over HTTP with JSON: http://host:4318. Empty: nowhere',
+    });
+  return endpoint.valueAsString;
 }
 
 /** As {@link parameter}, and never shown again. */

@@ -63,7 +63,7 @@ test('where there is no order a tombstone refuses a late put', async () => {
   await rig.recover();
 
   expect(rig.order().status).toBe('void');
-  expect(await rig.recover()).toBe('acted');
+  expect(await rig.recover()).toBe('at_rest');
 });
 
 test('an announced cancellation is carried out, under the attempt id of the message', async () => {
