@@ -1,0 +1,35 @@
+// node .ci/summary.mjs <results.json>… : what failed, then, as the last line, N passed, N failed, N skipped.
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+
+const MESSAGE_LINES = 6;
+
+const counts = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
+
+for (const file of process.argv.slice(2)) {
+  const text = readFileSync(file, 'utf8');
+  if (text === '') continue; // not run
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(text);
+  counts.passed += numPassedTests;
+  counts.failed += numFailedTests;
+  counts.skipped += numPendingTests + numTodoTests;
+  for (const { name, status, message, assertionResults } of testResults) {
+    const path = relative(process.cwd(), name);
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    for (const { fullName, failureMessages } of failed)
+      failures.push([`${path}: ${fullName}`, failureMessages[0]]);
+    if (status !== 'failed' || failed.length > 0) continue;
+    // A file that could not be loaded, or whose hooks failed, has no failed test.
+    counts.failed += 1;
+    failures.push([path, message || 'before or after its tests; the message is above']);
+  }
+}
+
+const isTelling = (line) => line.trim() !== '' && !/^ {4}at .*node_modules/.test(line);
+for (const [title, message = ''] of failures) {
+  const lines = message.split('\n').filter(isTelling).slice(0, MESSAGE_LINES);
+  console.log(`FAILED ${title}`);
+  for (const line of lines) console.log(`    ${line}`);
+}
+console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);

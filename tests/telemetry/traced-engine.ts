@@ -1,0 +1,30 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Engine, type EngineOptions, startEngine } from '#local/engine';
+import { removeDataDir } from '#local/remove-data-dir';
+import { buildFunctions } from '#stacks/build';
+import { quickEngine } from '#tests/crash/quick';
+import { createApi } from '#tests/system/client';
+
+export interface TracedEngine extends AsyncDisposable {
+  readonly engine: Engine;
+  readonly api: ReturnType<typeof createApi>;
+}
+
+/** An engine that settles in seconds, and counts that are told every second. */
+export async function startTracedEngine(options: EngineOptions): Promise<TracedEngine> {
+  await using stack = new AsyncDisposableStack();
+  const dataDir = await mkdtemp(join(tmpdir(), 'food-delivery-telemetry-'));
+  stack.defer(() => removeDataDir(dataDir));
+  await buildFunctions();
+  const quick = await quickEngine(dataDir);
+  const engine = await startEngine({
+    ...quick,
+    ...options,
+    environment: { ...quick.environment, OTEL_METRIC_EXPORT_INTERVAL: '1000', ...options.environment },
+  });
+  stack.defer(() => engine.dispose());
+  const kept = stack.move();
+  return { engine, api: createApi(engine.urls), [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
