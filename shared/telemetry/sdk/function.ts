@@ -5,6 +5,7 @@ import { type Sdk, startSdk } from './start.ts';
 /** The SDK for an execution environment, from the variables every function is given. */
 export function startInFunction(env: NodeJS.ProcessEnv): Sdk {
   const intervalMs = Number(env.OTEL_METRIC_EXPORT_INTERVAL);
+  const timeoutMs = Number(env.OTEL_EXPORTER_OTLP_TIMEOUT);
   const sdk = startSdk({
     endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? '',
     resource: {
@@ -16,6 +17,7 @@ export function startInFunction(env: NodeJS.ProcessEnv): Sdk {
       [ATTRIBUTE.faasName]: env.AWS_LAMBDA_FUNCTION_NAME ?? '',
     },
     ...(intervalMs > 0 && { metricsEveryMs: intervalMs }),
+    ...(timeoutMs > 0 && { timeoutMs }),
   });
   process.once('SIGTERM', () => sdk.flush().finally(() => process.exit(0)));
   return sdk;

@@ -19,6 +19,8 @@ export interface SdkOptions {
   readonly delayMs?: number;
   /** How often counts are sent. @default 5,000 */
   readonly metricsEveryMs?: number;
+  /** The longest one post may take. @default 300 */
+  readonly timeoutMs?: number;
 }
 
 export interface Sdk {
@@ -38,13 +40,14 @@ export function startSdk({
   resource: attributes,
   delayMs = DELAY_MS,
   metricsEveryMs = METRICS_EVERY_MS,
+  timeoutMs,
 }: SdkOptions): Sdk {
   const onDropped = (signal: Signal, items: number): void =>
     meters
       .getMeter('food-delivery')
       .createCounter(METRIC.telemetryDropped)
       .add(items, { [ATTRIBUTE.signal]: signal });
-  const sender = new OtlpSender({ endpoint, onDropped });
+  const sender = new OtlpSender({ endpoint, onDropped, ...(timeoutMs !== undefined && { timeoutMs }) });
   const resource = resourceFromAttributes(attributes);
   const batching = { scheduledDelayMillis: delayMs, maxExportBatchSize: BATCH, maxQueueSize: QUEUE };
 
