@@ -76,6 +76,8 @@ export const ATTRIBUTE = {
   cacheState: 'food.cache.state',
   /** How long a statement waited for row locks, in milliseconds. */
   lockWaitMs: 'food.db.lock_wait_ms',
+  /** Of messages in a queue: `visible`, `in_flight` or `delayed`. */
+  queueState: 'food.queue.state',
   /** Set on what the local engine adds and a cloud would not show: `gateway` or `queue`. */
   emulator: 'food.emulator',
   /** `traces`, `metrics` or `logs`. */
@@ -96,7 +98,10 @@ export const METRIC = {
   chaosInjected: 'chaos.injected',
   /** Spans, log records and data points that no collector took, by {@link ATTRIBUTE.signal}. */
   telemetryDropped: 'food.telemetry.dropped',
-  /** Gauge of the local engine: messages in a queue, by {@link ATTRIBUTE.messagingDestination}. */
+  /**
+   * Gauge of the local engine: messages in a queue, by {@link ATTRIBUTE.messagingDestination} and
+   * {@link ATTRIBUTE.queueState}.
+   */
   queueMessages: 'food.queue.messages',
   /** Gauge of the local engine: environments per function, by {@link ATTRIBUTE.faasName}. */
   environments: 'food.engine.environments',

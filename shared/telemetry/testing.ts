@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Attributes, context, metrics, trace } from '@opentelemetry/api';
+import { type Attributes, context, metrics, propagation, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import {
   AggregationTemporality,
   InMemoryMetricExporter,
@@ -36,7 +37,8 @@ export function recordTelemetry(): RecordedTelemetry {
       new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter: spans })] }),
     ) &&
     metrics.setGlobalMeterProvider(meters) &&
-    context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+    context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable()) &&
+    propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   if (!isFirst) throw new Error('Telemetry is recorded already');
 
   return {
