@@ -23,7 +23,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{functions,shared,stacks,scenarios,infra}/**/*.test.ts', 'tests/{stacks,bench}/**/*.test.ts'],
+          include: [
+            '{functions,shared,stacks,scenarios,infra}/**/*.test.ts',
+            'tests/{stacks,bench}/**/*.test.ts',
+          ],
           env: { CDK_VALIDATION: 'false', POWERTOOLS_LOG_LEVEL: 'SILENT' },
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -1,0 +1,190 @@
+import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
+import * as common from '@grafana/grafana-foundation-sdk/common';
+import { type DataSourceRef, StackingMode, VisibilityMode } from '@grafana/grafana-foundation-sdk/common';
+import {
+  type Panel,
+  ThresholdsConfigBuilder,
+  ThresholdsMode,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import * as logs from '@grafana/grafana-foundation-sdk/logs';
+import * as loki from '@grafana/grafana-foundation-sdk/loki';
+import * as nodegraph from '@grafana/grafana-foundation-sdk/nodegraph';
+import * as prometheus from '@grafana/grafana-foundation-sdk/prometheus';
+import * as stat from '@grafana/grafana-foundation-sdk/stat';
+import * as table from '@grafana/grafana-foundation-sdk/table';
+import * as tempo from '@grafana/grafana-foundation-sdk/tempo';
+import * as timeseries from '@grafana/grafana-foundation-sdk/timeseries';
+
+export const PROMETHEUS: DataSourceRef = { type: 'prometheus', uid: 'prometheus' };
+export const LOKI: DataSourceRef = { type: 'loki', uid: 'loki' };
+export const TEMPO: DataSourceRef = { type: 'tempo', uid: 'tempo' };
+
+export type Unit = 'reqps' | 's' | 'ms' | 'percentunit' | 'short' | 'cps';
+
+interface Told {
+  readonly title: string;
+  /** What it shows, and what to look for. */
+  readonly description: string;
+}
+
+export interface Query {
+  readonly expr: string;
+  /** Such as `{{service_name}}`. */
+  readonly legend: string;
+  /** Offers the traces that stand behind a point. */
+  readonly exemplars?: boolean;
+}
+
+/** From these values on a number is worth a look, or bad. */
+export interface Limits {
+  readonly warn?: number;
+  readonly bad?: number;
+}
+
+interface Metric extends Told {
+  readonly unit: Unit;
+  readonly queries: readonly Query[];
+  readonly limits?: Limits;
+  /** Of 24 columns. */
+  readonly width?: number;
+}
+
+const HEIGHT = 8;
+const STAT_HEIGHT = 4;
+const TALL = 12;
+const HALF = 12;
+const FULL = 24;
+const STAT_WIDTH = 4;
+const FILL_PERCENT = 12;
+const STACK_FILL_PERCENT = 40;
+
+const refId = (index: number): string => String.fromCharCode('A'.charCodeAt(0) + index);
+
+const promQuery = ({ expr, legend, exemplars = false }: Query, index: number) =>
+  new prometheus.DataqueryBuilder()
+    .refId(refId(index))
+    .datasource(PROMETHEUS)
+    .expr(expr)
+    .legendFormat(legend)
+    .exemplar(exemplars);
+
+function thresholds({ warn, bad }: Limits): ThresholdsConfigBuilder {
+  const steps = [
+    { value: null, color: 'green' },
+    ...(warn === undefined ? [] : [{ value: warn, color: 'orange' }]),
+    ...(bad === undefined ? [] : [{ value: bad, color: 'red' }]),
+  ];
+  return new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps(steps);
+}
+
+export interface Lines extends Metric {
+  /** Parts of a whole, on top of each other. */
+  readonly stacked?: boolean;
+}
+
+export function lines(options: Lines): Builder<Panel> {
+  const { title, description, unit, queries, limits, width = HALF, stacked = false } = options;
+  const panel = new timeseries.PanelBuilder()
+    .title(title)
+    .description(description)
+    .datasource(PROMETHEUS)
+    .unit(unit)
+    .min(0)
+    .span(width)
+    .height(HEIGHT)
+    .showPoints(VisibilityMode.Never)
+    .fillOpacity(stacked ? STACK_FILL_PERCENT : FILL_PERCENT)
+    .legend(
+      new common.VizLegendOptionsBuilder()
+        .displayMode(common.LegendDisplayMode.Table)
+        .placement(common.LegendPlacement.Bottom)
+        .showLegend(true)
+        .calcs(['lastNotNull', 'max']),
+    )
+    .tooltip(
+      new common.VizTooltipOptionsBuilder()
+        .mode(common.TooltipDisplayMode.Multi)
+        .sort(common.SortOrder.Descending),
+    )
+    .targets(queries.map(promQuery));
+  if (stacked) panel.stacking(new common.StackingConfigBuilder().mode(StackingMode.Normal));
+  if (!limits) return panel;
+  return panel
+    .thresholds(thresholds(limits))
+    .thresholdsStyle(
+      new common.GraphThresholdsStyleConfigBuilder().mode(common.GraphThresholdsStyleMode.Dashed),
+    );
+}
+
+/** One number, for all of the time shown. */
+export function number(options: Metric): Builder<Panel> {
+  const { title, description, unit, queries, limits = {}, width = STAT_WIDTH } = options;
+  return new stat.PanelBuilder()
+    .title(title)
+    .description(description)
+    .datasource(PROMETHEUS)
+    .unit(unit)
+    .span(width)
+    .height(STAT_HEIGHT)
+    .thresholds(thresholds(limits))
+    .reduceOptions(new common.ReduceDataOptionsBuilder().calcs(['lastNotNull']).values(false))
+    .graphMode(common.BigValueGraphMode.None)
+    .targets(queries.map((query, index) => promQuery(query, index).instant()));
+}
+
+/** The newest lines first. */
+export function logLines({ title, description, expr }: Told & { readonly expr: string }): Builder<Panel> {
+  return new logs.PanelBuilder()
+    .title(title)
+    .description(description)
+    .datasource(LOKI)
+    .span(FULL)
+    .height(TALL)
+    .showTime(true)
+    .wrapLogMessage(true)
+    .enableLogDetails(true)
+    .sortOrder(common.LogsSortOrder.Descending)
+    .withTarget(new loki.DataqueryBuilder().refId('A').datasource(LOKI).expr(expr).queryType('range'));
+}
+
+export function logRate(options: Told & { readonly expr: string; readonly legend: string }): Builder<Panel> {
+  const { title, description, expr, legend } = options;
+  const query = new loki.DataqueryBuilder().refId('A').datasource(LOKI).expr(expr).legendFormat(legend);
+  return new timeseries.PanelBuilder()
+    .title(title)
+    .description(description)
+    .datasource(LOKI)
+    .unit('short')
+    .min(0)
+    .span(HALF)
+    .height(HEIGHT)
+    .drawStyle(common.GraphDrawStyle.Bars)
+    .fillOpacity(STACK_FILL_PERCENT)
+    .stacking(new common.StackingConfigBuilder().mode(StackingMode.Normal))
+    .withTarget(query.queryType('range'));
+}
+
+/** Traces, or spans of traces, that a TraceQL query finds. */
+export function traces({ title, description, query }: Told & { readonly query: string }): Builder<Panel> {
+  const LIMIT = 20;
+  return new table.PanelBuilder()
+    .title(title)
+    .description(description)
+    .datasource(TEMPO)
+    .span(HALF)
+    .height(HEIGHT)
+    .withTarget(traceQuery('traceql').query(query).limit(LIMIT).tableType(tempo.SearchTableType.Traces));
+}
+
+export function serviceMap({ title, description }: Told): Builder<Panel> {
+  return new nodegraph.PanelBuilder()
+    .title(title)
+    .description(description)
+    .datasource(TEMPO)
+    .span(FULL)
+    .height(TALL)
+    .withTarget(traceQuery('serviceMap'));
+}
+
+const traceQuery = (queryType: string): tempo.DataqueryBuilder & Builder<Dataquery> =>
+  new tempo.DataqueryBuilder().refId('A').datasource(TEMPO).queryType(queryType);

@@ -1,0 +1,61 @@
+import type { Dashboard, Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import * as z from 'zod';
+import { allDashboards } from './generated-files.ts';
+
+export interface PanelQuery {
+  /** Its uid. */
+  readonly dashboard: string;
+  readonly panel: string;
+  readonly type: 'prometheus' | 'loki' | 'tempo';
+  /** With every variable filled in, so that the data source understands it. */
+  readonly expr: string;
+}
+
+const Target = z.object({
+  datasource: z.object({ type: z.enum(['prometheus', 'loki', 'tempo']), uid: z.string() }),
+  expr: z.string().optional(),
+  query: z.string().optional(),
+  queryType: z.string().optional(),
+});
+export type Target = z.infer<typeof Target>;
+
+export interface FillOptions {
+  /** For how long back a point looks. @default '1m' */
+  readonly window?: string;
+  /** What the dashboard shows. @default '1h' */
+  readonly range?: string;
+}
+
+/** Every panel that shows data, rows left out. */
+export const panelsOf = ({ panels = [] }: Dashboard): readonly Panel[] =>
+  panels.filter((panel): panel is Panel => panel.type !== 'row');
+
+export const targetsOf = (panel: Panel): readonly Target[] => z.array(Target).parse(panel.targets ?? []);
+
+/** Puts values where Grafana's variables are. */
+export const fillVariables = (expr: string, { window = '1m', range = '1h' }: FillOptions = {}): string =>
+  expr
+    .replaceAll('$__rate_interval', window)
+    .replaceAll('$__auto', window)
+    .replaceAll('$__range', range)
+    .replaceAll(/\$\{service(:\w+)?\}|\$service\b/g, '.+');
+
+/** What all panels of all dashboards ask for. The service map is left out: Grafana makes its queries itself. */
+export const everyQuery = (options?: FillOptions): readonly PanelQuery[] =>
+  Object.values(allDashboards()).flatMap((dashboard) =>
+    panelsOf(dashboard).flatMap((panel) =>
+      targetsOf(panel).flatMap(({ datasource, expr, query }) => {
+        const text = expr ?? query;
+        if (text === undefined) return [];
+        const filled = fillVariables(text, options);
+        return [
+          {
+            dashboard: dashboard.uid ?? '',
+            panel: panel.title ?? '',
+            type: datasource.type,
+            expr: filled,
+          },
+        ];
+      }),
+    ),
+  );

@@ -1,0 +1,77 @@
+import {
+  ATTRIBUTE,
+  ENGINE_SERVICE,
+  METRIC,
+  ORDER_STEPS,
+  RECOVERY_OUTCOMES,
+} from '#shared/telemetry/conventions';
+import { counterName, promName, recordedName, SPAN, sum } from './promql.ts';
+
+type Labels = Readonly<Record<string, string>>;
+
+export interface Recorded {
+  readonly metric: (typeof METRIC)[keyof typeof METRIC];
+  readonly labels: readonly string[];
+  /** What is known before anything was counted. */
+  readonly zeros: readonly Labels[];
+}
+
+const SERVICES = ['user', 'restaurant', 'order', ENGINE_SERVICE];
+const SIGNALS = ['traces', 'metrics', 'logs'];
+const CACHES = ['menus', 'order'];
+const CACHE_STATES = ['hit', 'miss', 'bypass'];
+const FAULTS: readonly (readonly [fault: string, mode: string])[] = [
+  ['delay', 'delay'],
+  ['query_delay', 'delay'],
+  ['inventory_delay', 'delay'],
+  ['error', 'error'],
+  ['payment_fail', 'decline'],
+];
+
+/** A function tells what it counted since it last did, and nothing while it is not called. */
+export const RECORDED: readonly Recorded[] = [
+  {
+    metric: METRIC.orderSteps,
+    labels: [ATTRIBUTE.orderStep],
+    zeros: ORDER_STEPS.map((step) => ({ [ATTRIBUTE.orderStep]: step })),
+  },
+  {
+    metric: METRIC.recoveryMessages,
+    labels: [ATTRIBUTE.recoveryOutcome],
+    zeros: RECOVERY_OUTCOMES.map((outcome) => ({ [ATTRIBUTE.recoveryOutcome]: outcome })),
+  },
+  {
+    metric: METRIC.cacheReads,
+    labels: [ATTRIBUTE.cacheName, ATTRIBUTE.cacheState],
+    zeros: CACHES.flatMap((cache) =>
+      CACHE_STATES.map((state) => ({ [ATTRIBUTE.cacheName]: cache, [ATTRIBUTE.cacheState]: state })),
+    ),
+  },
+  { metric: METRIC.cacheBumpFailed, labels: [], zeros: [{}] },
+  {
+    metric: METRIC.chaosInjected,
+    labels: [ATTRIBUTE.chaosFault, ATTRIBUTE.chaosMode],
+    zeros: FAULTS.map(([fault, mode]) => ({ [ATTRIBUTE.chaosFault]: fault, [ATTRIBUTE.chaosMode]: mode })),
+  },
+  {
+    metric: METRIC.telemetryDropped,
+    labels: [SPAN.service, ATTRIBUTE.signal],
+    zeros: SERVICES.flatMap((service) =>
+      SIGNALS.map((signal) => ({ [SPAN.service]: service, [ATTRIBUTE.signal]: signal })),
+    ),
+  },
+];
+
+/** What was counted last, or else what was recorded last, or else 0: so that `increase` sees the first of its kind. */
+export const recordingExpression = ({ metric, labels, zeros }: Recorded): string =>
+  [
+    sum(counterName(metric), labels),
+    `last_over_time(${recordedName(metric)}[1d])`,
+    ...zeros.map(labelledZero),
+  ].join('\nor ');
+
+const labelledZero = (labels: Labels): string =>
+  Object.entries(labels).reduce(
+    (zero, [name, value]) => `label_replace(${zero}, "${promName(name)}", "${value}", "", "")`,
+    'vector(0)',
+  );
