@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { schema } from '#functions/restaurant/adapters/migrations/0001-schema';
 import { stockFunctions } from '#functions/restaurant/adapters/migrations/0002-stock-functions';
 import { seed } from '#functions/restaurant/adapters/migrations/0003-seed';
+import { lockWaits } from '#functions/restaurant/adapters/migrations/0004-lock-waits';
 import { bringUpSchema } from '#functions/restaurant/adapters/migrations/bring-up-schema';
 import { createPostgres, type Postgres } from '#functions/restaurant/adapters/postgres';
 import { createPostgresInventory } from '#functions/restaurant/adapters/postgres-inventory';
@@ -110,6 +111,33 @@ test('goes on from the previous version, under environments of it that stay in u
     { outcome: 'applied', remaining: '99' },
     { outcome: 'applied', remaining: '97' },
   ]);
+});
+
+test('replaces the stock functions under calls without failing or repeating one', async () => {
+  await bringUpSchema(databaseUrl);
+  const sellers = Array.from({ length: 4 }, () => ({ sales: 0, ...createPostgresInventory(environment()) }));
+  let isOver = false;
+  const sellAndRestock = async (seller: (typeof sellers)[number], id: number): Promise<void> => {
+    for (; !isOver; seller.sales++) {
+      await seller.change(`sale-${id}-${seller.sales}`, 1, -1);
+      await seller.change(`back-${id}-${seller.sales}`, 1, 1);
+    }
+  };
+  const sold = () => sellers.map(({ sales }) => sales);
+  const everybodySells = (more: number) => expect.poll(() => Math.min(...sold())).toBeGreaterThan(more);
+  const selling = Promise.all(sellers.map(sellAndRestock));
+  try {
+    for (let times = 0; times < 3; times++) {
+      await everybodySells(Math.max(...sold()));
+      await run(`BEGIN; ${lockWaits} COMMIT`);
+    }
+    await everybodySells(Math.max(...sold()));
+  } finally {
+    isOver = true;
+  }
+  await selling;
+
+  expect((await run('SELECT inventory FROM menus WHERE id = 1')).rows).toEqual([{ inventory: '100' }]);
 });
 
 test('gives the next menu the next id', async () => {

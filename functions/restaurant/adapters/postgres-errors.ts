@@ -40,6 +40,9 @@ export function remedyFor(error: unknown): Remedy {
   return breaksConnection(error) ? 'repeat' : 'throw';
 }
 
+/** It waited for a row for as long as the role may. */
+export const isLockTimeout = (error: unknown): boolean => sqlState(error) === LOCK_TIMEOUT;
+
 /** As the caller may see it: no address, no words of the database. */
 export function toDependencyError(cause: unknown): AppError {
   const code = sqlState(cause);

@@ -1,34 +1,41 @@
 import type { ChangeResult, InventoryStore, ReservedLine, ReserveResult } from '../domain/inventory.ts';
-import type { Postgres } from './postgres.ts';
+import type { Postgres, Statement } from './postgres.ts';
+import { LOCK_COLUMNS } from './statement-span.ts';
 
 interface ReserveRow {
   readonly outcome: ReserveResult['outcome'];
   readonly lines: readonly (Omit<ReservedLine, 'menuId'> & { readonly menu_id: number })[];
 }
 
+interface ChangeRow {
+  readonly outcome: ChangeResult['outcome'];
+  readonly remaining: number | null;
+}
+
+const CHANGE = call('change_inventory($1, $2, $3)', 'outcome, remaining');
+const RESERVE = call('reserve_inventory($1, $2, $3)', 'outcome, lines');
+const RELEASE = call('release_inventory($1)', 'menu_ids AS "menuIds"');
+
 /** Every change is one call of a function in the database, which recognises a repeat; see migrations. */
 export function createPostgresInventory(postgres: Postgres): InventoryStore {
   return {
     async change(operationId, menuId, change) {
-      const row = await onlyRow<ChangeResult>(postgres, {
-        name: 'change_inventory',
-        text: 'SELECT outcome, remaining FROM change_inventory($1, $2, $3)',
+      const { outcome, remaining } = await onlyRow<ChangeRow>(postgres, {
+        ...CHANGE,
         values: [operationId, menuId, change],
       });
-      return row;
+      return { outcome, remaining } as ChangeResult;
     },
     async reserve(reservationId, lines) {
       const { outcome, lines: recorded } = await onlyRow<ReserveRow>(postgres, {
-        name: 'reserve_inventory',
-        text: 'SELECT outcome, lines FROM reserve_inventory($1, $2, $3)',
+        ...RESERVE,
         values: [reservationId, lines.map((line) => line.menuId), lines.map((line) => line.quantity)],
       });
       return { outcome, lines: recorded.map(({ menu_id: menuId, ...line }) => ({ menuId, ...line })) };
     },
     async release(reservationId) {
       const { menuIds } = await onlyRow<{ menuIds: readonly string[] }>(postgres, {
-        name: 'release_inventory',
-        text: 'SELECT menu_ids AS "menuIds" FROM release_inventory($1)',
+        ...RELEASE,
         values: [reservationId],
       });
       return { menuIds: menuIds.map(Number) };
@@ -36,8 +43,15 @@ export function createPostgresInventory(postgres: Postgres): InventoryStore {
   };
 }
 
-async function onlyRow<Row>(postgres: Postgres, statement: Parameters<Postgres['query']>[0]): Promise<Row> {
+async function onlyRow<Row>(postgres: Postgres, statement: Statement): Promise<Row> {
   const [row] = await postgres.query<Row>(statement);
   if (row === undefined) throw new Error(`${statement.name} told nothing`);
   return row;
+}
+
+/** Each of the functions also tells when it waited for locks. */
+function call(signature: string, columns: string): Statement {
+  const procedure = signature.slice(0, signature.indexOf('('));
+  const text = `SELECT ${columns}, ${LOCK_COLUMNS} FROM ${signature}`;
+  return { name: procedure, text, procedure };
 }

@@ -7,16 +7,21 @@ const RESTAURANT = 'SELECT id, name, address, phone, description, created_at AS 
 
 export function createPostgresMenus(postgres: Postgres): MenuStore {
   return {
-    list: () => postgres.query<Menu>({ name: 'list_menus', text: `${MENU} ORDER BY id` }),
+    list: () => postgres.query<Menu>({ name: 'list_menus', table: 'menus', text: `${MENU} ORDER BY id` }),
     async find(menuId) {
       const [menu] = await postgres.query<Menu>({
         name: 'find_menu',
+        table: 'menus',
         text: `${MENU} WHERE id = $1`,
         values: [menuId],
       });
       return menu;
     },
     listRestaurants: () =>
-      postgres.query<Restaurant>({ name: 'list_restaurants', text: `${RESTAURANT} ORDER BY id` }),
+      postgres.query<Restaurant>({
+        name: 'list_restaurants',
+        table: 'restaurants',
+        text: `${RESTAURANT} ORDER BY id`,
+      }),
   };
 }

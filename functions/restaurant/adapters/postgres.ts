@@ -1,12 +1,17 @@
 import { Client, types } from 'pg';
 import { isCurrent, migrate } from './migrations/migrate.ts';
 import { breaksConnection, remedyFor, toDependencyError } from './postgres-errors.ts';
+import { inDatabaseSpan, inStatementSpan } from './statement-span.ts';
 
 export interface Statement {
   /** Prepared under this name, once per connection. */
   readonly name: string;
   readonly text: string;
   readonly values?: readonly unknown[];
+  /** What it works on, for telemetry. */
+  readonly table?: string;
+  /** The function in the database that it calls, for telemetry. */
+  readonly procedure?: string;
 }
 
 export interface Postgres {
@@ -33,7 +38,7 @@ export function createPostgres(connectionString: string): Postgres {
   function connected(): Promise<Client> {
     if (connection) return connection;
     const client = createClient(connectionString);
-    const opening = prepare(client);
+    const opening = inDatabaseSpan('connect', () => prepare(client));
     const forget = (): void => {
       if (connection === opening) connection = undefined;
     };
@@ -45,15 +50,17 @@ export function createPostgres(connectionString: string): Postgres {
     return opening;
   }
 
-  async function attempt<Row>({ name, text, values = [] }: Statement): Promise<readonly Row[]> {
+  async function attempt<Row>(statement: Statement): Promise<readonly Row[]> {
     const client = await connected().catch((cause: unknown) => {
       throw toDependencyError(cause);
     });
     try {
-      const { rows } = await client.query({ name, text, values: [...values] });
-      return rows;
+      return await inStatementSpan<Row>(statement, async ({ name, text, values = [] }) => {
+        const { rows } = await client.query({ name, text, values: [...values] });
+        return rows;
+      });
     } catch (error) {
-      if (remedyFor(error) === 'migrate') await migrate(client);
+      if (remedyFor(error) === 'migrate') await inDatabaseSpan('migrate', () => migrate(client));
       if (breaksConnection(error)) {
         connection = undefined;
         discard(client);
