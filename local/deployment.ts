@@ -10,6 +10,8 @@ interface DeploymentParts {
   readonly provisioned: Provisioned;
   readonly listeners: Listeners;
   readonly dataDir: DataDir;
+  /** Where functions send telemetry to; empty if nowhere. */
+  readonly otlpEndpoint: string;
 }
 
 /** The values that someone who deploys the stacks would give or be given. */
@@ -19,6 +21,7 @@ export function createDeployment({
   provisioned,
   listeners,
   dataDir,
+  otlpEndpoint,
 }: DeploymentParts): Deployment {
   const parameters: Readonly<Record<string, string>> = {
     DatabaseUrl: backends.databaseUrl,
@@ -27,6 +30,7 @@ export function createDeployment({
     RestaurantServiceUrl: loopback(listeners.restaurant),
     JwtSecret: dataDir.secrets.jwtSecret,
     ServiceTokenSecret: dataDir.secrets.serviceTokenSecret,
+    OtlpEndpoint: otlpEndpoint,
   };
   const queueUrls = new Map(
     model.queues.map(({ name, logicalId }) => [name, provisioned.queues[logicalId]?.url]),

@@ -7,11 +7,14 @@ import type { Outcome } from './runtime/invocation.ts';
 import type { FunctionPool } from './runtime/pool.ts';
 import type { SsmStore } from './services/ssm.ts';
 import { handleSsm } from './services/ssm-api.ts';
+import type { TracesApi } from './traces/traces-api.ts';
 
 export interface EngineApiOptions {
   readonly functions: FunctionPools;
   /** Absent when the Parameter Store is someone else's. */
   readonly ssm: SsmStore | undefined;
+  /** Absent without telemetry. */
+  readonly traces: TracesApi | undefined;
   status(): unknown;
 }
 
@@ -21,9 +24,10 @@ const REFUSED_STATUS: Readonly<Record<string, number>> = {
   RequestEntityTooLargeException: 413,
 };
 
-/** The engine's own port: Parameter Store, Lambda's Invoke, and what is running. */
-export function createEngineApi({ functions, ssm, status }: EngineApiOptions): RequestHandler {
+/** The engine's own port: Parameter Store, Lambda's Invoke, traces, and what is running. */
+export function createEngineApi({ functions, ssm, traces, status }: EngineApiOptions): RequestHandler {
   return (request, response) => {
+    if (traces?.(request, response)) return;
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     const invoke = INVOKE.exec(path)?.[1];
     if (request.method === 'POST' && invoke !== undefined) {
@@ -36,6 +40,9 @@ export function createEngineApi({ functions, ssm, status }: EngineApiOptions): R
     } else if (path === '/' && (request.method === 'GET' || request.method === 'HEAD')) {
       request.resume();
       send(response, 200, `${JSON.stringify(status(), undefined, 2)}\n`);
+    } else if (!traces && path.startsWith('/traces')) {
+      request.resume();
+      send(response, 404, awsError('TelemetryOff', 'Telemetry is off: see OTEL_SDK_DISABLED.'));
     } else {
       request.resume();
       send(

@@ -1,6 +1,7 @@
 import type { LogLevel } from './log.ts';
 import type { StackTemplate } from './model.ts';
 import type { External, RedisChoice } from './services/index.ts';
+import type { TelemetryOptions } from './traces/start-telemetry.ts';
 
 export type PortName = 'user' | 'restaurant' | 'order' | 'gateway' | 'engine';
 
@@ -21,6 +22,8 @@ export interface EngineOptions {
   readonly external?: External;
   /** @default auto */
   readonly redis?: RedisChoice;
+  /** Where functions tell what they do, and what becomes of it. @default kept for a while and shown at /traces */
+  readonly telemetry?: TelemetryOptions;
   /** Stacks to run in place of the synthesised ones. @default the app of stacks/app.ts, built and synthesised */
   readonly templates?: readonly StackTemplate[];
   /** Told what start-up is doing. */

@@ -1,10 +1,13 @@
+import http from 'node:http';
 import { createServer } from 'node:net';
+import { text as readText } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type Engine, type EngineOptions, startEngine } from './engine.ts';
 import { EngineError } from './errors.ts';
 import { removeFolder, temporaryFolder } from './services/testing.ts';
 import { isAlive, testFolder } from './testing/rig.ts';
 import { stackOf, type TestFunction } from './testing/templates.ts';
+import { START_MS, tracesBody } from './traces/testing.ts';
 
 const ANY_PORTS = { user: 0, restaurant: 0, order: 0, gateway: 0, engine: 0 };
 const SAY = (what: string): string =>
@@ -18,8 +21,10 @@ const FUNCTIONS: Record<string, TestFunction> = {
       DATABASE_URL: { Ref: 'DatabaseUrl' },
       USER_SERVICE_URL: { Ref: 'UserServiceUrl' },
       QUEUE_URL: { Ref: 'Queue' },
+      OTLP: { Ref: 'OtlpEndpoint' },
     },
   },
+  echo: { source: SAY('JSON.stringify(event)'), route: 'GET /echo' },
   double: {
     source: `export const handler = async ({ n }) => { if (n < 0) throw new RangeError('negative'); return n * 2; };`,
   },
@@ -29,7 +34,13 @@ const REST = {
     Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'recovery' } },
     Switches: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/a/b', Type: 'String', Value: '{}' } },
   },
-  template: { Parameters: { DatabaseUrl: { Type: 'String' }, UserServiceUrl: { Type: 'String' } } },
+  template: {
+    Parameters: {
+      DatabaseUrl: { Type: 'String' },
+      UserServiceUrl: { Type: 'String' },
+      OtlpEndpoint: { Type: 'String' },
+    },
+  },
 };
 
 async function optionsFor(functions: Record<string, TestFunction>, folder: string): Promise<EngineOptions> {
@@ -85,6 +96,7 @@ describe('a started engine', () => {
       AWS_ENDPOINT_URL_DYNAMODB: engine.backends.dynamodbEndpoint,
       AWS_ENDPOINT_URL_SQS: engine.backends.sqsEndpoint,
       AWS_ENDPOINT_URL_SSM: engine.backends.ssmEndpoint,
+      OTLP: engine.urls.engine.replace('localhost', '127.0.0.1'),
       EXTRA: 'given',
     });
     expect(engine.variables('order')).toMatchObject({ EXTRA: 'given', DATABASE_URL: env.DATABASE_URL });
@@ -135,6 +147,39 @@ describe('a started engine', () => {
       functions: { 'order/hello': { cap: 4 } },
     });
     expect((await fetch(`${engine.urls.engine}/nowhere`)).status).toBe(404);
+  });
+
+  test('keeps a request as a trace, with what its function sends of itself', async () => {
+    const event = JSON.parse(await text(`${engine.urls.gateway}/api/orders/echo`));
+    const [, traceId = '', parent = ''] = event.headers.traceparent.split('-');
+    const span = { trace: traceId, id: 'f', parent, name: 'GET /echo', atMs: Date.now() - START_MS };
+    await fetch(`${engine.urls.engine}/v1/traces`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: new Uint8Array(tracesBody('order', [span])),
+    });
+
+    const trace = JSON.parse(await text(`${engine.tracesUrl}/${traceId}.json`));
+
+    const [gateway] = trace.spans;
+    expect(trace).toMatchObject({
+      spans: [
+        { name: 'gateway GET /echo', parentSpanId: null },
+        { name: 'queue order/echo', parentSpanId: gateway.spanId },
+        { name: 'GET /echo', parentSpanId: gateway.spanId, service: 'order' },
+      ],
+      missingParents: [],
+    });
+    expect(await text(`${engine.tracesUrl}?q=echo`)).toContain(`href="/traces/${traceId}"`);
+  });
+
+  test('tells the trace of its own answers, on every port', async () => {
+    for (const url of [`${engine.urls.user}/hello`, `${engine.urls.gateway}/nowhere`]) {
+      const id = (await fetch(url)).headers.get('x-trace-id');
+
+      const trace = JSON.parse(await text(`${engine.tracesUrl}/${id}.json`));
+      expect(trace.spans).toMatchObject([{ name: 'gateway GET', status: { code: 'ERROR' } }]);
+    }
   });
 
   test('leaves nothing behind when it is disposed, twice if need be', async () => {
@@ -200,4 +245,69 @@ test('a start that is called off ends in order, and the folder can be used again
   const again = await startEngine(options);
   expect((await fetch(`${again.urls.order}/hello`)).status).toBe(200);
   await again.dispose();
+});
+
+test('without telemetry nothing is traced, and no function is told where to send', async () => {
+  const options = await optionsFor(FUNCTIONS, testFolder());
+  const engine = await startEngine({ ...options, telemetry: { enabled: false } });
+  onTestFinished(async () => {
+    await engine.dispose();
+    await removeFolder(options.dataDir ?? '');
+  });
+  const json = async (url: string) => JSON.parse(await (await fetch(url)).text());
+
+  expect((await json(`${engine.urls.order}/echo`)).headers).not.toHaveProperty('traceparent');
+  expect(await json(`${engine.urls.order}/env`)).toMatchObject({ OTLP: '' });
+  expect((await fetch(`${engine.urls.user}/hello`)).headers.has('x-trace-id')).toBe(false);
+  expect(await json(engine.urls.engine)).toMatchObject({ telemetry: 'off' });
+  expect(await json(`${engine.urls.engine}/traces`)).toMatchObject({
+    message: expect.stringContaining('Telemetry is off'),
+  });
+});
+
+test('what is kept is also passed on to whom the user names, with gauges of queues and environments', async () => {
+  const received: Record<string, string[]> = { '/v1/traces': [], '/v1/metrics': [] };
+  const collector = http.createServer(async (request, response) => {
+    received[request.url ?? '']?.push(await readText(request));
+    response.end('{}');
+  });
+  await new Promise<void>((listening) => collector.listen(0, '127.0.0.1', listening));
+  const address = collector.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const options = await optionsFor(FUNCTIONS, testFolder());
+  const engine = await startEngine({
+    ...options,
+    telemetry: { forwardTo: `http://127.0.0.1:${port}` },
+  });
+  onTestFinished(async () => {
+    await engine.dispose();
+    collector.closeAllConnections();
+    collector.close();
+    await removeFolder(options.dataDir ?? '');
+  });
+
+  const sent = tracesBody('order', [{ trace: 'a', id: '1' }]);
+  await fetch(`${engine.urls.engine}/v1/traces`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: new Uint8Array(sent),
+  });
+  await fetch(`${engine.urls.order}/hello`);
+
+  await expect.poll(() => received['/v1/traces']).toContain(sent.toString());
+  await expect.poll(() => String(received['/v1/traces'])).toContain('gateway GET /hello');
+  await expect
+    .poll(() => String(received['/v1/metrics']), { timeout: 10_000 })
+    .toContain('food.queue.messages');
+  const [metric = ''] = received['/v1/metrics'] ?? [];
+  for (const part of [
+    '"recovery"',
+    '"in_flight"',
+    'food.engine.environments',
+    'food-delivery-local-order-hello',
+  ])
+    expect(metric).toContain(part);
+  expect(await (await fetch(engine.urls.engine)).json()).toMatchObject({
+    telemetry: { forwardTo: `http://127.0.0.1:${port}/`, dropped: { traces: 0 } },
+  });
 });

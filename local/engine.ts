@@ -7,7 +7,7 @@ import { EngineError } from './errors.ts';
 import { FunctionPools } from './function-pools.ts';
 import { createFront, PREFIXES } from './gateway/front.ts';
 import { newRequestId, newTraceId } from './gateway/request-id.ts';
-import { createRequestLog } from './gateway/request-log.ts';
+import { createRequestLog, createTraceLink } from './gateway/request-log.ts';
 import { RestApi } from './gateway/rest-api.ts';
 import { closeListeners, type Listeners, loopback, mapPorts, openListeners } from './listeners.ts';
 import { createLog, type Log } from './log.ts';
@@ -18,11 +18,14 @@ import { type BackendName, type Backends, startBackends } from './services/index
 import { type Provisioned, provision } from './services/provision.ts';
 import { storesStatus } from './stores-status.ts';
 import { synthesise } from './template/synthesis.ts';
+import { startTelemetry, type Telemetry } from './traces/start-telemetry.ts';
 import { startWatchdog, type Watchdog } from './watchdog.ts';
 
 export type { EngineOptions, PortName } from './engine-options.ts';
 
 export interface Engine {
+  /** Where traces are shown; undefined if telemetry is off. */
+  readonly tracesUrl: string | undefined;
   readonly urls: Readonly<Record<PortName, string>>;
   readonly backends: Readonly<
     Record<'databaseUrl' | 'redisUrl' | 'dynamodbEndpoint' | 'sqsEndpoint' | 'ssmEndpoint', string>
@@ -65,6 +68,7 @@ async function start(options: EngineOptions, stack: AsyncDisposableStack): Promi
   const watchdog = startWatchdog();
   stack.defer(() => watchdog.dispose());
   const listeners = await openListeners(options.ports, stack);
+  const telemetry = startTelemetry(options.telemetry ?? {}, listeners.engine, stack);
   signal.throwIfAborted();
 
   const [backends, model] = await startParts(options, { dataDir, watchdog, log, signal, onProgress }, stack);
@@ -73,12 +77,14 @@ async function start(options: EngineOptions, stack: AsyncDisposableStack): Promi
   onProgress('tables, queues and parameters ready');
 
   const endpoints = endpointsOf(backends, listeners);
+  const { otlpEndpoint = '' } = telemetry ?? {};
   const functions = new FunctionPools(model.functions, {
-    deployment: createDeployment({ model, backends, provisioned, listeners, dataDir }),
+    deployment: createDeployment({ model, backends, provisioned, listeners, dataDir, otlpEndpoint }),
     environment: {
       AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodbEndpoint,
       AWS_ENDPOINT_URL_SQS: endpoints.sqsEndpoint,
       AWS_ENDPOINT_URL_SSM: endpoints.ssmEndpoint,
+      ...(options.freeze && { TELEMETRY_FLUSH: 'invocation' }),
       ...options.environment,
     },
     compileCache: join(dataDir.path, 'compile-cache'),
@@ -91,11 +97,22 @@ async function start(options: EngineOptions, stack: AsyncDisposableStack): Promi
   stack.defer(() => functions.dispose());
 
   const urls = mapPorts((name) => listeners[name].url);
-  const status = () => statusOf(urls, functions, backends, dataDir);
-  serve(listeners, model, functions, log);
-  listeners.engine.serve(createEngineApi({ functions, ssm: backends.ssm, status }));
+  const status = () => ({
+    ...statusOf(urls, functions, backends, dataDir),
+    telemetry: telemetry?.status() ?? 'off',
+  });
+  serve(listeners, model, functions, log, telemetry);
+  listeners.engine.serve(createEngineApi({ functions, ssm: backends.ssm, traces: telemetry?.api, status }));
   stack.defer(() => closeListeners(listeners));
   startPollers(model, provisioned, endpoints.sqsEndpoint, functions, log, stack);
+  telemetry?.measure({
+    queues: model.queues.map(({ name, logicalId }) => ({
+      name,
+      url: provisioned.queues[logicalId]?.url ?? '',
+    })),
+    sqsEndpoint: endpoints.sqsEndpoint,
+    environments: () => functions.sizes(),
+  });
 
   await functions.check(signal);
   signal.throwIfAborted();
@@ -104,6 +121,7 @@ async function start(options: EngineOptions, stack: AsyncDisposableStack): Promi
   let disposed: Promise<void> | undefined;
   return {
     urls,
+    tracesUrl: telemetry?.tracesUrl,
     backends: endpoints,
     functions: functions.byKey,
     variables: (service) => functions.variablesOf(service),
@@ -153,22 +171,32 @@ function endpointsOf(backends: Backends, listeners: Listeners): Engine['backends
   return { databaseUrl, redisUrl, dynamodbEndpoint, sqsEndpoint, ssmEndpoint };
 }
 
-function serve(listeners: Listeners, model: Model, functions: FunctionPools, log: Log): void {
-  const requestLog = createRequestLog(log);
+function serve(
+  listeners: Listeners,
+  model: Model,
+  functions: FunctionPools,
+  log: Log,
+  telemetry: Telemetry | undefined,
+): void {
+  const spans = telemetry?.spans;
+  const requestLog = createRequestLog(log, telemetry && createTraceLink(telemetry.traceUrl));
   const apis = new Map(
-    model.apis.map((api) => [api.service, new RestApi(api, (name) => functions.get(name), requestLog)]),
+    model.apis.map((api) => [
+      api.service,
+      new RestApi(api, (name) => functions.get(name), requestLog, spans),
+    ]),
   );
   const prefixes: Record<string, RestApi> = {};
   for (const [prefix, service] of Object.entries(PREFIXES)) {
     const api = apis.get(service);
     if (api) prefixes[prefix] = api;
-    const nothing = createFront({}, requestLog);
+    const nothing = createFront({}, requestLog, spans);
     listeners[service].serve(api ? (request, response) => api.handle(request, response) : nothing);
     apis.delete(service);
   }
   const [stranger] = apis.values();
   if (stranger) throw new EngineError(`The engine has no port for the API ${stranger.model.name}.`);
-  listeners.gateway.serve(createFront(prefixes, requestLog));
+  listeners.gateway.serve(createFront(prefixes, requestLog, spans));
 }
 
 function startPollers(

@@ -76,6 +76,11 @@ export class FunctionPools {
     await Promise.all(Array.from({ length: CHECKS_AT_ONCE }, work));
   }
 
+  /** How many environments there are, by the function's name in AWS. */
+  sizes(): Record<string, number> {
+    return Object.fromEntries([...this.byKey.values()].map(({ spec, size }) => [spec.name, size]));
+  }
+
   async dispose(): Promise<void> {
     await Promise.all([...this.byKey.values()].map((pool) => pool.dispose()));
     for (const file of this.#logFiles.splice(0)) closeSync(file);

@@ -107,6 +107,7 @@ test('runs the system, serves its commands, and leaves nothing behind after Ctrl
   const engine = await startEngine();
   expect(Object.keys(engine.urls)).toEqual(['User', 'Restaurant', 'Order', 'Gateway', 'Engine']);
   expect((await fetch(`${engine.urls.User}/health`)).status).toBe(200);
+  expect(engine.output()).toContain(`Traces              ${engine.urls.Engine}/traces`);
 
   const again = await run(['start']);
   expect(again).toMatchObject({ code: 1, out: '' });
@@ -207,6 +208,11 @@ test.each([
   [['start'], { LOG: 'loud' }, 'LOG must be one of debug, info, warn, silent, not "loud"'],
   [['start'], { LOCAL_CONCURRENCY: '0' }, 'LOCAL_CONCURRENCY must be a whole number from 1 to 256, not "0"'],
   [['start'], { LOCAL_FREEZE: 'yes' }, 'LOCAL_FREEZE must be one of 0, 1, not "yes"'],
+  [
+    ['start'],
+    { OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4318' },
+    'OTEL_EXPORTER_OTLP_ENDPOINT must be the address of an OTLP/HTTP receiver, such as http://localhost:4318, not "localhost:4318"',
+  ],
   [['invoke'], {}, 'no function named; for example: npm run invoke order/place-order event.json'],
   [['invoke', 'a/b', '/no/event.json'], {}, 'there is no event file /no/event.json'],
   [

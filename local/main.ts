@@ -11,7 +11,7 @@ const USAGE = `Usage: npm start | npm run <invoke|reset|doctor>
 
 Settings by environment: USER_PORT RESTAURANT_PORT ORDER_PORT GATEWAY_PORT ENGINE_PORT LOG LOCAL_DATA_DIR
 LOCAL_CONCURRENCY LOCAL_FREEZE LOCAL_REDIS; other stores: DATABASE_URL REDIS_URL DYNAMODB_ENDPOINT SQS_ENDPOINT
-SSM_ENDPOINT`;
+SSM_ENDPOINT; telemetry: OTEL_EXPORTER_OTLP_ENDPOINT OTEL_SDK_DISABLED=true`;
 
 /** Loaded when asked for, so that each command starts with what it needs and no more. */
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {

@@ -4,6 +4,8 @@ import { PORT_NAMES, PORTS, type PortName } from '../engine-options.ts';
 import { EngineError } from '../errors.ts';
 import { LOG_LEVELS, type LogLevel } from '../log.ts';
 import type { External, RedisChoice } from '../services/index.ts';
+import { readEndpoint } from '../traces/otlp-endpoint.ts';
+import type { TelemetryOptions } from '../traces/start-telemetry.ts';
 
 export interface Settings {
   readonly ports: Readonly<Record<PortName, number>>;
@@ -13,6 +15,7 @@ export interface Settings {
   readonly freeze: boolean;
   readonly redis: RedisChoice;
   readonly external: External;
+  readonly telemetry: TelemetryOptions;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -63,6 +66,13 @@ function readPorts(env: Environment): Record<PortName, number> {
   return ports;
 }
 
+/** By the names that every OpenTelemetry SDK knows. */
+function readTelemetry(env: Environment): TelemetryOptions {
+  if (valueIn(env, 'OTEL_SDK_DISABLED')?.toLowerCase() === 'true') return { enabled: false };
+  const forwardTo = valueIn(env, 'OTEL_EXPORTER_OTLP_ENDPOINT');
+  return forwardTo === undefined ? {} : { forwardTo: readEndpoint(forwardTo).href };
+}
+
 /** Reads what the user set in the environment, and says in one sentence what is wrong with it. */
 export function readSettings(env: Environment): Settings {
   const cap = wholeNumber(env, 'LOCAL_CONCURRENCY', 1, MOST_ENVIRONMENTS);
@@ -81,5 +91,6 @@ export function readSettings(env: Environment): Settings {
       sqsEndpoint: valueIn(env, 'SQS_ENDPOINT'),
       ssmEndpoint: valueIn(env, 'SSM_ENDPOINT'),
     },
+    telemetry: readTelemetry(env),
   };
 }

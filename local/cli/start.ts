@@ -25,7 +25,7 @@ function whenAskedToStop(): Promise<void> {
 }
 
 /** Everything a newcomer wants to open or paste. */
-function addresses({ urls, backends }: Engine, dataDir: string): string {
+function addresses({ urls, tracesUrl, backends }: Engine, dataDir: string): string {
   const ssm = `aws --endpoint-url ${urls.engine} ssm describe-parameters`;
   const rows = [
     ['User service', urls.user, `${urls.user}/docs`],
@@ -33,13 +33,17 @@ function addresses({ urls, backends }: Engine, dataDir: string): string {
     ['Order service', urls.order, `${urls.order}/docs`],
     ['Gateway', urls.gateway, '/api/users  /api/restaurants  /api/orders'],
     ['Engine', urls.engine, ssm],
+    ...(tracesUrl === undefined ? [] : [['Traces', tracesUrl, 'what each request set in motion']]),
     ['', '', ''],
     ['PostgreSQL', `psql ${backends.databaseUrl}`, ''],
     ['Redis', `redis-cli -u ${backends.redisUrl}`, ''],
     ['DynamoDB', `aws --endpoint-url ${backends.dynamodbEndpoint} dynamodb list-tables`, ''],
     ['SQS', `aws --endpoint-url ${backends.sqsEndpoint} sqs list-queues`, ''],
   ];
-  const [nameWidth, urlWidth] = [20, Math.max(...Object.values(urls).map((url) => url.length)) + 2];
+  const [nameWidth, urlWidth] = [
+    20,
+    Math.max(...[tracesUrl ?? '', ...Object.values(urls)].map((url) => url.length)) + 2,
+  ];
   const lines = rows.map(([name = '', url = '', more = '']) =>
     `  ${name.padEnd(nameWidth)}${url.padEnd(urlWidth)}${more}`.trimEnd(),
   );

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { startRig } from '../testing/rig.ts';
+import { EngineSpans } from '../traces/engine-spans.ts';
 
 const ECHO = `export const handler = async (event) => ({ statusCode: 200, body: JSON.stringify(event) });`;
 
@@ -99,4 +100,59 @@ test('the stage may stand before the path, as on AWS', async () => {
     pathParameters: { id: '1' },
   });
   expect((await rig.call('/locally')).status).toBe(403);
+});
+
+const CALLER = '4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7';
+const OURS = /^00-([\da-f]{32})-([\da-f]{16})-01$/;
+const traced = () => startRig(ECHO, { spans: new EngineSpans(() => undefined) });
+
+test('the function is told of the gateway’s span as its parent, in the caller’s trace', async () => {
+  const rig = await traced();
+  const headers = { Traceparent: `00-${CALLER}-00`, tracestate: 'a=1', baggage: 'k=v' };
+
+  const event = JSON.parse((await rig.call('/x', { headers })).body);
+
+  const [, traceId, spanId] = OURS.exec(event.headers.traceparent) ?? [];
+  expect(`${traceId}-`).toBe(CALLER.slice(0, 33));
+  expect(CALLER).not.toContain(spanId);
+  expect(event.headers).toMatchObject({ tracestate: 'a=1', baggage: 'k=v' });
+  expect(event.multiValueHeaders.traceparent).toEqual([event.headers.traceparent]);
+  expect(event.headers).not.toHaveProperty('Traceparent');
+});
+
+test.each([
+  ['none', {}],
+  ['a trace of zeros', { traceparent: `00-${'0'.repeat(32)}-00f067aa0ba902b7-01` }],
+  ['a span of zeros', { traceparent: `00-4bf92f3577b34da6a3ce929d0e0e4736-${'0'.repeat(16)}-01` }],
+  ['capitals', { traceparent: `00-${CALLER}-01`.toUpperCase() }],
+  ['the version that is none', { traceparent: `ff-${CALLER}-01` }],
+  ['more than its version has', { traceparent: `00-${CALLER}-01-more` }],
+  ['two of them', { traceparent: [`00-${CALLER}-01`, `00-${CALLER}-01`] }],
+])('where the caller sends no valid traceparent (%s), a new trace begins', async (_, headers) => {
+  const rig = await traced();
+
+  const event = JSON.parse((await rig.call('/x', { headers: { ...headers, TraceState: 'a=1' } })).body);
+
+  expect(event.headers.traceparent).toMatch(OURS);
+  expect(event.headers.traceparent).not.toContain(CALLER.slice(0, 32));
+  expect(event.headers).not.toHaveProperty('TraceState');
+  expect(event.multiValueHeaders).not.toHaveProperty('TraceState');
+});
+
+test('a later version of traceparent is read as far as this one goes', async () => {
+  const rig = await traced();
+
+  const headers = { traceparent: `01-${CALLER}-01-more` };
+  const event = JSON.parse((await rig.call('/x', { headers })).body);
+
+  expect(event.headers.traceparent).toContain(CALLER.slice(0, 32));
+});
+
+test('without telemetry a traceparent passes as any other header', async () => {
+  const rig = await startRig(ECHO);
+
+  const event = JSON.parse((await rig.call('/x', { headers: { traceparent: 'mine' } })).body);
+
+  expect(event.headers.traceparent).toBe('mine');
+  expect(JSON.parse((await rig.call('/x')).body).headers).not.toHaveProperty('traceparent');
 });

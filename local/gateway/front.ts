@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CORS_HEADERS } from '#shared/http/cors';
+import { TRACE_ID_HEADER } from '#shared/telemetry/conventions';
+import type { EngineSpans } from '../traces/engine-spans.ts';
+import { receiveContext } from '../traces/span-context.ts';
 import type { RequestHandler } from './listener.ts';
 import { newRequestId } from './request-id.ts';
 import type { RequestLog } from './request-log.ts';
@@ -20,8 +23,15 @@ export const PREFIXES = {
   '/api/orders': 'order',
 } as const;
 
-/** One port for all services: `/api/orders/…` is the order service, without the prefix. */
-export function createFront(prefixes: Readonly<Record<string, Api>>, log: RequestLog): RequestHandler {
+/**
+ * One port for all services: `/api/orders/…` is the order service, without the prefix.
+ * @param spans where calls that lead nowhere are noted down; absent without telemetry
+ */
+export function createFront(
+  prefixes: Readonly<Record<string, Api>>,
+  log: RequestLog,
+  spans?: EngineSpans,
+): RequestHandler {
   return (request, response) => {
     const { url = '/', method = 'GET' } = request;
     const [prefix] = /^\/api\/[^/?]+/.exec(url) ?? [''];
@@ -32,6 +42,8 @@ export function createFront(prefixes: Readonly<Record<string, Api>>, log: Reques
     }
     const given = request.headers['x-request-id'];
     const id = typeof given === 'string' && REQUEST_ID.test(given) ? given : newRequestId();
+    const startMs = Date.now();
+    const context = spans && receiveContext(String(request.headers.traceparent));
     const body = JSON.stringify({ detail: 'Not Found', code: 'not_found', request_id: id });
     request.resume();
     response.writeHead(NOT_FOUND, {
@@ -39,8 +51,24 @@ export function createFront(prefixes: Readonly<Record<string, Api>>, log: Reques
       'content-length': body.length,
       'content-type': 'application/json',
       'x-request-id': id,
+      ...(context && { [TRACE_ID_HEADER]: context.traceId }),
     });
     response.end(body);
-    log({ method, path: url.split('?', 1)[0] ?? url, status: NOT_FOUND });
+    const [path = url] = url.split('?', 1);
+    log({ method, path, status: NOT_FOUND, traceId: context?.traceId });
+    if (context) {
+      spans?.add({
+        context,
+        method,
+        path,
+        route: undefined,
+        status: NOT_FOUND,
+        requestId: id,
+        startMs,
+        tookMs: Date.now() - startMs,
+        error: { type: 'MISSING_AUTHENTICATION_TOKEN', message: 'Not Found' },
+        queue: undefined,
+      });
+    }
   };
 }

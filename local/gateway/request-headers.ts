@@ -1,3 +1,5 @@
+import { receiveContext, type SpanContext, traceparentOf } from '../traces/span-context.ts';
+
 /** A request's headers, read once. */
 export interface RequestHeaders {
   /** `headers` of the event, as JSON: the last value of each name. */
@@ -9,6 +11,8 @@ export interface RequestHeaders {
   /** The caller's `x-request-id`, if it is fit to be repeated. */
   readonly requestId: string | undefined;
   readonly hasBody: boolean;
+  /** Of the gateway's own span, which is the function's parent; undefined without telemetry. */
+  readonly span: SpanContext | undefined;
 }
 
 export interface Arrival {
@@ -16,6 +20,7 @@ export interface Arrival {
   readonly port: number;
   /** Used where the caller sends no trace of its own. */
   readonly newTraceId: string;
+  readonly isTraced: boolean;
 }
 
 const REQUEST_ID = /^[\w.-]{1,128}$/;
@@ -37,6 +42,7 @@ export function readHeaders(raw: readonly string[], arrival: Arrival): RequestHe
   let requestId: string | undefined;
   let forwardedFor = '';
   let hasBody = false;
+  let traceparent: string | undefined;
   for (let at = 0; at < raw.length; at += 2) {
     const name = raw[at] ?? '';
     const value = raw[at + 1] ?? '';
@@ -48,6 +54,10 @@ export function readHeaders(raw: readonly string[], arrival: Arrival): RequestHe
       continue;
     }
     if (lower === 'x-forwarded-port' || lower === 'x-forwarded-proto') continue;
+    if (lower === 'traceparent' && arrival.isTraced) {
+      traceparent = traceparent === undefined ? value : ''; // two of them are none
+      continue;
+    }
     if (lower === 'user-agent') userAgent = value;
     else if (lower === 'x-amzn-trace-id') traceId = value;
     else if (lower === 'x-request-id' && REQUEST_ID.test(value)) requestId = value;
@@ -55,6 +65,9 @@ export function readHeaders(raw: readonly string[], arrival: Arrival): RequestHe
     if (known) known.push(value);
     else values.set(name, [value]);
   }
+  const span = arrival.isTraced ? receiveContext(traceparent) : undefined;
+  // it belongs to the traceparent that was not valid
+  if (span && span.parentSpanId === undefined) remove(values, 'tracestate');
   let single = '{';
   let multi = '{';
   for (const [name, list] of values) {
@@ -68,8 +81,16 @@ export function readHeaders(raw: readonly string[], arrival: Arrival): RequestHe
     single += `"X-Amzn-Trace-Id":"${traceId}",`;
     multi += `"X-Amzn-Trace-Id":["${traceId}"],`;
   }
+  if (span) {
+    single += `"traceparent":"${traceparentOf(span)}",`;
+    multi += `"traceparent":["${traceparentOf(span)}"],`;
+  }
   const from = JSON.stringify(forwardedFor + arrival.ip);
   single += `"X-Forwarded-For":${from},"X-Forwarded-Port":"${arrival.port}","X-Forwarded-Proto":"http"}`;
   multi += `"X-Forwarded-For":[${from}],"X-Forwarded-Port":["${arrival.port}"],"X-Forwarded-Proto":["http"]}`;
-  return { single, multi, userAgent, traceId, requestId, hasBody };
+  return { single, multi, userAgent, traceId, requestId, hasBody, span };
+}
+
+function remove(values: Map<string, unknown>, lowerName: string): void {
+  for (const name of values.keys()) if (name.toLowerCase() === lowerName) values.delete(name);
 }

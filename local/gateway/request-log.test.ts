@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createLog } from '../log.ts';
-import { createRequestLog, type LoggedRequest } from './request-log.ts';
+import { createRequestLog, createTraceLink, type LoggedRequest, requestLine } from './request-log.ts';
 
 const REQUEST: LoggedRequest = {
   method: 'GET',
@@ -37,6 +37,19 @@ test('a request that no function took, or that a function failed, says so', () =
   expect(linesOf('info', { method: 'GET', path: '/x', status: 404 }, failed)).toBe(
     '404  GET /x\n502    1.3 ms  +0.0 queued  warm  GET /menus  restaurant/list-menus  (RangeError: no)\n',
   );
+});
+
+test('a traced request leads to its trace: by its address, or in a terminal by a word', () => {
+  const traceUrl = (id: string): string => `http://localhost:8004/traces/${id}`;
+  const request = { method: 'GET', path: '/x', status: 404, traceId: 'abc' };
+
+  expect(requestLine(request, createTraceLink(traceUrl, false))).toBe(
+    '404  GET /x  http://localhost:8004/traces/abc',
+  );
+  expect(requestLine(request, createTraceLink(traceUrl, true))).toBe(
+    '404  GET /x  \x1b]8;;http://localhost:8004/traces/abc\x1b\\trace\x1b]8;;\x1b\\',
+  );
+  expect(requestLine(REQUEST, createTraceLink(traceUrl, false))).not.toContain('traces');
 });
 
 test('requests are not logged at level warn', () => {

@@ -10,6 +10,7 @@ export interface LoggedRequest {
   readonly timing?: Timing;
   /** Why the gateway answered in place of the function. */
   readonly failure?: string;
+  readonly traceId?: string | undefined;
 }
 
 export type RequestLog = (request: LoggedRequest) => void;
@@ -18,16 +19,29 @@ const STATUS_WIDTH = 3;
 const MS_WIDTH = 7;
 const ms = (value: number): string => value.toFixed(1).padStart(MS_WIDTH);
 
+/** What stands in a line for a trace. */
+export type TraceLink = (traceId: string) => string;
+
 /** `GET /menus 200 …`: what the handler took, and apart from it what queueing and a cold start added. */
-export function requestLine({ method, path, status, target, timing, failure }: LoggedRequest): string {
+export function requestLine(request: LoggedRequest, traceLink?: TraceLink): string {
+  const { method, path, status, target, timing, failure, traceId } = request;
   const code = String(status).padStart(STATUS_WIDTH);
   const start = timing?.cold ? 'cold' : 'warm';
   const times = timing ? `${ms(timing.runMs)} ms  +${timing.queuedMs.toFixed(1)} queued  ${start}  ` : '  ';
-  return `${code}${times}${method} ${path}${target ? `  ${target}` : ''}${failure ? `  (${failure})` : ''}`;
+  const link = traceLink && traceId !== undefined ? `  ${traceLink(traceId)}` : '';
+  return `${code}${times}${method} ${path}${target ? `  ${target}` : ''}${failure ? `  (${failure})` : ''}${link}`;
+}
+
+/** The address of a trace, or in a terminal a word that leads to it (OSC 8). */
+export function createTraceLink(
+  traceUrl: (traceId: string) => string,
+  isTerminal: boolean = process.stdout.isTTY,
+): TraceLink {
+  return isTerminal ? (id) => `\x1b]8;;${traceUrl(id)}\x1b\\trace\x1b]8;;\x1b\\` : traceUrl;
 }
 
 /** One line per request at level `info`; costs nothing above it. */
-export function createRequestLog(log: Log): RequestLog {
+export function createRequestLog(log: Log, traceLink?: TraceLink): RequestLog {
   const quiet = log.level === 'warn' || log.level === 'silent';
-  return quiet ? () => undefined : (request) => log.info(requestLine(request));
+  return quiet ? () => undefined : (request) => log.info(requestLine(request, traceLink));
 }

@@ -1,9 +1,11 @@
 import type http from 'node:http';
+import { TRACE_ID_HEADER } from '#shared/telemetry/conventions';
 import type { ApiModel } from '../model.ts';
 import type { Timing } from '../runtime/call-queue.ts';
 import type { Failure, Outcome } from '../runtime/invocation.ts';
 import type { FunctionPool } from '../runtime/pool.ts';
 import { ACCOUNT_ID } from '../runtime/variables.ts';
+import type { EngineSpans } from '../traces/engine-spans.ts';
 import { type Answer, readAnswer, sendAnswer } from './answer.ts';
 import { readBody } from './body.ts';
 import { buildEvent, type EventTemplate, eventTemplate } from './event.ts';
@@ -35,6 +37,22 @@ interface Exchange {
   readonly requestId: string;
   readonly ip: string;
   readonly nowMs: number;
+  /** The same moment by the clock for durations; 0 without telemetry. */
+  readonly startedMs: number;
+}
+
+/** A call of a function. */
+interface Call {
+  readonly route: Route;
+  /** By the clock for durations; 0 without telemetry. */
+  readonly askedMs: number;
+  readonly timing: Timing;
+}
+
+/** Why the gateway answered in place of the function. */
+interface Refusal {
+  readonly refusal: GatewayResponseType;
+  readonly failure: Failure | undefined;
 }
 
 const MALFORMED: Failure = {
@@ -51,11 +69,19 @@ export class RestApi {
   readonly model: ApiModel;
   readonly #find: (method: string, path: string) => Match<Route> | undefined;
   readonly #log: RequestLog;
+  readonly #spans: EngineSpans | undefined;
   readonly #stagePrefix: string;
 
-  constructor(model: ApiModel, poolOf: (functionName: string) => FunctionPool, log: RequestLog) {
+  /** @param spans where calls are noted down; absent without telemetry */
+  constructor(
+    model: ApiModel,
+    poolOf: (functionName: string) => FunctionPool,
+    log: RequestLog,
+    spans?: EngineSpans,
+  ) {
     this.model = model;
     this.#log = log;
+    this.#spans = spans;
     this.#stagePrefix = `/${model.stage}`;
     this.#find = createRouter(
       model.routes.map(
@@ -75,16 +101,30 @@ export class RestApi {
   handle(request: http.IncomingMessage, response: http.ServerResponse, prefix = ''): void {
     const { socket, method = 'GET', url = '/' } = request;
     const nowMs = Date.now();
+    const isTraced = this.#spans !== undefined;
+    const startedMs = isTraced ? performance.now() : 0;
     const id = newRequestId();
     const ip = socket.remoteAddress ?? '127.0.0.1';
-    const arrival = { ip, port: socket.localPort ?? 0, newTraceId: newTraceId(nowMs, id) };
+    const arrival = { ip, port: socket.localPort ?? 0, newTraceId: newTraceId(nowMs, id), isTraced };
     const headers = readHeaders(request.rawHeaders, arrival);
     const queryAt = url.indexOf('?');
     const fullPath = queryAt < 0 ? url : url.slice(0, queryAt);
     const query = queryAt < 0 ? '' : url.slice(queryAt + 1);
     const path = this.#withoutStage(fullPath.slice(prefix.length) || '/');
     const requestId = headers.requestId ?? id;
-    const exchange = { response, method, path, fullPath, query, headers, id, requestId, ip, nowMs };
+    const exchange: Exchange = {
+      response,
+      method,
+      path,
+      fullPath,
+      query,
+      headers,
+      id,
+      requestId,
+      ip,
+      nowMs,
+      startedMs,
+    };
     const match = this.#find(method, path);
     if (!match) {
       request.resume();
@@ -92,7 +132,7 @@ export class RestApi {
     } else if (headers.hasBody) {
       readBody(request, (body) => {
         if (body) this.#call(match, exchange, body);
-        else this.#refuse(exchange, 'REQUEST_TOO_LARGE', match.route.target);
+        else this.#refuse(exchange, 'REQUEST_TOO_LARGE', { route: match.route });
       });
     } else this.#call(match, exchange, undefined);
   }
@@ -105,8 +145,10 @@ export class RestApi {
   }
 
   #call(match: Match<Route>, exchange: Exchange, body: Buffer | undefined): void {
-    const { pool, target, timeoutMs } = match.route;
+    const { route } = match;
+    const { pool, timeoutMs } = route;
     const { response } = exchange;
+    const askedMs = exchange.headers.span ? performance.now() : 0;
     let over = false;
     let timer: NodeJS.Timeout | undefined;
     const withdraw = pool.invoke(
@@ -116,49 +158,72 @@ export class RestApi {
         if (over) return;
         over = true;
         clearTimeout(timer);
-        this.#answer(exchange, outcome, timing, target);
+        this.#answer(exchange, outcome, { route, askedMs, timing });
       },
     );
     if (over) return; // refused on the spot
     timer = setTimeout(() => {
       over = true;
       withdraw();
-      this.#refuse(exchange, 'INTEGRATION_TIMEOUT', target);
+      this.#refuse(exchange, 'INTEGRATION_TIMEOUT', { route });
     }, timeoutMs);
     response.once('close', withdraw);
   }
 
-  #answer(exchange: Exchange, outcome: Outcome, timing: Timing, target: string): void {
+  #answer(exchange: Exchange, outcome: Outcome, call: Call): void {
     if (!outcome.ok) {
-      this.#refuse(exchange, REFUSALS[outcome.type] ?? 'INTEGRATION_FAILURE', target, outcome, timing);
+      this.#refuse(exchange, REFUSALS[outcome.type] ?? 'INTEGRATION_FAILURE', call, outcome);
       return;
     }
     const answer = readAnswer(outcome.payload);
-    if (!answer || !this.#send(exchange, answer)) {
-      this.#refuse(exchange, 'INTEGRATION_FAILURE', target, MALFORMED, timing);
-      return;
-    }
-    this.#log({ method: exchange.method, path: exchange.fullPath, status: answer.status, target, timing });
+    if (answer && this.#send(exchange, answer)) this.#note(exchange, answer.status, call);
+    else this.#refuse(exchange, 'INTEGRATION_FAILURE', call, MALFORMED);
   }
 
-  #refuse(
-    exchange: Exchange,
-    type: GatewayResponseType,
-    target?: string,
-    failure?: Failure,
-    timing?: Timing,
-  ): void {
-    const { method, requestId, fullPath: path } = exchange;
+  #refuse(exchange: Exchange, type: GatewayResponseType, call: Partial<Call> = {}, failure?: Failure): void {
+    const { method, requestId, fullPath: path, headers } = exchange;
     const context = { requestId, method, path, stage: this.model.stage };
     const answer = gatewayAnswer(this.model.responses, type, context);
+    if (headers.span) answer.headers.push(TRACE_ID_HEADER, headers.span.traceId);
     this.#send(exchange, answer);
+    this.#note(exchange, answer.status, call, { refusal: type, failure });
+  }
+
+  /** In the log, and as spans. */
+  #note(exchange: Exchange, status: number, { route, askedMs, timing }: Partial<Call>, why?: Refusal): void {
+    const { method, fullPath: path, headers, requestId, nowMs, startedMs } = exchange;
+    const failure = why?.failure;
     this.#log({
       method,
       path,
-      status: answer.status,
-      ...(target !== undefined && { target }),
+      status,
+      ...(route && { target: route.target }),
       ...(timing && { timing }),
       ...(failure && { failure: `${failure.type}: ${failure.message}` }),
+      traceId: headers.span?.traceId,
+    });
+    if (!headers.span) return;
+    this.#spans?.add({
+      context: headers.span,
+      method,
+      path,
+      route: route?.path,
+      status,
+      requestId,
+      startMs: nowMs,
+      tookMs: performance.now() - startedMs,
+      error: why && { type: failure?.type ?? why.refusal, message: failure?.message ?? '' },
+      // one that no environment took was never on its way
+      queue:
+        route && timing && askedMs && timing.runMs > 0
+          ? {
+              target: route.target,
+              functionName: route.pool.spec.name,
+              afterMs: askedMs - startedMs,
+              tookMs: timing.queuedMs,
+              cold: timing.cold,
+            }
+          : undefined,
     });
   }
 

@@ -10,6 +10,7 @@ import { RestApi } from '../gateway/rest-api.ts';
 import type { ApiModel } from '../model.ts';
 import type { FunctionSpec } from '../runtime/invocation.ts';
 import { FunctionPool, type PoolOptions } from '../runtime/pool.ts';
+import type { EngineSpans } from '../traces/engine-spans.ts';
 
 export interface Reply {
   readonly status: number;
@@ -23,6 +24,8 @@ export interface RigOptions extends PoolOptions {
   readonly paths?: readonly string[];
   readonly gatewayTimeoutMs?: number;
   readonly responses?: ReadonlyMap<string, GatewayResponse>;
+  /** @default none: without telemetry */
+  readonly spans?: EngineSpans;
 }
 
 export interface Rig {
@@ -96,6 +99,7 @@ export async function startRig(source: string, options: RigOptions = {}): Promis
     model,
     () => pool,
     (line) => requests.push(line),
+    options.spans,
   );
   const listener = await Listener.open({ port: 0, purpose: 'test', variable: 'TEST_PORT' });
   listener.serve((incoming, response) => api.handle(incoming, response));

@@ -18,6 +18,8 @@ interface TracesApiParts {
   refresh(): void;
 }
 
+/** Told at a glance: functions ask this port for their fault switches all the time. */
+const MINE = /^\/(v1|traces)\b/;
 const SIGNAL = /^\/v1\/(traces|logs|metrics)$/;
 const TRACE = /^\/traces\/([^/]+?)(\.json)?$/;
 const TRACE_ID = /^[\da-f]{32}$/i;
@@ -28,6 +30,7 @@ const FRESH_MS = 2_500;
 /** OTLP comes in (`/v1/…`), and traces can be looked at (`/traces`, `/traces/<id>`) or read (`….json`). */
 export function createTracesApi({ store, receiver, refresh }: TracesApiParts): TracesApi {
   return (request, response) => {
+    if (!MINE.test(request.url ?? '')) return false;
     const url = new URL(request.url ?? '/', 'http://localhost');
     const signal = SIGNAL.exec(url.pathname)?.[1];
     if (signal === 'traces' || signal === 'logs' || signal === 'metrics') {

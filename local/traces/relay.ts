@@ -1,0 +1,139 @@
+import { OtlpSender, type Signal } from '#shared/telemetry/sdk/otlp-sender';
+
+interface Item {
+  readonly signal: Signal;
+  readonly body: Buffer;
+  readonly items: number;
+}
+
+export interface RelayOptions {
+  /** Base of an OTLP/HTTP receiver. */
+  readonly endpoint: string;
+  /** What may wait, of counts and of all else. @default 8 MB */
+  readonly waitingBytes?: number;
+  /** The longest one post may take. @default 2_000 */
+  readonly timeoutMs?: number;
+}
+
+const WAITING_BYTES = 8 * 1024 * 1024;
+/** No request waits for it, so a slow receiver is given time. */
+const TIMEOUT_MS = 2_000;
+const RETRY_MS = 1_000;
+const POSTS_AT_ONCE = 2;
+
+/**
+ * Passes on what functions sent, and the engine's own, off the path of requests. Who sent it believes that it was taken,
+ * so counts are offered until they are; spans and log records are dropped and counted if the receiver is away.
+ */
+export class Relay {
+  readonly #sender: OtlpSender;
+  readonly #limit: number;
+  readonly #passing = new Waiting();
+  readonly #counts = new Waiting();
+  #posts = 0;
+  #isOffering = false;
+  #retry: NodeJS.Timeout | undefined;
+  #onIdle: () => void = () => undefined;
+
+  constructor({ endpoint, waitingBytes = WAITING_BYTES, timeoutMs = TIMEOUT_MS }: RelayOptions) {
+    this.#sender = new OtlpSender({ endpoint, timeoutMs });
+    this.#limit = waitingBytes;
+  }
+
+  /** Spans, data points and log records that were lost. */
+  get dropped(): Readonly<Record<Signal, number>> {
+    return this.#sender.dropped;
+  }
+
+  /** For what functions sent. */
+  pass(signal: Signal, body: Buffer, items: number): void {
+    if (signal !== 'metrics') {
+      this.passOnce(signal, body, items);
+      return;
+    }
+    this.#counts.push({ signal, body, items });
+    while (this.#counts.bytes > this.#limit) this.#drop(this.#counts.shift());
+    this.#offer();
+  }
+
+  /** For what is worth nothing later. */
+  passOnce(signal: Signal, body: Buffer, items: number): void {
+    const item = { signal, body, items };
+    if (this.#passing.bytes + body.length > this.#limit) this.#drop(item);
+    else this.#passing.push(item);
+    this.#post();
+  }
+
+  /** Lets what waits be sent, for a while, and ends. */
+  async close(withinMs: number): Promise<void> {
+    const waits = this.#posts > 0 || this.#isOffering;
+    const expired = Promise.withResolvers<void>();
+    const timer = setTimeout(expired.resolve, withinMs);
+    const idle = new Promise<void>((resolve) => {
+      this.#onIdle = resolve;
+    });
+    if (waits) await Promise.race([idle, expired.promise]);
+    clearTimeout(timer);
+    clearTimeout(this.#retry);
+    this.#sender.close();
+  }
+
+  #post(): void {
+    while (this.#posts < POSTS_AT_ONCE) {
+      const item = this.#passing.shift();
+      if (!item) break;
+      this.#posts++;
+      void this.#sender.send(item.signal, item.body, item.items).then(() => {
+        this.#posts--;
+        this.#post();
+      });
+    }
+    this.#tellIdle();
+  }
+
+  #offer(): void {
+    const item = this.#counts.first;
+    if (!item || this.#isOffering || this.#retry) return;
+    this.#isOffering = true;
+    void this.#sender.offer(item.signal, item.body).then((taken) => {
+      this.#isOffering = false;
+      if (taken) {
+        if (this.#counts.first === item) this.#counts.shift();
+        this.#offer();
+      } else {
+        this.#retry = setTimeout(() => {
+          this.#retry = undefined;
+          this.#offer();
+        }, RETRY_MS).unref();
+      }
+      this.#tellIdle();
+    });
+  }
+
+  #drop(item: Item | undefined): void {
+    if (item) this.#sender.drop(item.signal, item.items);
+  }
+
+  #tellIdle(): void {
+    if (this.#posts === 0 && !this.#isOffering) this.#onIdle();
+  }
+}
+
+/** First come, first served. */
+class Waiting {
+  bytes = 0;
+  readonly #items: Item[] = [];
+
+  get first(): Item | undefined {
+    return this.#items[0];
+  }
+  push(item: Item): void {
+    this.#items.push(item);
+    this.bytes += item.body.length;
+  }
+  shift(): Item | undefined {
+    const item = this.#items.shift();
+    if (item) this.bytes -= item.body.length;
+    return item;
+  }
+}

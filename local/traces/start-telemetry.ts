@@ -1,0 +1,81 @@
+import { type Measured, startEngineMetrics } from './engine-metrics.ts';
+import { EngineSpans } from './engine-spans.ts';
+import { readEndpoint } from './otlp-endpoint.ts';
+import { Receiver } from './receiver.ts';
+import { Relay } from './relay.ts';
+import { TraceStore } from './trace-store.ts';
+import { createTracesApi, type TracesApi } from './traces-api.ts';
+
+export interface TelemetryOptions {
+  /** @default true */
+  readonly enabled?: boolean;
+  /** Base of an OTLP/HTTP receiver that is given everything too, such as a collector. @default none */
+  readonly forwardTo?: string | undefined;
+}
+
+/** Takes what functions tell of themselves, keeps it for a while, shows it, and passes it on if there is where to. */
+export interface Telemetry {
+  /** What functions send to, by address: there is no name to look up. */
+  readonly otlpEndpoint: string;
+  readonly api: TracesApi;
+  readonly spans: EngineSpans;
+  readonly tracesUrl: string;
+  traceUrl(traceId: string): string;
+  status(): Readonly<Record<string, unknown>>;
+  /** From here on gauges are sent, if there is where to. */
+  measure(measured: Measured): void;
+}
+
+interface Place {
+  readonly url: string;
+  readonly port: number;
+}
+
+const CLOSE_WITHIN_MS = 1_000;
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]', '0.0.0.0']);
+
+/** @returns undefined if it is switched off */
+export function startTelemetry(
+  { enabled = true, forwardTo }: TelemetryOptions,
+  { url, port }: Place,
+  stack: AsyncDisposableStack,
+): Telemetry | undefined {
+  if (!enabled) return undefined;
+  const store = new TraceStore();
+  const endpoint = forwardTo ? otherEndpoint(forwardTo, port) : undefined;
+  const relay = endpoint && new Relay({ endpoint: endpoint.href });
+  const receiver = new Receiver(store, relay && ((...item) => relay.pass(...item)));
+  const spans = new EngineSpans((body, request, count) => {
+    store.addSpans(body, request);
+    relay?.passOnce('traces', body, count);
+  });
+  stack.defer(async () => {
+    spans.flush();
+    await relay?.close(CLOSE_WITHIN_MS);
+  });
+  const tracesUrl = `${url}/traces`;
+  return {
+    otlpEndpoint: `http://127.0.0.1:${port}`,
+    api: createTracesApi({ store, receiver, refresh: () => spans.flush() }),
+    spans,
+    tracesUrl,
+    traceUrl: (traceId) => `${tracesUrl}/${traceId}`,
+    status: () => ({
+      traces: tracesUrl,
+      kept: store.size,
+      ...(relay && { forwardTo: `${endpoint.origin}${endpoint.pathname}`, dropped: relay.dropped }),
+    }),
+    measure(measured) {
+      if (relay) stack.use(startEngineMetrics(relay, measured));
+    },
+  };
+}
+
+/**
+ * Undefined if it is this receiver itself, as a variable of the shell may have it: passing on would never end.
+ * @throws EngineError that tells what is wrong with it
+ */
+function otherEndpoint(text: string, ownPort: number): URL | undefined {
+  const url = readEndpoint(text);
+  return LOOPBACK.has(url.hostname) && Number(url.port) === ownPort ? undefined : url;
+}
