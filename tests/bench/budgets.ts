@@ -1,12 +1,15 @@
 import { type Cell, errorCount } from './cell.ts';
 import type { ColdStart } from './cold-starts.ts';
 import type { Startup } from './startup.ts';
+import type { TelemetryCost } from './telemetry.ts';
+import { telemetryVerdicts } from './telemetry-budgets.ts';
 
 /** Everything that was measured; what was left out is absent. */
 export interface Figures {
   readonly cells: readonly Cell[];
   readonly startup?: Startup;
   readonly coldStarts?: readonly ColdStart[];
+  readonly telemetry?: TelemetryCost;
   /** The most that was seen at 32 connections, shared pages counted once. */
   readonly loadedBytes?: number;
 }
@@ -120,6 +123,7 @@ export function judge(figures: Figures): Verdict[] {
     steady(128),
     ...engineVerdicts(cellAt('empty-handler', 1), base('empty-handler')),
     ...startVerdicts(figures, most),
+    ...telemetryVerdicts(figures),
   ];
 }
 

@@ -4,7 +4,7 @@ import { median } from './summary.ts';
 
 export interface ColdStart {
   readonly name: string;
-  /** From the start of the process until it asks for its first event; the median of some. */
+  /** The median of some. */
   readonly initMs: number;
 }
 
@@ -18,13 +18,14 @@ export async function measureColdStarts(
   const coldStarts: ColdStart[] = [];
   for (const [name, spec] of Object.entries(functions)) {
     const rounds: number[] = [];
-    for (let round = 0; round < ROUNDS; round++) rounds.push(await coldStart(spec, compileCache));
+    for (let round = 0; round < ROUNDS; round++) rounds.push(await measureColdStart(spec, compileCache));
     coldStarts.push({ name, initMs: median(rounds) });
   }
   return coldStarts;
 }
 
-function coldStart(spec: FunctionSpec, compileCache: string): Promise<number> {
+/** Milliseconds from the start of the process until it asks for its first event. */
+export function measureColdStart(spec: FunctionSpec, compileCache: string): Promise<number> {
   return new Promise((resolve, reject) => {
     let initMs: number | undefined;
     const environment = new Environment(

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSettings } from '#local/cli/settings';
-import { type Engine, startEngine } from '#local/engine';
+import { type Engine, type EngineOptions, startEngine } from '#local/engine';
 import type { FunctionSpec } from '#local/runtime/invocation';
 import { stackOf } from '#local/testing/templates';
 
@@ -10,6 +10,8 @@ export interface HostOptions {
   readonly dataDir: string;
   /** Runs one empty handler at GET /empty in place of the system, on these stores. */
   readonly emptyOn?: Engine['backends'];
+  /** @default as the variables of `npm start` say */
+  readonly telemetry?: EngineOptions['telemetry'];
 }
 export interface HostReady {
   readonly urls: Engine['urls'];
@@ -27,13 +29,14 @@ function emptyStack(dataDir: string) {
   return stackOf(folder, { empty: { source: EMPTY_HANDLER, route: 'GET /empty' } });
 }
 
-async function main({ dataDir, emptyOn }: HostOptions): Promise<void> {
+async function main({ dataDir, emptyOn, telemetry }: HostOptions): Promise<void> {
   // as shipped, or as the variables of `npm start` say; the log goes to this process's output
   const settings = readSettings(process.env);
   const engine = await startEngine({
     ...settings,
     dataDir,
     ports: ANY_PORTS,
+    ...(telemetry && { telemetry }),
     ...(emptyOn && { templates: [emptyStack(dataDir)], external: emptyOn }),
   });
   const stop = (): Promise<never> => engine.dispose().then(() => process.exit());

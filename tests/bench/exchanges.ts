@@ -1,6 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { Connection, type Parse } from './connection.ts';
 import { EXPECTED, type HttpRequest, type HttpWork, type LoadPlan, type RedisWork } from './load-plan.ts';
+
+const ID_BYTES = 8;
+const NO_NUMBER = '0'.repeat(2 * ID_BYTES);
 
 /** What one connection does over and over: `next` tells what came of it, undefined when there is nothing left to do. */
 export interface Exchange {
@@ -39,7 +43,7 @@ function httpOpener({ url, requests, once = false, expect }: HttpWork): () => Ex
       next() {
         const question = once ? questions[asked] : questions[asked % questions.length];
         asked++;
-        return question && connection.exchange(question).then(outcomeOf);
+        return question && connection.exchange(inTraceOfItsOwn(question, asked)).then(outcomeOf);
       },
       close: () => connection.close(),
     };
@@ -48,11 +52,26 @@ function httpOpener({ url, requests, once = false, expect }: HttpWork): () => Ex
 
 function httpQuestion({ method, path, token, json }: HttpRequest): Buffer {
   const body = json === undefined ? '' : JSON.stringify(json);
-  const lines = [`${method} ${path} HTTP/1.1`, 'host: 127.0.0.1'];
+  const lines = [`${method} ${path} HTTP/1.1`, 'host: 127.0.0.1', TRACEPARENT];
   if (token !== undefined) lines.push(`authorization: Bearer ${token}`);
   if (json !== undefined) lines.push('content-type: application/json');
   if (method !== 'GET') lines.push(`content-length: ${Buffer.byteLength(body)}`);
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body}`);
+}
+
+const TRACE_RUN = randomBytes(ID_BYTES).toString('hex');
+const TRACEPARENT = `traceparent: 00-${TRACE_RUN}${NO_NUMBER}-${NO_NUMBER}-01`;
+const NUMBER_AT = TRACEPARENT.indexOf(`${NO_NUMBER}-`);
+const SPAN_AT = TRACEPARENT.lastIndexOf(NO_NUMBER);
+
+/** As every load tool of ours: one trace per request, which the tool begins. */
+function inTraceOfItsOwn(question: Buffer, number: number): Buffer {
+  const traced = Buffer.from(question);
+  const at = question.indexOf(TRACEPARENT);
+  const id = number.toString(16).padStart(NO_NUMBER.length, '0');
+  traced.write(id, at + NUMBER_AT, 'latin1');
+  traced.write(id, at + SPAN_AT, 'latin1');
+  return traced;
 }
 
 const STATUS_AT = 'HTTP/1.1 '.length;

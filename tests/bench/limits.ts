@@ -88,7 +88,11 @@ async function openPostgres(system: System, statements: readonly string[]): Prom
 }
 
 async function openEmptyHandler(system: System, folder: string): Promise<OpenLimit> {
-  const empty = await startSystem({ dataDir: `${folder}/empty-handler`, emptyOn: system.backends });
+  const empty = await startSystem({
+    dataDir: `${folder}/empty-handler`,
+    emptyOn: system.backends,
+    telemetry: { enabled: false },
+  });
   return {
     work: {
       kind: 'http',

@@ -9,6 +9,7 @@ import { partNames, readStatus } from './parts.ts';
 import { memoryOf } from './processes.ts';
 import { measureStartup } from './startup.ts';
 import { type System, startSystem } from './system.ts';
+import { measureTelemetry } from './telemetry.ts';
 
 /** Told of everything as soon as it is there. */
 export interface Progress {
@@ -26,8 +27,11 @@ interface Context {
 
 /** Start-up, memory, bundles and cold starts. */
 const START = 'start';
+/** Systems with and without it, in turns. */
+const TELEMETRY = 'telemetry';
 export const ROWS: readonly string[] = [
   START,
+  TELEMETRY,
   ...LIMITS.map(({ row }) => row),
   ...ENDPOINTS.map(({ row }) => row),
 ];
@@ -45,6 +49,10 @@ export async function runBench(
   progress.say('starting the system');
   const startup = isWanted(START) ? await measureStartup(folder) : undefined;
   signal.throwIfAborted();
+
+  const telemetry = isWanted(TELEMETRY)
+    ? await measureTelemetry(folder, { signal, say: progress.say })
+    : undefined;
 
   const dataDir = join(folder, 'system');
   await using system = await startSystem({ dataDir });
@@ -71,6 +79,7 @@ export async function runBench(
     cells,
     ...(startup && { startup }),
     ...(coldStarts && { coldStarts }),
+    ...(telemetry && { telemetry }),
     ...(loadedBytes !== undefined && { loadedBytes }),
   };
 }

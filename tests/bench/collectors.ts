@@ -1,0 +1,50 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import net from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+/** Where telemetry goes in a measurement: a collector that takes it, one that is gone, one that says nothing. */
+export interface Collectors extends AsyncDisposable {
+  readonly taking: string;
+  readonly gone: string;
+  readonly hanging: string;
+}
+
+const BARE_SERVER = fileURLToPath(new URL('./bare-server.ts', import.meta.url));
+
+/** The first is a process of its own, so that its work is nobody's. */
+export async function openCollectors(): Promise<Collectors> {
+  const server = fork(BARE_SERVER);
+  const [port] = await once(server, 'message');
+  const sockets = new Set<net.Socket>();
+  const hanging = net.createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
+  });
+  const hangingPort = await listen(hanging);
+  const closed = net.createServer();
+  const gonePort = await listen(closed);
+  closed.close();
+  const url = (at: number): string => `http://127.0.0.1:${at}`;
+  return {
+    taking: url(port),
+    gone: url(gonePort),
+    hanging: url(hangingPort),
+    async [Symbol.asyncDispose]() {
+      hanging.close();
+      for (const socket of sockets) socket.destroy();
+      const ended = once(server, 'exit');
+      server.disconnect();
+      await ended;
+    },
+  };
+}
+
+function listen(server: net.Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.on('error', reject).listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : 0);
+    });
+  });
+}
