@@ -1,6 +1,7 @@
 import { AppError } from '#shared/errors';
 import type { RouteFault } from '#shared/http/route';
 import { injectDelay } from './injected-delay.ts';
+import type { ActedFault } from './record-fault.ts';
 import type { FaultSettings, FaultSwitches } from './switches.ts';
 
 /** What a fault may look at. */
@@ -9,35 +10,41 @@ export interface FaultContext {
   readonly query: Readonly<Record<string, string | undefined>>;
   remainingMs(): number;
   random(): number;
+  acted(fault: ActedFault): void;
 }
 
 const ERROR_RATE = 0.5;
 
 /** One injector per fault; a new one without code does not compile. */
 const INJECTORS: Readonly<Record<RouteFault, (context: FaultContext) => Promise<void>>> = {
-  query_delay: ({ query, remainingMs }) => {
-    const delay = query.delay ?? '';
-    return injectDelay(/^\d+$/.test(delay) ? Number(delay) : 0, remainingMs());
+  query_delay: (context) => {
+    const delay = context.query.delay ?? '';
+    return delayBy('query_delay', /^\d+$/.test(delay) ? Number(delay) : 0, context);
   },
-  delay: ({ settings, remainingMs }) => injectDelay(settings.delay?.delay_ms ?? 0, remainingMs()),
-  inventory_delay: ({ settings, remainingMs }) =>
-    injectDelay(settings.inventory_delay?.delay_ms ?? 0, remainingMs()),
-  error: async ({ settings, random }) => {
-    if (settings.error?.enable && random() < ERROR_RATE)
-      throw new AppError('injected_error', 'Injected error');
+  delay: (context) => delayBy('delay', context.settings.delay?.delay_ms, context),
+  inventory_delay: (context) =>
+    delayBy('inventory_delay', context.settings.inventory_delay?.delay_ms, context),
+  error: async ({ settings, random, acted }) => {
+    if (!settings.error?.enable || random() >= ERROR_RATE) return;
+    acted({ fault: 'error', mode: 'error' });
+    throw new AppError('injected_error', 'Injected error');
   },
   // Acts at the payment provider (payment-failure.ts); here its setting is only read anew.
   payment_fail: async () => {},
 };
 
+function delayBy(fault: RouteFault, delayMs = 0, { remainingMs, acted }: FaultContext): Promise<void> {
+  return injectDelay({ fault, delayMs, remainingMs: remainingMs(), acted });
+}
+
 /** Lets the faults of a route act on the whole invocation, before anything else of it runs. */
 export async function passFaultGate(
   faults: readonly RouteFault[],
   switches: FaultSwitches,
-  context: Omit<FaultContext, 'settings' | 'random'>,
+  context: Pick<FaultContext, 'query' | 'remainingMs'>,
   random: () => number = Math.random,
 ): Promise<void> {
   if (!switches.enabled || faults.length === 0) return;
   const settings = await switches.current();
-  for (const fault of faults) await INJECTORS[fault]({ ...context, settings, random });
+  for (const fault of faults) await INJECTORS[fault]({ ...context, settings, random, acted: switches.acted });
 }

@@ -1,4 +1,8 @@
+import type { ActedFault } from './record-fault.ts';
 import type { FaultSwitches } from './switches.ts';
+
+/** Nothing but this fault lets a payment be declined: each decline is one that acted. */
+export const DECLINE: ActedFault = { fault: 'payment_fail', mode: 'decline' };
 
 /**
  * Draws whether a charge is declined, at the switched rate.

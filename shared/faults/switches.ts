@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Parameter } from '#shared/db/ssm';
 import { AppError } from '#shared/errors';
+import { type ActedFault, recordFault, type TellFault } from './record-fault.ts';
 
 /** Every fault that can be switched, with its setting. A mode that is absent is off. */
 export const FaultSettings = z.object({
@@ -20,6 +21,8 @@ export interface FaultSwitches {
   current(): Promise<FaultSettings>;
   /** The settings as last read, without looking again. */
   last(): FaultSettings;
+  /** Tells that a fault has acted. */
+  acted(fault: ActedFault): void;
   /** Resolves when every running environment acts on the new setting. */
   set<M extends FaultMode>(mode: M, setting: NonNullable<FaultSettings[M]>): Promise<void>;
 }
@@ -28,6 +31,8 @@ export interface FaultSwitchesOptions {
   readonly enabled: boolean;
   readonly pollMs: number;
   readonly warn?: (message: string, error: unknown) => void;
+  /** Hears of each fault that acted. */
+  readonly tell?: TellFault;
 }
 
 /** More than the timers of two environments can differ by. */
@@ -36,7 +41,7 @@ const ATTEMPTS = 5;
 
 /** Switches kept as one JSON text, which `aws ssm put-parameter` and the chaos routes both write. */
 export function createFaultSwitches(parameter: Parameter, options: FaultSwitchesOptions): FaultSwitches {
-  const { enabled, pollMs, warn } = options;
+  const { enabled, pollMs, warn, tell } = options;
   let settings: FaultSettings = {};
   let readAt = Number.NEGATIVE_INFINITY;
 
@@ -72,6 +77,7 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
     enabled,
     current,
     last: () => settings,
+    acted: (fault) => recordFault(fault, tell),
     async set(mode, setting) {
       try {
         await set(mode, setting);

@@ -35,6 +35,7 @@ export function createShell(
     enabled: env.CHAOS_ENABLED,
     pollMs: env.CHAOS_POLL_MS,
     warn: (message, error) => log.warn(message, error as Error),
+    tell: (message, detail) => log.info(message, detail),
   });
   return { log, switches, chaosKey: env.CHAOS_KEY, ...auth };
 }
