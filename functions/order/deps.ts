@@ -4,7 +4,7 @@ import { createGenerationCache } from '#shared/cache/generation-cache';
 import { createDynamo } from '#shared/db/dynamo';
 import { createRedis } from '#shared/db/redis';
 import { parseEnv } from '#shared/env';
-import { declinesAtRate } from '#shared/faults/payment-failure';
+import { DECLINE, declinesAtRate } from '#shared/faults/payment-failure';
 import { createShell } from '#shared/http/shell';
 import { newId } from '#shared/ids';
 import { createDynamoOrders } from './adapters/dynamo-orders.ts';
@@ -12,6 +12,7 @@ import { createDynamoPayments } from './adapters/dynamo-payments.ts';
 import { createHttpInventory, createHttpMenus } from './adapters/http-restaurant.ts';
 import { createHttpService } from './adapters/http-service.ts';
 import { createHttpUsers } from './adapters/http-users.ts';
+import { countOrders, countPayments, countReservations } from './adapters/order-steps.ts';
 import { createOrderCache } from './adapters/redis-order-cache.ts';
 import { createSqs, createSqsRecovery } from './adapters/sqs-recovery.ts';
 import { OrderEnv } from './env.ts';
@@ -51,9 +52,12 @@ export const cache = createGenerationCache(redis, {
 export const sqs = createSqs();
 
 export const deps = {
-  orders: createDynamoOrders(dynamo, env.ORDERS_TABLE),
-  payments: createDynamoPayments(dynamo, env.PAYMENTS_TABLE, declinesAtRate(shell.switches)),
-  inventory: createHttpInventory(restaurant, serviceTokens, env.UNDO_MS),
+  orders: countOrders(createDynamoOrders(dynamo, env.ORDERS_TABLE)),
+  payments: countPayments(
+    createDynamoPayments(dynamo, env.PAYMENTS_TABLE, declinesAtRate(shell.switches)),
+    () => shell.switches.acted(DECLINE),
+  ),
+  inventory: countReservations(createHttpInventory(restaurant, serviceTokens, env.UNDO_MS)),
   recovery: createSqsRecovery(sqs, env.RECOVERY_QUEUE_URL),
   cache: createOrderCache(cache),
   users: createHttpUsers(users),

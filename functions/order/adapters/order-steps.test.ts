@@ -1,0 +1,132 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { METRIC, ORDER_STEPS } from '#shared/telemetry/conventions';
+import { recordTelemetry } from '#shared/telemetry/testing';
+import { inSpan } from '#shared/telemetry/tracing';
+import { createRig } from '#tests/simulation/rig';
+import { cancelOrder } from '../domain/cancel-order.ts';
+import { placeOrder } from '../domain/place-order.ts';
+import { recoverOrder } from '../domain/recover-order.ts';
+import { countOrders, countPayments, countReservations } from './order-steps.ts';
+
+const telemetry = recordTelemetry();
+beforeEach(() => telemetry.reset());
+
+function countedRig() {
+  const rig = createRig();
+  const onDeclined = vi.fn();
+  const deps = {
+    ...rig.deps,
+    orders: countOrders(rig.deps.orders),
+    payments: countPayments(rig.deps.payments, onDeclined),
+    inventory: countReservations(rig.deps.inventory),
+  };
+  const place = (overrides = {}) => placeOrder(deps, rig.command(overrides));
+  const cancel = () => cancelOrder(deps, { orderId: 100, remainingMs: () => 10_000 });
+  const recover = () => recoverOrder(deps, { orderId: 100, sinceMs: rig.clock.nowMs });
+  return { ...rig, deps, onDeclined, place, cancel, recover };
+}
+
+/** Steps that were counted, each as often as it was. */
+async function steps(): Promise<string[]> {
+  const sums = await Promise.all(
+    ORDER_STEPS.map((step) => telemetry.sum(METRIC.orderSteps, { 'food.order.step': step })),
+  );
+  return ORDER_STEPS.flatMap((step, i) => Array<string>(sums[i] ?? 0).fill(step));
+}
+
+test('counts the steps of an order that goes well and is cancelled later, each once', async () => {
+  const { place, cancel } = countedRig();
+
+  await place();
+  expect(await steps()).toEqual(['placed', 'reserved', 'paid', 'confirmed']);
+
+  await cancel();
+  expect(await steps()).toEqual(['placed', 'reserved', 'paid', 'confirmed', 'cancelled', 'compensated']);
+});
+
+test('counts a declined payment and what is given back, and tells of the decline', async () => {
+  const { place, stores, onDeclined } = countedRig();
+  stores.declines = () => true;
+
+  await place();
+
+  expect(await steps()).toEqual(['placed', 'reserved', 'declined', 'failed', 'compensated']);
+  expect(onDeclined).toHaveBeenCalledOnce();
+});
+
+test('counts nothing of what a refused order did not do', async () => {
+  const { place } = countedRig();
+
+  await expect(place({ lines: [{ menuId: 1, quantity: 11 }] })).rejects.toThrow();
+
+  expect(await steps()).toEqual(['placed', 'failed']);
+});
+
+test('counts nothing again for repeats', async () => {
+  const rig = countedRig();
+  const key = rig.withKey('key');
+  await rig.place(key);
+  await rig.cancel();
+  const once = await steps();
+
+  await rig.place(key);
+  await expect(rig.cancel()).rejects.toThrow();
+  await rig.recover();
+  await rig.recover();
+
+  expect(await steps()).toEqual(once);
+});
+
+test('counts nothing for whoever comes too late', async () => {
+  const rig = countedRig();
+  rig.stores.putVoid(100);
+  await rig.place();
+  expect(await steps()).toEqual(['placed', 'reserved', 'paid', 'confirmed']);
+  await telemetry.reset();
+
+  const cancel = () => cancelOrder(rig.deps, { orderId: 101, remainingMs: () => 10_000 });
+  await Promise.allSettled(Array.from({ length: 8 }, cancel));
+
+  expect(await steps()).toEqual(['cancelled', 'compensated']);
+});
+
+test('counts what recovery decides and gives back', async () => {
+  const rig = countedRig();
+  rig.fail('payments', 'charge');
+  rig.fail('orders', '100: pending -> failed');
+  await expect(rig.place()).rejects.toThrow();
+  rig.heal();
+  rig.clock.nowMs += 60_000;
+
+  await rig.recover();
+
+  expect(await steps()).toEqual(['placed', 'reserved', 'failed', 'compensated']);
+});
+
+test('counts a put and a decision whose first try was carried out without an answer', async () => {
+  const rig = countedRig();
+  const first = rig.deps.orders;
+  const twice = {
+    ...rig.deps.orders,
+    put: async (...put: Parameters<typeof first.put>) => {
+      await rig.stores.putOrder(...put);
+      return first.put(...put);
+    },
+    update: async (...update: Parameters<typeof first.update>) => {
+      rig.stores.updateOrder(...update);
+      return first.update(...update);
+    },
+  };
+
+  await placeOrder({ ...rig.deps, orders: twice }, rig.command());
+
+  expect(await steps()).toEqual(['placed', 'reserved', 'paid', 'confirmed']);
+});
+
+test('the span under way names the order', async () => {
+  const { place } = countedRig();
+
+  await inSpan('POST /orders', {}, () => place());
+
+  expect(telemetry.span('POST /orders').attributes).toEqual({ 'food.order.id': 100 });
+});
