@@ -1,61 +1,63 @@
-import { readFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { parse } from 'yaml';
-import * as z from 'zod';
+import { describe, expect, test } from 'vitest';
 import { parameterDefaults } from '#stacks/parameter-defaults';
+import { type ComposeService, ownMounts, ROOT, read, readCompose } from './compose-file.ts';
 import { temporaryFolder } from './synthesis.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
-const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+const root = readCompose('docker-compose.yml');
+const infra = readCompose('infra/docker-compose.yml');
+const { services, volumes } = root;
 
-/** The part of the Compose file format that is used here; a key that is not in it is a slip of the pen. */
-const Service = z.strictObject({
-  image: z.string().optional(),
-  build: z.string().optional(),
-  command: z.array(z.string()).optional(),
-  environment: z.record(z.string(), z.string()).optional(),
-  ports: z.array(z.string()),
-  volumes: z.array(z.string()).optional(),
-  depends_on: z.record(z.string(), z.strictObject({ condition: z.literal('service_healthy') })).optional(),
-  healthcheck: z.strictObject({
-    test: z.array(z.string()).min(2),
-    interval: z.string(),
-    timeout: z.string(),
-    retries: z.int(),
-  }),
-});
-const Compose = z.strictObject({
-  name: z.string(),
-  services: z.record(z.string(), Service),
-  volumes: z.record(z.string(), z.null()),
-});
+const publishedOf = ({ ports }: ComposeService): string[] =>
+  ports.map(
+    (port) =>
+      port
+        .replaceAll(/\$\{\w+:-(\d+)\}/g, '$1')
+        .split(':')
+        .at(-2) ?? '',
+  );
 
-const { services, volumes } = Compose.parse(parse(read('docker-compose.yml')));
-const each = Object.entries(services);
+describe.each([
+  ['docker-compose.yml', root],
+  ['infra/docker-compose.yml', infra],
+] as const)('%s', (_, compose) => {
+  const each = Object.entries(compose.services);
 
-test('every image is pinned to a release, and every service is an image or is built', () => {
-  const froms = [...read('infra/localstack/Dockerfile').matchAll(/^FROM (\S+)/gm)].map(([, image]) => image);
-  const images = each.flatMap(([, { image, build }]) => (build ? froms : [image]));
+  test('every image is pinned to a release, and every service is an image or is built', () => {
+    const froms = [...read('infra/localstack/Dockerfile').matchAll(/^FROM (\S+)/gm)].map(
+      ([, image]) => image,
+    );
+    const images = each.flatMap(([, { image, build }]) => (build ? froms : [image]));
 
-  expect(images.length).toBeGreaterThan(4);
-  for (const image of images) expect(image).toMatch(/^[a-z/]+:\d+\.\d+(\.\d+)?(-[a-z]+)?$/);
-});
+    expect(images.length).toBeGreaterThan(4);
+    for (const image of images) expect(image).toMatch(/^[a-z/-]+:v?\d+\.\d+(\.\d+)?(-[a-z]+)?$/);
+  });
 
-test('nothing is published beyond loopback', () => {
-  for (const [, { ports }] of each) {
-    for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
-  }
-});
-
-test('what a service depends on exists, and so does what it mounts', () => {
-  for (const [name, { depends_on = {}, volumes: mounts = [] }] of each) {
-    for (const other of Object.keys(depends_on)) expect(services, name).toHaveProperty(other);
-    for (const [source = ''] of mounts.map((mount) => mount.split(':'))) {
-      if (source.startsWith('.')) expect(read(source).length).toBeGreaterThan(0);
-      else expect(volumes).toHaveProperty(source);
+  test('nothing is published beyond loopback, and nothing twice', () => {
+    for (const [, { ports }] of each) {
+      for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
     }
-  }
+    const published = each.flatMap(([, service]) => publishedOf(service));
+    expect(new Set(published).size).toBe(published.length);
+  });
+
+  test('what a service depends on exists, and so does what it mounts', () => {
+    for (const [name, service] of each) {
+      for (const other of Object.keys(service.depends_on ?? {}))
+        expect(compose.services, name).toHaveProperty(other);
+      for (const { source } of ownMounts(service))
+        expect(statSync(join(ROOT, source)).size).toBeGreaterThan(0);
+      for (const [source = ''] of (service.volumes ?? []).map((mount) => mount.split(':')))
+        if (!source.startsWith('.')) expect(compose.volumes).toHaveProperty(source);
+    }
+  });
+
+  test('every service tells whether it is healthy, but for the collector, which has nothing to ask with', () => {
+    const silent = each.filter(([, { healthcheck }]) => !healthcheck).map(([name]) => name);
+
+    expect(silent).toEqual(['otel-collector']);
+  });
 });
 
 test('a deployment that is told nothing finds its stores by the names of the services', () => {
@@ -75,4 +77,15 @@ test('the gateway listens where it is published', () => {
   const published = services.gateway?.ports.map((port) => port.split(':').at(-1));
 
   expect(published).toEqual(listening);
+});
+
+test('both files start the same containers for observability, at the root only when asked to', () => {
+  const { name, services: own, volumes: kept } = infra;
+  const withProfile = Object.entries(services).filter(([, { profiles }]) => profiles.length > 0);
+
+  expect(name).toBe(root.name);
+  expect(withProfile).toEqual(
+    Object.entries(own).map(([key, service]) => [key, { ...service, profiles: ['observability'] }]),
+  );
+  expect(volumes).toMatchObject(kept);
 });

@@ -207,7 +207,7 @@ export const chaosAndLoad = () =>
             ],
           }),
           lines({
-            title: 'Telemetry lost',
+            title: 'Telemetry lost by service',
             description:
               'What no collector took, a second, by service and signal. Reported once the collector takes something again.',
             unit: 'cps',

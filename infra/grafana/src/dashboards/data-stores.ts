@@ -134,9 +134,9 @@ export const dataStores = () =>
         title: 'Redis',
         panels: [
           lines({
-            title: 'Cache hits',
+            title: 'Cache hits by cache',
             description:
-              'Share by cache. `menus` falls with each change of stock, since that makes the list old.',
+              'Share of the reads that found what they looked for. `menus` falls with each change of stock, since that makes the list old.',
             unit: 'percentunit',
             queries: [{ expr: hitRatio([ATTRIBUTE.cacheName]), legend: cache }],
           }),

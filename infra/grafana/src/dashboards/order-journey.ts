@@ -71,7 +71,11 @@ export const orderJourney = () =>
             'Charges that were refused. They fail the order, its stock comes back, and nobody pays.',
             true,
           ),
-          counted('Confirmed', 'confirmed', 'Orders that succeeded.'),
+          counted(
+            'Confirmed',
+            'confirmed',
+            'Orders that succeeded: stock reserved, paid, and the customer told.',
+          ),
           counted(
             'Failed',
             'failed',
