@@ -44,7 +44,6 @@ interface Exchange {
 /** A call of a function. */
 interface Call {
   readonly route: Route;
-  /** By the clock for durations; 0 without telemetry. */
   readonly askedMs: number;
   readonly timing: Timing;
 }
@@ -148,7 +147,7 @@ export class RestApi {
     const { route } = match;
     const { pool, timeoutMs } = route;
     const { response } = exchange;
-    const askedMs = exchange.headers.span ? performance.now() : 0;
+    const askedMs = Date.now();
     let over = false;
     let timer: NodeJS.Timeout | undefined;
     const withdraw = pool.invoke(
@@ -215,11 +214,11 @@ export class RestApi {
       error: why && { type: failure?.type ?? why.refusal, message: failure?.message ?? '' },
       // one that no environment took was never on its way
       queue:
-        route && timing && askedMs && timing.runMs > 0
+        route && timing && askedMs !== undefined && timing.runMs > 0
           ? {
               target: route.target,
               functionName: route.pool.spec.name,
-              afterMs: askedMs - startedMs,
+              startMs: askedMs,
               tookMs: timing.queuedMs,
               cold: timing.cold,
             }

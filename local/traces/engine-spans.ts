@@ -12,6 +12,7 @@ export interface GatewayCall {
   readonly route: string | undefined;
   readonly status: number;
   readonly requestId: string;
+  /** Whole milliseconds since 1970, as functions tell it: what comes later then never seems to come first. */
   readonly startMs: number;
   readonly tookMs: number;
   /** What went wrong where the gateway answered in place of the function. */
@@ -24,8 +25,7 @@ export interface QueueTime {
   /** `order/place-order` */
   readonly target: string;
   readonly functionName: string;
-  /** From the start of the call. */
-  readonly afterMs: number;
+  readonly startMs: number;
   readonly tookMs: number;
   readonly cold: boolean;
 }
@@ -97,16 +97,16 @@ function gatewaySpan(call: GatewayCall): OtlpSpan {
   };
 }
 
-function queueSpan({ context, startMs }: GatewayCall, queue: QueueTime): OtlpSpan {
-  const { target, functionName, afterMs, tookMs, cold } = queue;
+function queueSpan({ context }: GatewayCall, queue: QueueTime): OtlpSpan {
+  const { target, functionName, startMs, tookMs, cold } = queue;
   return {
     traceId: context.traceId,
     spanId: newSpanId(),
     parentSpanId: context.spanId,
     name: `queue ${target}`,
     kind: INTERNAL,
-    startTimeUnixNano: nanos(startMs, afterMs),
-    endTimeUnixNano: nanos(startMs, afterMs + tookMs),
+    startTimeUnixNano: nanos(startMs, 0),
+    endTimeUnixNano: nanos(startMs, tookMs),
     attributes: toAttributes({
       [ATTRIBUTE.emulator]: 'queue',
       [ATTRIBUTE.faasName]: functionName,
@@ -115,7 +115,6 @@ function queueSpan({ context, startMs }: GatewayCall, queue: QueueTime): OtlpSpa
   };
 }
 
-/** In whole milliseconds since 1970, and more after that; a number holds no nanoseconds of today. */
 function nanos(epochMs: number, offsetMs: number): string {
   const offset = Math.round(offsetMs * NANOS_PER_MS);
   const ms = epochMs + Math.floor(offset / NANOS_PER_MS);

@@ -31,6 +31,8 @@ export interface TraceSummary {
 const NANOS_PER_MICRO = 1e3;
 const MICROS_PER_MS = 1e3;
 const MOST_LINKS = 200;
+/** A name with a template of the path that says something. */
+const NAMES_PATH = /\/(?!\{proxy\+\})/;
 
 interface Root extends Pick<TraceSummary, 'name' | 'service' | 'status' | 'path'> {
   /** It has no parent at all. */
@@ -93,7 +95,7 @@ export class KeptTrace {
       name,
       service,
       status,
-      path: name.includes('/') ? undefined : path,
+      path: NAMES_PATH.test(name) ? undefined : path,
       startMs: this.spans === 0 ? 0 : roundedMs(this.#startNs),
       durationMs: this.spans === 0 ? 0 : roundedMs(this.#endNs - this.#startNs),
       services: [...this.#services],

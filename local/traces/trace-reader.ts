@@ -1,3 +1,4 @@
+import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import type { KeptTrace } from './kept-trace.ts';
 import {
   type Attributes,
@@ -113,8 +114,13 @@ export class TraceReader {
 
 const bodyText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
+/** Starts are told in whole milliseconds: where they are equal, the gateway's came first, then what lasted longer. */
 function byStart(a: TraceSpan, b: TraceSpan): number {
-  return Number(BigInt(a.startTimeUnixNano) - BigInt(b.startTimeUnixNano));
+  return (
+    Number(BigInt(a.startTimeUnixNano) - BigInt(b.startTimeUnixNano)) ||
+    Number(ATTRIBUTE.emulator in b.attributes) - Number(ATTRIBUTE.emulator in a.attributes) ||
+    b.durationMs - a.durationMs
+  );
 }
 
 function readSpan(

@@ -1,8 +1,10 @@
+const MICROS_PER_MS = 1_000;
 const MS_PER_SECOND = 1_000;
 const SECONDS_PER_MINUTE = 60;
 
-/** `0.42 ms`, `4.2 ms`, `120 ms`, `1.20 s`, `2 min 5 s` */
+/** `42 µs`, `0.42 ms`, `4.2 ms`, `120 ms`, `1.20 s`, `2 min 5 s` */
 export function formatMs(ms: number): string {
+  if (ms < 0.1) return `${(ms * MICROS_PER_MS).toFixed(0)} µs`;
   if (ms < 1) return `${ms.toFixed(2)} ms`;
   if (ms < 10) return `${ms.toFixed(1)} ms`;
   if (ms < MS_PER_SECOND) return `${ms.toFixed(0)} ms`;

@@ -30,7 +30,7 @@ export function spanRow({ span, depth, isOrphan }: TreeRow, axis: TimeAxis, logs
   );
   return html`<details class="span ${colour}" id="${spanId}" style="--depth:${depth}">
 <summary class="row">
-<div class="name" title="${name}">${name}<small>${service}</small> ${badges(span, isOrphan, logs.length)}</div>
+<div class="name" title="${name}"><b>${name}</b><small>${service}</small> ${badges(span, isOrphan, logs.length)}</div>
 <div class="lane"><div class="fill ${emulator === undefined ? '' : 'emulator'} ${barClass}" style="left:${percent(left)}%;width:${percent(durationMs)}%"></div>${marks}</div>
 <div class="took num">${formatMs(durationMs)}</div>
 </summary>

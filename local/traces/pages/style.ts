@@ -1,10 +1,10 @@
 /** One sheet for all pages: system fonts, light and dark, nothing from elsewhere. */
 export const STYLE = `
 :root{color-scheme:light dark;--bg:#fbfbfd;--panel:#fff;--line:#e3e5ea;--soft:#f1f3f7;--text:#1c2230;--dim:#667085;
---link:#1d4ed8;--bad:#c81e1e;--bad-bg:#fdecec;--chaos:#9a4b00;--chaos-bg:#fff0dc;--engine:#98a1b2;
+--link:#1d4ed8;--bad:#c81e1e;--bad-bg:#fdecec;--chaos:#9a4b00;--delay:#ef9a26;--chaos-bg:#fff0dc;--engine:#98a1b2;
 --c0:#3b74e8;--c1:#0f9d7a;--c2:#8b5cf6;--c3:#c98a0b;--c4:#d1497f;--c5:#3a8fb7}
 @media (prefers-color-scheme:dark){:root{--bg:#12151c;--panel:#1a1e28;--line:#2b3140;--soft:#222836;--text:#e7eaf1;
---dim:#98a2b8;--link:#8ab4ff;--bad:#ff7b72;--bad-bg:#3d1d20;--chaos:#ffb457;--chaos-bg:#3a2a12;--engine:#6b7488;
+--dim:#98a2b8;--link:#8ab4ff;--bad:#ff7b72;--bad-bg:#3d1d20;--chaos:#ffb457;--delay:#ffb457;--chaos-bg:#3a2a12;--engine:#6b7488;
 --c0:#6c9bff;--c1:#35c79f;--c2:#ad8cff;--c3:#e0ad3c;--c4:#ee7bab;--c5:#62b5de}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--bg);color:var(--text);font:14px/1.45 system-ui,sans-serif}
@@ -48,9 +48,10 @@ margin-right:4px;white-space:nowrap}
 details.span{border-top:1px solid var(--line)}details.span:first-of-type{border-top:0}
 summary{list-style:none;cursor:pointer}summary::-webkit-details-marker{display:none}
 summary:hover{background:var(--soft)}summary:focus-visible{outline-offset:-2px}
-.row .name{padding:5px 8px 5px calc(12px + var(--depth)*15px);overflow:hidden;text-overflow:ellipsis;white-space:nowrap;
+.row .name{padding:5px 8px 5px calc(12px + var(--depth)*15px);overflow:hidden;white-space:nowrap;display:flex;align-items:baseline;
 border-left:3px solid var(--colour)}
-.row .name small{color:var(--dim);font-size:12px;margin-left:6px}
+.row .name b{font-weight:400;overflow:hidden;text-overflow:ellipsis;min-width:40px}
+.row .name small{color:var(--dim);font-size:12px;margin:0 6px}
 .row .took{padding-right:12px}
 .lane{position:relative;height:100%;min-height:30px;background:linear-gradient(to right,var(--line) 1px,transparent 1px) 0 0/25% 100%}
 .lane .fill{position:absolute;top:9px;height:12px;border-radius:3px;min-width:2px}
@@ -65,7 +66,7 @@ details[open]>summary.row{background:var(--soft)}
 .note{background:var(--soft);border-radius:7px;padding:8px 12px;margin:0 0 12px;color:var(--dim)}
 .note.bad{background:var(--bad-bg);color:var(--bad)}
 .log td{padding:3px 12px;border-top:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
-.log tr:first-child td{border-top:0}.log td:not(:last-child){white-space:nowrap;width:1px}.fill.chaos{background:var(--chaos)}
+.log tr:first-child td{border-top:0}.log td:not(:last-child){white-space:nowrap;width:1px}.fill.chaos{background:var(--delay)}
 .links td:first-child{width:1px}
 body:has(#no-emulator:checked) .span.engine{display:none}
 @media (max-width:760px){main{padding:14px 12px 40px}.row,.axis{grid-template-columns:46% 1fr 66px}
