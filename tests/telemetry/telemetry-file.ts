@@ -61,6 +61,15 @@ export class TelemetryFile {
     return this.#logs;
   }
 
+  /** Names of spans whose parent was never told. */
+  orphans(): string[] {
+    const spans = this.spans();
+    const ids = new Set(spans.map(({ spanId }) => spanId));
+    return spans
+      .filter(({ parentSpanId }) => parentSpanId !== '' && !ids.has(parentSpanId))
+      .map(({ name }) => name);
+  }
+
   #readOn(): void {
     if (!existsSync(this.#path)) return;
     const fresh = readFileSync(this.#path).subarray(this.#readBytes);

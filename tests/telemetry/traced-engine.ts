@@ -12,7 +12,13 @@ export interface TracedEngine extends AsyncDisposable {
   readonly api: ReturnType<typeof createApi>;
 }
 
-/** An engine that settles in seconds, and counts that are told every second. */
+const TELEMETRY = {
+  OTEL_METRIC_EXPORT_INTERVAL: '1000',
+  // Tests want every span, also on a machine that is busy.
+  OTEL_EXPORTER_OTLP_TIMEOUT: '5000',
+};
+
+/** An engine that settles in seconds, and tells of counts every second. */
 export async function startTracedEngine(options: EngineOptions): Promise<TracedEngine> {
   await using stack = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'food-delivery-telemetry-'));
@@ -22,7 +28,7 @@ export async function startTracedEngine(options: EngineOptions): Promise<TracedE
   const engine = await startEngine({
     ...quick,
     ...options,
-    environment: { ...quick.environment, OTEL_METRIC_EXPORT_INTERVAL: '1000', ...options.environment },
+    environment: { ...quick.environment, ...TELEMETRY, ...options.environment },
   });
   stack.defer(() => engine.dispose());
   const kept = stack.move();

@@ -1,30 +1,36 @@
 import type { Span } from './telemetry-file.ts';
 
-/** What the local engine adds, and a cloud would not show. */
-export const isEmulator = ({ attributes }: Span): boolean => attributes['food.emulator'] !== undefined;
-
 export interface Trace {
-  /** One line a span, such as `server order POST /orders`, indented below its parent; the same for every run. */
+  /** One line a span, such as `server order POST /orders`, below its parent; the same for every run. */
   readonly tree: string;
-  /** Whose parent was never told, other than the root. */
+  /** Spans whose parent was never told. */
   readonly orphans: readonly string[];
 }
 
-/** Spans of one trace without those of the emulator, whose children move up. */
+/** Where these come depends on the time of the last one: switches are read and connections are made now and then. */
+const NOW_AND_THEN = new Set(['SSM/GetParameter', 'connect']);
+
+/** What the local engine adds, and a cloud would not show. */
+export const isEmulator = ({ attributes }: Span): boolean => attributes['food.emulator'] !== undefined;
+
+export const label = ({ kind, service, name }: Span): string => `${kind.toLowerCase()} ${service} ${name}`;
+
+/** One trace without what the emulator adds: what is below that moves up. */
 export function traceOf(spans: readonly Span[]): Trace {
   const byId = new Map(spans.map((span) => [span.spanId, span]));
   const parentOf = (span: Span): Span | undefined => {
     const parent = byId.get(span.parentSpanId);
     return parent && isEmulator(parent) ? parentOf(parent) : parent;
   };
-  const shown = spans.filter((span) => !isEmulator(span));
+  const shown = spans.filter((span) => !isEmulator(span) && !NOW_AND_THEN.has(span.name));
   const children = Map.groupBy(shown, parentOf);
-  const linesBelow = (parent: Span | undefined, depth: number): string[] =>
-    (children.get(parent) ?? [])
-      .map((span) => [`${'  '.repeat(depth)}${label(span)}`, ...linesBelow(span, depth + 1)].join('\n'))
-      .sort();
+  const branch = (span: Span): string => tree(label(span), ...(children.get(span) ?? []).map(branch));
   const orphans = spans.filter(({ parentSpanId }) => parentSpanId !== '' && !byId.has(parentSpanId));
-  return { tree: linesBelow(undefined, 0).join('\n'), orphans: orphans.map(label) };
+  const roots = (children.get(undefined) ?? []).map(branch);
+  return { tree: roots.sort().join('\n'), orphans: orphans.map(label) };
 }
 
-export const label = ({ kind, service, name }: Span): string => `${kind.toLowerCase()} ${service} ${name}`;
+/** A line above those of its branches, which come in the order of their text. */
+export function tree(root: string, ...branches: readonly string[]): string {
+  return [root, ...[...branches].sort().map((branch) => branch.replaceAll(/^/gm, '  '))].join('\n');
+}

@@ -1,0 +1,32 @@
+import type { Engine } from '#local/engine';
+import { buildFunctions } from '#stacks/build';
+import { createApi } from '#tests/system/client';
+import { deployedEmulator } from '#tests/system/localstack';
+import { target } from '#tests/system/target';
+import { startTracedEngine } from './traced-engine.ts';
+
+/** The system under test, whose telemetry goes to a collector. */
+export interface TracedSystem extends AsyncDisposable {
+  readonly api: ReturnType<typeof createApi>;
+  readonly sqsEndpoint: string;
+  /** Undefined on LocalStack. */
+  readonly engine: Engine | undefined;
+}
+
+/** `TARGET=engine` (default) or `TARGET=localstack`. */
+export async function startTracedSystem(
+  endpoint: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<TracedSystem> {
+  if (target.name === 'localstack') return startTracedLocalStack(endpoint);
+  const traced = await startTracedEngine({ telemetry: { forwardTo: endpoint }, environment });
+  return { ...traced, sqsEndpoint: traced.engine.backends.sqsEndpoint };
+}
+
+async function startTracedLocalStack(endpoint: string): Promise<TracedSystem> {
+  await buildFunctions();
+  // what a deployment takes for the parameter of its stacks
+  process.env.OTEL_EXPORTER_OTLP_ENDPOINT = endpoint;
+  const { urls, endpoint: sqsEndpoint, stop } = await deployedEmulator('localstack');
+  return { api: createApi(urls), sqsEndpoint, engine: undefined, [Symbol.asyncDispose]: stop };
+}
