@@ -27,7 +27,10 @@ const VARIABLES: Readonly<Record<keyof typeof COMPOSED | (typeof SECRETS)[number
     OtlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
   };
 
-export type AddressParameters = Readonly<Record<keyof typeof COMPOSED, string>>;
+export type AddressParameters = Readonly<Record<keyof typeof COMPOSED, string>> & {
+  /** Where functions send telemetry to; empty if nowhere. */
+  readonly OtlpEndpoint?: string;
+};
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const Kept = z.record(z.string(), z.string());

@@ -23,6 +23,8 @@ const Running = z.object({
   pid: z.number(),
   endpoint: z.string(),
   urls: z.object({ user: z.string(), restaurant: z.string(), order: z.string(), gateway: z.string() }),
+  tracesUrl: z.string().default(''),
+  otlpEndpoint: z.string().default(''),
   databaseUrl: z.string(),
   redisUrl: z.string(),
 });
@@ -86,8 +88,8 @@ export async function serve(settings: LocalStackSettings): Promise<number> {
     return 1;
   }
   const { pid } = process;
-  const { endpoint, urls, databaseUrl, redisUrl } = system;
-  const running: Running = { pid, endpoint, urls, databaseUrl, redisUrl };
+  const { endpoint, urls, tracesUrl, otlpEndpoint, databaseUrl, redisUrl } = system;
+  const running: Running = { pid, endpoint, urls, tracesUrl, otlpEndpoint, databaseUrl, redisUrl };
   const state = join(settings.dataDir, STATE_FILE);
   await writeFileAtomic(state, `${JSON.stringify(running, undefined, 2)}\n`, OWNER_ONLY);
   if (process.connected) {

@@ -18,6 +18,8 @@ export interface DeployOptions {
   /** Of LocalStack. */
   readonly endpoint: string;
   readonly dataDir: string;
+  /** Where functions send telemetry to; empty if nowhere. @default as the person at this machine has it set */
+  readonly otlpEndpoint?: string;
   readonly onProgress: (text: string) => void;
 }
 
@@ -31,8 +33,9 @@ export const cdkLocalVariables = (endpoint: string): Record<string, string> => (
  * `cdklocal bootstrap` and `cdklocal deploy --all`, offline.
  * @throws EngineError with the first reason that was given
  */
-export async function deploy({ endpoint, dataDir, onProgress }: DeployOptions): Promise<void> {
-  const run = (name: string, args: readonly string[]) => cdklocal(name, args, endpoint, dataDir);
+export async function deploy(options: DeployOptions): Promise<void> {
+  const { dataDir, onProgress } = options;
+  const run = (name: string, args: readonly string[]) => cdklocal(name, args, options);
   await run('bootstrap', [`aws://${ACCOUNT_ID}/${REGION}`]);
   onProgress('cdklocal bootstrap is done');
   await run('deploy', [
@@ -50,8 +53,7 @@ export async function deploy({ endpoint, dataDir, onProgress }: DeployOptions): 
 async function cdklocal(
   name: string,
   args: readonly string[],
-  endpoint: string,
-  dataDir: string,
+  { endpoint, dataDir, otlpEndpoint }: DeployOptions,
 ): Promise<void> {
   await mkdir(join(dataDir, 'logs'), { recursive: true });
   const file = join(dataDir, 'logs', `cdklocal-${name}.log`);
@@ -62,6 +64,7 @@ async function cdklocal(
       ...process.env,
       ...cdkLocalVariables(endpoint),
       LOCALSTACK_DATA_DIR: dataDir,
+      ...(otlpEndpoint !== undefined && { OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint }),
       CDK_DISABLE_CLI_TELEMETRY: '1',
       // the build that the CDK starts needs node and npm as this process has them
       PATH: `${join(process.execPath, '..')}:${process.env.PATH ?? ''}`,

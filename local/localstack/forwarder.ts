@@ -1,5 +1,6 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { CORS_HEADERS } from '#shared/http/cors';
+import { TRACE_ID_HEADER } from '#shared/telemetry/conventions';
 import { newRequestId } from '../gateway/request-id.ts';
 import type { RequestLog } from '../gateway/request-log.ts';
 
@@ -20,7 +21,8 @@ export class Forwarder {
   handle(request: IncomingMessage, response: ServerResponse, prefix = ''): void {
     const { method = 'GET', url = '/' } = request;
     const [path] = url.split('?', 1);
-    const done = (status: number): void => this.#log({ method, path: path ?? url, status });
+    const done = (status: number, traceId?: string): void =>
+      this.#log({ method, path: path ?? url, status, traceId });
     const onward = http.request({
       hostname: this.#base.hostname,
       port: this.#base.port,
@@ -33,7 +35,7 @@ export class Forwarder {
       response.writeHead(status, endToEnd(answer.rawHeaders));
       answer.on('error', () => response.destroy());
       answer.pipe(response);
-      done(status);
+      done(status, String(answer.headers[TRACE_ID_HEADER] ?? '') || undefined);
     });
     onward.on('error', () => {
       if (response.headersSent) response.destroy();

@@ -16,8 +16,9 @@ const USAGE = `Usage: npm run localstack:<up|down|reset> [-- --host] | npm run s
   reset   stop it and delete its data
   --host  without Docker: LocalStack from its Python package, functions as processes of this machine
 
-Settings by environment: LOCALSTACK_PORT USER_PORT RESTAURANT_PORT ORDER_PORT GATEWAY_PORT LOCALSTACK_DATA_DIR
-LOCALSTACK_CACHE_DIR LOCALSTACK_PYTHON DATABASE_URL REDIS_URL`;
+Settings by environment: LOCALSTACK_PORT USER_PORT RESTAURANT_PORT ORDER_PORT GATEWAY_PORT ENGINE_PORT (traces)
+LOCALSTACK_DATA_DIR LOCALSTACK_CACHE_DIR LOCALSTACK_PYTHON DATABASE_URL REDIS_URL OTEL_EXPORTER_OTLP_ENDPOINT
+OTEL_SDK_DISABLED`;
 
 const MS_PER_SECOND = 1_000;
 
@@ -33,11 +34,17 @@ async function up(settings: LocalStackSettings, host: boolean): Promise<number> 
   await deploy({ ...started, dataDir: settings.dataDir, onProgress });
   const isNew = await ensureFirstData(started);
   onProgress(isNew ? 'a new deployment: stock as on the first day' : 'a deployment with data of its own');
-  process.stdout.write(`\n${addresses(started.urls, started.endpoint)}\n`);
+  process.stdout.write(`\n${addresses(started)}\n`);
   return 0;
 }
 
-function addresses(urls: SystemUrls, endpoint: string): string {
+interface Addresses {
+  readonly urls: SystemUrls;
+  readonly endpoint: string;
+  readonly tracesUrl?: string;
+}
+
+function addresses({ urls, endpoint, tracesUrl }: Addresses): string {
   const exports = Object.entries(cdkLocalVariables(endpoint)).map(([name, value]) => `${name}=${value}`);
   return [
     `  User service         ${urls.user}    ${urls.user}/docs`,
@@ -45,6 +52,7 @@ function addresses(urls: SystemUrls, endpoint: string): string {
     `  Order service        ${urls.order}    ${urls.order}/docs`,
     `  Gateway              ${urls.gateway}    /api/users  /api/restaurants  /api/orders`,
     `  LocalStack           ${endpoint}    aws --endpoint-url ${endpoint} ssm describe-parameters`,
+    ...(tracesUrl ? [`  Traces               ${tracesUrl}`] : []),
     '',
     'For cdklocal in this shell:',
     `  export ${exports.join(' ')}`,

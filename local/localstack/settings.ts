@@ -6,11 +6,13 @@ import type { PortName } from '../engine-options.ts';
 import { EngineError } from '../errors.ts';
 import type { LogLevel } from '../log.ts';
 import type { External } from '../services/index.ts';
+import type { TelemetryOptions } from '../traces/start-telemetry.ts';
 
 export interface LocalStackSettings {
   /** Of LocalStack itself; 0 takes any free port. */
   readonly port: number;
-  readonly ports: Readonly<Record<Exclude<PortName, 'engine'>, number>>;
+  /** There is no engine: on its port, traces are taken and shown. */
+  readonly ports: Readonly<Record<PortName, number>>;
   readonly dataDir: string;
   /** Holds what was downloaded, for every checkout. */
   readonly cacheDir: string;
@@ -18,6 +20,7 @@ export interface LocalStackSettings {
   readonly python: string | undefined;
   readonly external: Pick<External, 'databaseUrl' | 'redisUrl'>;
   readonly log: LogLevel;
+  readonly telemetry: TelemetryOptions;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -27,7 +30,7 @@ const LAST_PORT = 65_535;
 
 /** Reads what the user set in the environment, and says in one sentence what is wrong with it. */
 export function readLocalStackSettings(env: Environment): LocalStackSettings {
-  const { ports, log, external } = readSettings(env);
+  const { ports, log, external, telemetry } = readSettings(env);
   return {
     port: portOf(env.LOCALSTACK_PORT),
     ports,
@@ -36,6 +39,7 @@ export function readLocalStackSettings(env: Environment): LocalStackSettings {
     python: env.LOCALSTACK_PYTHON || undefined,
     external,
     log,
+    telemetry,
   };
 }
 

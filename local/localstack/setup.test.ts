@@ -71,5 +71,9 @@ test('settings come from the environment, and what is wrong with one is told', (
   });
 
   expect([port, dataDir, cacheDir, ports.user]).toEqual([4600, '/data', '/cache/food-delivery-lambda', 9001]);
+  expect(readLocalStackSettings({ OTEL_SDK_DISABLED: 'true' }).telemetry).toEqual({ enabled: false });
+  expect(readLocalStackSettings({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4318' }).telemetry).toEqual({
+    forwardTo: 'http://c:4318/',
+  });
   expect(() => readLocalStackSettings({ LOCALSTACK_PORT: 'x' })).toThrow(/LOCALSTACK_PORT must be/);
 });

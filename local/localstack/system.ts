@@ -1,15 +1,16 @@
 import { type AddressParameters, keepAddresses } from '#stacks/parameter-defaults';
 import { type DataDir, isPortFree, openDataDir } from '../data-dir.ts';
-import { PORTS } from '../engine-options.ts';
+import { PORTS, type PortName } from '../engine-options.ts';
 import { EngineError } from '../errors.ts';
 import { createFront, PREFIXES } from '../gateway/front.ts';
 import { Listener } from '../gateway/listener.ts';
-import { createRequestLog, type RequestLog } from '../gateway/request-log.ts';
+import { createRequestLog, createTraceLink, type RequestLog } from '../gateway/request-log.ts';
 import { createLog } from '../log.ts';
 import { externalService } from '../services/external.ts';
 import { createPostgres } from '../services/postgres.ts';
 import { createRedisService } from '../services/redis.ts';
 import type { ServiceContext } from '../services/service.ts';
+import { serveTraces } from '../traces/serve-traces.ts';
 import { startWatchdog } from '../watchdog.ts';
 import { type Emulator, LOCALSTACK } from './emulators.ts';
 import { Forwarder } from './forwarder.ts';
@@ -17,7 +18,8 @@ import type { Installation } from './install.ts';
 import { startServer } from './server.ts';
 import type { LocalStackSettings } from './settings.ts';
 
-export type SystemUrls = Readonly<Record<keyof LocalStackSettings['ports'], string>>;
+type ServicePort = Exclude<PortName, 'engine'>;
+export type SystemUrls = Readonly<Record<ServicePort, string>>;
 
 /** LocalStack and the stores beside it, ready to be deployed to. */
 export interface LocalStackSystem {
@@ -25,6 +27,10 @@ export interface LocalStackSystem {
   readonly endpoint: string;
   readonly pid: number | undefined;
   readonly urls: SystemUrls;
+  /** Where traces are shown; empty if telemetry is off. */
+  readonly tracesUrl: string;
+  /** What functions are to be told; empty if telemetry is off. */
+  readonly otlpEndpoint: string;
   readonly databaseUrl: string;
   readonly redisUrl: string;
   readonly dataDir: string;
@@ -33,7 +39,7 @@ export interface LocalStackSystem {
 }
 
 export interface SystemOptions
-  extends Pick<LocalStackSettings, 'port' | 'ports' | 'dataDir' | 'external' | 'log'> {
+  extends Pick<LocalStackSettings, 'port' | 'ports' | 'dataDir' | 'external' | 'log' | 'telemetry'> {
   /** @default LocalStack */
   readonly emulator?: Emulator;
   readonly installation: Installation;
@@ -65,6 +71,8 @@ async function start(options: SystemOptions, stack: AsyncDisposableStack): Promi
   const context: ServiceContext = { dataDir, watchdog, log, onProgress };
   const port = await portOfLocalStack(options.port, dataDir);
   const listeners = await openPorts(ports, stack);
+  const telemetry = await serveTraces(ports.engine, options.telemetry, stack);
+  const { tracesUrl = '', otlpEndpoint = '' } = telemetry ?? {};
 
   const { databaseUrl, redisUrl } = await startStores(options.external, context, stack);
   onProgress('PostgreSQL and Redis are ready');
@@ -75,10 +83,11 @@ async function start(options: SystemOptions, stack: AsyncDisposableStack): Promi
   keepAddresses(options.dataDir, {
     DatabaseUrl: databaseUrl,
     RedisUrl: redisUrl,
+    OtlpEndpoint: otlpEndpoint,
     ...serviceUrls(server.url),
   });
   stack.defer(() => keepAddresses(options.dataDir));
-  serve(listeners, server.url, createRequestLog(log));
+  serve(listeners, server.url, createRequestLog(log, telemetry && createTraceLink(telemetry.traceUrl)));
 
   let disposed: Promise<void> | undefined;
   return {
@@ -90,6 +99,8 @@ async function start(options: SystemOptions, stack: AsyncDisposableStack): Promi
       order: listeners.order.url,
       gateway: listeners.gateway.url,
     },
+    tracesUrl,
+    otlpEndpoint,
     databaseUrl,
     redisUrl,
     dataDir: options.dataDir,
@@ -125,7 +136,7 @@ async function startStores(
   return { databaseUrl: postgres.url, redisUrl: redis.url };
 }
 
-type Listeners = Readonly<Record<keyof LocalStackSettings['ports'], Listener>>;
+type Listeners = Readonly<Record<ServicePort, Listener>>;
 
 async function openPorts(
   ports: LocalStackSettings['ports'],

@@ -1,0 +1,26 @@
+import { readSettings } from '../cli/settings.ts';
+import { serveTraces } from './serve-traces.ts';
+
+/** `npm run traces`: takes OTLP and shows traces, with nothing else around it. */
+async function main(): Promise<number> {
+  const { ports, telemetry: options } = readSettings(process.env);
+  await using stack = new AsyncDisposableStack();
+  const telemetry = await serveTraces(ports.engine, options, stack);
+  if (!telemetry) throw new Error('telemetry is switched off by OTEL_SDK_DISABLED');
+  const { tracesUrl, otlpEndpoint } = telemetry;
+  process.stdout.write(
+    `Traces are shown at ${tracesUrl}\nOTEL_EXPORTER_OTLP_ENDPOINT=${otlpEndpoint} sends them there\n`,
+  );
+  await new Promise<void>((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop());
+  });
+  return 0;
+}
+
+main().then(
+  (exitCode) => process.exit(exitCode),
+  (error: unknown) => {
+    process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,28 @@
+import { PORTS } from '../engine-options.ts';
+import { Listener } from '../gateway/listener.ts';
+import { startTelemetry, type Telemetry, type TelemetryOptions } from './start-telemetry.ts';
+
+const TO_TRACES = { location: '/traces', 'content-length': 0 };
+
+/**
+ * A port with nothing but the receiver and the pages, for functions that run elsewhere.
+ * @returns undefined if telemetry is switched off: then there is no such port
+ * @throws EngineError if the port is taken
+ */
+export async function serveTraces(
+  port: number,
+  options: TelemetryOptions,
+  stack: AsyncDisposableStack,
+): Promise<Telemetry | undefined> {
+  if (options.enabled === false) return undefined;
+  const listener = await Listener.open({ port, purpose: 'traces', variable: PORTS.engine.variable });
+  stack.defer(() => listener.close());
+  const telemetry = startTelemetry(options, listener, stack);
+  listener.serve((request, response) => {
+    if (telemetry?.api(request, response)) return;
+    request.resume();
+    if (request.url === '/') response.writeHead(302, TO_TRACES).end();
+    else response.writeHead(404, { 'content-length': 0 }).end();
+  });
+  return telemetry;
+}
