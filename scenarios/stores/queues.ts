@@ -23,6 +23,8 @@ export interface DeadLetter {
   /** `malformed`, `over_age` or `handler_failed`; undefined where nobody wrote one. */
   readonly reason: string | undefined;
   readonly requestId: string | undefined;
+  /** Of whoever sent the message that was given up. */
+  readonly traceparent: string | undefined;
   /** How often the message had been received before it was given up. */
   readonly receiveCount: string | undefined;
   readonly sentAtMs: number;
@@ -115,6 +117,7 @@ function toDeadLetter({
     body: parsedBody(text),
     reason: MessageAttributes?.reason?.StringValue,
     requestId: MessageAttributes?.request_id?.StringValue,
+    traceparent: MessageAttributes?.traceparent?.StringValue,
     receiveCount: MessageAttributes?.receive_count?.StringValue,
     sentAtMs: Number(Attributes?.SentTimestamp ?? 0),
     receipt: ReceiptHandle ?? '',

@@ -44,14 +44,15 @@ export async function redrive(stores: Stores, options: RedriveOptions): Promise<
 
 /** Sent, then deleted: what fails in between is there twice, and recovering an order twice does no harm. */
 async function move({ sqs, settings }: Stores, letter: DeadLetter, fresh: boolean): Promise<void> {
-  const { requestId, receipt } = letter;
+  const { requestId, traceparent, receipt } = letter;
+  const carried = { ...(requestId && { request_id: requestId }), ...(traceparent && { traceparent }) };
   await sqs.send(
     new SendMessageCommand({
       QueueUrl: settings.RECOVERY_QUEUE_URL,
       MessageBody: fresh ? refreshed(letter, Date.now()) : letter.text,
-      ...(requestId !== undefined && {
-        MessageAttributes: { request_id: { DataType: 'String', StringValue: requestId } },
-      }),
+      MessageAttributes: Object.fromEntries(
+        Object.entries(carried).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
+      ),
     }),
   );
   await sqs.send(new DeleteMessageCommand({ QueueUrl: settings.RECOVERY_DLQ_URL, ReceiptHandle: receipt }));

@@ -2,12 +2,17 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 import { sendMessage } from '#shared/queue/send-message';
 
-/** Keeps a message for `npm run redrive`, with what a person needs to know about it. */
+/**
+ * Keeps a message for `npm run redrive`, with what a person needs to know about it. It stays a part of its sender's
+ * trace: what a redriven message leads to belongs there.
+ */
 export function createSqsDeadLetters(sqs: SQSClient, queueUrl: string) {
-  return (record: SQSRecord, reason: string): Promise<void> =>
-    sendMessage(
+  return ({ body, attributes, messageAttributes }: SQSRecord, reason: string): Promise<void> => {
+    const traceparent = messageAttributes.traceparent?.stringValue;
+    return sendMessage(
       sqs,
-      { QueueUrl: queueUrl, MessageBody: record.body },
-      { reason, receive_count: record.attributes.ApproximateReceiveCount },
+      { QueueUrl: queueUrl, MessageBody: body },
+      { reason, receive_count: attributes.ApproximateReceiveCount, ...(traceparent && { traceparent }) },
     );
+  };
 }
