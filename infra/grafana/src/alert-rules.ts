@@ -1,6 +1,7 @@
 import { ATTRIBUTE, METRIC, type OrderStep, type RecoveryOutcome } from '#shared/telemetry/conventions';
 import {
   errorShare,
+  FAILED,
   gaugeName,
   increase,
   is,
@@ -10,6 +11,7 @@ import {
   recordedName,
   SERVER,
   SPAN,
+  SPAN_METRICS,
   series,
   sum,
 } from './promql.ts';
@@ -37,6 +39,8 @@ const SLOW_SECONDS = 1;
 const LONG_LOCK_WAIT_SECONDS = 0.5;
 const LEAST_CONFIRMED = 0.8;
 const MANY_TRIES = 5;
+/** Fewer prove nothing: one failure of one call would be a page. */
+const ENOUGH = 10;
 
 const requests = ownSpans(is(SPAN.kind, SERVER));
 const lockWaits = ownSpans(matches(SPAN.name, 'lock .+'));
@@ -53,10 +57,16 @@ export interface AlertOptions {
 export function alertRules({ speed = 1 }: AlertOptions = {}): readonly Alert[] {
   const within = (seconds: number): string => `${Math.max(1, Math.round(seconds / speed))}s`;
   const forSeconds = (seconds: number): number => Math.round(seconds / speed);
-  const burns = (factor: number, long: number, short: number): string =>
-    [long, short]
-      .map((seconds) => `${errorShare(requests, [SPAN.service], within(seconds))} > ${factor * ERROR_BUDGET}`)
-      .join('\nand ');
+  const burns = (factor: number, long: number, short: number): string => {
+    const shares = [long, short].map(
+      (seconds) => `${errorShare(requests, [SPAN.service], within(seconds))} > ${factor * ERROR_BUDGET}`,
+    );
+    const failed = series(SPAN_METRICS.calls, [...requests, is(SPAN.status, FAILED)]);
+    return [...shares, enough(failed, [SPAN.service], long)].join('\nand ');
+  };
+  const enough = (selector: string, by: readonly string[], seconds: number): string =>
+    `${sum(increase(selector, within(seconds)), by)} >= ${ENOUGH}`;
+  const byRoute = [SPAN.service, ATTRIBUTE.httpRoute];
   const lastMinutes = (selector: string, minutes: number): string =>
     sum(increase(selector, within(minutes * MINUTE)));
 
@@ -77,7 +87,10 @@ export function alertRules({ speed = 1 }: AlertOptions = {}): readonly Alert[] {
     },
     {
       name: 'SlowRequests',
-      expr: `${percentile(0.95, requests, [SPAN.service, ATTRIBUTE.httpRoute], within(5 * MINUTE))} > ${SLOW_SECONDS}`,
+      expr: [
+        `${percentile(0.95, requests, byRoute, within(5 * MINUTE))} > ${SLOW_SECONDS}`,
+        enough(series(SPAN_METRICS.calls, requests), byRoute, 5 * MINUTE),
+      ].join('\nand '),
       forSeconds: forSeconds(2 * MINUTE),
       severity: 'page',
       summary:
@@ -85,7 +98,7 @@ export function alertRules({ speed = 1 }: AlertOptions = {}): readonly Alert[] {
     },
     {
       name: 'OrdersFail',
-      expr: `${lastMinutes(steps('confirmed'), 5)} / (${lastMinutes(steps('placed'), 5)} > 0) < ${LEAST_CONFIRMED}`,
+      expr: `${lastMinutes(steps('confirmed'), 5)} / (${lastMinutes(steps('placed'), 5)} >= ${ENOUGH}) < ${LEAST_CONFIRMED}`,
       forSeconds: forSeconds(2 * MINUTE),
       severity: 'page',
       summary: 'only {{ $value | humanizePercentage }} of the orders placed are confirmed',
@@ -95,7 +108,7 @@ export function alertRules({ speed = 1 }: AlertOptions = {}): readonly Alert[] {
       expr: `${lastMinutes(recovery('postponed', 'redelivered'), 10)} >= ${MANY_TRIES}`,
       forSeconds: forSeconds(MINUTE),
       severity: 'page',
-      summary: 'recovery tried {{ $value | humanize }} times in vain to bring orders to rest',
+      summary: 'recovery tried {{ printf "%.0f" $value }} times in vain to bring orders to rest',
     },
     {
       name: 'DeadLetters',
@@ -105,7 +118,7 @@ export function alertRules({ speed = 1 }: AlertOptions = {}): readonly Alert[] {
       ].join('\nor '),
       forSeconds: 0,
       severity: 'ticket',
-      summary: 'messages about orders were given up: {{ $value | humanize }}',
+      summary: 'messages about orders were given up: {{ printf "%.0f" $value }}',
     },
     {
       name: 'LongLockWaits',
@@ -119,14 +132,14 @@ export function alertRules({ speed = 1 }: AlertOptions = {}): readonly Alert[] {
       expr: `${lastMinutes(recordedName(METRIC.cacheBumpFailed), 5)} > 0`,
       forSeconds: forSeconds(MINUTE),
       severity: 'ticket',
-      summary: 'Redis did not take {{ $value | humanize }} invalidations: readers may see old data',
+      summary: 'Redis did not take {{ printf "%.0f" $value }} invalidations: readers may see old data',
     },
     {
       name: 'TelemetryLost',
       expr: `${sum(increase(recordedName(METRIC.telemetryDropped), within(5 * MINUTE)), [SPAN.service])} > 0`,
       forSeconds: 0,
       severity: 'ticket',
-      summary: '{{ $labels.service_name }} lost {{ $value | humanize }} spans, log records or data points',
+      summary: '{{ $labels.service_name }} lost {{ printf "%.0f" $value }} spans, log records or data points',
     },
   ];
 }

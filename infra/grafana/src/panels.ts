@@ -119,7 +119,9 @@ export function lines(options: Lines): Builder<Panel> {
 /** One number, for all of the time shown. */
 export function number(options: Metric): Builder<Panel> {
   const { title, description, unit, queries, limits = {}, width = STAT_WIDTH } = options;
-  return new stat.PanelBuilder()
+  const panel = new stat.PanelBuilder();
+  if (unit === 'short') panel.decimals(0);
+  return panel
     .title(title)
     .description(description)
     .datasource(PROMETHEUS)

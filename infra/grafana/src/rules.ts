@@ -19,9 +19,7 @@ export function rulesFile(options: AlertOptions = {}): string {
     labels: { severity },
     annotations: { summary, runbook: `${RUNBOOK}#${name.toLowerCase()}` },
   }));
-  const groups = [
-    { name: 'food-delivery-counters', interval: '5s', rules: recording },
-    { name: 'food-delivery-alerts', interval: '5s', rules: alerting },
-  ];
+  // One group, since its rules are evaluated one after another: alerts look at what was just recorded.
+  const groups = [{ name: 'food-delivery', interval: '5s', rules: [...recording, ...alerting] }];
   return NOTE + stringify({ groups }, { lineWidth: 0, blockQuote: 'literal' });
 }
