@@ -50,6 +50,17 @@ describe.skipIf(missing)('the collector as it is shipped', () => {
     await until(async () => expect(await stack.prometheus.value(placed)).toBe(ENVIRONMENTS * CALLS_EACH));
   });
 
+  test('counts what an environment tells twice, not being answered, once', async () => {
+    const sender = new Sender(stack.endpoint, 'order');
+    for (let i = 0; i < CALLS_EACH; i++) {
+      await sender.counter('food.order.steps', 1, { 'food.order.step': 'cancelled' });
+      await sender.repeat();
+    }
+
+    const cancelled = 'sum(food_order_steps_total{food_order_step="cancelled"})';
+    await until(async () => expect(await stack.prometheus.value(cancelled)).toBe(CALLS_EACH));
+  });
+
   test('keeps the ids of traces that a duration stands for', async () => {
     const traceId = newTraceId();
     await new Sender(stack.endpoint, 'restaurant').spans([call(traceId)]);

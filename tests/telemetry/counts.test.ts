@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inParallel } from '#tests/system/client';
 import { missing } from './binaries.ts';
 import { startStack, type TelemetryStack, until } from './stack.ts';
-import { startTracedEngine, type TracedEngine } from './traced-engine.ts';
+import { PATIENT, startTracedEngine, type TracedEngine } from './traced-engine.ts';
 
 const WORKERS = 4;
 const ORDERS_EACH = 50;
@@ -18,7 +18,7 @@ describe.skipIf(missing)('orders that several environments carry out at once', (
 
   beforeAll(async () => {
     stack = await startStack();
-    system = await startTracedEngine({ telemetry: { forwardTo: stack.endpoint } });
+    system = await startTracedEngine({ telemetry: { forwardTo: stack.endpoint }, environment: PATIENT });
     const { api } = system;
     const buyer = await api.newUser();
     await api.setStock(1, ORDERS);

@@ -141,7 +141,7 @@ describe.skipIf(missing)('one call is one trace', { timeout: 2 * RECOVERED_WITHI
       const beside = spans.filter(({ parentSpanId }) => parentSpanId === gateway?.spanId);
       expect([gateway, ...beside].map((span) => span && label(span)).sort()).toEqual([
         `internal engine queue ${String(call.resource['faas.name']).replace(/^food-delivery-local-(\w+)-/, '$1/')}`,
-        `server engine gateway ${call.name}`,
+        `internal engine gateway ${call.name}`,
         label(call),
       ]);
       expect(beside.filter(isEmulator)).toHaveLength(1);

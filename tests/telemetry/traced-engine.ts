@@ -12,11 +12,8 @@ export interface TracedEngine extends AsyncDisposable {
   readonly api: ReturnType<typeof createApi>;
 }
 
-const TELEMETRY = {
-  OTEL_METRIC_EXPORT_INTERVAL: '1000',
-  // Tests want every span, also on a machine that is busy.
-  OTEL_EXPORTER_OTLP_TIMEOUT: '5000',
-};
+/** For tests that want every span, also on a machine that is busy with something else. */
+export const PATIENT = { OTEL_EXPORTER_OTLP_TIMEOUT: '5000' };
 
 /** An engine that settles in seconds, and tells of counts every second. */
 export async function startTracedEngine(options: EngineOptions): Promise<TracedEngine> {
@@ -28,7 +25,7 @@ export async function startTracedEngine(options: EngineOptions): Promise<TracedE
   const engine = await startEngine({
     ...quick,
     ...options,
-    environment: { ...quick.environment, ...TELEMETRY, ...options.environment },
+    environment: { ...quick.environment, OTEL_METRIC_EXPORT_INTERVAL: '1000', ...options.environment },
   });
   stack.defer(() => engine.dispose());
   const kept = stack.move();

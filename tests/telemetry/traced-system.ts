@@ -3,7 +3,7 @@ import { buildFunctions } from '#stacks/build';
 import { createApi } from '#tests/system/client';
 import { deployedEmulator } from '#tests/system/localstack';
 import { target } from '#tests/system/target';
-import { startTracedEngine } from './traced-engine.ts';
+import { PATIENT, startTracedEngine } from './traced-engine.ts';
 
 /** The system under test, whose telemetry goes to a collector. */
 export interface TracedSystem extends AsyncDisposable {
@@ -19,7 +19,10 @@ export async function startTracedSystem(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<TracedSystem> {
   if (target.name === 'localstack') return startTracedLocalStack(endpoint);
-  const traced = await startTracedEngine({ telemetry: { forwardTo: endpoint }, environment });
+  const traced = await startTracedEngine({
+    telemetry: { forwardTo: endpoint },
+    environment: { ...PATIENT, ...environment },
+  });
   return { ...traced, sqsEndpoint: traced.engine.backends.sqsEndpoint };
 }
 
