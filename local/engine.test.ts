@@ -265,6 +265,17 @@ test('without telemetry nothing is traced, and no function is told where to send
   });
 });
 
+test('functions that are frozen send telemetry before they answer', async () => {
+  const options = await optionsFor({ hello: { source: SAY(`'hello'`), route: 'GET /hello' } }, testFolder());
+  const engine = await startEngine({ ...options, freeze: true });
+  onTestFinished(async () => {
+    await engine.dispose();
+    await removeFolder(options.dataDir ?? '');
+  });
+
+  expect(engine.variables('order')).toMatchObject({ TELEMETRY_FLUSH: 'invocation' });
+});
+
 test('what is kept is also passed on to whom the user names, with gauges of queues and environments', async () => {
   const received: Record<string, string[]> = { '/v1/traces': [], '/v1/metrics': [] };
   const collector = http.createServer(async (request, response) => {

@@ -15,8 +15,8 @@ export interface TraceFilter {
 
 export interface TraceList {
   readonly traces: readonly TraceSummary[];
-  /** How many fit the filter, shown or not. */
-  readonly found: number;
+  /** Older ones fit the filter too. */
+  readonly hasMore: boolean;
   /** How many there are. */
   readonly kept: number;
 }
@@ -41,25 +41,24 @@ export function readFilter(query: URLSearchParams): TraceFilter {
   };
 }
 
-/** Newest first. */
+/** Newest first, and no further than what is asked for: reading all that is kept would hold up requests. */
 export function listTraces(store: TraceStore, filter: TraceFilter): TraceList {
   const hasText = textSearch(filter.text);
   const kept = store.newestFirst();
-  const found = kept.filter((trace) => {
+  const traces: TraceSummary[] = [];
+  for (const trace of kept) {
     const summary = trace.summary();
-    return (
+    const fits =
       summary.durationMs >= filter.minMs &&
       (filter.service === '' || summary.services.includes(filter.service)) &&
       (!filter.onlyErrors || summary.errors > 0) &&
       (!filter.onlyFaults || summary.faults.length > 0) &&
-      hasText(trace, summary)
-    );
-  });
-  return {
-    traces: found.slice(0, filter.limit).map((trace) => trace.summary()),
-    found: found.length,
-    kept: kept.length,
-  };
+      hasText(trace, summary);
+    if (!fits) continue;
+    if (traces.length === filter.limit) return { traces, hasMore: true, kept: kept.length };
+    traces.push(summary);
+  }
+  return { traces, hasMore: false, kept: kept.length };
 }
 
 /** Bodies are read only where the text is in them at all. */

@@ -135,6 +135,8 @@ test('the list is filtered by text, service, error, fault and duration', async (
   expect(await names('chaos=1')).toEqual(['c']);
   expect(await names('min=20')).toEqual(['a']);
   expect(await names('limit=1&min=nonsense')).toEqual(['c']);
+  expect(JSON.parse((await get('/traces.json?limit=1')).text)).toMatchObject({ hasMore: true, kept: 3 });
+  expect(JSON.parse((await get('/traces.json?limit=3')).text)).toMatchObject({ hasMore: false });
 });
 
 test('nothing that was sent is HTML on the pages', async () => {

@@ -10,9 +10,9 @@ const WHOLE = 100;
 const LEAST_WIDTH = 1.5;
 
 /** The list of traces, newest first. */
-export function listPage({ traces, found, kept }: TraceList, filter: TraceFilter): string {
+export function listPage({ traces, hasMore, kept }: TraceList, filter: TraceFilter): string {
   const longest = Math.max(...traces.map(({ durationMs }) => durationMs), 1);
-  const shown = traces.length < found ? `, ${traces.length} shown` : '';
+  const more = hasMore ? ', and older ones that fit' : '';
   return page(
     'Traces',
     html`<h1>Traces</h1>
@@ -20,7 +20,7 @@ export function listPage({ traces, found, kept }: TraceList, filter: TraceFilter
 ${filterForm(filter)}
 <div id="traces">
 <div class="panel">${traces.length === 0 ? empty(kept) : table(traces, longest)}</div>
-<p class="dim">${plural(found, 'trace')} of ${kept}${shown} · <a href="/traces.json">as JSON</a></p>
+<p class="dim">${plural(traces.length, 'trace')} of ${kept}${more} · <a href="/traces.json">as JSON</a></p>
 </div>`,
   );
 }
