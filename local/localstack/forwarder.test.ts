@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { createRequestLog } from '../gateway/request-log.ts';
+import { createRequestLog, type LoggedRequest } from '../gateway/request-log.ts';
 import { createLog } from '../log.ts';
 import { Forwarder } from './forwarder.ts';
 
@@ -82,4 +82,16 @@ test('while nothing answers the caller gets a 502 of the usual form', async () =
   expect(answer.status).toBe(502);
   expect(answer.headers.get('access-control-allow-origin')).toBe('*');
   expect(await answer.json()).toMatchObject({ code: 'internal', request_id: expect.any(String) });
+});
+
+test('the trace that an answer tells is noted in the log', async () => {
+  const noted: LoggedRequest[] = [];
+  const base = await listen((_, response) => response.writeHead(200, { 'x-trace-id': 'abc' }).end());
+  const forwarder = new Forwarder(base, (request) => noted.push(request));
+  const url = await listen((request, response) => forwarder.handle(request, response));
+
+  const answer = await fetch(`${url}/orders`);
+
+  expect(answer.headers.get('x-trace-id')).toBe('abc');
+  expect(noted).toEqual([{ method: 'GET', path: '/orders', status: 200, traceId: 'abc' }]);
 });

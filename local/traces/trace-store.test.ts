@@ -35,6 +35,14 @@ test('the last traces are kept, and of one that made room nothing is taken any m
   expect(readTrace(store, traceIdFor('a'))).toBeUndefined();
 });
 
+test('it also lets go after it had let everything go, and forgets which traces it had long ago', () => {
+  const store = new TraceStore({ traces: 1 });
+  for (let at = 1; at <= 12; at++) add(store, [{ trace: at.toString(16), id: '1' }]);
+
+  expect(idsIn(store)).toEqual(['c']);
+  expect(['1', 'b'].map((trace) => store.wasLetGo(traceIdFor(trace)))).toEqual([false, true]);
+});
+
 test('what is kept has a limit in bytes, by which the oldest goes', () => {
   const body = tracesBody('order', [{ trace: 'a', id: '1' }]).length;
   const store = new TraceStore({ bytes: 2 * body });

@@ -40,13 +40,15 @@ const GONE_PER_KEPT = 10;
 export class TraceStore {
   readonly limits: Required<TraceStoreLimits>;
   readonly #traces = new Map<string, KeptTrace>();
-  readonly #gone = new Set<string>();
+  readonly #gone: LastIds;
+  #oldestFirst = this.#traces.values();
   /** Traces by those that they are linked to, which need not be here. */
   readonly #linkedFrom = new Map<string, Set<string>>();
   #bytes = 0;
 
   constructor({ traces = TRACES, spans = SPANS, logs = LOGS, bytes = BYTES }: TraceStoreLimits = {}) {
     this.limits = { traces, spans, logs, bytes };
+    this.#gone = new LastIds(traces * GONE_PER_KEPT);
   }
 
   get size(): number {
@@ -155,10 +157,19 @@ export class TraceStore {
   }
 
   #makeRoom(): void {
-    for (const trace of this.#traces.values()) {
-      if (this.#traces.size <= this.limits.traces && this.#bytes <= this.limits.bytes) return;
-      this.#letGo(trace);
+    while (this.#traces.size > this.limits.traces || this.#bytes > this.limits.bytes) {
+      const oldest = this.#oldest();
+      if (!oldest) return;
+      this.#letGo(oldest);
     }
+  }
+
+  /** An iterator goes on where it was: a new one would step over the holes of all that was deleted. */
+  #oldest(): KeptTrace | undefined {
+    const next = this.#oldestFirst.next();
+    if (!next.done) return next.value;
+    this.#oldestFirst = this.#traces.values();
+    return this.#oldestFirst.next().value;
   }
 
   #letGo(trace: KeptTrace): void {
@@ -173,9 +184,26 @@ export class TraceStore {
       if (sources?.size === 0) this.#linkedFrom.delete(target);
     }
     this.#gone.add(traceId);
-    for (const oldest of this.#gone) {
-      if (this.#gone.size <= this.limits.traces * GONE_PER_KEPT) return;
-      this.#gone.delete(oldest);
-    }
+  }
+}
+
+/** The last ids of many. */
+class LastIds {
+  readonly #limit: number;
+  readonly #ids = new Set<string>();
+  readonly #ring: string[] = [];
+  #at = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+  has(id: string): boolean {
+    return this.#ids.has(id);
+  }
+  add(id: string): void {
+    this.#ids.delete(this.#ring[this.#at] ?? '');
+    this.#ring[this.#at] = id;
+    this.#ids.add(id);
+    this.#at = (this.#at + 1) % this.#limit;
   }
 }
