@@ -9,7 +9,7 @@ import { createFront, PREFIXES } from './gateway/front.ts';
 import { newRequestId, newTraceId } from './gateway/request-id.ts';
 import { createRequestLog, createTraceLink } from './gateway/request-log.ts';
 import { RestApi } from './gateway/rest-api.ts';
-import { closeListeners, type Listeners, loopback, mapPorts, openListeners } from './listeners.ts';
+import { closeServices, type Listeners, loopback, mapPorts, openListeners } from './listeners.ts';
 import { createLog, type Log } from './log.ts';
 import { type Model, readModel } from './model.ts';
 import { QueuePoller } from './queue-poller.ts';
@@ -103,7 +103,7 @@ async function start(options: EngineOptions, stack: AsyncDisposableStack): Promi
   });
   serve(listeners, model, functions, log, telemetry);
   listeners.engine.serve(createEngineApi({ functions, ssm: backends.ssm, traces: telemetry?.api, status }));
-  stack.defer(() => closeListeners(listeners));
+  stack.defer(() => closeServices(listeners));
   startPollers(model, provisioned, endpoints.sqsEndpoint, functions, log, stack);
   telemetry?.measure({
     queues: model.queues.map(({ name, logicalId }) => ({

@@ -34,9 +34,15 @@ export async function openListeners(
   return { user, restaurant, order, gateway, engine };
 }
 
-/** A service closes before those it calls, so that its last calls can still be finished. */
-export async function closeListeners({ gateway, order, user, restaurant, engine }: Listeners): Promise<void> {
-  for (const group of [[gateway, order], [user, restaurant], [engine]]) {
+/**
+ * A service closes before those it calls, so that its last calls can still be finished. The engine's own port stays:
+ * functions that end have something to tell it.
+ */
+export async function closeServices({ gateway, order, user, restaurant }: Listeners): Promise<void> {
+  for (const group of [
+    [gateway, order],
+    [user, restaurant],
+  ]) {
     await Promise.all(group.map((listener) => listener.close()));
   }
 }

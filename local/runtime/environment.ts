@@ -43,6 +43,8 @@ type State = 'starting' | 'idle' | 'busy' | 'gone';
 /** Left alone, V8 lets each process keep 50 MB of garbage; this costs no processor time and halves the memory. */
 const YOUNG_SPACE = '--max-semi-space-size=4';
 const BOOTSTRAP = fileURLToPath(new URL('./bootstrap.mjs', import.meta.url));
+/** Between the request to end and the end. */
+const END_MS = 500;
 const INIT_TIMEOUT_MS = 10_000;
 /** Of the memory size, what JavaScript objects may take; the rest is for code, stacks and buffers. */
 const HEAP_SHARE = 0.9;
@@ -123,6 +125,17 @@ export class Environment {
     if (this.#state === 'gone') return;
     this.#cause ??= cause;
     this.#signal('SIGKILL'); // ends a stopped process too
+  }
+
+  /** Ends it in order: it may send what it still has to tell, for a moment. */
+  end(cause: Failure): void {
+    if (this.#state !== 'idle' || this.#options.freeze) {
+      this.kill(cause);
+      return;
+    }
+    this.#cause ??= cause;
+    this.#signal('SIGTERM');
+    this.#timer = setTimeout(() => this.kill(cause), END_MS);
   }
 
   /** Called now and then while it is busy. */

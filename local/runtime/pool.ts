@@ -113,7 +113,7 @@ export class FunctionPool {
     for (let call = this.#queue.shift(); call; call = this.#queue.shift()) {
       call.done({ ok: false, ...stopped }, REFUSED);
     }
-    for (const environment of this.#environments) environment.kill(stopped);
+    for (const environment of this.#environments) environment.end(stopped);
     if (this.size === 0) return;
     await new Promise<void>((resolve) => {
       this.#onEmpty = resolve;
@@ -203,7 +203,7 @@ export class FunctionPool {
       const limit = environment.invocations === 0 ? unusedMs : idleMs;
       if (now - environment.idleSince < limit) continue;
       this.#idle.splice(this.#idle.indexOf(environment), 1);
-      environment.kill(IDLE);
+      environment.end(IDLE);
     }
   }
 }
