@@ -1,9 +1,9 @@
-import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { target } from '#tests/system/target';
 import { missing } from './binaries.ts';
-import { RECOVERY, TRACES } from './expected-traces.ts';
+import { TRACES } from './expected-traces.ts';
 import { Journey } from './journey.ts';
+import { sendNonsense } from './recovery-queue.ts';
 import { newSpanId, newTraceId } from './sender.ts';
 import { startStack, type TelemetryStack, until } from './stack.ts';
 import { startTracedSystem, type TracedSystem } from './traced-system.ts';
@@ -115,18 +115,8 @@ describe.skipIf(missing)('one call is one trace', { timeout: 2 * RECOVERED_WITHI
 
   test('a message that makes no sense is linked to its sender, and goes to the dead letters', async () => {
     const sender = { traceId: newTraceId(), spanId: newSpanId() };
-    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-    const sqs = new SQSClient({ endpoint: system.sqsEndpoint, region: 'us-east-1', credentials });
-    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: RECOVERY }));
-    const StringValue = `00-${sender.traceId}-${sender.spanId}-01`;
-    await sqs.send(
-      new SendMessageCommand({
-        QueueUrl,
-        MessageBody: 'no order',
-        MessageAttributes: { traceparent: { DataType: 'String', StringValue } },
-      }),
-    );
-    sqs.destroy();
+
+    await sendNonsense(system.sqsEndpoint, sender);
 
     await journey.expectInspection(sender, TRACES.deadLetter, RECOVERED_WITHIN_MS);
   });

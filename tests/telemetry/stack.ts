@@ -57,6 +57,7 @@ export async function startStack(options: StackOptions = {}): Promise<TelemetryS
       OTLP_GRPC_PORT: String(grpc),
       HEALTH_PORT: String(health),
       SPAN_METRICS_FLUSH: '1s',
+      COUNTERS_FLUSH: '1s',
       METRICS_ENDPOINT: `${url}/api/v1/write`,
       OTLP_FILE: path,
     },
