@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '#shared/errors';
 import type { RouteFault } from '#shared/http/route';
-import { ATTRIBUTE } from '#shared/telemetry/conventions';
+import { ATTRIBUTE, SPAN_NAME } from '#shared/telemetry/conventions';
 import { inSpan } from '#shared/telemetry/tracing';
 import type { ActedFault } from './record-fault.ts';
 
@@ -25,6 +25,6 @@ export async function injectDelay({ fault, delayMs, remainingMs, acted }: Inject
   acted({ fault, mode: 'delay', delayMs });
   const longestMs = Math.max(0, remainingMs - RESERVE_MS);
   const attributes = { [ATTRIBUTE.chaosFault]: fault, [ATTRIBUTE.chaosDelayMs]: delayMs };
-  await inSpan('injected delay', { attributes }, () => wait(Math.min(delayMs, longestMs)));
+  await inSpan(SPAN_NAME.injectedDelay, { attributes }, () => wait(Math.min(delayMs, longestMs)));
   if (delayMs > longestMs) throw new AppError('timeout', 'The request timed out');
 }

@@ -1,6 +1,6 @@
 import { type Attributes, type Link, SpanKind, trace } from '@opentelemetry/api';
 import type { SQSRecord } from 'aws-lambda';
-import { ATTRIBUTE } from '#shared/telemetry/conventions';
+import { ATTRIBUTE, SPAN_NAME } from '#shared/telemetry/conventions';
 import { incomingContext } from '#shared/telemetry/propagation';
 import { flushBeforeFreeze } from '#shared/telemetry/sdk';
 import { inSpan } from '#shared/telemetry/tracing';
@@ -43,7 +43,7 @@ export function inMessageSpan<T>(record: SQSRecord, handle: (act: Act) => Promis
     [ATTRIBUTE.messagingReceiveCount]: Number(record.attributes.ApproximateReceiveCount),
   };
   return inSpan(
-    'inspect message',
+    SPAN_NAME.inspectMessage,
     { attributes, links: linksTo(trace.getSpanContext(sender)) },
     (inspection) =>
       handle((work) => {

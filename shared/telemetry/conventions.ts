@@ -107,6 +107,17 @@ export const METRIC = {
   environments: 'food.engine.environments',
 } as const;
 
+/** Spans that dashboards and alerts ask for by name, which says nothing of what was called. */
+export const SPAN_NAME = {
+  /** Looking at one message of the recovery queue, and whatever that leads to. */
+  inspectMessage: 'inspect message',
+  /** Waiting for the rows of the menus that a statement changes. */
+  lockMenus: 'lock menus',
+  /** Waiting for another statement about the same reservation. */
+  lockOperation: 'lock operation',
+  injectedDelay: 'injected delay',
+} as const;
+
 export const ORDER_STEPS = [
   'placed',
   'reserved',

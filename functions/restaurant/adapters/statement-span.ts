@@ -1,5 +1,5 @@
 import { type Attributes, type Span, SpanKind } from '@opentelemetry/api';
-import { ATTRIBUTE } from '#shared/telemetry/conventions';
+import { ATTRIBUTE, SPAN_NAME } from '#shared/telemetry/conventions';
 import { addMeasuredSpan } from '#shared/telemetry/measured-span';
 import { inSpan } from '#shared/telemetry/tracing';
 import type { Statement } from './postgres.ts';
@@ -67,7 +67,7 @@ function addLockWaits(span: Span, { lock_menus, lock_operation }: LockWaits, ela
     addMeasuredSpan(name, span, Math.min(from, elapsedMs), Math.min(to, elapsedMs));
   };
   if (lock_operation && lock_operation[1] - lock_operation[0] >= SHORTEST_OPERATION_WAIT_MS)
-    add('lock operation', lock_operation);
-  if (lock_menus) add('lock menus', lock_menus);
+    add(SPAN_NAME.lockOperation, lock_operation);
+  if (lock_menus) add(SPAN_NAME.lockMenus, lock_menus);
   span.setAttribute(ATTRIBUTE.lockWaitMs, waitedMs);
 }

@@ -1,4 +1,10 @@
-import { ATTRIBUTE, METRIC, type OrderStep, type RecoveryOutcome } from '#shared/telemetry/conventions';
+import {
+  ATTRIBUTE,
+  METRIC,
+  type OrderStep,
+  type RecoveryOutcome,
+  SPAN_NAME,
+} from '#shared/telemetry/conventions';
 import {
   errorShare,
   FAILED,
@@ -43,7 +49,7 @@ const MANY_TRIES = 5;
 const ENOUGH = 10;
 
 const requests = ownSpans(is(SPAN.kind, SERVER));
-const lockWaits = ownSpans(matches(SPAN.name, 'lock .+'));
+const lockWaits = ownSpans(matches(SPAN.name, `${SPAN_NAME.lockMenus}|${SPAN_NAME.lockOperation}`));
 const steps = (step: OrderStep): string =>
   series(recordedName(METRIC.orderSteps), [is(ATTRIBUTE.orderStep, step)]);
 const recovery = (...outcomes: readonly RecoveryOutcome[]): string =>

@@ -1,4 +1,4 @@
-import { ATTRIBUTE, METRIC } from '#shared/telemetry/conventions';
+import { ATTRIBUTE, METRIC, SPAN_NAME } from '#shared/telemetry/conventions';
 import { dashboard } from '../dashboard.ts';
 import { lines, number, traces } from '../panels.ts';
 import {
@@ -23,7 +23,7 @@ const store = (system: string): string[] => ownSpans(is(SPAN.kind, CLIENT), is(A
 const postgres = store('postgresql');
 const redis = store('redis');
 const dynamodb = store('aws.dynamodb');
-const lockWaits = ownSpans(matches(SPAN.name, 'lock .+'));
+const lockWaits = ownSpans(matches(SPAN.name, `${SPAN_NAME.lockMenus}|${SPAN_NAME.lockOperation}`));
 const statement = `{{${promName(SPAN.name)}}}`;
 const cache = `{{${promName(ATTRIBUTE.cacheName)}}}`;
 

@@ -1,8 +1,13 @@
-import { ATTRIBUTE, METRIC, type OrderStep, type RecoveryOutcome } from '#shared/telemetry/conventions';
+import {
+  ATTRIBUTE,
+  METRIC,
+  type OrderStep,
+  type RecoveryOutcome,
+  SPAN_NAME,
+} from '#shared/telemetry/conventions';
 import { dashboard } from '../dashboard.ts';
 import { lines, number, traces } from '../panels.ts';
 import {
-  CONSUMER,
   errorShare,
   gaugeName,
   increase,
@@ -28,7 +33,7 @@ const stepRate = (...names: readonly OrderStep[]): string =>
   sum(rate(steps(...names)), [ATTRIBUTE.orderStep]);
 const step = `{{${promName(ATTRIBUTE.orderStep)}}}`;
 const placing = ownSpans(is(SPAN.service, 'order'), is(SPAN.kind, SERVER), is(SPAN.name, 'POST /orders'));
-const processing = ownSpans(is(SPAN.kind, CONSUMER), is(ATTRIBUTE.messagingOperation, 'process'));
+const inspecting = ownSpans(is(SPAN.name, SPAN_NAME.inspectMessage));
 
 const counted = (title: string, name: OrderStep, description: string, isBad = false) =>
   number({
@@ -225,7 +230,7 @@ export const orderJourney = () =>
             description:
               '95th percentile of handling one message. At rest it is one read; at 10 s a dependency does not answer.',
             unit: 's',
-            queries: [{ expr: percentile(0.95, processing), legend: 'p95', exemplars: true }],
+            queries: [{ expr: percentile(0.95, inspecting), legend: 'p95', exemplars: true }],
           }),
           lines({
             title: 'Recovery that failed',
@@ -233,7 +238,7 @@ export const orderJourney = () =>
               'Share of the messages whose handling failed, so that the queue delivers them again. 0 while DynamoDB and the queue answer.',
             unit: 'percentunit',
             limits: { warn: 0.01 },
-            queries: [{ expr: errorShare(processing), legend: 'failed' }],
+            queries: [{ expr: errorShare(inspecting), legend: 'failed' }],
           }),
         ],
       },

@@ -5,7 +5,6 @@ import {
   CLIENT,
   callRate,
   errorShare,
-  FAILED,
   is,
   isNot,
   matches,
@@ -111,17 +110,17 @@ export const serviceRed = () =>
             ],
           }),
           lines({
-            title: 'Failures by kind',
+            title: 'Refusals and failures by code',
             description:
-              'Failed spans by the code of their error. `dependency_timeout` and `dependency_unavailable` point elsewhere.',
+              'Answers that were no success, by the `code` in their body. `dependency_timeout` and `dependency_unavailable` point to another service or store.',
             unit: 'reqps',
             queries: [
               {
-                expr: callRate(ownSpans(chosen, is(SPAN.status, FAILED), isNot(ATTRIBUTE.errorType, '')), [
-                  SPAN.service,
-                  ATTRIBUTE.errorType,
-                ]),
-                legend: `${service} {{${promName(ATTRIBUTE.errorType)}}}`,
+                expr: callRate(
+                  [...requests, isNot(ATTRIBUTE.problemCode, '')],
+                  [SPAN.service, ATTRIBUTE.problemCode],
+                ),
+                legend: `${service} {{${promName(ATTRIBUTE.problemCode)}}}`,
               },
             ],
           }),

@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import * as z from 'zod';
+import { ATTRIBUTE, CLIENT_SERVICE, SERVICE_NAMESPACE } from '#shared/telemetry/conventions';
+import { ask, CheckFailed } from './http.ts';
+import type { Settings } from './settings.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly traceId: string;
+}
+
+interface Call {
+  readonly name: string;
+  readonly service: string;
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly startMs: number;
+  readonly failed: boolean;
+}
+
+const CLIENT_KIND = 3;
+const ERROR = 2;
+const FIRST_SERVER_ERROR = 500;
+const NANOS_PER_MS = 1_000_000n;
+const TRACE_ID_BYTES = 16;
+const SPAN_ID_BYTES = 8;
+const LoggedIn = z.object({ access_token: z.string() });
+
+/** A client that tells the collector of its calls, as load tools do. */
+export class Client {
+  readonly #settings: Settings;
+  #token = '';
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+  }
+
+  async enter(): Promise<void> {
+    const username = `verify-${Date.now().toString(36)}`;
+    const json = { username, email: `${username}@example.com`, password: 'correct horse' };
+    await this.call('sign up', 'user', 'POST', '/signup', json);
+    const { body } = await this.call('log in', 'user', 'POST', '/login', json);
+    const loggedIn = LoggedIn.safeParse(body);
+    if (!loggedIn.success) throw new CheckFailed('the user service lets nobody log in');
+    this.#token = loggedIn.data.access_token;
+  }
+
+  async call(
+    name: string,
+    service: keyof Settings['urls'],
+    method: string,
+    path: string,
+    json?: unknown,
+  ): Promise<Answer> {
+    const traceId = randomBytes(TRACE_ID_BYTES).toString('hex');
+    const spanId = randomBytes(SPAN_ID_BYTES).toString('hex');
+    const url = `${this.#settings.urls[service]}${path}`;
+    const startMs = Date.now();
+    let response: Response;
+    try {
+      response = await fetch(url, {
+        method,
+        headers: {
+          traceparent: `00-${traceId}-${spanId}-01`,
+          ...(json !== undefined && { 'content-type': 'application/json' }),
+          ...(this.#token && { authorization: `Bearer ${this.#token}` }),
+        },
+        ...(json !== undefined && { body: JSON.stringify(json) }),
+      });
+    } catch {
+      throw new CheckFailed(
+        `the ${service} service does not answer at ${url}: npm start, with OTEL_EXPORTER_OTLP_ENDPOINT`,
+      );
+    }
+    const body: unknown = await response.json().catch(() => undefined);
+    await this.#tell({
+      name,
+      service,
+      traceId,
+      spanId,
+      startMs,
+      failed: response.status >= FIRST_SERVER_ERROR,
+    });
+    return { status: response.status, body, traceId };
+  }
+
+  async #tell(call: Call): Promise<void> {
+    const { name, service, traceId, spanId, startMs, failed } = call;
+    const nanos = (ms: number): string => String(BigInt(ms) * NANOS_PER_MS);
+    const text = (key: string, value: string) => ({ key, value: { stringValue: value } });
+    const span = {
+      traceId,
+      spanId,
+      name,
+      kind: CLIENT_KIND,
+      startTimeUnixNano: nanos(startMs),
+      endTimeUnixNano: nanos(Date.now()),
+      attributes: [text(ATTRIBUTE.peerService, service)],
+      ...(failed && { status: { code: ERROR } }),
+    };
+    const resource = {
+      attributes: [text('service.name', CLIENT_SERVICE), text('service.namespace', SERVICE_NAMESPACE)],
+    };
+    await ask('the collector', `${this.#settings.collector}/v1/traces`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans: [span] }] }] }),
+    });
+  }
+}

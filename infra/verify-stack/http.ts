@@ -1,0 +1,76 @@
+import type * as z from 'zod';
+
+/** What a check found wrong, in a sentence. */
+export class CheckFailed extends Error {
+  override name = 'CheckFailed';
+}
+
+export interface Request {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+const PATIENCE_MS = 10_000;
+const EXCERPT = 200;
+
+/**
+ * @param who is asked, such as `Tempo`, for the sentence
+ * @throws CheckFailed if nobody answers, or with an error
+ */
+export async function ask(
+  who: string,
+  url: string,
+  { method = 'GET', headers = {}, body }: Request = {},
+): Promise<string> {
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      method,
+      headers,
+      signal: AbortSignal.timeout(PATIENCE_MS),
+      ...(body !== undefined && { body }),
+    });
+  } catch (error) {
+    throw new CheckFailed(`${who} does not answer at ${new URL(url).origin} (${reasonOf(error)})`);
+  }
+  const text = await response.text();
+  if (response.ok) return text;
+  throw new CheckFailed(
+    `${who} answered ${response.status} to ${new URL(url).pathname}: ${text.slice(0, EXCERPT)}`,
+  );
+}
+
+/** As {@link ask}, for an answer in JSON of a known shape. */
+export async function askJson<Schema extends z.ZodType>(
+  who: string,
+  url: string,
+  schema: Schema,
+  request: Request = {},
+): Promise<z.infer<Schema>> {
+  const text = await ask(who, url, {
+    ...request,
+    headers: { accept: 'application/json', ...request.headers },
+  });
+  const parsed = schema.safeParse(jsonOf(text));
+  if (parsed.success) return parsed.data;
+  throw new CheckFailed(
+    `${who} answered ${new URL(url).pathname} in a way not known here: ${text.slice(0, EXCERPT)}`,
+  );
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError') return `not within ${PATIENCE_MS / 1_000} s`;
+  const { cause } = error;
+  if (!(cause instanceof Error)) return error.message;
+  return 'code' in cause ? String(cause.code) : cause.message;
+}

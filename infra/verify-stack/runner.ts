@@ -1,0 +1,49 @@
+import { setTimeout } from 'node:timers/promises';
+import { CheckFailed } from './http.ts';
+
+export interface Check {
+  /** What is so if it passes, such as `Tempo has the trace of the order`. */
+  readonly claim: string;
+  /** @throws CheckFailed while it is not so */
+  run(): Promise<string | undefined>;
+}
+
+export interface RunOptions {
+  /** Telemetry takes some seconds to arrive: for so long a check is tried again. */
+  readonly withinMs: number;
+  /** @default 1000 */
+  readonly everyMs?: number;
+  write(line: string): void;
+}
+
+/** One line each. @returns how many failed */
+export async function runChecks(
+  checks: readonly Check[],
+  { withinMs, everyMs = 1_000, write }: RunOptions,
+): Promise<number> {
+  const deadline = performance.now() + withinMs;
+  let failed = 0;
+  for (const check of checks) {
+    const { passed, text } = await tryUntil(check, deadline, everyMs);
+    if (!passed) failed++;
+    write(`${passed ? 'pass' : 'FAIL'}  ${check.claim}${text === undefined ? '' : `: ${text}`}`);
+  }
+  return failed;
+}
+
+interface Outcome {
+  readonly passed: boolean;
+  readonly text: string | undefined;
+}
+
+async function tryUntil(check: Check, deadline: number, everyMs: number): Promise<Outcome> {
+  for (;;) {
+    try {
+      return { passed: true, text: await check.run() };
+    } catch (error) {
+      if (!(error instanceof CheckFailed)) throw error;
+      if (performance.now() >= deadline) return { passed: false, text: error.message };
+    }
+    await setTimeout(everyMs);
+  }
+}

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+
+const port = (number: number) => z.coerce.number().int().positive().default(number);
+
+/** The same variables as the compose files and the engine. */
+const Environment = z.object({
+  STACK_HOST: z.string().default('localhost'),
+  USER_PORT: port(8001),
+  RESTAURANT_PORT: port(8002),
+  ORDER_PORT: port(8003),
+  OTLP_HTTP_PORT: port(4318),
+  TEMPO_PORT: port(3200),
+  LOKI_PORT: port(3100),
+  PROMETHEUS_PORT: port(9090),
+  GRAFANA_PORT: port(3000),
+  GRAFANA_USER: z.string().default('admin'),
+  GRAFANA_PASSWORD: z.string().default('password'),
+  /** How long telemetry may take to arrive, in seconds. */
+  VERIFY_SECONDS: z.coerce.number().positive().default(90),
+});
+
+export interface Settings {
+  readonly urls: Readonly<Record<'user' | 'restaurant' | 'order', string>>;
+  readonly collector: string;
+  readonly tempo: string;
+  readonly loki: string;
+  readonly prometheus: string;
+  readonly grafana: string;
+  readonly grafanaLogin: { readonly user: string; readonly password: string };
+  readonly withinMs: number;
+}
+
+const MS_PER_SECOND = 1_000;
+
+/** @throws ZodError that names what is wrong */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const parsed = Environment.parse(env);
+  const at = (number: number): string => `http://${parsed.STACK_HOST}:${number}`;
+  return {
+    urls: {
+      user: at(parsed.USER_PORT),
+      restaurant: at(parsed.RESTAURANT_PORT),
+      order: at(parsed.ORDER_PORT),
+    },
+    collector: at(parsed.OTLP_HTTP_PORT),
+    tempo: at(parsed.TEMPO_PORT),
+    loki: at(parsed.LOKI_PORT),
+    prometheus: at(parsed.PROMETHEUS_PORT),
+    grafana: at(parsed.GRAFANA_PORT),
+    grafanaLogin: { user: parsed.GRAFANA_USER, password: parsed.GRAFANA_PASSWORD },
+    withinMs: parsed.VERIFY_SECONDS * MS_PER_SECOND,
+  };
+}

@@ -1,0 +1,33 @@
+import { loadChecks, readinessChecks } from './checks.ts';
+import { runDemoLoad, runFirstOrder } from './demo-load.ts';
+import { CheckFailed } from './http.ts';
+import { readCounts } from './prometheus.ts';
+import { type RunOptions, runChecks } from './runner.ts';
+import type { Settings } from './settings.ts';
+
+/** Tempo and Loki take half of that after their start. */
+const READY_WITHIN_MS = 60_000;
+
+/** @returns the exit code: 0 if all that was sent has arrived everywhere */
+export async function verifyStack(settings: Settings, write: RunOptions['write']): Promise<number> {
+  const options = { withinMs: settings.withinMs, write };
+  const readyWithinMs = Math.min(settings.withinMs, READY_WITHIN_MS);
+  const notReady = await runChecks(readinessChecks(settings), { ...options, withinMs: readyWithinMs });
+  if (notReady > 0) {
+    write('Start what is missing: docker compose --profile observability up -d');
+    return 1;
+  }
+  try {
+    write('placing orders …');
+    await runFirstOrder(settings);
+    const before = await readCounts(settings);
+    const load = await runDemoLoad(settings);
+    const failed = await runChecks(loadChecks(settings, load, before), options);
+    write(failed === 0 ? 'everything arrives' : `${failed} of the checks failed`);
+    return failed === 0 ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof CheckFailed)) throw error;
+    write(`FAIL  the demo load: ${error.message}`);
+    return 1;
+  }
+}
