@@ -1,14 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { alertRules } from '../src/alert-rules.ts';
-import { everyQuery, fillVariables } from '../src/queries.ts';
+import { allDashboards } from '../src/generated-files.ts';
+import { everyQuery, fillVariables, markQueries } from '../src/queries.ts';
 import { RECORDED, recordingExpression } from '../src/recording-rules.ts';
 import { knownMetrics, unknownAttributes, unknownNames } from './known-names.ts';
 import { spanDimensions } from './shipped.ts';
 import { syntaxProblem } from './syntax.ts';
 
 const queries = everyQuery();
-const rules = [...alertRules().map(({ expr }) => expr), ...RECORDED.map(recordingExpression)];
+const marks = Object.values(allDashboards()).flatMap(markQueries);
+const rules = [
+  ...marks.filter((expr) => !expr.startsWith('ALERTS')),
+  ...alertRules().map(({ expr }) => expr),
+  ...RECORDED.map(recordingExpression),
+];
 const promql = [...queries.filter(({ type }) => type === 'prometheus').map(({ expr }) => expr), ...rules];
 const known = knownMetrics(spanDimensions());
 
@@ -29,6 +35,11 @@ describe('queries of dashboards and rules', () => {
   test('each is understood by the grammar of its data source', () => {
     for (const { type, expr } of queries) expect(syntaxProblem(type, expr), expr).toBeUndefined();
     for (const expr of rules) expect(syntaxProblem('prometheus', expr), expr).toBeUndefined();
+  });
+
+  test('faults and alerts mark the time axis of each dashboard', () => {
+    expect(marks).toHaveLength(2 * Object.keys(allDashboards()).length);
+    for (const expr of marks) expect(syntaxProblem('prometheus', expr), expr).toBeUndefined();
   });
 
   test('each asks for metrics and labels that exist', () => {

@@ -13,6 +13,7 @@ import {
   VariableRefresh,
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
+import { DataqueryBuilder } from '@grafana/grafana-foundation-sdk/prometheus';
 import { ATTRIBUTE, METRIC } from '#shared/telemetry/conventions';
 import { PROMETHEUS } from './panels.ts';
 import {
@@ -76,6 +77,9 @@ const otherDashboards = (): DashboardLinkBuilder =>
     .keepTime(true)
     .includeVars(false);
 
+const marks = (expr: string): DataqueryBuilder =>
+  new DataqueryBuilder().refId('Anno').datasource(PROMETHEUS).expr(expr).interval('15s');
+
 /** A mark on every time axis where a fault acted. */
 function faults(): AnnotationQueryBuilder {
   const labels = [ATTRIBUTE.chaosFault, ATTRIBUTE.chaosMode];
@@ -84,8 +88,7 @@ function faults(): AnnotationQueryBuilder {
     .datasource(PROMETHEUS)
     .enable(true)
     .iconColor('red')
-    .expr(`${sum(increase(recordedName(METRIC.chaosInjected), '30s'), labels)} > 0`)
-    .step('15s')
+    .target(marks(`${sum(increase(recordedName(METRIC.chaosInjected), '30s'), labels)} > 0`))
     .titleFormat(`{{${promName(ATTRIBUTE.chaosFault)}}}`)
     .textFormat(`{{${promName(ATTRIBUTE.chaosMode)}}}`)
     .tagKeys(labels.map(promName).join(','));
@@ -97,8 +100,7 @@ const alerts = (): AnnotationQueryBuilder =>
     .datasource(PROMETHEUS)
     .enable(true)
     .iconColor('orange')
-    .expr('ALERTS{alertstate="firing"}')
-    .step('15s')
+    .target(marks('ALERTS{alertstate="firing"}'))
     .titleFormat('{{alertname}}')
     .textFormat('{{service_name}} {{http_route}}')
     .tagKeys('severity');

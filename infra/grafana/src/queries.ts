@@ -32,6 +32,10 @@ export const panelsOf = ({ panels = [] }: Dashboard): readonly Panel[] =>
 
 export const targetsOf = (panel: Panel): readonly Target[] => z.array(Target).parse(panel.targets ?? []);
 
+/** Of the marks on the time axes; they show data only now and then. */
+export const markQueries = ({ annotations }: Dashboard): readonly string[] =>
+  (annotations?.list ?? []).map(({ target }) => z.object({ expr: z.string() }).parse(target).expr);
+
 /** Puts values where Grafana's variables are. */
 export const fillVariables = (expr: string, { window = '1m', range = '1h' }: FillOptions = {}): string =>
   expr

@@ -2,6 +2,7 @@ import { ATTRIBUTE, CLIENT_SERVICE, METRIC } from '#shared/telemetry/conventions
 import { dashboard } from '../dashboard.ts';
 import { lines, number, traces } from '../panels.ts';
 import {
+  CONSUMER,
   callRate,
   errorShare,
   gaugeName,
@@ -23,11 +24,8 @@ import {
 
 const requests = ownSpans(is(SPAN.kind, SERVER));
 const client = ownSpans(is(SPAN.service, CLIENT_SERVICE));
-const invocations = ownSpans(
-  matches(SPAN.kind, 'SPAN_KIND_(SERVER|CONSUMER)'),
-  isNot(ATTRIBUTE.faasColdStart, ''),
-);
-const cold = ownSpans(matches(SPAN.kind, 'SPAN_KIND_(SERVER|CONSUMER)'), is(ATTRIBUTE.faasColdStart, 'true'));
+const invocations = ownSpans(matches(SPAN.kind, `${SERVER}|${CONSUMER}`), isNot(ATTRIBUTE.faasColdStart, ''));
+const cold = ownSpans(matches(SPAN.kind, `${SERVER}|${CONSUMER}`), is(ATTRIBUTE.faasColdStart, 'true'));
 const queueing = [is(ATTRIBUTE.emulator, 'queue')];
 const hit = [...requests, isNot(ATTRIBUTE.chaosFault, '')];
 const name = `{{${promName(SPAN.name)}}}`;
@@ -164,7 +162,7 @@ export const chaosAndLoad = () =>
           traces({
             title: 'Requests on which a fault acted',
             description: 'Newest traces with a fault in them. The span `injected delay` is where it waited.',
-            query: '{ span.chaos.fault != nil }',
+            query: `{ span.${ATTRIBUTE.chaosFault} != nil }`,
           }),
         ],
       },

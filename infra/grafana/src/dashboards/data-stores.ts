@@ -5,6 +5,7 @@ import {
   CLIENT,
   callRate,
   errorShare,
+  FAILED,
   increase,
   is,
   isNot,
@@ -121,12 +122,12 @@ export const dataStores = () =>
           traces({
             title: 'Long waits for a lock',
             description: 'Newest traces with a wait of more than 100 ms for the rows of a menu.',
-            query: '{ span.food.db.lock_wait_ms > 100 }',
+            query: `{ span.${ATTRIBUTE.lockWaitMs} > 100 }`,
           }),
           traces({
             title: 'Slow statements',
             description: 'Newest traces with a statement of more than 250 ms.',
-            query: '{ span.db.system.name = "postgresql" && duration > 250ms }',
+            query: `{ span.${ATTRIBUTE.dbSystem} = "postgresql" && duration > 250ms }`,
           }),
         ],
       },
@@ -167,7 +168,7 @@ export const dataStores = () =>
             queries: [
               { expr: sum(rate(recordedName(METRIC.cacheBumpFailed))), legend: 'invalidations' },
               {
-                expr: `${callRate([...redis, is(SPAN.status, 'STATUS_CODE_ERROR')])} or 0 * ${callRate(redis)}`,
+                expr: `${callRate([...redis, is(SPAN.status, FAILED)])} or 0 * ${callRate(redis)}`,
                 legend: 'commands',
               },
             ],
