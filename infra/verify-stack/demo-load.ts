@@ -20,13 +20,14 @@ const PAUSE_MS = 6_000;
 /** Counts are told by functions, by the collector and by a rule of Prometheus, each every 5 s. */
 const ARRIVAL_MS = 16_000;
 const SOME = 12;
+const Menus = z.array(z.object({ id: z.number(), inventory: z.int() }));
 const Placed = z.object({ id: z.number(), status: z.string() });
 
 /** A collector that was just started counts from 0 again: one order first, and its counts are all of them from here on. */
 export async function runFirstOrder(settings: Settings): Promise<void> {
   const client = new Client(settings);
   await client.enter();
-  await placeOrder(client);
+  await placeOrder(client, await mostStocked(client));
   await setTimeout(ARRIVAL_MS);
 }
 
@@ -39,28 +40,42 @@ export async function runDemoLoad(settings: Settings): Promise<DemoLoad> {
   const client = new Client(settings);
   await client.enter();
   await repeat(SOME, () => client.call('list menus', 'restaurant', 'GET', '/menus'));
+  const menuId = await mostStocked(client);
   const placed: Answer[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     if (round > 0) await setTimeout(PAUSE_MS);
-    placed.push(...(await repeat(ORDERS / ROUNDS, () => placeOrder(client))));
+    placed.push(...(await repeat(ORDERS / ROUNDS, () => placeOrder(client, menuId))));
   }
   const confirmed = placed.flatMap(({ body, traceId }) => {
     const order = Placed.safeParse(body);
     return order.success && order.data.status === 'confirmed' ? [{ orderId: order.data.id, traceId }] : [];
   });
   const [sample, cancelled] = confirmed;
-  if (!sample || !cancelled) throw new CheckFailed(`of ${ORDERS} orders ${confirmed.length} were confirmed`);
+  if (!sample || !cancelled) {
+    const last = placed.at(-1);
+    throw new CheckFailed(
+      `of ${ORDERS} orders ${confirmed.length} were confirmed; the last answer: ${last?.status} ${JSON.stringify(last?.body)}`,
+    );
+  }
   await repeat(SOME, () => client.call('get order', 'order', 'GET', `/orders/${sample.orderId}`));
   await client.call('cancel order', 'order', 'POST', `/orders/${cancelled.orderId}/cancel`);
-  await withFaults(client);
+  await withFaults(client, menuId);
   return { ...sample, orders: ORDERS + 1, startMs };
 }
 
-async function withFaults(client: Client): Promise<void> {
+/** Who drills has sold out much. */
+async function mostStocked(client: Client): Promise<number> {
+  const { body } = await client.call('list menus', 'restaurant', 'GET', '/menus');
+  const [menu] = Menus.parse(body).sort((one, other) => other.inventory - one.inventory);
+  if (menu && menu.inventory > 2 * ORDERS) return menu.id;
+  throw new CheckFailed('every menu is nearly sold out: npm run reset, or POST /inventory/{menu_id}/restore');
+}
+
+async function withFaults(client: Client, menuId: number): Promise<void> {
   await client.call('validate', 'user', 'POST', '/validate?delay=150');
   try {
     await client.call('set fault', 'order', 'POST', '/chaos/payment_fail', { fail_percent: 100 });
-    await placeOrder(client);
+    await placeOrder(client, menuId);
     await client.call('set fault', 'user', 'POST', '/chaos/error', { enable: true });
     await repeat(SOME, () => client.call('validate', 'user', 'POST', '/validate'));
   } finally {
@@ -69,9 +84,9 @@ async function withFaults(client: Client): Promise<void> {
   }
 }
 
-const placeOrder = (client: Client): Promise<Answer> =>
+const placeOrder = (client: Client, menuId: number): Promise<Answer> =>
   client.call('place order', 'order', 'POST', '/orders', {
-    items: [{ menu_id: 1, quantity: 1 }],
+    items: [{ menu_id: menuId, quantity: 1 }],
     address: '서울시 강남구 123-45',
     phone: '010-1234-5678',
   });
