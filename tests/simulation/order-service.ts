@@ -185,11 +185,11 @@ export class OrderService {
     return this.#world.random.pick(this.#environments);
   }
 
+  /** Taken ids are drawn in stormy weather only: after it a retry must succeed, and an order gives up at the third. */
   #newOrderId(): number {
     const taken = [...this.#stores.orders.keys()];
-    return taken.length > 0 && this.#world.random.chance(0.02)
-      ? this.#world.random.pick(taken)
-      : this.#nextOrderId++;
+    const isTaken = taken.length > 0 && this.#world.random.chance(0.02);
+    return isTaken && this.#world.isStormy() ? this.#world.random.pick(taken) : this.#nextOrderId++;
   }
 }
 
