@@ -75,6 +75,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'telemetry',
+          globalSetup: 'tests/telemetry/global-setup.ts',
           include: ['tests/telemetry/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

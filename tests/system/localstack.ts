@@ -15,9 +15,13 @@ const MS_PER_SECOND = 1_000;
 const BYTES_PER_MB = 1_000_000;
 const BYTES_PER_KB = 1_024;
 
-/** An emulator from nothing, with everything deployed; `stop` leaves nothing behind and tells what it took. */
+/**
+ * An emulator from nothing, with everything deployed; `stop` leaves nothing behind and tells what it took.
+ * @param forwardTo collector that is given what the functions tell
+ */
 export async function deployedEmulator(
   name: 'localstack' | 'ministack',
+  forwardTo?: string,
 ): Promise<LocalStackSystem & { stop(): Promise<void> }> {
   const emulator = name === 'localstack' ? LOCALSTACK : MINISTACK;
   const startedMs = performance.now();
@@ -29,6 +33,7 @@ export async function deployedEmulator(
     XDG_CACHE_HOME: process.env.XDG_CACHE_HOME,
     LOCALSTACK_DATA_DIR: await mkdtemp(join(tmpdir(), 'food-delivery-localstack-')),
     LOCALSTACK_PORT: '0',
+    OTEL_EXPORTER_OTLP_ENDPOINT: forwardTo,
     LOG: 'warn',
   });
   const { dataDir } = settings;

@@ -52,6 +52,7 @@ describe.skipIf(missing)('one call is one trace', { timeout: 2 * RECOVERED_WITHI
     await journey.call('get menu', 'GET', 'restaurant/menus/1');
     const placed = await journey.placeOrder(token, { key: crypto.randomUUID() });
     expect(placed.body.status).toBe('confirmed');
+    expect(placed.headers['x-trace-id']).toBe(placed.traceId);
     await journey.expectTrace(placed, TRACES.confirmed);
 
     const order = `order/orders/${placed.body.id}`;

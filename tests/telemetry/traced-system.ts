@@ -28,8 +28,13 @@ export async function startTracedSystem(
 
 async function startTracedLocalStack(endpoint: string): Promise<TracedSystem> {
   await buildFunctions();
-  // what a deployment takes for the parameter of its stacks
-  process.env.OTEL_EXPORTER_OTLP_ENDPOINT = endpoint;
-  const { urls, endpoint: sqsEndpoint, stop } = await deployedEmulator('localstack');
-  return { api: createApi(urls), sqsEndpoint, engine: undefined, [Symbol.asyncDispose]: stop };
+  const stack = new AsyncDisposableStack();
+  const { urls, endpoint: sqsEndpoint, stop } = await deployedEmulator('localstack', endpoint);
+  stack.defer(stop);
+  return {
+    api: createApi(urls),
+    sqsEndpoint,
+    engine: undefined,
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
 }
