@@ -58,8 +58,8 @@ describe.skipIf(missing)('orders that several environments carry out at once', (
   test('stay as many once the environments have ended and told the rest', async () => {
     await system[Symbol.asyncDispose]();
 
-    const spanCount = stack.file.spans().length;
-    await expectSum('traces_span_metrics_calls_total', spanCount);
+    const all = 'sum(traces_span_metrics_calls_total)';
+    await until(async () => expect(await stack.prometheus.value(all)).toBe(stack.file.spans().length));
     await expectSum(SERVED, ORDERS);
     await expectSum('food_order_steps_total{food_order_step="placed"}', ORDERS);
   });
