@@ -25,7 +25,7 @@ const found = { collector: builtCollector(), prometheus: onPath('prometheus'), p
 /** What the tests need and this machine does not have; undefined if it has everything. */
 export const missing: string | undefined =
   [
-    !found.collector && 'the OpenTelemetry Collector (tests/telemetry/build-collector.sh)',
+    !found.collector && 'the collector of tests/telemetry/build-collector.sh',
     !found.prometheus && 'prometheus',
     !found.promtool && 'promtool',
   ]
