@@ -3,12 +3,13 @@ import { logs } from '@opentelemetry/api-logs';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } from '@opentelemetry/core';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BatchLogRecordProcessor, LoggerProvider } from '@opentelemetry/sdk-logs';
+import { LoggerProvider } from '@opentelemetry/sdk-logs';
 import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
-import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { TracerProvider } from '@opentelemetry/sdk-trace';
 import { ATTRIBUTE, METRIC } from '../conventions.ts';
-import { createLogExporter, createMetricExporter, createSpanExporter } from './exporters.ts';
+import { createMetricExporter } from './metric-exporter.ts';
 import { OtlpSender, type Signal } from './otlp-sender.ts';
+import { createLogProcessor, createSpanProcessor } from './processors.ts';
 
 export interface SdkOptions {
   /** Base of an OTLP/HTTP receiver that takes JSON. */
@@ -30,9 +31,6 @@ export interface Sdk {
 
 const DELAY_MS = 1_000;
 const METRICS_EVERY_MS = 5_000;
-const BATCH = 256;
-/** More than comes while one batch is under way. */
-const QUEUE = 8_192;
 
 /** Sets the OpenTelemetry SDK up for this process: from here on the API does something. */
 export function startSdk({
@@ -49,15 +47,15 @@ export function startSdk({
       .add(items, { [ATTRIBUTE.signal]: signal });
   const sender = new OtlpSender({ endpoint, onDropped, ...(timeoutMs !== undefined && { timeoutMs }) });
   const resource = resourceFromAttributes(attributes);
-  const batching = { scheduledDelayMillis: delayMs, maxExportBatchSize: BATCH, maxQueueSize: QUEUE };
+  const batching = { sender, resource: attributes, delayMs };
 
   const spans = new TracerProvider({
     resource,
-    spanProcessors: [new BatchSpanProcessor({ ...batching, exporter: createSpanExporter(sender) })],
+    spanProcessors: [createSpanProcessor(batching)],
   });
   const records = new LoggerProvider({
     resource,
-    processors: [new BatchLogRecordProcessor({ ...batching, exporter: createLogExporter(sender) })],
+    processors: [createLogProcessor(batching)],
   });
   const meters = new MeterProvider({
     resource,

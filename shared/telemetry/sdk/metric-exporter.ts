@@ -1,17 +1,11 @@
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
-import {
-  JsonLogsSerializer,
-  JsonMetricsSerializer,
-  JsonTraceSerializer,
-} from '@opentelemetry/otlp-transformer';
-import type { LogRecordExporter, ReadableLogRecord } from '@opentelemetry/sdk-logs';
+import { JsonMetricsSerializer } from '@opentelemetry/otlp-transformer';
 import {
   AggregationTemporality,
   type PushMetricExporter,
   type ResourceMetrics,
 } from '@opentelemetry/sdk-metrics';
-import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace';
-import type { OtlpSender, Signal } from './otlp-sender.ts';
+import type { OtlpSender } from './otlp-sender.ts';
 
 type Done = (result: ExportResult) => void;
 
@@ -19,42 +13,6 @@ const SUCCESS: ExportResult = { code: ExportResultCode.SUCCESS };
 /** Counts of an outage of ten minutes, at one body in five seconds. */
 const KEPT_BODIES = 120;
 const RETRY_MS = 2_000;
-
-// The sender counts what is lost; the SDK need not hear of it, and would only make an error of it.
-
-export function createSpanExporter(sender: OtlpSender): SpanExporter {
-  return {
-    export(spans: ReadableSpan[], done: Done) {
-      void sendBatch(sender, 'traces', spans, (batch) => JsonTraceSerializer.serializeRequest(batch)).then(
-        () => done(SUCCESS),
-      );
-    },
-    shutdown: async () => {},
-  };
-}
-
-export function createLogExporter(sender: OtlpSender): LogRecordExporter {
-  return {
-    export(records: ReadableLogRecord[], done: Done) {
-      void sendBatch(sender, 'logs', records, (batch) => JsonLogsSerializer.serializeRequest(batch)).then(
-        () => done(SUCCESS),
-      );
-    },
-    forceFlush: async () => {},
-    shutdown: async () => {},
-  };
-}
-
-async function sendBatch<Item>(
-  sender: OtlpSender,
-  signal: Signal,
-  batch: Item[],
-  serialize: (batch: Item[]) => Uint8Array | undefined,
-): Promise<void> {
-  const body = sender.isPaused ? undefined : serialize(batch);
-  if (body) await sender.send(signal, body, batch.length);
-  else sender.drop(signal, batch.length);
-}
 
 /**
  * Sends what was counted since the last time. A count that no receiver took is offered again, in order and before the

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
 import { expect, onTestFinished, test } from 'vitest';
-import { createMetricExporter } from './exporters.ts';
+import { createMetricExporter } from './metric-exporter.ts';
 import { OtlpSender } from './otlp-sender.ts';
 
 interface Metrics {
