@@ -66,8 +66,7 @@ export function startEngineMetrics(relay: Relay, measured: Measured): Disposable
       { name: METRIC.telemetryDropped, sum: { ...sum, dataPoints: pointsOf(dropped, sumTime) } },
     ];
     const request = { resourceMetrics: [{ resource: engineResource, scopeMetrics: [{ metrics }] }] };
-    const items = depths.length + environments.length + dropped.length;
-    relay.passOnce('metrics', Buffer.from(JSON.stringify(request)), items);
+    relay.passOnce('metrics', Buffer.from(JSON.stringify(request)));
   }
 
   const timer = setInterval(() => void send(), EVERY_MS).unref();

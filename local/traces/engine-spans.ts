@@ -1,6 +1,6 @@
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { engineResource, toAttributes } from './engine-resource.ts';
-import type { OtlpSpan, TraceRequest } from './otlp.ts';
+import type { OtlpSpan } from './otlp.ts';
 import { newSpanId, type SpanContext } from './span-context.ts';
 
 /** A call that the gateway has answered. */
@@ -30,7 +30,7 @@ export interface QueueTime {
   readonly cold: boolean;
 }
 
-export type TakeSpans = (body: Buffer, request: TraceRequest, spans: number) => void;
+export type TakeSpans = (body: Buffer) => void;
 
 const INTERNAL = 1;
 const SERVER = 2;
@@ -67,7 +67,7 @@ export class EngineSpans {
     const spans = this.#calls.flatMap(spansOf);
     this.#calls = [];
     const request = { resourceSpans: [{ resource: engineResource, scopeSpans: [{ spans }] }] };
-    this.#take(Buffer.from(JSON.stringify(request)), request, spans.length);
+    this.#take(Buffer.from(JSON.stringify(request)));
   }
 }
 

@@ -1,5 +1,5 @@
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
-import { isError, listOf, type OtlpSpan, spanIdOf, textOf, traceIdOf } from './otlp.ts';
+import { isError, isThere, listOf, type OtlpSpan, spanIdOf, textOf, traceIdOf } from './otlp.ts';
 
 /** One body as it was received, for as long as a trace needs it. Outside of V8's heap, so that keeping it is free. */
 export interface Batch {
@@ -71,13 +71,13 @@ export class KeptTrace {
     const isRoot = this.spans === 0 || isFirst;
     let status: number | undefined;
     let path: string | undefined;
-    for (const { key, value } of listOf(span.attributes)) {
+    for (const { key, value } of listOf(span.attributes).filter(isThere)) {
       if (key === ATTRIBUTE.chaosFault) this.#faults.add(textOf(value?.stringValue));
       else if (isRoot && key === ATTRIBUTE.httpStatus) status = Number(value?.intValue);
       else if (isRoot && key === ATTRIBUTE.urlPath) path = textOf(value?.stringValue);
     }
     if (isRoot) this.#root = { name: textOf(span.name), service, status, path, isTop, startNs };
-    for (const link of listOf(span.links)) {
+    for (const link of listOf(span.links).filter(isThere)) {
       const target = traceIdOf(link.traceId);
       if (target && target !== this.traceId && this.linksTo.size < MOST_LINKS) this.linksTo.add(target);
     }

@@ -1,9 +1,9 @@
 import { OtlpSender, type Signal } from '#shared/telemetry/sdk/otlp-sender';
+import { itemsIn } from './items.ts';
 
 interface Item {
   readonly signal: Signal;
   readonly body: Buffer;
-  readonly items: number;
 }
 
 export interface RelayOptions {
@@ -46,19 +46,19 @@ export class Relay {
   }
 
   /** For what functions sent. */
-  pass(signal: Signal, body: Buffer, items: number): void {
+  pass(signal: Signal, body: Buffer): void {
     if (signal !== 'metrics') {
-      this.passOnce(signal, body, items);
+      this.passOnce(signal, body);
       return;
     }
-    this.#counts.push({ signal, body, items });
+    this.#counts.push({ signal, body });
     while (this.#counts.bytes > this.#limit) this.#drop(this.#counts.shift());
     this.#offer();
   }
 
   /** For what is worth nothing later. */
-  passOnce(signal: Signal, body: Buffer, items: number): void {
-    const item = { signal, body, items };
+  passOnce(signal: Signal, body: Buffer): void {
+    const item = { signal, body };
     if (this.#passing.bytes + body.length > this.#limit) this.#drop(item);
     else this.#passing.push(item);
     this.#post();
@@ -83,7 +83,8 @@ export class Relay {
       const item = this.#passing.shift();
       if (!item) break;
       this.#posts++;
-      void this.#sender.send(item.signal, item.body, item.items).then(() => {
+      void this.#sender.offer(item.signal, item.body).then((taken) => {
+        if (!taken) this.#drop(item);
         this.#posts--;
         this.#post();
       });
@@ -111,7 +112,7 @@ export class Relay {
   }
 
   #drop(item: Item | undefined): void {
-    if (item) this.#sender.drop(item.signal, item.items);
+    if (item) this.#sender.drop(item.signal, itemsIn(item.signal, item.body));
   }
 
   #tellIdle(): void {

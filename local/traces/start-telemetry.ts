@@ -1,5 +1,6 @@
 import { type Measured, startEngineMetrics } from './engine-metrics.ts';
 import { EngineSpans } from './engine-spans.ts';
+import { Intake } from './intake.ts';
 import { readEndpoint } from './otlp-endpoint.ts';
 import { Receiver } from './receiver.ts';
 import { Relay } from './relay.ts';
@@ -44,11 +45,16 @@ export function startTelemetry(
   const store = new TraceStore();
   const endpoint = forwardTo ? otherEndpoint(forwardTo, port) : undefined;
   const relay = endpoint && new Relay({ endpoint: endpoint.href });
-  const receiver = new Receiver(store, relay && ((...item) => relay.pass(...item)));
-  const spans = new EngineSpans((body, request, count) => {
-    store.addSpans(body, request);
-    relay?.passOnce('traces', body, count);
+  const intake = new Intake(store);
+  const receiver = new Receiver(intake, relay && ((signal, body) => relay.pass(signal, body)));
+  const spans = new EngineSpans((body) => {
+    intake.take('traces', body);
+    relay?.passOnce('traces', body);
   });
+  const refresh = (): Promise<void> => {
+    spans.flush();
+    return intake.read();
+  };
   stack.defer(async () => {
     spans.flush();
     await relay?.close(CLOSE_WITHIN_MS);
@@ -56,13 +62,14 @@ export function startTelemetry(
   const tracesUrl = `${url}/traces`;
   return {
     otlpEndpoint: `http://127.0.0.1:${port}`,
-    api: createTracesApi({ store, receiver, refresh: () => spans.flush() }),
+    api: createTracesApi({ store, intake, receiver, refresh }),
     spans,
     tracesUrl,
     traceUrl: (traceId) => `${tracesUrl}/${traceId}`,
     status: () => ({
       traces: tracesUrl,
       kept: store.size,
+      unread: { bodies: intake.waiting, droppedBodies: intake.droppedBodies, skipped: intake.skipped },
       ...(relay && { forwardTo: `${endpoint.origin}${endpoint.pathname}`, dropped: relay.dropped }),
     }),
     measure(measured) {

@@ -20,12 +20,6 @@ export interface TraceStoreLimits {
   readonly bytes?: number;
 }
 
-export interface Received {
-  readonly items: number;
-  /** Without a valid id or time. */
-  readonly rejected: number;
-}
-
 const TRACES = 1_000;
 const SPANS = 2_000;
 const LOGS = 1_000;
@@ -77,32 +71,32 @@ export class TraceStore {
     return [...(this.#linkedFrom.get(traceId) ?? [])];
   }
 
-  /** @param body what `request` was read from */
-  addSpans(body: Buffer, request: TraceRequest): Received {
+  /**
+   * @param body what `request` was read from
+   * @returns how many spans were none: without a valid id or start
+   */
+  addSpans(body: Buffer, request: TraceRequest, receivedMs = Date.now()): number {
     const batch: Batch = { body, users: 0 };
-    let [items, rejected] = [0, 0];
+    let rejected = 0;
     for (const group of listOf(request.resourceSpans)) {
       const service = serviceOf(group?.resource);
       for (const scope of listOf(group?.scopeSpans)) {
         for (const span of listOf(scope?.spans)) {
-          items++;
-          if (!this.#addSpan(span, service, batch)) rejected++;
+          if (!this.#addSpan(span, service, batch, receivedMs)) rejected++;
         }
       }
     }
     this.#makeRoom();
-    return { items, rejected };
+    return rejected;
   }
 
   /** Records outside of any trace are taken and forgotten. */
-  addLogs(body: Buffer, request: LogRequest): Received {
+  addLogs(body: Buffer, request: LogRequest, receivedMs = Date.now()): void {
     const batch: Batch = { body, users: 0 };
-    let items = 0;
     for (const group of listOf(request.resourceLogs)) {
       for (const scope of listOf(group?.scopeLogs)) {
         for (const record of listOf(scope?.logRecords)) {
-          items++;
-          const trace = this.#open(traceIdOf(record?.traceId));
+          const trace = this.#open(traceIdOf(record?.traceId), receivedMs);
           if (!trace || trace.logs >= this.limits.logs) continue;
           trace.logs++;
           this.#attach(batch, trace.logBatches);
@@ -110,14 +104,13 @@ export class TraceStore {
       }
     }
     this.#makeRoom();
-    return { items, rejected: 0 };
   }
 
-  #addSpan(span: OtlpSpan, service: string, batch: Batch): boolean {
+  #addSpan(span: OtlpSpan, service: string, batch: Batch, receivedMs: number): boolean {
     const traceId = isThere(span) ? traceIdOf(span.traceId) : undefined;
     const startNs = traceId ? Number(span.startTimeUnixNano) : 0;
     if (!traceId || !(startNs > 0)) return false;
-    const trace = this.#open(traceId);
+    const trace = this.#open(traceId, receivedMs);
     if (!trace) return true;
     if (trace.spans >= this.limits.spans) {
       trace.droppedSpans++;
@@ -130,7 +123,7 @@ export class TraceStore {
     return true;
   }
 
-  #open(traceId: string | undefined): KeptTrace | undefined {
+  #open(traceId: string | undefined, receivedMs: number): KeptTrace | undefined {
     if (traceId === undefined) return undefined;
     let trace = this.#traces.get(traceId);
     if (!trace) {
@@ -138,7 +131,7 @@ export class TraceStore {
       trace = new KeptTrace(traceId);
       this.#traces.set(traceId, trace);
     }
-    trace.touchedMs = Date.now();
+    trace.touchedMs = receivedMs;
     return trace;
   }
 

@@ -1,14 +1,17 @@
 import { createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
+import { Intake } from './intake.ts';
 import { type Onward, Receiver } from './receiver.ts';
 import { logsBody, type TestSpan, traceIdFor, tracesBody } from './testing.ts';
 import { TraceStore } from './trace-store.ts';
 import { createTracesApi } from './traces-api.ts';
 
-async function startApi(onward?: Onward) {
+async function startApi(onward?: Onward, waiting: { waitingBytes?: number } = {}) {
   const store = new TraceStore({ traces: 5 });
-  const api = createTracesApi({ store, receiver: new Receiver(store, onward), refresh: () => undefined });
+  const intake = new Intake(store, waiting);
+  const receiver = new Receiver(intake, onward);
+  const api = createTracesApi({ store, intake, receiver, refresh: () => intake.read() });
   const server = createServer((request, response) => {
     if (!api(request, response)) response.writeHead(418).end();
   });
@@ -27,6 +30,7 @@ async function startApi(onward?: Onward) {
     });
   return {
     url,
+    intake,
     post,
     add: (service: string, spans: readonly TestSpan[]) => post('/v1/traces', tracesBody(service, spans)),
     get: async (path: string) => {
@@ -52,9 +56,9 @@ test('spans and log lines that are posted can be read back by the id of their tr
   });
 });
 
-test('a body may be packed, and is passed on unpacked and unchanged with the number of its items', async () => {
-  const passed: [string, string, number][] = [];
-  const { post, get } = await startApi((signal, body, items) => passed.push([signal, String(body), items]));
+test('a body may be packed, and is passed on unpacked and unchanged', async () => {
+  const passed: [string, string][] = [];
+  const { post, get } = await startApi((signal, body) => passed.push([signal, String(body)]));
   const traces = tracesBody('order', [{ trace: 'a', id: '1' }]);
   const metric = { name: 'x', sum: { dataPoints: [{ asInt: 1 }, { asInt: 2 }] } };
   const metrics = JSON.stringify({ resourceMetrics: [{ scopeMetrics: [{ metrics: [metric] }] }] });
@@ -64,8 +68,8 @@ test('a body may be packed, and is passed on unpacked and unchanged with the num
 
   expect((await get(`/traces/${traceIdFor('a')}`)).status).toBe(200);
   expect(passed).toEqual([
-    ['traces', String(traces), 1],
-    ['metrics', metrics, 2],
+    ['traces', String(traces)],
+    ['metrics', metrics],
   ]);
 });
 
@@ -73,8 +77,9 @@ test.each([
   ['protobuf', 415, { 'content-type': 'application/x-protobuf' }, 'x', /taken as JSON here.*http\/json/],
   ['another packing', 415, { 'content-encoding': 'br' }, '{}', /gzip/],
   ['no gzip', 400, { 'content-encoding': 'gzip' }, 'x', /cannot be unpacked/],
-  ['no JSON', 400, {}, '{"resourceSpans"', /no JSON/],
-  ['a list', 400, {}, '[]', /no JSON object/],
+  ['nothing', 400, {}, '', /no JSON object/],
+  ['half of an object', 400, {}, '{"resourceSpans"', /no JSON object/],
+  ['a list', 400, {}, ' []\n', /no JSON object/],
   ['too much', 413, {}, ' '.repeat(6 * 1024 * 1024 + 1), /up to 6 MB/],
   ['a packed flood', 400, { 'content-encoding': 'gzip' }, gzipSync(Buffer.alloc(40_000_000)), /unpacked/],
 ])('%s is refused in one sentence', async (_, status, headers, body, sentence) => {
@@ -86,15 +91,29 @@ test.each([
   expect(await answer.json()).toEqual({ message: expect.stringMatching(sentence) });
 });
 
-test('spans that are none are told, and the others are kept', async () => {
-  const { post, get } = await startApi();
+test('what turns out to be no JSON or no span is skipped and counted, and the rest is kept', async () => {
+  const { post, get, intake } = await startApi();
   const good = JSON.parse(tracesBody('order', [{ trace: 'a', id: '1' }]).toString());
   good.resourceSpans.push({ scopeSpans: [{ spans: [{ traceId: 'short', startTimeUnixNano: '1' }] }] });
 
-  const answer = await post('/v1/traces', JSON.stringify(good));
+  const answers = [await post('/v1/traces', ' {no JSON}\n'), await post('/v1/traces', JSON.stringify(good))];
 
-  expect(await answer.json()).toMatchObject({ partialSuccess: { rejectedSpans: '1' } });
+  expect(await Promise.all(answers.map(async (answer) => [answer.status, await answer.json()]))).toEqual([
+    [200, {}],
+    [200, {}],
+  ]);
   expect((await get(`/traces/${traceIdFor('a')}.json`)).status).toBe(200);
+  expect(intake.skipped).toBe(2);
+});
+
+test('attributes and links that are none do no harm', async () => {
+  const { post, get } = await startApi();
+  const body = JSON.parse(tracesBody('order', [{ trace: 'a', id: '1' }]).toString());
+  Object.assign(body.resourceSpans[0].scopeSpans[0].spans[0], { attributes: [null, 7], links: [null] });
+
+  await post('/v1/traces', JSON.stringify(body));
+
+  expect(JSON.parse((await get(`/traces/${traceIdFor('a')}.json`)).text).spans).toHaveLength(1);
 });
 
 test('an id of nothing, of what made room, and what is no id are told apart', async () => {
@@ -112,6 +131,17 @@ test('an id of nothing, of what made room, and what is no id are told apart', as
   expect(JSON.parse((await get('/traces/x.json')).text)).toMatchObject({
     message: expect.stringContaining('32 hexadecimal'),
   });
+});
+
+test('where bodies were dropped before anybody looked, an id of nothing may have been in one of them', async () => {
+  const { add, get } = await startApi(undefined, { waitingBytes: 1_500 });
+  for (const trace of ['1', '2', '3', '4']) await add('order', [{ trace, id: '1' }]);
+
+  const { status, text } = await get(`/traces/${traceIdFor('1')}`);
+
+  expect(status).toBe(404);
+  expect(text).toContain('Or it had to make room');
+  expect((await get(`/traces/${traceIdFor('4')}`)).status).toBe(200);
 });
 
 test('the list is filtered by text, service, error, fault and duration', async () => {

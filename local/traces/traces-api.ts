@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Intake } from './intake.ts';
 import { notePage } from './pages/layout.ts';
 import { listPage } from './pages/list-page.ts';
 import { SECURITY_HEADERS } from './pages/script.ts';
@@ -13,9 +14,10 @@ export type TracesApi = (request: IncomingMessage, response: ServerResponse) => 
 
 interface TracesApiParts {
   readonly store: TraceStore;
+  readonly intake: Intake;
   readonly receiver: Receiver;
   /** Brings in what waits to be kept. */
-  refresh(): void;
+  refresh(): Promise<void>;
 }
 
 /** Told at a glance: functions ask this port for their fault switches all the time. */
@@ -28,7 +30,7 @@ const NO_ID = 'The id of a trace has 32 hexadecimal digits, such as the header x
 const FRESH_MS = 2_500;
 
 /** OTLP comes in (`/v1/…`), and traces can be looked at (`/traces`, `/traces/<id>`) or read (`….json`). */
-export function createTracesApi({ store, receiver, refresh }: TracesApiParts): TracesApi {
+export function createTracesApi({ store, intake, receiver, refresh }: TracesApiParts): TracesApi {
   return (request, response) => {
     if (!MINE.test(request.url ?? '')) return false;
     const url = new URL(request.url ?? '/', 'http://localhost');
@@ -42,9 +44,10 @@ export function createTracesApi({ store, receiver, refresh }: TracesApiParts): T
     const isList = url.pathname === '/traces' || url.pathname === '/traces.json';
     if (id === undefined && !isList) return false;
     request.resume();
-    refresh();
-    if (id !== undefined) showTrace(store, id, json !== undefined, response);
-    else showList(store, url, response);
+    void refresh().then(() => {
+      if (id === undefined) showList(store, url, response);
+      else showTrace({ store, intake }, id, json !== undefined, response);
+    });
     return true;
   };
 }
@@ -56,7 +59,12 @@ function showList(store: TraceStore, { pathname, searchParams }: URL, response: 
   else sendPage(response, 200, listPage(list, filter));
 }
 
-function showTrace(store: TraceStore, id: string, asJson: boolean, response: ServerResponse): void {
+function showTrace(
+  { store, intake }: Pick<TracesApiParts, 'store' | 'intake'>,
+  id: string,
+  asJson: boolean,
+  response: ServerResponse,
+): void {
   const refuse = (status: number, title: string, sentence: string): void => {
     if (asJson) sendJson(response, status, { message: sentence });
     else sendPage(response, status, notePage(title, sentence));
@@ -68,10 +76,7 @@ function showTrace(store: TraceStore, id: string, asJson: boolean, response: Ser
   const traceId = id.toLowerCase();
   const [trace, kept] = [readTrace(store, traceId), store.find(traceId)];
   if (!trace || !kept) {
-    const sentence = store.wasLetGo(traceId)
-      ? `Trace ${traceId} had to make room: only the last ${store.limits.traces} are kept.`
-      : `There is no trace ${traceId}; its spans come up to a second after they end.`;
-    refuse(404, 'No such trace', sentence);
+    refuse(404, 'No such trace', whyMissing(store, intake, traceId));
   } else if (asJson) sendJson(response, 200, trace);
   else {
     const options = {
@@ -81,6 +86,13 @@ function showTrace(store: TraceStore, id: string, asJson: boolean, response: Ser
     };
     sendPage(response, 200, tracePage(trace, options));
   }
+}
+
+function whyMissing(store: TraceStore, { droppedBodies }: Intake, traceId: string): string {
+  const { traces } = store.limits;
+  if (store.wasLetGo(traceId)) return `Trace ${traceId} had to make room: only the last ${traces} are kept.`;
+  const none = `There is no trace ${traceId}; its spans come up to a second after they end.`;
+  return droppedBodies === 0 ? none : `${none} Or it had to make room: what was sent long ago is gone.`;
 }
 
 function summaryOf(store: TraceStore, traceId: string) {

@@ -1,0 +1,73 @@
+import { setImmediate } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { Intake } from './intake.ts';
+import { logsBody, traceIdFor, tracesBody } from './testing.ts';
+import { readTrace } from './trace-document.ts';
+import { TraceStore } from './trace-store.ts';
+
+function startIntake(options: { waitingBytes?: number } = {}) {
+  const store = new TraceStore({ traces: 5_000 });
+  const intake = new Intake(store, options);
+  return {
+    store,
+    intake,
+    take: (trace: string, id = '1') => intake.take('traces', tracesBody('order', [{ trace, id }])),
+  };
+}
+
+test('bodies wait unread until somebody looks, and are then read in the order in which they came', async () => {
+  const { store, intake, take } = startIntake();
+  take('a');
+  intake.take('logs', logsBody('order', [{ trace: 'a', span: '1', body: 'placed' }]));
+  take('b');
+  expect([intake.waiting, store.size]).toEqual([3, 0]);
+
+  await intake.read();
+
+  expect(intake.waiting).toBe(0);
+  expect(store.newestFirst().map(({ traceId }) => traceId)).toEqual([traceIdFor('b'), traceIdFor('a')]);
+  expect(readTrace(store, traceIdFor('a'))?.logs).toMatchObject([{ body: 'placed' }]);
+});
+
+test('what waits has a limit in bytes, by which the oldest goes', async () => {
+  const { store, intake, take } = startIntake({ waitingBytes: 10_000 });
+  for (let at = 1; at <= 100; at++) take(at.toString(16));
+  const { waiting, droppedBodies } = intake;
+
+  await intake.read();
+
+  expect(waiting).toBeGreaterThan(5);
+  expect(waiting + droppedBodies).toBe(100);
+  expect(store.size).toBe(waiting);
+  expect(store.newestFirst()[0]?.traceId).toBe(traceIdFor('64'));
+});
+
+test('a trace counts as touched when its spans came, not when they were read', async () => {
+  const { store, intake, take } = startIntake();
+  take('a');
+  const cameMs = Date.now();
+  await expect.poll(() => Date.now()).toBeGreaterThan(cameMs + 5);
+
+  await intake.read();
+
+  expect(store.find(traceIdFor('a'))?.touchedMs).toBeLessThanOrEqual(cameMs);
+});
+
+test('those who look at once share the reading, and it ends while more keeps coming', async () => {
+  const { store, intake, take } = startIntake();
+  for (let at = 1; at <= 2_000; at++) take(at.toString(16));
+  let isOver = false;
+  const flood = (async () => {
+    for (let at = 2_001; !isOver; at++) {
+      take(at.toString(16));
+      await setImmediate();
+    }
+  })();
+
+  await Promise.all([intake.read(), intake.read()]);
+  isOver = true;
+  await flood;
+
+  expect(intake.skipped).toBe(0);
+  expect(store.find(traceIdFor('7d0'))?.spans).toBe(1);
+});
