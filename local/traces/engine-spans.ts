@@ -1,7 +1,7 @@
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { engineResource, toAttributes } from './engine-resource.ts';
-import type { OtlpSpan } from './otlp.ts';
 import { newSpanId, type SpanContext } from './span-context.ts';
+import { nanos } from './span-time.ts';
 
 /** A call that the gateway has answered. */
 export interface GatewayCall {
@@ -30,93 +30,135 @@ export interface QueueTime {
   readonly cold: boolean;
 }
 
-export type TakeSpans = (body: Buffer) => void;
-
 const INTERNAL = 1;
 const SERVER = 2;
 const ERROR = 2;
 const SERVER_ERROR = 500;
-const NANOS_PER_MS = 1e6;
-const FRACTION_DIGITS = 6;
 const FLUSH_AFTER_MS = 1_000;
-const FLUSH_AT_CALLS = 128;
+const BUFFER_BYTES = 64 * 1024;
+/** The most that one character takes in UTF-8. */
+const BYTES_PER_CHARACTER = 3;
+
+const PREFIX = `{"resourceSpans":[{"resource":${JSON.stringify(engineResource)},"scopeSpans":[{"spans":[`;
+const SUFFIX = ']}]}]}';
+const COLD = attributesText({ [ATTRIBUTE.faasColdStart]: true });
 
 /**
- * The engine's own spans. While calls are answered they are only noted down; the spans are made later, many at once.
- * An SDK would do more than that for each of them.
+ * The engine's own spans, written as OTLP at once and by hand: nothing of a call outlives it but its text, outside of
+ * V8's heap. An SDK, or only objects that wait to be written, would cost more than the call's way through the gateway.
  */
 export class EngineSpans {
-  readonly #take: TakeSpans;
-  #calls: GatewayCall[] = [];
+  readonly #take: (body: Buffer) => void;
+  readonly #buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  readonly #gatewayHeads = new Map<string, Map<string, string>>();
+  readonly #queueHeads = new Map<string, string>();
+  readonly #start = this.#buffer.write(PREFIX);
+  #end = this.#start;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(take: TakeSpans) {
+  /** @param take is given bodies for /v1/traces */
+  constructor(take: (body: Buffer) => void) {
     this.#take = take;
   }
 
   add(call: GatewayCall): void {
-    this.#calls.push(call);
-    if (this.#calls.length >= FLUSH_AT_CALLS) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), FLUSH_AFTER_MS).unref();
+    const spans = this.#gatewaySpan(call) + (call.queue ? this.#queueSpan(call.context, call.queue) : '');
+    const most = spans.length * BYTES_PER_CHARACTER + SUFFIX.length;
+    if (this.#end + most > BUFFER_BYTES) this.flush();
+    if (this.#end + most > BUFFER_BYTES) {
+      this.#take(Buffer.from(PREFIX + spans.slice(1) + SUFFIX)); // such as an error with a long message
+      return;
+    }
+    this.#end += this.#buffer.write(this.#end === this.#start ? spans.slice(1) : spans, this.#end);
+    this.#timer ??= setTimeout(() => this.flush(), FLUSH_AFTER_MS).unref();
   }
 
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#calls.length === 0) return;
-    const spans = this.#calls.flatMap(spansOf);
-    this.#calls = [];
-    const request = { resourceSpans: [{ resource: engineResource, scopeSpans: [{ spans }] }] };
-    this.#take(Buffer.from(JSON.stringify(request)));
+    if (this.#end === this.#start) return;
+    const end = this.#end + this.#buffer.write(SUFFIX, this.#end);
+    this.#end = this.#start;
+    this.#take(Buffer.from(this.#buffer.subarray(0, end)));
+  }
+
+  /** With a comma in front. */
+  #gatewaySpan(call: GatewayCall): string {
+    const { context, path, status, requestId, startMs, tookMs, error } = call;
+    return (
+      this.#gatewayHead(call) +
+      JSON.stringify(path) +
+      STATUS_MEMBER +
+      status +
+      REQUEST_MEMBER +
+      JSON.stringify(requestId) +
+      (error !== undefined || status >= SERVER_ERROR ? failed(status, error) : '}}]') +
+      (context.parentSpanId === undefined ? '' : `,"parentSpanId":"${context.parentSpanId}"`) +
+      placed(context.traceId, context.spanId, startMs, tookMs)
+    );
+  }
+
+  #queueSpan(parent: SpanContext, { target, functionName, startMs, tookMs, cold }: QueueTime): string {
+    let head = this.#queueHeads.get(target);
+    if (head === undefined) {
+      const attributes = attributesText({
+        [ATTRIBUTE.emulator]: 'queue',
+        [ATTRIBUTE.faasName]: functionName,
+      });
+      head = `,{"name":${JSON.stringify(`queue ${target}`)},"kind":${INTERNAL},"attributes":[${attributes}`;
+      this.#queueHeads.set(target, head);
+    }
+    return (
+      head +
+      (cold ? `,${COLD}` : '') +
+      `],"parentSpanId":"${parent.spanId}"` +
+      placed(parent.traceId, newSpanId(), startMs, tookMs)
+    );
+  }
+
+  /** All up to the path itself: the same for each call of a route. */
+  #gatewayHead({ method, route }: GatewayCall): string {
+    const key = route ?? '';
+    let heads = this.#gatewayHeads.get(key);
+    if (!heads) {
+      heads = new Map();
+      this.#gatewayHeads.set(key, heads);
+    }
+    let head = heads.get(method);
+    if (head === undefined) {
+      const name = JSON.stringify(route === undefined ? `gateway ${method}` : `gateway ${method} ${route}`);
+      const attributes = attributesText({
+        [ATTRIBUTE.emulator]: 'gateway',
+        [ATTRIBUTE.httpMethod]: method,
+        ...(route !== undefined && { [ATTRIBUTE.httpRoute]: route }),
+      });
+      head = `,{"name":${name},"kind":${SERVER},"attributes":[${attributes},${opened(ATTRIBUTE.urlPath)}`;
+      heads.set(method, head);
+    }
+    return head;
   }
 }
 
-function spansOf(call: GatewayCall): OtlpSpan[] {
-  return call.queue ? [gatewaySpan(call), queueSpan(call, call.queue)] : [gatewaySpan(call)];
+function opened(key: string, type = 'stringValue'): string {
+  return `{"key":"${key}","value":{"${type}":`;
+}
+const STATUS_MEMBER = `}},${opened(ATTRIBUTE.httpStatus, 'intValue')}`;
+const REQUEST_MEMBER = `}},${opened(ATTRIBUTE.requestId)}`;
+
+function failed(status: number, error: GatewayCall['error']): string {
+  const type = attributesText({ [ATTRIBUTE.errorType]: error?.type ?? String(status) });
+  const told = { code: ERROR, ...(error && { message: error.message }) };
+  return `}},${type}],"status":${JSON.stringify(told)}`;
 }
 
-function gatewaySpan(call: GatewayCall): OtlpSpan {
-  const { context, method, path, route, status, requestId, startMs, tookMs, error } = call;
-  const isError = error !== undefined || status >= SERVER_ERROR;
-  return {
-    ...context,
-    name: route === undefined ? `gateway ${method}` : `gateway ${method} ${route}`,
-    kind: SERVER,
-    startTimeUnixNano: nanos(startMs, 0),
-    endTimeUnixNano: nanos(startMs, tookMs),
-    attributes: toAttributes({
-      [ATTRIBUTE.emulator]: 'gateway',
-      [ATTRIBUTE.httpMethod]: method,
-      ...(route !== undefined && { [ATTRIBUTE.httpRoute]: route }),
-      [ATTRIBUTE.urlPath]: path,
-      [ATTRIBUTE.httpStatus]: status,
-      [ATTRIBUTE.requestId]: requestId,
-      ...(isError && { [ATTRIBUTE.errorType]: error?.type ?? String(status) }),
-    }),
-    ...(isError && { status: { code: ERROR, ...(error && { message: error.message }) } }),
-  };
+/** Ids and times, and the end. */
+function placed(traceId: string, spanId: string, startMs: number, tookMs: number): string {
+  return (
+    `,"traceId":"${traceId}","spanId":"${spanId}","startTimeUnixNano":"${nanos(startMs, 0)}",` +
+    `"endTimeUnixNano":"${nanos(startMs, tookMs)}"}`
+  );
 }
 
-function queueSpan({ context }: GatewayCall, queue: QueueTime): OtlpSpan {
-  const { target, functionName, startMs, tookMs, cold } = queue;
-  return {
-    traceId: context.traceId,
-    spanId: newSpanId(),
-    parentSpanId: context.spanId,
-    name: `queue ${target}`,
-    kind: INTERNAL,
-    startTimeUnixNano: nanos(startMs, 0),
-    endTimeUnixNano: nanos(startMs, tookMs),
-    attributes: toAttributes({
-      [ATTRIBUTE.emulator]: 'queue',
-      [ATTRIBUTE.faasName]: functionName,
-      ...(cold && { [ATTRIBUTE.faasColdStart]: true }),
-    }),
-  };
-}
-
-function nanos(epochMs: number, offsetMs: number): string {
-  const offset = Math.round(offsetMs * NANOS_PER_MS);
-  const ms = epochMs + Math.floor(offset / NANOS_PER_MS);
-  return `${ms}${String(offset % NANOS_PER_MS).padStart(FRACTION_DIGITS, '0')}`;
+function attributesText(values: Readonly<Record<string, string | boolean>>): string {
+  return JSON.stringify(toAttributes(values)).slice(1, -1);
 }
