@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { alertRules } from '#infra/grafana/src/alert-rules';
@@ -28,7 +28,9 @@ describe.skipIf(missing)('what is shipped, as the programs themselves judge it',
   });
 
   test('the collector refuses a slip in its configuration', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'food-delivery-static-')), 'config.yaml');
+    const folder = mkdtempSync(join(tmpdir(), 'food-delivery-static-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const file = join(folder, 'config.yaml');
     writeFileSync(file, readFileSync(COLLECTOR_CONFIG, 'utf8').replace('Now()', 'Later()'));
 
     expect(() => run(collector, 'validate', '--config', file)).toThrow('Later');
