@@ -43,6 +43,7 @@ export function readHeaders(raw: readonly string[], arrival: Arrival): RequestHe
   let forwardedFor = '';
   let hasBody = false;
   let traceparent: string | undefined;
+  let hasState = false;
   for (let at = 0; at < raw.length; at += 2) {
     const name = raw[at] ?? '';
     const value = raw[at + 1] ?? '';
@@ -58,6 +59,7 @@ export function readHeaders(raw: readonly string[], arrival: Arrival): RequestHe
       traceparent = traceparent === undefined ? value : ''; // two of them are none
       continue;
     }
+    if (lower === 'tracestate') hasState = true;
     if (lower === 'user-agent') userAgent = value;
     else if (lower === 'x-amzn-trace-id') traceId = value;
     else if (lower === 'x-request-id' && REQUEST_ID.test(value)) requestId = value;
@@ -67,7 +69,7 @@ export function readHeaders(raw: readonly string[], arrival: Arrival): RequestHe
   }
   const span = arrival.isTraced ? receiveContext(traceparent) : undefined;
   // it belongs to the traceparent that was not valid
-  if (span && span.parentSpanId === undefined) remove(values, 'tracestate');
+  if (hasState && span && span.parentSpanId === undefined) remove(values, 'tracestate');
   let single = '{';
   let multi = '{';
   for (const [name, list] of values) {
@@ -82,8 +84,9 @@ export function readHeaders(raw: readonly string[], arrival: Arrival): RequestHe
     multi += `"X-Amzn-Trace-Id":["${traceId}"],`;
   }
   if (span) {
-    single += `"traceparent":"${traceparentOf(span)}",`;
-    multi += `"traceparent":["${traceparentOf(span)}"],`;
+    const ours = traceparentOf(span);
+    single += `"traceparent":"${ours}",`;
+    multi += `"traceparent":["${ours}"],`;
   }
   const from = JSON.stringify(forwardedFor + arrival.ip);
   single += `"X-Forwarded-For":${from},"X-Forwarded-Port":"${arrival.port}","X-Forwarded-Proto":"http"}`;

@@ -6,10 +6,10 @@ export interface LoggedRequest {
   readonly path: string;
   readonly status: number;
   /** `order/place-order`; absent where no function was called. */
-  readonly target?: string;
-  readonly timing?: Timing;
+  readonly target?: string | undefined;
+  readonly timing?: Timing | undefined;
   /** Why the gateway answered in place of the function. */
-  readonly failure?: string;
+  readonly failure?: string | undefined;
   readonly traceId?: string | undefined;
 }
 

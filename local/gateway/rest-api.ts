@@ -196,9 +196,9 @@ export class RestApi {
       method,
       path,
       status,
-      ...(route && { target: route.target }),
-      ...(timing && { timing }),
-      ...(failure && { failure: `${failure.type}: ${failure.message}` }),
+      target: route?.target,
+      timing,
+      failure: failure && `${failure.type}: ${failure.message}`,
       traceId: headers.span?.traceId,
     });
     if (!headers.span) return;

@@ -13,6 +13,7 @@ const TRACEPARENT =
   /^(?!ff)(?:00|([\da-f]{2}))-(?!0{32})([\da-f]{32})-(?!0{16})([\da-f]{16})-[\da-f]{2}(-.*)?$/;
 const TRACE_DIGITS = 32;
 const SPAN_DIGITS = 16;
+const NOTHING: readonly (string | undefined)[] = [];
 const POOL_BYTES = 4_096;
 
 const bytes = Buffer.alloc(POOL_BYTES);
@@ -33,7 +34,8 @@ export const newSpanId = (): string => draw(SPAN_DIGITS);
 
 /** A span below the caller's, or at the root of a new trace if there is no valid `traceparent`. */
 export function receiveContext(traceparent: string | undefined): SpanContext {
-  const [, version, traceId, parentSpanId, more] = TRACEPARENT.exec(traceparent ?? '') ?? [];
+  const found = traceparent === undefined ? null : TRACEPARENT.exec(traceparent);
+  const [, version, traceId, parentSpanId, more] = found ?? NOTHING;
   const isValid = traceId !== undefined && (version !== undefined || more === undefined);
   return isValid
     ? { traceId, spanId: newSpanId(), parentSpanId }
