@@ -7,6 +7,14 @@ const PATIENCE_BYTES = 64 * 1024 * 1024;
 
 /** Reads a body and calls `done` with it, or with `undefined` if it is too large. A sender that leaves gets no call. */
 export function readBody(request: http.IncomingMessage, done: (body: Buffer | undefined) => void): void {
+  readChunks(request, (chunks) => done(chunks && joined(chunks)));
+}
+
+/** As {@link readBody}, in the pieces in which it came. */
+export function readChunks(
+  request: http.IncomingMessage,
+  done: (chunks: readonly Buffer[] | undefined) => void,
+): void {
   const chunks: Buffer[] = [];
   let bytes = 0;
   request.on('data', (chunk: Buffer) => {
@@ -17,6 +25,11 @@ export function readBody(request: http.IncomingMessage, done: (body: Buffer | un
   });
   request.on('end', () => {
     if (bytes > MAX_BODY_BYTES) done(undefined);
-    else done(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+    else done(chunks);
   });
+}
+
+export function joined(chunks: readonly Buffer[]): Buffer {
+  const [first] = chunks;
+  return first && chunks.length === 1 ? first : Buffer.concat(chunks);
 }

@@ -184,7 +184,7 @@ test('a caller that leaves while its call waits is not served', async () => {
 
 async function startTracedRig(source: string, options: Parameters<typeof startRig>[1] = {}) {
   const store = new TraceStore();
-  const spans = new EngineSpans((body) => store.addSpans(body, JSON.parse(body.toString())));
+  const spans = new EngineSpans((body) => store.addSpans(Buffer.from(body), JSON.parse(body.toString())));
   const rig = await startRig(source, { ...options, spans });
   return {
     rig,

@@ -25,7 +25,8 @@ const callOf = (trace: string, call: Partial<GatewayCall> = {}): GatewayCall => 
 function startSpans() {
   const store = new TraceStore();
   const bodies: Buffer[] = [];
-  const spans = new EngineSpans((body) => {
+  const spans = new EngineSpans((lent) => {
+    const body = Buffer.from(lent);
     bodies.push(body);
     expect(store.addSpans(body, JSON.parse(body.toString()))).toBe(0);
   });

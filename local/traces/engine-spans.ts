@@ -56,7 +56,7 @@ export class EngineSpans {
   #end = this.#start;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param take is given bodies for /v1/traces */
+  /** @param take is given bodies for /v1/traces, each of them good only until it returns */
   constructor(take: (body: Buffer) => void) {
     this.#take = take;
   }
@@ -79,7 +79,7 @@ export class EngineSpans {
     if (this.#end === this.#start) return;
     const end = this.#end + this.#buffer.write(SUFFIX, this.#end);
     this.#end = this.#start;
-    this.#take(Buffer.from(this.#buffer.subarray(0, end)));
+    this.#take(this.#buffer.subarray(0, end));
   }
 
   /** With a comma in front. */

@@ -42,6 +42,33 @@ test('what waits has a limit in bytes, by which the oldest goes', async () => {
   expect(store.newestFirst()[0]?.traceId).toBe(traceIdFor('64'));
 });
 
+test('a body that is larger than all the room is dropped, and the others stay', async () => {
+  const { store, intake, take } = startIntake({ waitingBytes: 4_096 });
+  take('a');
+  intake.take('traces', Buffer.alloc(2_048, '{'), Buffer.alloc(2_049, '}'));
+
+  await intake.read();
+
+  expect([store.size, intake.droppedBodies, intake.skipped]).toEqual([1, 1, 0]);
+});
+
+test('bodies of any size, in pieces, come out as they went in', async () => {
+  const { store, intake } = startIntake({ waitingBytes: 20_000 });
+  for (let at = 1; at <= 300; at++) {
+    const body = tracesBody('order', [
+      { trace: at.toString(16), id: '1', name: 'x'.repeat((at * 997) % 6_000) },
+    ]);
+    const cut = (at * 31) % body.length;
+    intake.take('traces', body.subarray(0, cut), body.subarray(cut));
+    if (at % 7 === 0) await intake.read();
+  }
+  await intake.read();
+
+  expect(intake.skipped).toBe(0);
+  expect(intake.droppedBodies).toBeGreaterThan(0);
+  expect(store.size + intake.droppedBodies).toBe(300);
+});
+
 test('a trace counts as touched when its spans came, not when they were read', async () => {
   const { store, intake, take } = startIntake();
   take('a');

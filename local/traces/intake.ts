@@ -3,31 +3,33 @@ import type { TraceStore } from './trace-store.ts';
 /** What traces are made of: counts are not kept here. */
 export type KeptSignal = 'traces' | 'logs';
 
+/** A body, by where it stands in the ring. */
 interface Unread {
   readonly signal: KeptSignal;
-  readonly body: Buffer;
+  readonly start: number;
+  readonly length: number;
   readonly receivedMs: number;
-  readonly cost: number;
 }
 
 const WAITING_BYTES = 64 * 1024 * 1024;
-/** What a body takes besides its bytes. */
-const BYTES_PER_BODY = 256;
+/** Each body takes at least that, so that there are not too many of them. */
+const LEAST_BYTES = 512;
 /** Requests wait no longer than that for somebody who looks at traces. */
 const SLICE_MS = 10;
 
 /**
- * Bodies wait here unread, outside of V8's heap, until somebody looks: hardly any trace is ever looked at, and reading
- * costs more than all else. They may take 64 MB, and what the store keeps of those that were read another 64 MB; beyond
- * that the oldest are dropped.
+ * Bodies wait here unread until somebody looks: hardly any trace is ever looked at, and reading costs more than all else.
+ * They stand in one ring of 64 MB outside of V8's heap, where the newest overwrites the oldest, so that no buffers grow
+ * old for the garbage collector. What the store keeps of those that were read is limited to another 64 MB.
  */
 export class Intake {
   readonly #store: TraceStore;
-  readonly #limit: number;
+  /** Takes real memory only as far as it was ever filled. */
+  readonly #ring: Buffer;
+  #end = 0;
   #unread: (Unread | undefined)[] = [];
   /** Where the oldest one is: taking each out of the list would move all the others. */
   #first = 0;
-  #bytes = 0;
   #received = 0;
   #slice: Promise<void> | undefined;
   #droppedBodies = 0;
@@ -35,7 +37,7 @@ export class Intake {
 
   constructor(store: TraceStore, { waitingBytes = WAITING_BYTES } = {}) {
     this.#store = store;
-    this.#limit = waitingBytes;
+    this.#ring = Buffer.allocUnsafeSlow(waitingBytes);
   }
 
   /** Bodies that wait. */
@@ -51,13 +53,21 @@ export class Intake {
     return this.#skipped;
   }
 
-  take(signal: KeptSignal, given: Buffer): void {
-    const body = withoutSlack(given);
-    const cost = body.length + BYTES_PER_BODY;
-    this.#unread.push({ signal, body, receivedMs: Date.now(), cost });
+  /** @param chunks of one body, which are copied */
+  take(signal: KeptSignal, ...chunks: readonly Buffer[]): void {
+    const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+    const start = this.#place(Math.max(length, LEAST_BYTES));
+    if (start === undefined) {
+      this.#droppedBodies++;
+      return;
+    }
+    let at = start;
+    for (const chunk of chunks) {
+      this.#ring.set(chunk, at);
+      at += chunk.length;
+    }
+    this.#unread.push({ signal, start, length, receivedMs: Date.now() });
     this.#received++;
-    this.#bytes += cost;
-    while (this.#bytes > this.#limit && this.#shift()) this.#droppedBodies++;
   }
 
   /**
@@ -78,6 +88,28 @@ export class Intake {
     }
   }
 
+  /** Where there is room for so much now; undefined if there never is. */
+  #place(bytes: number): number | undefined {
+    const size = this.#ring.length;
+    if (bytes > size) return undefined;
+    if (this.#end + bytes > size) {
+      this.#dropBetween(this.#end, size);
+      this.#end = 0;
+    }
+    const start = this.#end;
+    this.#end += bytes;
+    this.#dropBetween(start, this.#end);
+    return start;
+  }
+
+  #dropBetween(start: number, end: number): void {
+    for (let oldest = this.#unread[this.#first]; oldest; oldest = this.#unread[this.#first]) {
+      if (oldest.start < start || oldest.start >= end) return;
+      this.#shift();
+      this.#droppedBodies++;
+    }
+  }
+
   #readSlice(): void {
     const endMs = performance.now() + SLICE_MS;
     do {
@@ -87,7 +119,9 @@ export class Intake {
     } while (performance.now() < endMs);
   }
 
-  #readOne({ signal, body, receivedMs }: Unread): void {
+  #readOne({ signal, start, length, receivedMs }: Unread): void {
+    const body = Buffer.allocUnsafeSlow(length);
+    body.set(this.#ring.subarray(start, start + length));
     try {
       const request: object = Object(JSON.parse(body.toString()));
       if (signal === 'logs') this.#store.addLogs(body, request, receivedMs);
@@ -101,19 +135,10 @@ export class Intake {
     const next = this.#unread[this.#first];
     if (!next) return undefined;
     this.#unread[this.#first++] = undefined;
-    this.#bytes -= next.cost;
     if (this.#first * 2 >= this.#unread.length) {
       this.#unread = this.#unread.slice(this.#first);
       this.#first = 0;
     }
     return next;
   }
-}
-
-/** A body that is a small part of what was allocated for it would keep all of that. */
-function withoutSlack(body: Buffer): Buffer {
-  if (body.buffer.byteLength <= 2 * body.length + BYTES_PER_BODY) return body;
-  const copy = Buffer.allocUnsafeSlow(body.length);
-  copy.set(body);
-  return copy;
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gunzip } from 'node:zlib';
 import type { Signal } from '#shared/telemetry/sdk/otlp-sender';
-import { readBody } from '../gateway/body.ts';
+import { joined, readChunks } from '../gateway/body.ts';
 import type { Intake } from './intake.ts';
 
 /** Takes what was received, to send it on. */
@@ -9,7 +9,7 @@ export type Onward = (signal: Signal, body: Buffer) => void;
 
 const TAKEN = '{}';
 const TAKEN_HEADERS = { 'content-type': 'application/json', 'content-length': TAKEN.length };
-const BLANKS: ReadonlySet<number | undefined> = new Set(Buffer.from(' \t\r\n'));
+const BLANKS: ReadonlySet<number> = new Set(Buffer.from(' \t\r\n'));
 const [OPENING, CLOSING] = Buffer.from('{}');
 const MAX_UNPACKED_BYTES = 32 * 1024 * 1024;
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
@@ -34,13 +34,13 @@ export class Receiver {
     else if (encoding !== 'identity' && encoding !== 'gzip') {
       refuse(415, 'A body is taken as it is or with content-encoding gzip.');
     } else {
-      readBody(request, (body) => {
-        if (!body) refuse(413, 'A body is taken up to 6 MB.');
-        else if (encoding === 'identity') this.#take(signal, body, response, refuse);
+      readChunks(request, (chunks) => {
+        if (!chunks) refuse(413, 'A body is taken up to 6 MB.');
+        else if (encoding === 'identity') this.#take(signal, chunks, response, refuse);
         else {
-          gunzip(body, { maxOutputLength: MAX_UNPACKED_BYTES }, (error, unpacked) => {
+          gunzip(joined(chunks), { maxOutputLength: MAX_UNPACKED_BYTES }, (error, unpacked) => {
             if (error) refuse(400, `The body cannot be unpacked: ${error.message}.`);
-            else this.#take(signal, unpacked, response, refuse);
+            else this.#take(signal, [unpacked], response, refuse);
           });
         }
       });
@@ -49,28 +49,43 @@ export class Receiver {
 
   #take(
     signal: Signal,
-    body: Buffer,
+    chunks: readonly Buffer[],
     response: ServerResponse,
     refuse: (status: number, message: string) => void,
   ): void {
-    if (!seemsObject(body)) {
+    if (!seemsObject(chunks)) {
       refuse(400, 'The body is no JSON object.');
       return;
     }
-    if (signal !== 'metrics') this.#intake.take(signal, body);
-    this.#onward?.(signal, body);
+    if (signal !== 'metrics') this.#intake.take(signal, ...chunks);
+    this.#onward?.(signal, joined(chunks));
     response.writeHead(200, TAKEN_HEADERS);
     response.end(TAKEN);
   }
 }
 
 /** By its first and last byte that are not blank: a sender that is mistaken learns of it without the body being read. */
-function seemsObject(body: Buffer): boolean {
-  let [first, last] = [0, body.length - 1];
-  while (BLANKS.has(body[first])) first++;
-  while (BLANKS.has(body[last])) last--;
-  return last > first && body[first] === OPENING && body[last] === CLOSING;
+function seemsObject(chunks: readonly Buffer[]): boolean {
+  return firstByte(chunks) === OPENING && lastByte(chunks) === CLOSING;
 }
+
+function firstByte(chunks: readonly Buffer[]): number | undefined {
+  for (const chunk of chunks) {
+    const byte = chunk.find(isFilled);
+    if (byte !== undefined) return byte;
+  }
+  return undefined;
+}
+
+function lastByte(chunks: readonly Buffer[]): number | undefined {
+  for (const chunk of chunks.toReversed()) {
+    const byte = chunk.findLast(isFilled);
+    if (byte !== undefined) return byte;
+  }
+  return undefined;
+}
+
+const isFilled = (byte: number): boolean => !BLANKS.has(byte);
 
 function refuseWith(
   request: IncomingMessage,

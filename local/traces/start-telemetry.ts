@@ -49,7 +49,7 @@ export function startTelemetry(
   const receiver = new Receiver(intake, relay && ((signal, body) => relay.pass(signal, body)));
   const spans = new EngineSpans((body) => {
     intake.take('traces', body);
-    relay?.passOnce('traces', body);
+    relay?.passOnce('traces', Buffer.from(body));
   });
   const refresh = (): Promise<void> => {
     spans.flush();
