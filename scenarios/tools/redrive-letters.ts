@@ -1,6 +1,7 @@
 import { DeleteMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Stores } from '#scenarios/stores/connect';
 import { type DeadLetter, giveBack, takeDeadLetters } from '#scenarios/stores/queues';
+import { asText } from '#shared/queue/send-message';
 
 export interface RedriveOptions {
   /** Only letters given up for this reason. */
@@ -50,9 +51,7 @@ async function move({ sqs, settings }: Stores, letter: DeadLetter, fresh: boolea
     new SendMessageCommand({
       QueueUrl: settings.RECOVERY_QUEUE_URL,
       MessageBody: fresh ? refreshed(letter, Date.now()) : letter.text,
-      MessageAttributes: Object.fromEntries(
-        Object.entries(carried).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
-      ),
+      MessageAttributes: asText(carried),
     }),
   );
   await sqs.send(new DeleteMessageCommand({ QueueUrl: settings.RECOVERY_DLQ_URL, ReceiptHandle: receipt }));

@@ -35,7 +35,10 @@ export async function sendMessage(
   });
 }
 
-function asText(values: Readonly<Record<string, string>>): SendMessageCommandInput['MessageAttributes'] {
+/** As SQS wants attributes: each of them text. */
+export function asText(
+  values: Readonly<Record<string, string>>,
+): SendMessageCommandInput['MessageAttributes'] {
   return Object.fromEntries(
     Object.entries(values).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
   );

@@ -145,6 +145,8 @@ export const RECOVERY_OUTCOMES = [
 ] as const;
 export type RecoveryOutcome = (typeof RECOVERY_OUTCOMES)[number];
 
+/** Instrumentation scope of whatever the functions tell. */
+export const SCOPE = 'food-delivery';
 /** Of every resource. */
 export const SERVICE_NAMESPACE = 'food-delivery';
 /** `service.name` of what the local engine adds. Those of the functions are `user`, `restaurant` and `order`. */

@@ -1,5 +1,5 @@
 import { type Attributes, type Counter, metrics } from '@opentelemetry/api';
-import type { METRIC } from './conventions.ts';
+import { type METRIC, SCOPE } from './conventions.ts';
 
 type CounterName = (typeof METRIC)[keyof typeof METRIC];
 
@@ -10,7 +10,7 @@ export function count(name: CounterName, attributes: Attributes = {}, by = 1): v
   let counter = counters.get(name);
   if (!counter) {
     // Asked for as late as this: a meter of before the SDK was set up counts nothing, for good.
-    counter = metrics.getMeter('food-delivery').createCounter(name);
+    counter = metrics.getMeter(SCOPE).createCounter(name);
     counters.set(name, counter);
   }
   counter.add(by, attributes);

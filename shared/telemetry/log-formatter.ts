@@ -2,6 +2,7 @@ import { LogFormatter, LogItem } from '@aws-lambda-powertools/logger';
 import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
 import { trace } from '@opentelemetry/api';
 import { type AnyValueMap, logs, SeverityNumber } from '@opentelemetry/api-logs';
+import { SCOPE } from './conventions.ts';
 
 const SEVERITY: Readonly<Record<string, SeverityNumber>> = {
   TRACE: SeverityNumber.TRACE,
@@ -20,7 +21,7 @@ export class TelemetryLogFormatter extends LogFormatter {
   formatAttributes(base: UnformattedAttributes, more: LogAttributes): LogItem {
     const { logLevel: level, message, timestamp, serviceName: service, xRayTraceId } = base;
     const span = trace.getActiveSpan()?.spanContext();
-    logs.getLogger('food-delivery').emit({
+    logs.getLogger(SCOPE).emit({
       severityNumber: SEVERITY[level] ?? SeverityNumber.INFO,
       severityText: level,
       body: message,

@@ -1,4 +1,5 @@
 import { context, type HrTime, type Span, trace } from '@opentelemetry/api';
+import { SCOPE } from './conventions.ts';
 
 const MILLISECONDS = 1_000;
 const NANOSECONDS = 1_000_000_000;
@@ -12,7 +13,7 @@ export function addMeasuredSpan(name: string, parent: Span, fromMs: number, toMs
   const { startTime } = parent as { startTime?: HrTime };
   if (!startTime || !parent.isRecording()) return;
   trace
-    .getTracer('food-delivery')
+    .getTracer(SCOPE)
     .startSpan(name, { startTime: later(startTime, fromMs) }, trace.setSpan(context.active(), parent))
     .end(later(startTime, toMs));
 }

@@ -10,7 +10,7 @@ import {
   trace,
 } from '@opentelemetry/api';
 import { AppError } from '#shared/errors';
-import { ATTRIBUTE } from './conventions.ts';
+import { ATTRIBUTE, SCOPE } from './conventions.ts';
 
 export interface SpanSettings {
   /** @default SpanKind.INTERNAL */
@@ -31,7 +31,7 @@ export async function inSpan<T>(
 ): Promise<T> {
   const { kind = SpanKind.INTERNAL, attributes = {}, links = [], parent = context.active() } = settings;
   // Asked for as late as this: a tracer of before the SDK was set up records nothing, for good.
-  tracer ??= trace.getTracer('food-delivery');
+  tracer ??= trace.getTracer(SCOPE);
   const span = tracer.startSpan(name, { kind, attributes, links: [...links] }, parent);
   try {
     return await context.with(trace.setSpan(parent, span), work, undefined, span);
@@ -44,7 +44,7 @@ export async function inSpan<T>(
 }
 
 /** Tells that what the span stands for failed, and with what: a code of ours, or a library's name for it. */
-export function failSpan(span: Span, error: unknown): void {
+function failSpan(span: Span, error: unknown): void {
   span.setAttribute(ATTRIBUTE.errorType, errorTypeOf(error));
   span.setStatus({
     code: SpanStatusCode.ERROR,
@@ -61,9 +61,4 @@ function errorTypeOf(error: unknown): string {
 /** Adds to the span under way, where there is one. */
 export function annotate(attributes: Attributes): void {
   trace.getActiveSpan()?.setAttributes(attributes);
-}
-
-/** 32 hexadecimal digits; undefined where nothing is traced. */
-export function currentTraceId(): string | undefined {
-  return trace.getActiveSpan()?.spanContext().traceId;
 }

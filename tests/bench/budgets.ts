@@ -3,6 +3,7 @@ import type { ColdStart } from './cold-starts.ts';
 import type { Startup } from './startup.ts';
 import type { TelemetryCost } from './telemetry.ts';
 import { telemetryVerdicts } from './telemetry-budgets.ts';
+import { type Verdict, verdict } from './verdict.ts';
 
 /** Everything that was measured; what was left out is absent. */
 export interface Figures {
@@ -12,20 +13,6 @@ export interface Figures {
   readonly telemetry?: TelemetryCost;
   /** The most that was seen at 32 connections, shared pages counted once. */
   readonly loadedBytes?: number;
-}
-
-export interface Verdict {
-  readonly work: string;
-  readonly demand: string;
-  readonly measured: string;
-  /** Undefined where it was not measured. */
-  readonly met: boolean | undefined;
-}
-
-interface Demand {
-  readonly text: string;
-  readonly met: boolean;
-  readonly measured: string;
 }
 
 /** What the system that this one follows does on the same machine: answers per second and CPU milliseconds each. */
@@ -57,16 +44,6 @@ const number = (value: number, digits = 0): string =>
   value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 const rate = (value: number): string => `${number(value, value < 100 ? 1 : 0)}/s`;
 const milliseconds = (value: number): string => `${number(value, value < 100 ? 2 : 0)} ms`;
-
-function verdict<T>(
-  work: string,
-  text: string,
-  value: T | undefined,
-  judge: (value: T) => Omit<Demand, 'text'>,
-) {
-  const judged = value === undefined ? { met: undefined, measured: 'not measured' } : judge(value);
-  return { work, demand: text, ...judged } satisfies Verdict;
-}
 
 /** Each budget with what was measured. */
 export function judge(figures: Figures): Verdict[] {

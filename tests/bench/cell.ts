@@ -66,7 +66,8 @@ export async function measureCell({ row, plan, rootPid, seconds, partNames }: Me
   return { cell, outcomes: sumOf(warmUp.outcomes, result.outcomes) };
 }
 
-const totalOf = (processes: readonly ProcessCpu[]): number =>
+/** Milliseconds of them all. */
+export const totalOf = (processes: readonly ProcessCpu[]): number =>
   processes.reduce((sum, { cpuMs }) => sum + cpuMs, 0);
 
 function sumOf(one: Outcomes, other: Outcomes): Outcomes {

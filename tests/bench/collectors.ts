@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import net from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { freePorts } from '#tests/system/free-ports';
 
 /** Where telemetry goes in a measurement: a collector that takes it, one that is gone, one that says nothing. */
 export interface Collectors extends AsyncDisposable {
@@ -22,9 +23,7 @@ export async function openCollectors(): Promise<Collectors> {
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
   });
   const hangingPort = await listen(hanging);
-  const closed = net.createServer();
-  const gonePort = await listen(closed);
-  closed.close();
+  const [gonePort = 0] = await freePorts(1);
   const url = (at: number): string => `http://127.0.0.1:${at}`;
   return {
     taking: url(port),

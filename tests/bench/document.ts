@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Verdict } from './budgets.ts';
 import { type Cell, errorCount } from './cell.ts';
 import { CELL_HEAD, cellRow, markdownTable, VERDICT_HEAD, verdictRow } from './tables.ts';
+import type { Verdict } from './verdict.ts';
 
 export interface Report {
   readonly date: string;

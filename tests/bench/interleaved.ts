@@ -1,3 +1,4 @@
+import { totalOf } from './cell.ts';
 import { type Endpoint, type Stage, setStage } from './endpoints.ts';
 import { type Load, openLoad } from './load.ts';
 import { EXPECTED } from './load-plan.ts';
@@ -71,4 +72,4 @@ async function openLoadOf(
   return openLoad({ connections, work });
 }
 
-const totalCpuMs = (pid: number): number => (cpuOf(pid) ?? []).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+const totalCpuMs = (pid: number): number => totalOf(cpuOf(pid) ?? []);

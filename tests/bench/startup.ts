@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import net from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +9,7 @@ import { PORT_NAMES, PORTS } from '#local/engine-options';
 import { startWatchdog } from '#local/watchdog';
 import { buildFunctions } from '#stacks/build';
 import type { BundleSize } from '#stacks/bundles/budget';
+import { freePorts } from '#tests/system/free-ports';
 import { memoryOf } from './processes.ts';
 
 /** From `npm start` until `GET /menus` is answered. */
@@ -46,7 +46,7 @@ export async function measureStartup(folder: string): Promise<Startup> {
 }
 
 async function startOnce(dataDir: string): Promise<{ firstAnswerMs: number; idleBytes: number | undefined }> {
-  const ports = await Promise.all(PORT_NAMES.map(freePort));
+  const ports = await freePorts(PORT_NAMES.length);
   const chosen = PORT_NAMES.map((name, i) => [PORTS[name].variable, String(ports[i])]);
   const output = openSync(`${dataDir}.log`, 'a');
   const watchdog = startWatchdog();
@@ -86,14 +86,4 @@ async function untilAnswered(url: string, hasEnded: () => boolean, log: string):
     }
     await sleep(LOOK_EVERY_MS);
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer().on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

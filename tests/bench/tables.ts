@@ -1,5 +1,5 @@
-import type { Verdict } from './budgets.ts';
 import { type Cell, errorCount } from './cell.ts';
+import type { Verdict } from './verdict.ts';
 
 type Row = readonly string[];
 

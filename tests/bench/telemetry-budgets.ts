@@ -1,5 +1,6 @@
-import type { Figures, Verdict } from './budgets.ts';
+import type { Figures } from './budgets.ts';
 import type { MedianInterval } from './summary.ts';
+import { type Verdict, verdict } from './verdict.ts';
 
 const PERCENT = 100;
 const KB = 1e3;
@@ -58,16 +59,6 @@ export function telemetryVerdicts({ telemetry, startup }: Figures): Verdict[] {
       },
     ),
   ];
-}
-
-function verdict<T>(
-  work: string,
-  demand: string,
-  value: T | undefined,
-  judge: (value: T) => { readonly met: boolean; readonly measured: string },
-): Verdict {
-  const judged = value === undefined ? { met: undefined, measured: 'not measured' } : judge(value);
-  return { work, demand, ...judged };
 }
 
 const scaled = ({ median, low, high }: MedianInterval, by: number): MedianInterval => ({

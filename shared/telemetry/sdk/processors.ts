@@ -1,6 +1,7 @@
 import type { LogRecordProcessor } from '@opentelemetry/sdk-logs';
 import type { SpanProcessor } from '@opentelemetry/sdk-trace';
-import type { OtlpSender } from './otlp-sender.ts';
+import { SCOPE } from '../conventions.ts';
+import type { OtlpSender, Signal } from './otlp-sender.ts';
 import { attributesText, logText, spanText } from './otlp-text.ts';
 import { TextBatch } from './text-batch.ts';
 
@@ -11,12 +12,8 @@ export interface BatchingOptions {
   readonly delayMs: number;
 }
 
-const SCOPE = '"scope":{"name":"food-delivery"}';
-const TAIL = ']}]}]}';
-
-export function createSpanProcessor({ sender, resource, delayMs }: BatchingOptions): SpanProcessor {
-  const head = `{"resourceSpans":[{"resource":{"attributes":${attributesText(resource)}},"scopeSpans":[{${SCOPE},"spans":[`;
-  const batch = new TextBatch({ signal: 'traces', head, tail: TAIL, sender, delayMs });
+export function createSpanProcessor(options: BatchingOptions): SpanProcessor {
+  const batch = batchOf('traces', ['resourceSpans', 'scopeSpans', 'spans'], options);
   return {
     onStart() {},
     onEnd: (span) => batch.add(span, spanText),
@@ -25,12 +22,23 @@ export function createSpanProcessor({ sender, resource, delayMs }: BatchingOptio
   };
 }
 
-export function createLogProcessor({ sender, resource, delayMs }: BatchingOptions): LogRecordProcessor {
-  const head = `{"resourceLogs":[{"resource":{"attributes":${attributesText(resource)}},"scopeLogs":[{${SCOPE},"logRecords":[`;
-  const batch = new TextBatch({ signal: 'logs', head, tail: TAIL, sender, delayMs });
+export function createLogProcessor(options: BatchingOptions): LogRecordProcessor {
+  const batch = batchOf('logs', ['resourceLogs', 'scopeLogs', 'logRecords'], options);
   return {
     onEmit: (record) => batch.add(record, logText),
     forceFlush: () => batch.flush(),
     shutdown: () => batch.flush(),
   };
+}
+
+/** @param lists the names of OTLP's three lists, one inside the other */
+function batchOf(
+  signal: Signal,
+  [resources, scopes, items]: readonly [string, string, string],
+  { sender, resource, delayMs }: BatchingOptions,
+): TextBatch {
+  const head =
+    `{"${resources}":[{"resource":{"attributes":${attributesText(resource)}},` +
+    `"${scopes}":[{"scope":{"name":"${SCOPE}"},"${items}":[`;
+  return new TextBatch({ signal, head, tail: ']}]}]}', sender, delayMs });
 }

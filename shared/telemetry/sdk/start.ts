@@ -7,6 +7,7 @@ import { LoggerProvider } from '@opentelemetry/sdk-logs';
 import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
 import { TracerProvider } from '@opentelemetry/sdk-trace';
 import { ATTRIBUTE, METRIC } from '../conventions.ts';
+import { count } from '../counters.ts';
 import { createMetricExporter } from './metric-exporter.ts';
 import { OtlpSender, type Signal } from './otlp-sender.ts';
 import { createLogProcessor, createSpanProcessor } from './processors.ts';
@@ -41,10 +42,7 @@ export function startSdk({
   timeoutMs,
 }: SdkOptions): Sdk {
   const onDropped = (signal: Signal, items: number): void =>
-    meters
-      .getMeter('food-delivery')
-      .createCounter(METRIC.telemetryDropped)
-      .add(items, { [ATTRIBUTE.signal]: signal });
+    count(METRIC.telemetryDropped, { [ATTRIBUTE.signal]: signal }, items);
   const sender = new OtlpSender({ endpoint, onDropped, ...(timeoutMs !== undefined && { timeoutMs }) });
   const resource = resourceFromAttributes(attributes);
   const batching = { sender, resource: attributes, delayMs };

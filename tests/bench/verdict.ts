@@ -1,0 +1,19 @@
+/** One budget, with what was measured. */
+export interface Verdict {
+  readonly work: string;
+  readonly demand: string;
+  readonly measured: string;
+  /** Undefined where it was not measured. */
+  readonly met: boolean | undefined;
+}
+
+/** @param judge is asked only about what was measured */
+export function verdict<T>(
+  work: string,
+  demand: string,
+  value: T | undefined,
+  judge: (value: T) => { readonly met: boolean; readonly measured: string },
+): Verdict {
+  const judged = value === undefined ? { met: undefined, measured: 'not measured' } : judge(value);
+  return { work, demand, ...judged };
+}
