@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { type Engine, type EngineOptions, startEngine } from './engine.ts';
 import { EngineError } from './errors.ts';
 import { removeFolder, temporaryFolder } from './services/testing.ts';
+import { callAsPages, callWith } from './testing/page-calls.ts';
 import { isAlive, testFolder } from './testing/rig.ts';
 import { stackOf, type TestFunction } from './testing/templates.ts';
 import { START_MS, tracesBody } from './traces/testing.ts';
@@ -108,6 +109,25 @@ describe('a started engine', () => {
     expect(() => engine.invoke('order/none', {})).toThrow(
       /There is no function 'order\/none'; there are order\/hello/,
     );
+  });
+
+  test('refuses the web pages of others on its own port, and there alone', async () => {
+    const asPages = async (url: string, headers = {}, body?: string) =>
+      new Set((await callAsPages(url, headers, body)).map(({ status }) => status));
+    const invocations = `${engine.urls.engine}/2015-03-31/functions/order/double/invocations`;
+    const put = JSON.stringify({ Name: '/a/b', Value: 'theirs', Overwrite: true });
+    const ssm = (action: string) => ({ 'x-amz-target': `AmazonSSM.${action}`, 'content-type': 'text/plain' });
+
+    expect(await asPages(invocations, { 'content-type': 'text/plain' }, '{"n":3}')).toEqual(new Set([403]));
+    expect(await asPages(engine.urls.engine, ssm('PutParameter'), put)).toEqual(new Set([403]));
+    expect(await asPages(`${engine.urls.engine}/traces`)).toEqual(new Set([403]));
+    expect(await asPages(`${engine.urls.engine}/v1/traces`)).toEqual(new Set([403]));
+
+    const kept = await callWith(engine.urls.engine, ssm('GetParameter'), { body: '{"Name":"/a/b"}' });
+    expect(kept.body).toContain('"Value":"{}"');
+    const page = { host: 'evil.example', origin: 'null', 'sec-fetch-site': 'cross-site' };
+    const open = await callWith(`${engine.urls.order}/hello`, page, { method: 'GET', body: '' });
+    expect(open.body).toBe('hello /hello');
   });
 
   test("serves Lambda's Invoke on its own port", async () => {

@@ -20,8 +20,8 @@ export async function openListeners(
   stack: AsyncDisposableStack,
 ): Promise<Listeners> {
   const opened = mapPorts((name) => {
-    const { number, purpose, variable } = PORTS[name];
-    return Listener.open({ port: ports?.[name] ?? number, purpose, variable });
+    const { number, ...port } = PORTS[name];
+    return Listener.open({ ...port, port: ports?.[name] ?? number });
   });
   stack.defer(async () => {
     const results = await Promise.allSettled(Object.values(opened));

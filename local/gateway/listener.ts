@@ -1,6 +1,7 @@
 import http from 'node:http';
 import net from 'node:net';
 import { EngineError } from '../errors.ts';
+import { guarded } from './page-guard.ts';
 import { newRequestId } from './request-id.ts';
 
 export interface ListenOptions {
@@ -10,6 +11,8 @@ export interface ListenOptions {
   readonly purpose: string;
   /** The environment variable that chooses another port. */
   readonly variable: string;
+  /** Web pages of others get 403. @default false */
+  readonly guarded?: boolean;
 }
 
 export type RequestHandler = (request: http.IncomingMessage, response: http.ServerResponse) => void;
@@ -29,31 +32,38 @@ export class Listener {
   #closed: Promise<void> | undefined;
   readonly #early: Parameters<RequestHandler>[] = [];
 
-  private constructor(server: http.Server, ipv6: net.Server | undefined, port: number) {
+  private constructor(server: http.Server, ipv6: net.Server | undefined, port: number, isGuarded = false) {
     this.#server = server;
     this.#ipv6 = ipv6;
     this.port = port;
-    server.on('request', (request, response) => {
+    const take: RequestHandler = (request, response) => {
       if (this.#handler) this.#handler(request, response);
       else this.#early.push([request, response]);
-    });
+    };
+    server.on('request', isGuarded ? guarded(take) : take);
   }
 
   /** @throws EngineError if the port is taken */
   static async open(options: ListenOptions): Promise<Listener> {
-    const server = http.createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 0, noDelay: true });
+    const server = http.createServer({
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      requestTimeout: 0,
+      noDelay: true,
+      // a guarded port refuses a request without Host itself
+      requireHostHeader: !options.guarded,
+    });
     server.on('clientError', refuseMalformed);
     const port = await listen(server, '127.0.0.1', options.port, options);
     const ipv6 = net.createServer({ noDelay: true }, (socket) => server.emit('connection', socket));
     try {
       await listen(ipv6, '::1', port, options);
-      return new Listener(server, ipv6, port);
+      return new Listener(server, ipv6, port, options.guarded);
     } catch (error) {
       if (error instanceof EngineError && options.port !== 0) {
         server.close();
         throw error;
       }
-      return new Listener(server, undefined, port); // no IPv6 here
+      return new Listener(server, undefined, port, options.guarded); // no IPv6 here
     }
   }
 

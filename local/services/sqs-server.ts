@@ -4,6 +4,8 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import type { RequestHandler } from '../gateway/listener.ts';
+import { guarded } from '../gateway/page-guard.ts';
 import { openQueues, type QueueAnswer, type Queues } from './sqs-queues.ts';
 
 const [, , portArgument = '', folder = ''] = process.argv;
@@ -46,7 +48,7 @@ async function answer(queues: Queues, request: IncomingMessage, response: Server
 }
 
 const queues = await openQueues(folder, origin);
-const server = createServer((request, response) => {
+const takeCall: RequestHandler = (request, response) => {
   if (request.method !== 'POST') {
     request.resume();
     response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}');
@@ -57,7 +59,8 @@ const server = createServer((request, response) => {
     response.writeHead(500, { 'content-type': 'application/x-amz-json-1.0' });
     response.end(JSON.stringify({ __type: 'com.amazonaws.sqs#InternalFailure', message: String(error) }));
   });
-});
+};
+const server = createServer({ requireHostHeader: false }, guarded(takeCall));
 server.keepAliveTimeout = KEEP_ALIVE_MS;
 server.listen(port, '127.0.0.1');
 

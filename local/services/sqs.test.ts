@@ -8,6 +8,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { callAsPages } from '../testing/page-calls.ts';
 import { LOCAL_IDENTITY } from './aws-json.ts';
 import { provisionQueues } from './provision-queues.ts';
 import type { Service } from './service.ts';
@@ -225,4 +226,20 @@ test('listens on loopback only', async () => {
   const answer = tcpProbe({ host: outside.address, port: Number(new URL(service.url).port) });
 
   await expect(answer).rejects.toThrow();
+});
+
+test('a web page of others sends and purges nothing', async () => {
+  const queue = await makeQueue('pages');
+  await send(queue, 'kept');
+  const call = (action: string, input: object) =>
+    callAsPages(
+      service.url,
+      { 'x-amz-target': `AmazonSQS.${action}`, 'content-type': 'text/plain' },
+      JSON.stringify({ QueueUrl: queue, ...input }),
+    );
+
+  const answers = [...(await call('SendMessage', { MessageBody: 'x' })), ...(await call('PurgeQueue', {}))];
+
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 403));
+  expect((await receive(queue)).map(({ Body }) => Body)).toEqual(['kept']);
 });

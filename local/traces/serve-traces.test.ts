@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { callAsPages } from '../testing/page-calls.ts';
 import { serveTraces } from './serve-traces.ts';
 import { traceIdFor, tracesBody } from './testing.ts';
 
@@ -21,6 +22,21 @@ test('takes and shows traces without an engine', async () => {
   expect(await (await fetch(telemetry?.traceUrl(traceIdFor('a')) ?? '')).text()).toContain('POST /orders');
   expect((await fetch(otlpEndpoint)).url).toBe(`${otlpEndpoint}/traces`);
   expect((await fetch(`${tracesUrl}/../nothing`)).status).toBe(404);
+});
+
+test('a web page of others reads and sends no traces', async () => {
+  const telemetry = await serveTraces(0, {}, newStack());
+  const { otlpEndpoint = '', tracesUrl = '' } = telemetry ?? {};
+  const json = { 'content-type': 'application/json' };
+  const traces = tracesBody('order', [{ trace: 'b', id: '1', name: 'POST /orders' }]).toString();
+
+  const answers = [
+    ...(await callAsPages(`${otlpEndpoint}/v1/traces`, json, traces)),
+    ...(await callAsPages(tracesUrl, {})),
+  ];
+
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 403));
+  expect((await fetch(telemetry?.traceUrl(traceIdFor('b')) ?? '')).status).toBe(404);
 });
 
 test('a taken port is told in one sentence', async () => {

@@ -15,7 +15,8 @@ export async function serveTraces(
   stack: AsyncDisposableStack,
 ): Promise<Telemetry | undefined> {
   if (options.enabled === false) return undefined;
-  const listener = await Listener.open({ port, purpose: 'traces', variable: PORTS.engine.variable });
+  const { variable, guarded } = PORTS.engine;
+  const listener = await Listener.open({ port, purpose: 'traces', variable, guarded });
   stack.defer(() => listener.close());
   const telemetry = startTelemetry(options, listener, stack);
   listener.serve((request, response) => {
