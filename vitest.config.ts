@@ -1,11 +1,15 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { namesWhatIsLeftOut } from './tests/left-out.ts';
+import { tags } from './tests/needs.ts';
 import { target } from './tests/system/target.ts';
 
 /** unit: beside the code, no processes. engine: real child processes. stores: adapters on the real stores.
  * simulation: the order protocol under seeded faults. system: the whole system over HTTP. crash: the system killed,
  * cut off and started again. telemetry: what the collector and Prometheus, the real ones, are told. */
 export default defineConfig({
+  plugins: [namesWhatIsLeftOut],
   test: {
+    tags,
     // Most files wait for processes to start, stop and recover; one worker a core would leave the cores idle.
     maxWorkers: 3,
     // A condition that is waited for says that something comes, not how fast: machines and their disks are shared.
@@ -26,6 +30,7 @@ export default defineConfig({
           include: [
             '{functions,shared,stacks,scenarios,infra}/**/*.test.ts',
             'tests/{stacks,bench}/**/*.test.ts',
+            'tests/*.test.ts',
           ],
           env: { CDK_VALIDATION: 'false', POWERTOOLS_LOG_LEVEL: 'SILENT' },
           testTimeout: 30_000,
@@ -75,7 +80,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'telemetry',
-          globalSetup: 'tests/telemetry/global-setup.ts',
           include: ['tests/telemetry/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

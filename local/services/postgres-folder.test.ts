@@ -11,7 +11,6 @@ import { openPostgresFolder, postgresNative, shelterOf } from './postgres-folder
 import { temporaryFolder, testBench } from './testing.ts';
 
 const ownerOnly = 0o700;
-const isRoot = process.getuid?.() === 0;
 let packages: string;
 
 /** The package as npm leaves it with --ignore-scripts: without the links between its libraries. */
@@ -52,7 +51,7 @@ test('runs though the install script did not make the links between the librarie
   expect(await answers(service.url)).toEqual([{ one: 1 }]);
 });
 
-test.runIf(isRoot)('runs for root although project and data lie where only root may enter', async () => {
+test('runs for root although project and data lie where only root may enter', { tags: 'root' }, async () => {
   await chmod(packages, ownerOnly);
   const native = await installWithoutLinks(join(packages, 'closed'));
   const closed = await temporaryFolder();
@@ -80,7 +79,7 @@ test.runIf(isRoot)('runs for root although project and data lie where only root 
   }
 });
 
-test.runIf(isRoot)('a shelter is cleared away when its temporary folder is gone', async () => {
+test('a shelter is cleared away when its temporary folder is gone', { tags: 'root' }, async () => {
   const parents = await Promise.all([temporaryFolder(), temporaryFolder()]);
   const [first = '', second = ''] = parents.map((parent) => join(parent, 'data'));
   const native = postgresNative();

@@ -2,27 +2,26 @@ import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createRedisService, redisBinary } from './redis.ts';
+import { REDIS_CHOICES } from '#tests/redis-choices';
+import { createRedisService, type RedisChoice } from './redis.ts';
 import type { Service } from './service.ts';
 import { type TestBench, testBench } from './testing.ts';
 
 /** The same expectations for the real server and ours, in both versions of the protocol. */
-const SERVERS = [
-  { choice: 'server', protocol: 2 },
-  { choice: 'server', protocol: 3 },
-  { choice: 'builtin', protocol: 2 },
-  { choice: 'builtin', protocol: 3 },
-] as const;
-const hasRealRedis = redisBinary() !== undefined;
+const SERVERS = REDIS_CHOICES.flatMap((server) => [
+  { ...server, protocol: 2 as const },
+  { ...server, protocol: 3 as const },
+]);
 
-describe.each(SERVERS)('$choice, RESP$protocol', ({ choice, protocol }) => {
-  const isMissing = choice === 'server' && !hasRealRedis;
+for (const { choice, protocol, tags } of SERVERS)
+  describe(`${choice}, RESP${protocol}`, { tags }, () => expectations(choice, protocol));
+
+function expectations(choice: RedisChoice, protocol: 2 | 3): void {
   let bench: TestBench;
   let service: Service;
   let redis: Redis;
 
   beforeAll(async () => {
-    if (isMissing) return;
     bench = await testBench();
     service = await bench.run((context) => createRedisService(context, choice));
     redis = new Redis(service.url, { protocol });
@@ -34,7 +33,7 @@ describe.each(SERVERS)('$choice, RESP$protocol', ({ choice, protocol }) => {
   });
 
   beforeEach(async () => {
-    if (!isMissing) await redis.flushall();
+    await redis.flushall();
   });
 
   /** What the server says to these bytes, word for word, once `expected` or the end has come. */
@@ -52,7 +51,7 @@ describe.each(SERVERS)('$choice, RESP$protocol', ({ choice, protocol }) => {
     });
   }
 
-  test.skipIf(isMissing)('answers a ready check and tells who it is', async () => {
+  test('answers a ready check and tells who it is', async () => {
     expect(await redis.ping()).toBe('PONG');
     expect(await redis.ping('hello')).toBe('hello');
     expect(await redis.info()).toMatch(/redis_version:\d/);
@@ -62,7 +61,7 @@ describe.each(SERVERS)('$choice, RESP$protocol', ({ choice, protocol }) => {
     expect(await redis.client('ID')).toBeTypeOf('number');
   });
 
-  test.skipIf(isMissing)('keeps any bytes under any key', async () => {
+  test('keeps any bytes under any key', async () => {
     const key = Buffer.from([0, 13, 10, 255, 42]);
     const value = randomBytes(100_000);
 
@@ -76,7 +75,7 @@ describe.each(SERVERS)('$choice, RESP$protocol', ({ choice, protocol }) => {
     expect(await redis.get('korean')).toBe('비빔밥');
   });
 
-  test.skipIf(isMissing)('sets only what is new, or only what exists', async () => {
+  test('sets only what is new, or only what exists', async () => {
     expect(await redis.set('key', '1', 'XX')).toBeNull();
     expect(await redis.set('key', '1', 'NX')).toBe('OK');
     expect(await redis.set('key', '2', 'NX')).toBeNull();
@@ -87,7 +86,7 @@ describe.each(SERVERS)('$choice, RESP$protocol', ({ choice, protocol }) => {
     expect(await redis.get('key')).toBe('4');
   });
 
-  test.skipIf(isMissing)('lets keys expire, and tells when', async () => {
+  test('lets keys expire, and tells when', async () => {
     await redis.set('seconds', '1', 'EX', 100);
     await redis.set('millis', '1', 'PX', 30);
     await redis.set('forever', '1');
@@ -101,7 +100,7 @@ describe.each(SERVERS)('$choice, RESP$protocol', ({ choice, protocol }) => {
     expect(await redis.dbsize()).toBe(2);
   });
 
-  test.skipIf(isMissing)('changes, keeps and takes away expiry dates as told', async () => {
+  test('changes, keeps and takes away expiry dates as told', async () => {
     await redis.set('key', '1', 'EX', 100);
 
     await redis.set('key', '2', 'KEEPTTL');
@@ -122,7 +121,7 @@ describe.each(SERVERS)('$choice, RESP$protocol', ({ choice, protocol }) => {
     expect(await redis.get('key')).toBeNull();
   });
 
-  test.skipIf(isMissing)('reads and writes many keys at once', async () => {
+  test('reads and writes many keys at once', async () => {
     expect(await redis.mset('a', '1', 'b', '2')).toBe('OK');
 
     expect(await redis.mget('a', 'missing', 'b')).toEqual(['1', null, '2']);
@@ -132,7 +131,7 @@ describe.each(SERVERS)('$choice, RESP$protocol', ({ choice, protocol }) => {
     expect(await redis.dbsize()).toBe(0);
   });
 
-  test.skipIf(isMissing)('counts, and refuses to count what is no number', async () => {
+  test('counts, and refuses to count what is no number', async () => {
     expect(await redis.incr('n')).toBe(1);
     expect(await redis.incrby('n', 9)).toBe(10);
     expect(await redis.decr('n')).toBe(9);
@@ -140,7 +139,7 @@ describe.each(SERVERS)('$choice, RESP$protocol', ({ choice, protocol }) => {
     await expect(redis.incr('n')).rejects.toThrow('ERR value is not an integer or out of range');
   });
 
-  test.skipIf(isMissing)('finds keys by pattern', async () => {
+  test('finds keys by pattern', async () => {
     await redis.mset('{menu:1}:val', '1', '{menu:2}:val', '2', 'order:1', '3', 'a+b', '4');
 
     expect((await redis.keys('{menu:*}:val')).sort()).toEqual(['{menu:1}:val', '{menu:2}:val']);
@@ -157,7 +156,7 @@ describe.each(SERVERS)('$choice, RESP$protocol', ({ choice, protocol }) => {
     expect(found.sort()).toEqual(['{menu:1}:val', '{menu:2}:val']);
   });
 
-  test.skipIf(isMissing)('keeps its databases apart', async () => {
+  test('keeps its databases apart', async () => {
     const other = new Redis(service.url, { protocol, db: 1 });
     await redis.set('key', 'zero');
 
@@ -169,7 +168,7 @@ describe.each(SERVERS)('$choice, RESP$protocol', ({ choice, protocol }) => {
     other.disconnect();
   });
 
-  test.skipIf(isMissing)('answers a pipeline in order, errors in their places', async () => {
+  test('answers a pipeline in order, errors in their places', async () => {
     const pipeline = redis.pipeline();
     for (let index = 0; index < 500; index++) pipeline.set(`k${index}`, `${index}`).get(`k${index}`);
     pipeline.call('NONSENSE', 'x').get('k7');
@@ -182,7 +181,7 @@ describe.each(SERVERS)('$choice, RESP$protocol', ({ choice, protocol }) => {
     expect(results[1_001]).toEqual([null, '7']);
   });
 
-  test.skipIf(isMissing).each([
+  test.each([
     ['SET', ['key'], 'ERR wrong number of arguments'],
     ['SET', ['key', 'v', 'EX', 'soon'], 'ERR value is not an integer'],
     ['SET', ['key', 'v', 'EX', '0'], "ERR invalid expire time in 'set' command"],
@@ -195,7 +194,7 @@ describe.each(SERVERS)('$choice, RESP$protocol', ({ choice, protocol }) => {
     await expect(redis.call(command, ...args)).rejects.toThrow(message);
   });
 
-  test.skipIf(isMissing)('understands commands typed by hand and commands that come in pieces', async () => {
+  test('understands commands typed by hand and commands that come in pieces', async () => {
     expect(await raw('PING\r\nset k v\r\nGET k\r\nQUIT\r\n', '$1\r\nv\r\n+OK')).toBe(
       '+PONG\r\n+OK\r\n$1\r\nv\r\n+OK\r\n',
     );
@@ -203,7 +202,7 @@ describe.each(SERVERS)('$choice, RESP$protocol', ({ choice, protocol }) => {
     expect(await raw('*1\r\n$-5\r\n', 'invalid')).toMatch(/^-ERR Protocol error: invalid bulk length/);
   });
 
-  test.skipIf(isMissing)('is empty and at the same address after a stop', async () => {
+  test('is empty and at the same address after a stop', async () => {
     await redis.set('key', '1');
     redis.on('error', () => undefined);
 
@@ -212,7 +211,7 @@ describe.each(SERVERS)('$choice, RESP$protocol', ({ choice, protocol }) => {
 
     await expect.poll(() => redis.get('key').catch(() => 'not yet')).toBeNull();
   });
-});
+}
 
 test('without a Redis on PATH the built-in one is used, and asking for a real one is refused in a sentence', async () => {
   await using bench = await testBench();

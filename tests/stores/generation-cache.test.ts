@@ -1,18 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createRedisService, type RedisChoice, redisBinary } from '#local/services/redis';
+import { createRedisService, type RedisChoice } from '#local/services/redis';
 import type { Service } from '#local/services/service';
 import { type TestBench, testBench } from '#local/services/testing';
 import { cachedRead } from '#shared/cache/cached-read';
 import { createGenerationCache, type GenerationCache } from '#shared/cache/generation-cache';
 import { createRedis, type RedisConnection } from '#shared/db/redis';
+import { REDIS_CHOICES } from '#tests/redis-choices';
 
-const CHOICES: readonly RedisChoice[] = redisBinary() ? ['server', 'builtin'] : ['builtin'];
 const TTL_SECONDS = 30;
 const CHANGES = 200;
 
-describe.each(CHOICES)('on the %s Redis', (choice) => {
+for (const { choice, tags } of REDIS_CHOICES)
+  describe(`on the ${choice} Redis`, { tags }, () => cacheOn(choice));
+
+function cacheOn(choice: RedisChoice): void {
   let bench: TestBench;
   let service: Service;
   let admin: Redis;
@@ -168,4 +171,4 @@ describe.each(CHOICES)('on the %s Redis', (choice) => {
     expect(tooOld).toEqual([]);
     expect(await read(cache)).toBe(CHANGES);
   });
-});
+}

@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createRedisService, type RedisChoice, redisBinary } from '#local/services/redis';
+import { createRedisService, type RedisChoice } from '#local/services/redis';
 import type { Service } from '#local/services/service';
 import { type TestBench, testBench } from '#local/services/testing';
 import { cachedRead } from '#shared/cache/cached-read';
 import { createGenerationCache, type GenerationCache } from '#shared/cache/generation-cache';
 import { createRedis, type RedisConnection } from '#shared/db/redis';
+import { REDIS_CHOICES } from '#tests/redis-choices';
 import { startSilentProxy } from './silent-proxy.ts';
 
-const CHOICES: readonly RedisChoice[] = redisBinary() ? ['server', 'builtin'] : ['builtin'];
 const TTL_SECONDS = 30;
 const CLOSE_ALL_CONNECTIONS = `
   const socket = require('node:net').connect(process.argv[1]);
@@ -16,7 +16,10 @@ const CLOSE_ALL_CONNECTIONS = `
   socket.once('data', () => process.exit());
 `;
 
-describe.each(CHOICES)('on the %s Redis', (choice) => {
+for (const { choice, tags } of REDIS_CHOICES)
+  describe(`on the ${choice} Redis`, { tags }, () => faultsOn(choice));
+
+function faultsOn(choice: RedisChoice): void {
   let bench: TestBench;
   let service: Service;
   let redis: RedisConnection;
@@ -125,4 +128,4 @@ describe.each(CHOICES)('on the %s Redis', (choice) => {
 
     await expect.poll(async () => (await cache.read(key)).state).not.toBe('bypass');
   });
-});
+}

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { bringUpSchema } from '#functions/restaurant/adapters/migrations/bring-up-schema';
@@ -11,10 +10,9 @@ import { createRedis, type RedisConnection } from '#shared/db/redis';
 import { type DatabaseServer, startDatabaseServer } from './databases.ts';
 import { type Certificate, drawCertificate, startTlsFront, type TlsFront } from './tls-front.ts';
 
-const HAS_OPENSSL = spawnSync('openssl', ['version']).status === 0;
 const TRUSTED = getCACertificates('default');
 
-describe.skipIf(!HAS_OPENSSL)('over TLS', () => {
+describe('over TLS', { tags: 'openssl' }, () => {
   let certificate: Certificate;
   let certificateOfAnother: Certificate;
   const fronts: TlsFront[] = [];

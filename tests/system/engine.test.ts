@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { REDIS_CHOICES } from '#tests/redis-choices';
 import { countBy, createApi, inParallel, send } from './client.ts';
 import { ownEngine } from './own-engine.ts';
 
@@ -29,9 +30,10 @@ test('handlers run in other processes than the engine', async () => {
   expect(pids).not.toContain(process.pid);
 });
 
-test.each(['server', 'builtin'] as const)(
-  'without Redis (%s) everything answers, and the cache is back when it is',
-  async (redis) => {
+for (const { choice: redis, tags } of REDIS_CHOICES) {
+  test(`without Redis (${redis}) everything answers, and the cache is back when it is`, {
+    tags,
+  }, async () => {
     const engine = await ownEngine({ redis });
     const api = createApi(engine.urls);
     const buyer = await api.newUser();
@@ -56,8 +58,8 @@ test.each(['server', 'builtin'] as const)(
 
     await engine.startBackend('redis');
     await expect.poll(async () => (await api.menu(1)).headers['x-cache']).toBe('hit');
-  },
-);
+  });
+}
 
 test('while PostgreSQL is down the answers are 503, and service is back soon after it', async () => {
   const engine = await ownEngine();

@@ -28,7 +28,7 @@ async function run(lines: string): Promise<string> {
   return (await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', own])).stdout;
 }
 
-test('the first order works as printed', async () => {
+test('the first order works as printed', { tags: 'curl' }, async () => {
   await setStock(1, 100);
   const lines = linesUnder('The first order');
   expect(lines.trim().split('\n')).toHaveLength(4);
@@ -39,7 +39,7 @@ test('the first order works as printed', async () => {
   expect(output.trim()).toMatch(/"next_cursor":null}$/);
 });
 
-test('the switches work as printed', async () => {
+test('the switches work as printed', { tags: 'curl' }, async () => {
   const output = await run(`TOKEN=none; ${linesUnder('Break it')}`);
   await calm();
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inParallel } from '#tests/system/client';
-import { missing } from './binaries.ts';
 import { newSpanId, newTraceId, Sender } from './sender.ts';
 import { startStack, type TelemetryStack, until } from './stack.ts';
 
@@ -9,7 +8,7 @@ const CALLS_EACH = 50;
 const FIRST_CALL_MS = 120;
 const ROUTE = { 'http.request.method': 'POST', 'http.route': '/orders', 'http.response.status_code': 201 };
 
-describe.skipIf(missing)('the collector as it is shipped', () => {
+describe('the collector as it is shipped', { tags: ['collector', 'prometheus'] }, () => {
   let stack: TelemetryStack;
   beforeAll(async () => {
     stack = await startStack();

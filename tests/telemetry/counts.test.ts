@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inParallel } from '#tests/system/client';
-import { missing } from './binaries.ts';
 import { startStack, type TelemetryStack, until } from './stack.ts';
 import { PATIENT, startTracedEngine, type TracedEngine } from './traced-engine.ts';
 
@@ -12,7 +11,7 @@ const SERVED =
 const DURATIONS =
   'traces_span_metrics_duration_seconds_bucket{service_name="order",span_name="POST /orders",span_kind="SPAN_KIND_SERVER"}';
 
-describe.skipIf(missing)('orders that several environments carry out at once', () => {
+describe('orders that several environments carry out at once', { tags: ['collector', 'prometheus'] }, () => {
   let stack: TelemetryStack;
   let system: TracedEngine;
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { missing } from './binaries.ts';
 import type { TracedAnswer } from './client.ts';
 import { Journey } from './journey.ts';
 import { startStack, type TelemetryStack, until } from './stack.ts';
@@ -67,7 +66,7 @@ const DRILLS: readonly Drill[] = [
   },
 ];
 
-describe.skipIf(missing)('a fault that acted', () => {
+describe('a fault that acted', { tags: ['collector', 'prometheus'] }, () => {
   let stack: TelemetryStack;
   let system: TracedSystem;
   let journey: Journey;

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { target } from '#tests/system/target';
-import { missing } from './binaries.ts';
 import { TRACES } from './expected-traces.ts';
 import { Journey } from './journey.ts';
 import { sendNonsense } from './recovery-queue.ts';
@@ -16,7 +15,10 @@ const HANGING_MS = isEngine ? 2_500 : 6_000;
 const ENVIRONMENT = { RECOVERY_DELAY_MS: '8000' };
 const RECOVERED_WITHIN_MS = 90_000;
 
-describe.skipIf(missing)('one call is one trace', { timeout: 2 * RECOVERED_WITHIN_MS }, () => {
+describe('one call is one trace', {
+  timeout: 2 * RECOVERED_WITHIN_MS,
+  tags: ['collector', 'prometheus'],
+}, () => {
   let stack: TelemetryStack;
   let system: TracedSystem;
   let journey: Journey;

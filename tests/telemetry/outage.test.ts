@@ -3,7 +3,6 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { EngineOptions } from '#local/engine';
 import { countBy, inParallel } from '#tests/system/client';
-import { missing } from './binaries.ts';
 import { startStack, type TelemetryStack, until } from './stack.ts';
 import { startTracedEngine } from './traced-engine.ts';
 
@@ -62,7 +61,7 @@ async function openStack(): Promise<TelemetryStack> {
 
 const onlyTaken = { 201: expect.any(Number) };
 
-describe.skipIf(missing).each(WAYS)('where %s', { timeout: 180_000 }, (_, optionsFor) => {
+describe.each(WAYS)('where %s', { timeout: 180_000, tags: ['collector', 'prometheus'] }, (_, optionsFor) => {
   test('a collector that hangs costs no order and no count, and what it costs is counted', async () => {
     const stack = await openStack();
     const shop = await openShop(optionsFor(stack.endpoint));

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { alertRules } from '#infra/grafana/src/alert-rules';
-import { missing, requireBinaries } from './binaries.ts';
+import { requireBinaries } from './binaries.ts';
 import { COLLECTOR_CONFIG, PROMETHEUS_CONFIG } from './stack.ts';
 
 const RULES = join(dirname(PROMETHEUS_CONFIG), 'rules.yml');
@@ -19,8 +19,14 @@ function run(command: string, ...args: string[]): string {
   return execFileSync(command, args, { encoding: 'utf8', stdio: 'pipe', env });
 }
 
-describe.skipIf(missing)('what is shipped, as the programs themselves judge it', () => {
-  const { collector, promtool } = missing ? { collector: '', promtool: '' } : requireBinaries();
+describe('what is shipped, as the programs themselves judge it', {
+  tags: ['collector', 'prometheus'],
+}, () => {
+  let collector: string;
+  let promtool: string;
+  beforeAll(() => {
+    ({ collector, promtool } = requireBinaries());
+  });
 
   test('the collector accepts its configuration, alone and with the files of the tests', () => {
     run(collector, 'validate', '--config', COLLECTOR_CONFIG);

@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import type { TestTagDefinition } from 'vitest/config';
+import { findOnPath } from '#local/services/binaries';
+import { redisBinary } from '#local/services/redis';
+import { builtCollector } from './telemetry/binaries.ts';
+
+/** What some tests need and not every machine has. A test names it in its `tags`, and is left out where it is missing. */
+interface Need {
+  readonly tag: string;
+  /** As it stands in a sentence: "40 tests that need …". */
+  readonly what: string;
+  readonly how: string;
+  isMet(): boolean;
+}
+
+/** A shim on PATH, pyenv's for example, may stand for a program that is not installed. */
+const runs = (program: string, ...args: string[]): boolean =>
+  findOnPath(program) !== undefined && spawnSync(program, args, { stdio: 'ignore' }).status === 0;
+
+export const NEEDS: readonly Need[] = [
+  {
+    tag: 'redis-server',
+    what: 'redis-server or valkey-server',
+    how: 'apt-get install redis-server, brew install redis',
+    isMet: () => redisBinary() !== undefined,
+  },
+  {
+    tag: 'openssl',
+    what: 'openssl',
+    how: 'apt-get install openssl, brew install openssl',
+    isMet: () => runs('openssl', 'version'),
+  },
+  {
+    tag: 'aws-cli',
+    what: 'the AWS command line',
+    how: 'pip install awscli, brew install awscli',
+    isMet: () => runs('aws', '--version'),
+  },
+  {
+    tag: 'curl',
+    what: 'bash and curl',
+    how: 'apt-get install bash curl',
+    isMet: () => findOnPath('bash') !== undefined && findOnPath('curl') !== undefined,
+  },
+  {
+    tag: 'root',
+    what: 'root',
+    how: 'run them as root, in a container for example',
+    isMet: () => process.getuid?.() === 0,
+  },
+  {
+    tag: 'collector',
+    what: "the tests' OpenTelemetry Collector",
+    how: 'install Go 1.26, then tests/telemetry/build-collector.sh',
+    isMet: () => builtCollector() !== undefined,
+  },
+  {
+    tag: 'prometheus',
+    what: 'prometheus and promtool',
+    how: 'apt-get install prometheus, brew install prometheus',
+    isMet: () => findOnPath('prometheus') !== undefined && findOnPath('promtool') !== undefined,
+  },
+];
+
+/** The tags of vitest's configuration. */
+export const tags: TestTagDefinition[] = NEEDS.map(({ tag, what, how, isMet }) => ({
+  name: tag,
+  description: `needs ${what} (${how})`,
+  skip: !isMet(),
+}));
