@@ -17,6 +17,7 @@ export const ERRORS = {
   order_in_progress: { status: 409, fault: 'client' },
   reservation_released: { status: 409, fault: 'client' },
   body_too_large: { status: 413, fault: 'client' },
+  unsupported_charset: { status: 415, fault: 'client' },
   validation_failed: { status: 422, fault: 'client' },
   idempotency_key_reused: { status: 422, fault: 'client' },
   injected_error: { status: 500, fault: 'server' },

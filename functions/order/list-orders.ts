@@ -8,7 +8,7 @@ export const handler = endpoint(orderRoutes.routes.listOrders, shell, async ({ q
   const { orders, next } = await listOrders(deps.orders, {
     userId: user.userId,
     limit: query.limit,
-    before: query.cursor === undefined ? undefined : Number(query.cursor),
+    before: query.cursor,
   });
   return { items: orders.map(toOrderBody), next_cursor: next === undefined ? null : String(next) };
 });

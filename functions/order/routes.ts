@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Message, pathId, SwitchHeaders } from '#shared/http/fields';
+import { digitsBetween, Message, pathId, SwitchHeaders } from '#shared/http/fields';
 import { HEALTH_TAG, healthRoute } from '#shared/http/health-route';
 import { defineRoutes } from '#shared/http/route';
 import { Cancellation, IdempotencyKey, Order, OrderPage, PaymentFailSwitch, PlaceOrder } from './schemas.ts';
@@ -71,11 +71,8 @@ export const orderRoutes = defineRoutes(
       description: "The caller's own orders, newest first. Pass `next_cursor` as `cursor` for the next page.",
       auth: 'user',
       query: z.object({
-        limit: z.coerce.number().int().min(1).max(100).default(20),
-        cursor: z
-          .string()
-          .regex(/^\d{1,16}$/)
-          .optional(),
+        limit: digitsBetween(1, 100).default(20),
+        cursor: digitsBetween(0, Number.MAX_SAFE_INTEGER).optional(),
       }),
       response: OrderPage,
       errors: ['unauthenticated'],

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, instant, quantity, text } from '#shared/http/fields';
+import { id, instant, ofLength, quantity, text } from '#shared/http/fields';
 
 const MAX_LINES = 50;
 const MAX_MENUS = 20;
@@ -14,8 +14,8 @@ export const PlaceOrder = z
         (lines) => new Set(lines.map((line) => line.menu_id)).size <= MAX_MENUS,
         `At most ${MAX_MENUS} different menus are allowed`,
       ),
-    address: text.min(1).max(500),
-    phone: text.min(1).max(40),
+    address: ofLength(text, 500),
+    phone: ofLength(text, 40),
   })
   .meta({ id: 'PlaceOrder' });
 

@@ -1,4 +1,4 @@
-import { SignJWT, UnsecuredJWT } from 'jose';
+import { CompactSign, SignJWT, UnsecuredJWT } from 'jose';
 import { expect, test } from 'vitest';
 import { createServiceTokens, createUserTokens } from './tokens.ts';
 
@@ -17,7 +17,28 @@ test('a user token tells what it was made for', async () => {
   expect(await users.verify(await users.sign(user))).toEqual(user);
 });
 
+/** With every claim as it is given, also those that a library would not write. */
+const withClaims = (payload: object) =>
+  new CompactSign(new TextEncoder().encode(JSON.stringify({ sub: 'hong', user_id: 7, ...payload })))
+    .setProtectedHeader({ alg: 'HS256' })
+    .sign(key(SECRET));
+const nextHour = () => Math.floor(Date.now() / 1000) + 3_600;
+
+test('a token is what its claims make of it', async () => {
+  expect(await users.verify(await withClaims({ exp: nextHour() }))).toEqual(user);
+});
+
 test.each([
+  ['without an end', () => withClaims({})],
+  ['with a text for an end', () => withClaims({ exp: String(nextHour()) })],
+  ['not good yet', () => withClaims({ exp: nextHour(), nbf: nextHour() - 60 })],
+  ['with a text for its start', () => withClaims({ exp: nextHour(), nbf: '0' })],
+  ['with a text for its making', () => withClaims({ exp: nextHour(), iat: 'now' })],
+  ['with a text for an id', () => withClaims({ exp: nextHour(), user_id: '7' })],
+  ['with a fraction for an id', () => withClaims({ exp: nextHour(), user_id: 7.5 })],
+  ['with an id that no user has', () => withClaims({ exp: nextHour(), user_id: 2 ** 53 })],
+  ['with an empty name', () => withClaims({ exp: nextHour(), sub: '' })],
+  ['with a number for a name', () => withClaims({ exp: nextHour(), sub: 5 })],
   ['forged', () => signed({ sub: 'hong', user_id: 7 }, 'another secret of the tests')],
   ['expired', () => signed({ sub: 'hong', user_id: 7 }, SECRET, '-1 second')],
   ['unsigned', async () => new UnsecuredJWT({ sub: 'hong', user_id: 7 }).encode()],
@@ -36,6 +57,7 @@ test('a service token is good for its audience only, and for a while', async () 
 
   await services.verify(first, 'restaurant');
   await expect(services.verify(first, 'order')).rejects.toMatchObject({ code: 'unauthenticated' });
+  await expect(services.verify(await withClaims({ aud: 'restaurant' }), 'restaurant')).rejects.toThrow();
   await expect(
     services.verify(await signed({ aud: 'restaurant' }, 'x'.repeat(16)), 'restaurant'),
   ).rejects.toThrow();

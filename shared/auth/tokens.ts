@@ -21,6 +21,7 @@ export interface ServiceTokens {
 }
 
 const ALGORITHM = 'HS256';
+const MUST_EXPIRE = { algorithms: [ALGORITHM], requiredClaims: ['exp'] };
 const USER_TOKEN_LIFE = '60 minutes';
 const SERVICE_TOKEN_LIFE_SECONDS = 60;
 
@@ -34,9 +35,9 @@ export function createUserTokens(secret: string): UserTokens {
         .setExpirationTime(USER_TOKEN_LIFE)
         .sign(key),
     async verify(token) {
-      const { payload } = await verified(() => jwtVerify(token, key, { algorithms: [ALGORITHM] }));
+      const { payload } = await verified(() => jwtVerify(token, key, MUST_EXPIRE));
       const { sub, user_id: userId, aud } = payload;
-      if (typeof sub !== 'string' || typeof userId !== 'number' || aud !== undefined) throw notValid();
+      if (!isName(sub) || !isId(userId) || aud !== undefined) throw notValid();
       return { userId, username: sub };
     },
   };
@@ -59,12 +60,13 @@ export function createServiceTokens(secret: string, now: () => number = Date.now
       return token;
     },
     async verify(token, audience) {
-      await verified(() =>
-        jwtVerify(token, key, { algorithms: [ALGORITHM], audience, requiredClaims: ['exp'] }),
-      );
+      await verified(() => jwtVerify(token, key, { ...MUST_EXPIRE, audience }));
     },
   };
 }
+
+const isName = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isId = (value: unknown): value is number => Number.isSafeInteger(value);
 
 async function verified<T>(verify: () => Promise<T>): Promise<T> {
   try {

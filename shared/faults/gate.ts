@@ -1,4 +1,6 @@
 import { AppError } from '#shared/errors';
+import { DelayQuery } from '#shared/http/fields';
+import { parsePart } from '#shared/http/parse';
 import type { RouteFault } from '#shared/http/route';
 import { injectDelay } from './injected-delay.ts';
 import type { ActedFault } from './record-fault.ts';
@@ -17,9 +19,9 @@ const ERROR_RATE = 0.5;
 
 /** One injector per fault; a new one without code does not compile. */
 const INJECTORS: Readonly<Record<RouteFault, (context: FaultContext) => Promise<void>>> = {
-  query_delay: (context) => {
-    const delay = context.query.delay ?? '';
-    return delayBy('query_delay', /^\d+$/.test(delay) ? Number(delay) : 0, context);
+  query_delay: async (context) => {
+    const { delay } = parsePart('query', DelayQuery, context.query);
+    await delayBy('query_delay', delay, context);
   },
   delay: (context) => delayBy('delay', context.settings.delay?.delay_ms, context),
   inventory_delay: (context) =>

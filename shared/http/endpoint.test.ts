@@ -6,7 +6,7 @@ import { AppError } from '#shared/errors';
 import { createFaultSwitches, type FaultSettings } from '#shared/faults/switches';
 import { createLog } from '#shared/telemetry/log';
 import { endpoint, type Handle } from './endpoint.ts';
-import { id, pathId } from './fields.ts';
+import { digitsBetween, id, pathId } from './fields.ts';
 import { jsonText, reply } from './reply.ts';
 import { defineRoutes, type Route } from './route.ts';
 import type { Shell } from './shell.ts';
@@ -57,7 +57,7 @@ const { routes } = defineRoutes(
       path: '/keyed',
       auth: 'public',
       headers: z.object({ 'idempotency-key': z.string().max(3).optional() }),
-      query: z.object({ limit: z.coerce.number().int().max(5).default(2) }),
+      query: z.object({ limit: digitsBetween(1, 5).default(2) }),
     }),
   },
 );
@@ -123,6 +123,8 @@ const json = (body: unknown, headers: Record<string, string> = {}) => ({
   headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers },
   body: typeof body === 'string' ? body : JSON.stringify(body),
 });
+/** A key and a value in EUC-KR, as base64. */
+const EUC_KR = Buffer.from('7b2269223a22bcade8ef227d', 'hex').toString('base64');
 const bearer = { Authorization: 'Bearer abc' };
 const good = { items: [{ menu_id: 1, quantity: 2 }] };
 
@@ -158,7 +160,25 @@ test('a handler may set status and headers, and pass JSON text through', async (
 test.each([
   ['no body', { headers: { 'content-type': 'application/json' }, body: null }, 'missing'],
   ['malformed JSON', json('{"items":'), 'json_invalid'],
-  ['no content type', { headers: {}, body: '{}' }, 'content_type'],
+  ['bytes that are not UTF-8', { ...json(''), body: EUC_KR, isBase64Encoded: true }, 'encoding'],
+  ['what a gateway made of such bytes', json('{"items":"\ufffd\ufffd"}'), 'encoding'],
+  [
+    'no body and another content type',
+    { headers: { 'content-type': 'text/plain' }, body: null },
+    'content_type',
+  ],
+  ['a content type that is none', { headers: { 'content-type': 'json' }, body: '{}' }, 'content_type'],
+  [
+    'two content types',
+    {
+      headers: { 'content-type': 'application/json' },
+      multiValueHeaders: { 'content-type': ['application/json', 'application/json'] },
+      body: '{}',
+    },
+    'content_type',
+  ],
+  ['a key twice', json('{"items":[],"items":[]}'), 'json_invalid'],
+  ['a key __proto__', json('{"__proto__":{}}'), 'json_invalid'],
   [
     'a form where JSON is due',
     { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'a=1' },
@@ -261,6 +281,73 @@ test.each([
   expect((await call(routes.form, { event })).body.body).toEqual({ username: 'a', password: 'b c' });
 });
 
+test.each([
+  'application/json',
+  'APPLICATION/JSON',
+  'application/json ; charset=utf-8',
+  'application/json; charset="UTF-8"',
+  'application/json;charset=utf8; profile="a;b"',
+  'application/problem+json',
+  'Application/Vnd.Api+JSON ; version=1',
+  '',
+  ' ',
+])('content type %j is JSON', async (contentType) => {
+  const event = { headers: { ...bearer, 'content-type': contentType }, body: JSON.stringify(good) };
+
+  expect(await call(routes.post, { event })).toMatchObject({ status: 201, body: { body: good } });
+});
+
+test('JSON without a content type is taken, and with a byte order mark', async () => {
+  const event = { headers: bearer, body: `\ufeff${JSON.stringify(good)}` };
+
+  expect((await call(routes.post, { event })).status).toBe(201);
+});
+
+test.each([
+  [routes.post, 'application/json; charset=euc-kr'],
+  [routes.post, 'application/hal+json; charset="iso-8859-1"'],
+  [routes.form, 'application/x-www-form-urlencoded; charset=cp949'],
+  [routes.form, 'multipart/form-data; boundary=xx; charset=utf-16'],
+])('%o: %s is 415', async (route: Route, contentType) => {
+  const event = { headers: { ...bearer, 'content-type': contentType }, body: '{}' };
+
+  expect(await call(route, { event })).toMatchObject({ status: 415, body: { code: 'unsupported_charset' } });
+});
+
+test.each([
+  ['a percent-encoding', 'application/x-www-form-urlencoded', 'username=%B1%E8&password=b'],
+  ['the name of a field', 'application/x-www-form-urlencoded', 'username=a&password=b&%FF=c'],
+  ['bytes', 'application/x-www-form-urlencoded', Buffer.from('username=\xb1\xe8&password=b', 'latin1')],
+  [
+    'bytes of a part',
+    'multipart/form-data; boundary=xx',
+    Buffer.from(
+      '--xx\r\ncontent-disposition: form-data; name="username"\r\n\r\n\xb1\xe8\r\n--xx\r\ncontent-disposition: form-data; name="password"\r\n\r\nb\r\n--xx--\r\n',
+      'latin1',
+    ),
+  ],
+])('a form with %s that is not UTF-8 is 422', async (_, contentType, body) => {
+  const event = {
+    headers: { 'content-type': contentType },
+    body: typeof body === 'string' ? body : body.toString('base64'),
+    isBase64Encoded: typeof body !== 'string',
+  };
+
+  expect(await call(routes.form, { event })).toMatchObject({
+    status: 422,
+    body: { detail: [{ type: 'encoding' }] },
+  });
+});
+
+test('a form with a field twice is 422', async () => {
+  const event = {
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'username=a&username=b&password=c',
+  };
+
+  expect((await call(routes.form, { event })).body.detail).toMatchObject([{ type: 'form_invalid' }]);
+});
+
 test('a malformed form is 422', async () => {
   const event = { headers: { 'content-type': 'multipart/form-data; boundary=xx' }, body: 'nothing' };
 
@@ -292,6 +379,30 @@ test('query and headers are parsed too', async () => {
   expect((await call(routes.keyed, { event: bad })).body.detail).toMatchObject([
     { loc: ['header', 'idempotency-key'] },
   ]);
+});
+
+test('no value of a query or header hides another, and none is ignored', async () => {
+  const detailOf = async (event: Partial<APIGatewayProxyEvent>) =>
+    (await call(routes.keyed, { event })).body.detail;
+
+  for (const limit of ['', ' 2', '2.0', '0x2', '1e0', '-1', '٢', '2, 2']) {
+    expect(await detailOf({ queryStringParameters: { limit } })).toMatchObject([{ loc: ['query', 'limit'] }]);
+  }
+  expect(
+    await detailOf({
+      queryStringParameters: { limit: '2' },
+      multiValueQueryStringParameters: { limit: ['1', '2'] },
+    }),
+  ).toMatchObject([{ loc: ['query', 'limit'], input: '1, 2' }]);
+  expect(await detailOf({ queryStringParameters: { other: 'a\ufffd' } })).toMatchObject([
+    { type: 'encoding', loc: ['query', 'other'] },
+  ]);
+  expect(
+    await detailOf({
+      headers: { 'Idempotency-Key': 'b', 'idempotency-key': 'c' },
+      multiValueHeaders: { 'Idempotency-Key': ['a', 'b'], 'idempotency-key': ['c'] },
+    }),
+  ).toMatchObject([{ loc: ['header', 'idempotency-key'], input: 'a, b, c' }]);
 });
 
 test.each([[undefined], ['Basic abc'], ['Bearer'], ['Bearer  ']])(
@@ -399,9 +510,14 @@ test('?delay= takes digits, and nothing else', async () => {
     });
 
   expect((await withDelay('5')).status).toBe(504);
-  expect((await withDelay('-5')).status).toBe(200);
-  expect((await withDelay('abc')).status).toBe(200);
+  for (const bad of ['-5', 'abc', '', '1.5', '1e3', '٥', ' 5', '5, 5']) {
+    expect(await withDelay(bad)).toMatchObject({
+      status: 422,
+      body: { detail: [{ loc: ['query', 'delay'] }] },
+    });
+  }
   expect((await withDelay('5', false)).status).toBe(200);
+  expect((await withDelay('abc', false)).status).toBe(200);
 });
 
 describe('where the stage has a key for its switches', () => {

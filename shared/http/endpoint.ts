@@ -1,5 +1,4 @@
 import middy from '@middy/core';
-import jsonBodyParser from '@middy/http-json-body-parser';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import type * as z from 'zod';
 import type { TokenUser } from '#shared/auth/tokens';
@@ -9,10 +8,10 @@ import { passFaultGate } from '#shared/faults/gate';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { withRequestContext } from '#shared/telemetry/request-context';
 import { annotate } from '#shared/telemetry/tracing';
-import { isForm, parseForm, refuseLargeBody } from './body.ts';
+import { readBody } from './body.ts';
 import { identifyCaller } from './caller.ts';
 import { type LambdaHandler, lambdaHandler } from './lambda-handler.ts';
-import { parsePart } from './parse.ts';
+import { parsePart, refuseReplaced } from './parse.ts';
 import { problem, toAppError } from './problem.ts';
 import { type JsonText, type Reply, toResult } from './reply.ts';
 import { requestIdOf } from './request-id.ts';
@@ -44,6 +43,7 @@ export type Handle<R extends Route> = (
  */
 export function endpoint<R extends Route>(route: R, shell: Shell, handle: Handle<R>): LambdaHandler {
   const base = async (event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> => {
+    refuseReplaced('query', event.queryStringParameters);
     const parts = {
       params: route.params && parsePart('path', route.params, event.pathParameters ?? {}),
       query: route.query && parsePart('query', route.query, event.queryStringParameters ?? {}),
@@ -113,14 +113,10 @@ function faultGate(route: Route, shell: Shell) {
   };
 }
 
-function bodyParser(route: Route) {
-  const json = jsonBodyParser();
+function bodyParser({ bodyFormat = 'json' }: Route) {
   return {
-    before: async (request: MiddyRequest): Promise<void> => {
-      refuseLargeBody(request.event);
-      if (route.bodyFormat === 'form' && isForm(request.event)) {
-        Object.assign(request.event, { body: await parseForm(request.event) });
-      } else json.before?.(request as never);
+    before: async ({ event }: MiddyRequest): Promise<void> => {
+      Object.assign(event, { body: await readBody(event, bodyFormat) });
     },
   };
 }

@@ -1,18 +1,47 @@
 import * as z from 'zod';
+import { wasReplaced } from './utf8.ts';
 
-/** Text that can be kept: half of a surrogate pair is no character, and a store would refuse it. */
-export const text = z.string().refine((value) => value.isWellFormed(), 'Input should be valid Unicode text');
+const NOT_AN_INTEGER = 'Input should be a valid integer';
+
+/** Unicode text: half of a surrogate pair is no character, and one that stands for unreadable bytes is not what was sent. */
+export const unicode = z
+  .string()
+  .refine((value) => value.isWellFormed() && !wasReplaced(value), 'Input should be valid Unicode text');
+
+/** {@link unicode} for people to read: line breaks and tabs are its only control characters. */
+export const text = unicode.refine(
+  (value) => !/[^\P{Cc}\t\r\n]/u.test(value),
+  'Input should have no control characters',
+);
+
+/** Between 1 and `max` characters, each counted once however many bytes or code units it takes. */
+export const ofLength = <S extends z.ZodString>(schema: S, max: number) =>
+  schema
+    .min(1, { abort: true })
+    .check(({ value, issues }) => {
+      if (value.length <= max || [...value].length <= max) return;
+      issues.push({ code: 'too_big', origin: 'string', maximum: max, inclusive: true, input: value });
+    })
+    .meta({ maxLength: max });
+
+/** A whole number of a query, in digits. */
+export const digits = z
+  .string()
+  .regex(/^\d+$/, NOT_AN_INTEGER)
+  .transform(Number)
+  .meta({ type: 'integer', minimum: 0 });
+
+/** As {@link digits}, between two bounds. */
+export const digitsBetween = (minimum: number, maximum: number) =>
+  digits.pipe(z.int().min(minimum).max(maximum)).meta({ type: 'integer', minimum, maximum });
 
 /** An id in a request body. Unsafe integers pass, so that they are answered as unknown and not as malformed. */
-export const id = z
-  .number()
-  .refine(Number.isInteger, 'Input should be a valid integer')
-  .meta({ type: 'integer' });
+export const id = z.number().refine(Number.isInteger, NOT_AN_INTEGER).meta({ type: 'integer' });
 
 /** An id in a path: digits, or 422. One beyond the safe integers cannot exist and reads as -1, which no row has. */
 export const pathId = z
   .string()
-  .regex(/^[+-]?\d+$/, 'Input should be a valid integer')
+  .regex(/^[+-]?\d+$/, NOT_AN_INTEGER)
   .transform((digits) => (Number.isSafeInteger(Number(digits)) ? Number(digits) : -1))
   .meta({ type: 'integer' });
 
@@ -24,6 +53,11 @@ export const instant = z.iso.datetime();
 
 /** `{ delay_ms }` of the delay switches; zero is off. */
 export const DelaySwitch = z.object({ delay_ms: z.int().nonnegative() }).meta({ id: 'DelaySwitch' });
+
+/** Of the routes that a caller may slow down. */
+export const DelayQuery = z.object({
+  delay: digits.optional().describe('Milliseconds that this one answer takes longer'),
+});
 
 /** Asked for where the stage has a key; the shell looks at it. */
 export const SwitchHeaders = z.object({

@@ -4,17 +4,37 @@ import { inServerSpan } from './server-span.ts';
 
 export type LambdaHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
-/** What is around every handler of requests: header names in lower case, and each invocation as a span. */
+/** What is around every handler of requests: headers and query as below, and each invocation as a span. */
 export function lambdaHandler(handle: LambdaHandler): LambdaHandler {
   const spanned = inServerSpan(handle);
   return traced((event, context) => {
-    event.headers = lowerCaseNames(event.headers);
+    event.headers = joined(event.headers, event.multiValueHeaders, (name) => name.toLowerCase());
+    if (event.queryStringParameters) {
+      event.queryStringParameters = joined(
+        event.queryStringParameters,
+        event.multiValueQueryStringParameters,
+        (name) => name,
+      );
+    }
     return spanned(event, context);
   });
 }
 
-function lowerCaseNames(headers: APIGatewayProxyEvent['headers']): APIGatewayProxyEvent['headers'] {
-  const lower: APIGatewayProxyEvent['headers'] = {};
-  for (const name in headers) lower[name.toLowerCase()] = headers[name];
-  return lower;
+type Values = APIGatewayProxyEvent['headers'];
+type Lists = APIGatewayProxyEvent['multiValueHeaders'] | null;
+
+/**
+ * One value per name. What was sent more than once is joined with commas, as RFC 9110 does with headers: where one value
+ * is allowed it is refused, and no value hides another.
+ */
+function joined(values: Values, lists: Lists | undefined, nameOf: (name: string) => string): Values {
+  const all: Values = {};
+  for (const name in values) {
+    const list = lists?.[name];
+    const value = list && list.length > 1 ? list.join(', ') : values[name];
+    const key = nameOf(name);
+    const before = all[key];
+    all[key] = typeof before === 'string' ? `${before}, ${value}` : value;
+  }
+  return all;
 }

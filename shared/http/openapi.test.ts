@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { digitsBetween } from './fields.ts';
 import { openApi } from './openapi.ts';
 import { defineRoutes, type Route } from './route.ts';
 
@@ -78,7 +79,7 @@ test('parameters say where they stand, whether they must, and an example', () =>
   const { parameters } = documentOf({
     path: '/parcels/{parcel_id}',
     params: z.object({ parcel_id: z.string().transform(Number).meta({ type: 'integer' }) }),
-    query: z.object({ limit: z.coerce.number().int().min(1).default(20) }),
+    query: z.object({ limit: digitsBetween(1, 100).default(20) }),
     headers: z.object({ 'idempotency-key': z.string().optional() }),
     faults: ['query_delay'],
     example: { response: { parcel_id: 7 } },

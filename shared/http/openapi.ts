@@ -110,11 +110,13 @@ function parametersIn(
   return Object.entries(object?.shape ?? {}).map(([name, schema]) => {
     const values = (response ?? {}) as Json;
     const example = values[name] ?? values.id;
+    const absent = z.safeParse(schema, undefined);
     return {
       name,
       in: location,
-      required: !z.safeParse(schema, undefined).success,
-      schema: schemaOf(schema),
+      required: !absent.success,
+      // zod leaves a default out where a transform stands before it
+      schema: { ...schemaOf(schema), ...(absent.data !== undefined && { default: absent.data }) },
       ...(example !== undefined && { example }),
     };
   });

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { AppError } from '#shared/errors';
+import { wasReplaced } from './utf8.ts';
 import { toViolations, valueAt } from './violations.ts';
 
 export type Where = 'body' | 'path' | 'query' | 'header';
@@ -16,6 +17,21 @@ export function parsePart<S extends z.ZodType>(where: Where, schema: S, data: un
   throw new AppError('validation_failed', `Invalid ${where}`, {
     violations: toViolations(where, second.error.issues, data),
   });
+}
+
+/**
+ * Refuses values of which something was not UTF-8.
+ * @throws AppError `validation_failed` with every such value
+ */
+export function refuseReplaced(
+  where: Where,
+  values: Readonly<Record<string, string | undefined>> | null,
+): void {
+  if (!values) return;
+  const violations = Object.entries(values)
+    .filter((entry) => wasReplaced(entry.join()))
+    .map(([name]) => ({ type: 'encoding', loc: [where, name], msg: 'Input should be valid UTF-8' }));
+  if (violations.length > 0) throw new AppError('validation_failed', `Invalid ${where}`, { violations });
 }
 
 const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false };

@@ -18,22 +18,7 @@ export function problem(error: AppError, requestId: string): APIGatewayProxyResu
   return toResult(reply(body, { headers }), status, requestId);
 }
 
-/** The body parsers of middy throw errors with a 4xx `statusCode`; what else is not ours is a bug, and says nothing. */
+/** What is not ours is a bug, and says nothing. */
 export function toAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  const parserStatus = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-  if (parserStatus >= 500) return new AppError('internal', 'Internal error', { cause: error });
-  const wrongType = parserStatus === 415;
-  return new AppError('validation_failed', 'Invalid body', {
-    cause: error,
-    violations: [
-      {
-        type: wrongType ? 'content_type' : 'json_invalid',
-        loc: ['body'],
-        msg: wrongType
-          ? 'The body must be JSON, with content-type: application/json'
-          : 'The body is not valid JSON',
-      },
-    ],
-  });
+  return error instanceof AppError ? error : new AppError('internal', 'Internal error', { cause: error });
 }

@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors';
 import type { Credentials, PasswordHasher, UserStore } from './user.ts';
+import { canonicalUsername } from './username.ts';
 
 export interface LogInDeps {
   readonly users: Pick<UserStore, 'findCredentials'>;
@@ -12,7 +13,7 @@ export interface LogInDeps {
  * @throws AppError `unauthenticated`
  */
 export async function logIn(deps: LogInDeps, username: string, password: string): Promise<string> {
-  const found = await deps.users.findCredentials(username);
+  const found = await deps.users.findCredentials(canonicalUsername(username));
   const isRight = await deps.passwords.verify(password, found?.passwordHash);
   if (!found || !isRight) throw new AppError('unauthenticated', 'Incorrect username or password');
   return deps.tokens.sign({ userId: found.userId, username: found.username });

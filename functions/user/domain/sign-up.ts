@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors';
 import type { PasswordHasher, User, UserStore } from './user.ts';
+import { canonicalUsername } from './username.ts';
 
 export interface SignUpDeps {
   readonly users: Pick<UserStore, 'insert'>;
@@ -18,7 +19,9 @@ export interface SignUpCommand {
 const MAX_DRAWS = 5;
 
 /** @throws AppError `already_registered`, for the name before the address */
-export async function signUp(deps: SignUpDeps, { username, email, password }: SignUpCommand): Promise<User> {
+export async function signUp(deps: SignUpDeps, command: SignUpCommand): Promise<User> {
+  const { email, password } = command;
+  const username = canonicalUsername(command.username);
   const passwordHash = await deps.passwords.hash(password);
   const attemptId = deps.newAttemptId();
   for (let draw = 0; draw < MAX_DRAWS; draw++) {

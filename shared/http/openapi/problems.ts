@@ -42,6 +42,7 @@ const DETAILS: Readonly<Record<Exclude<ErrorCode, 'validation_failed'>, string>>
   order_in_progress: 'Order in progress',
   reservation_released: 'Reservation already released',
   body_too_large: 'Request body is too large',
+  unsupported_charset: 'The charset of the body must be utf-8',
   idempotency_key_reused: 'Idempotency-Key was used with another body',
   injected_error: 'Injected error',
   internal: 'Internal error',
@@ -68,7 +69,7 @@ function errorsOf(route: Route): readonly ErrorCode[] {
   return [
     ...new Set<ErrorCode>([
       ...(hasInput ? (['validation_failed'] as const) : []),
-      ...(route.body ? (['body_too_large'] as const) : []),
+      ...(route.body ? (['body_too_large', 'unsupported_charset'] as const) : []),
       ...(route.auth === 'public' ? [] : (['unauthenticated'] as const)),
       ...(route.errors ?? []),
       ...(route.faults?.includes('error') ? (['injected_error'] as const) : []),

@@ -1,0 +1,64 @@
+import { AppError } from '#shared/errors';
+
+/** Far more than any body of these services has. */
+const MAX_DEPTH = 32;
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/**
+ * Parses JSON in which every value counts: a repeated key would hide a value from one reader and show it to another.
+ * @throws AppError `validation_failed`
+ */
+export function parseJson(text: string): unknown {
+  const json = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (cause) {
+    throw invalidJson('The body is not valid JSON', cause);
+  }
+  if (countKeys(value, 1) !== countKeysOf(json)) throw invalidJson('The body has the same key twice');
+  return value;
+}
+
+function invalidJson(msg: string, cause?: unknown): AppError {
+  return new AppError('validation_failed', 'Invalid body', {
+    cause,
+    violations: [{ type: 'json_invalid', loc: ['body'], msg }],
+  });
+}
+
+/** Keys that are left of the objects, each of which was there once. */
+function countKeys(value: unknown, depth: number): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  if (depth > MAX_DEPTH) throw invalidJson(`The body is nested more than ${MAX_DEPTH} levels deep`);
+  let keys = 0;
+  if (Array.isArray(value)) {
+    for (const item of value) keys += countKeys(item, depth + 1);
+    return keys;
+  }
+  if (Object.hasOwn(value, '__proto__')) throw invalidJson('The body has a key __proto__');
+  for (const name in value) keys += 1 + countKeys((value as Record<string, unknown>)[name], depth + 1);
+  return keys;
+}
+
+/** Texts that a colon follows, in JSON that is known to be valid. */
+function countKeysOf(json: string): number {
+  let keys = 0;
+  for (let open = json.indexOf('"'); open >= 0; ) {
+    let close = json.indexOf('"', open + 1);
+    while (isEscaped(json, close)) close = json.indexOf('"', close + 1);
+    let next = close + 1;
+    while (isBlank(json.charCodeAt(next))) next++;
+    if (json[next] === ':') keys++;
+    open = json.indexOf('"', next);
+  }
+  return keys;
+}
+
+function isEscaped(json: string, at: number): boolean {
+  let first = at;
+  while (json[first - 1] === '\\') first--;
+  return (at - first) % 2 === 1;
+}
+
+const isBlank = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
