@@ -94,7 +94,7 @@ describe('a started engine', () => {
       DATABASE_URL: engine.backends.databaseUrl,
       USER_SERVICE_URL: engine.urls.user.replace('localhost', '127.0.0.1'),
       QUEUE_URL: expect.stringMatching(/\/recovery$/),
-      AWS_ENDPOINT_URL_DYNAMODB: engine.backends.dynamodbEndpoint,
+      AWS_ENDPOINT_URL_DYNAMODB: expect.stringMatching(/^http:\/\/127\.\d+\.\d+\.\d+:666\d$/),
       AWS_ENDPOINT_URL_SQS: engine.backends.sqsEndpoint,
       AWS_ENDPOINT_URL_SSM: engine.backends.ssmEndpoint,
       OTLP: engine.urls.engine.replace('localhost', '127.0.0.1'),

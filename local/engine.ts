@@ -81,7 +81,7 @@ async function start(options: EngineOptions, stack: AsyncDisposableStack): Promi
   const functions = new FunctionPools(model.functions, {
     deployment: createDeployment({ model, backends, provisioned, listeners, dataDir, otlpEndpoint }),
     environment: {
-      AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodbEndpoint,
+      AWS_ENDPOINT_URL_DYNAMODB: backends.functionsDynamodbEndpoint,
       AWS_ENDPOINT_URL_SQS: endpoints.sqsEndpoint,
       AWS_ENDPOINT_URL_SSM: endpoints.ssmEndpoint,
       ...(options.freeze && { TELEMETRY_FLUSH: 'invocation' }),
@@ -241,6 +241,6 @@ function statusOf(urls: Engine['urls'], functions: FunctionPools, backends: Back
     functions: Object.fromEntries(pools),
     backends: backends.pids(),
     dataDir: dataDir.path,
-    stores: storesStatus((service) => functions.variablesOf(service)),
+    stores: storesStatus((service) => functions.variablesOf(service), backends),
   };
 }

@@ -7,15 +7,24 @@ test('tells where the stores are, and neither passwords nor anything else that f
       DATABASE_URL: 'postgresql://food:secret@127.0.0.1:5432/food',
       SERVICE_TOKEN_SECRET: 'secret',
     },
-    order: { REDIS_URL: 'redis://:secret@127.0.0.1:6379', ORDERS_TABLE: 'orders', JWT_SECRET: 'secret' },
+    order: {
+      REDIS_URL: 'redis://:secret@127.0.0.1:6379',
+      ORDERS_TABLE: 'orders',
+      JWT_SECRET: 'secret',
+      AWS_ENDPOINT_URL_DYNAMODB: 'http://127.7.7.7:6667',
+    },
   };
 
-  const status = storesStatus((service) => variables[service] ?? {});
+  const status = storesStatus((service) => variables[service] ?? {}, {
+    functionsDynamodbEndpoint: 'http://127.7.7.7:6667',
+    dynamodbEndpoint: 'http://127.0.0.1:8000',
+  });
 
   expect(status).toMatchObject({
     DATABASE_URL: 'postgresql://food@127.0.0.1:5432/food',
     REDIS_URL: 'redis://127.0.0.1:6379',
     ORDERS_TABLE: 'orders',
+    AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:8000',
   });
   expect(JSON.stringify(status)).not.toContain('secret');
 });

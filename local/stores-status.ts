@@ -1,4 +1,5 @@
 import { LOCAL_IDENTITY } from './services/aws-json.ts';
+import type { Backends } from './services/index.ts';
 
 /** The variables by which the functions find the stores. */
 const NAMES = [
@@ -13,17 +14,22 @@ const NAMES = [
   'AWS_ENDPOINT_URL_SQS',
 ] as const;
 
+type Endpoints = Pick<Backends, 'dynamodbEndpoint' | 'functionsDynamodbEndpoint'>;
+
 /**
  * Where the stores are, for tools that read them. Passwords are left out: whoever may read the data folder finds
  * them there.
  */
 export function storesStatus(
   variablesOf: (service: string) => Readonly<Record<string, string>>,
+  { dynamodbEndpoint, functionsDynamodbEndpoint }: Endpoints,
 ): Record<string, string> {
   const variables = { ...variablesOf('restaurant'), ...variablesOf('order') };
+  // the functions' own way is of no use to others
+  const published = (url: string): string => (url === functionsDynamodbEndpoint ? dynamodbEndpoint : url);
   const told = NAMES.flatMap((name) => {
     const value = variables[name];
-    return value === undefined ? [] : [[name, withoutPassword(value)]];
+    return value === undefined ? [] : [[name, withoutPassword(published(value))]];
   });
   const { region, accessKeyId } = LOCAL_IDENTITY;
   return {

@@ -9,8 +9,8 @@ export interface ListenOptions {
   readonly port: number;
   /** What the port is for, in messages. */
   readonly purpose: string;
-  /** The environment variable that chooses another port. */
-  readonly variable: string;
+  /** The environment variable that chooses another port, if there is one. */
+  readonly variable?: string;
   /** Web pages of others get 403. @default false */
   readonly guarded?: boolean;
 }
@@ -105,11 +105,8 @@ function listen(server: net.Server, host: string, port: number, options: ListenO
       }
       const why = error.code === 'EACCES' ? 'may not be opened by you' : 'is taken by another program';
       const { purpose, variable } = options;
-      reject(
-        new EngineError(`Port ${port} (${purpose}) ${why}; choose another one with ${variable}=<port>.`, {
-          cause: error,
-        }),
-      );
+      const wayOut = variable === undefined ? '' : `; choose another one with ${variable}=<port>`;
+      reject(new EngineError(`Port ${port} (${purpose}) ${why}${wayOut}.`, { cause: error }));
     });
     server.listen({ host, port, backlog: BACKLOG }, () => {
       const address = server.address();

@@ -1,12 +1,11 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { CORS_HEADERS } from '#shared/http/cors';
 import { TRACE_ID_HEADER } from '#shared/telemetry/conventions';
+import { endToEnd, lengthOf } from '../gateway/hop-headers.ts';
 import { newRequestId } from '../gateway/request-id.ts';
 import type { RequestLog } from '../gateway/request-log.ts';
 
 const BAD_GATEWAY = 502;
-/** Between two hops, and so not passed on; `host` is the next hop's own. */
-const HOP_HEADERS = new Set(['host', 'connection', 'keep-alive', 'transfer-encoding']);
 
 /** Sends every call on to a REST API that lies under one URL, and its answer back, byte for byte. */
 export class Forwarder {
@@ -50,21 +49,6 @@ export class Forwarder {
     const rest = url.slice(prefix.length);
     return rest.startsWith('/') ? rest : `/${rest}`;
   }
-}
-
-function endToEnd(raw: readonly string[]): string[] {
-  const kept: string[] = [];
-  for (let i = 0; i + 1 < raw.length; i += 2) {
-    const [name = '', value = ''] = raw.slice(i, i + 2);
-    if (!HOP_HEADERS.has(name.toLowerCase())) kept.push(name, value);
-  }
-  return kept;
-}
-
-/** Without it Node would announce a body in chunks where there is none. */
-function lengthOf({ headers }: IncomingMessage): string[] {
-  const hasBody = 'content-length' in headers || 'transfer-encoding' in headers;
-  return hasBody ? [] : ['content-length', '0'];
 }
 
 function refuse(response: ServerResponse): void {

@@ -14,6 +14,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { callAsPages, callWith } from '../testing/page-calls.ts';
 import { LOCAL_IDENTITY } from './aws-json.ts';
 import { createDynamoDb } from './dynamodb.ts';
 import { provisionTables } from './provision-tables.ts';
@@ -210,6 +211,43 @@ test('keeps numbers exact up to 2^53', async () => {
   await put({ pk: 'number', user_id: id, created: 1 });
 
   expect(await get('number')).toMatchObject({ user_id: id });
+});
+
+const SCAN = {
+  authorization:
+    'AWS4-HMAC-SHA256 Credential=l/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
+  'x-amz-date': '20260101T000000Z',
+  'x-amz-target': 'DynamoDB_20120810.Scan',
+  'content-type': 'application/x-amz-json-1.0',
+};
+const SCAN_BODY = JSON.stringify({ TableName });
+
+test('answers programs and its own origin, and allows no page to read', async () => {
+  await put({ pk: 'private' });
+  const own = { origin: service.url, 'access-control-request-method': 'POST' };
+
+  const plain = await callWith(service.url, SCAN, { body: SCAN_BODY });
+  const ownPage = await callWith(service.url, { ...SCAN, ...own }, { body: SCAN_BODY });
+  const preflight = await callWith(service.url, own, { method: 'OPTIONS', body: '' });
+  const pages = await callAsPages(service.url, SCAN, SCAN_BODY);
+
+  expect([plain.body, ownPage.body]).toEqual([
+    expect.stringContaining('private'),
+    expect.stringContaining('private'),
+  ]);
+  expect(pages.map(({ status }) => status)).toEqual(pages.map(() => 403));
+  for (const { headers } of [plain, ownPage, preflight, ...pages]) {
+    expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+  }
+});
+
+test('functions reach the store itself where no browser goes', async () => {
+  const { hostname, port } = new URL(service.functionsUrl ?? '');
+
+  expect(hostname).toMatch(/^127\.(?!0\.)/);
+  // Node's fetch follows the same standard as browsers
+  await expect(fetch(`${service.functionsUrl}`)).rejects.toHaveProperty('cause.message', 'bad port');
+  expect((await callWith(`http://${hostname}:${port}`, SCAN, { body: SCAN_BODY })).status).toBe(200);
 });
 
 test('loses no acknowledged write when it is killed in the middle of writing', async () => {

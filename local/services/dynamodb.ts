@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { EngineError } from '../errors.ts';
 import { packageFolder, platformName } from './binaries.ts';
 import { type Child, startChild } from './child.ts';
+import { type Front, openDynamoDbFront } from './dynamodb-front.ts';
+import { addressOutOfReach } from './out-of-reach.ts';
 import type { Service, ServiceContext } from './service.ts';
 import { tcpProbe } from './tcp.ts';
 
@@ -12,7 +14,10 @@ export function dynamoDbBinary(): string | undefined {
   return folder && join(folder, 'dynoxide');
 }
 
-/** DynamoDB by Dynoxide: one binary over one SQLite file. */
+/**
+ * DynamoDB by Dynoxide: one binary over one SQLite file. It has no guard against web pages, so it listens where they
+ * do not get, for the functions, and behind a front for everybody else.
+ */
 export async function createDynamoDb(context: ServiceContext): Promise<Service> {
   const command = dynamoDbBinary();
   if (!command) {
@@ -24,11 +29,13 @@ export async function createDynamoDb(context: ServiceContext): Promise<Service> 
   const folder = join(context.dataDir.path, 'dynamodb');
   await mkdir(folder, { recursive: true });
   const port = await context.dataDir.port('dynamodb');
-  const url = `http://127.0.0.1:${port}`;
+  const store = await addressOutOfReach();
   let child: Child | undefined;
+  let front: Front | undefined;
 
   return {
-    url,
+    url: `http://127.0.0.1:${port}`,
+    functionsUrl: `http://${store.host}:${store.port}`,
     get pid() {
       return child?.pid;
     },
@@ -40,20 +47,23 @@ export async function createDynamoDb(context: ServiceContext): Promise<Service> 
           args: [
             'serve',
             '--host',
-            '127.0.0.1',
+            store.host,
             '--port',
-            String(port),
+            String(store.port),
             '--db-path',
             join(folder, 'dynamodb.sqlite'),
           ],
-          probe: () => tcpProbe({ host: '127.0.0.1', port }),
+          probe: () => tcpProbe(store),
         },
         context,
       );
+      front ??= await openDynamoDbFront(port, store);
     },
     async stop() {
       await child?.stop();
+      await front?.close();
       child = undefined;
+      front = undefined;
     },
   };
 }

@@ -71,6 +71,8 @@ export interface Backends {
   readonly databaseUrl: string;
   readonly redisUrl: string;
   readonly dynamodbEndpoint: string;
+  /** The same store, for the functions. */
+  readonly functionsDynamodbEndpoint: string;
   readonly sqsEndpoint: string;
   /** Only of an external Parameter Store; otherwise there is `ssm`. */
   readonly ssmEndpoint?: string;
@@ -132,6 +134,7 @@ export async function startBackends(options: BackendOptions): Promise<Backends> 
     databaseUrl: service('postgres').url,
     redisUrl: service('redis').url,
     dynamodbEndpoint: service('dynamodb').url,
+    functionsDynamodbEndpoint: service('dynamodb').functionsUrl ?? service('dynamodb').url,
     sqsEndpoint: service('sqs').url,
     ...parameters,
     stop: (name) => service(name).stop(),

@@ -14,6 +14,8 @@ export interface ServiceContext {
 export interface Service {
   /** Where clients reach it; filled in by the first `start`. */
   readonly url: string;
+  /** Where the functions reach it, if there is a way for them alone. */
+  readonly functionsUrl?: string;
   /** Absent for a store that is not ours. */
   readonly pid: number | undefined;
   start(): Promise<void>;

@@ -1,6 +1,7 @@
 """LocalStack's DynamoDB provider in front of a DynamoDB-compatible executable (dynoxide)."""
 
 import os
+import random
 import re
 import subprocess
 
@@ -44,12 +45,14 @@ class _BinaryThread(FuncThread):
 def _launch_instead_of_java(binary: str) -> None:
     plain_init = DynamodbServer.__init__
 
-    def on_loopback(self, port=None, host="127.0.0.1", db_path=None):
-        # "localhost" may mean ::1, where the binary does not listen
-        plain_init(self, port, "127.0.0.1", db_path)
+    def out_of_reach(self, port=None, host="localhost", db_path=None):
+        # the binary lets every web page read: a port that no browser opens, at an address that none can guess
+        # (docs/adr/0014-web-pages-of-others.md)
+        host = ".".join(["127", *(str(random.randint(1, 254)) for _ in range(3))])
+        plain_init(self, random.randint(6665, 6669), host, db_path)
 
     def launch(self):
-        command = [binary, "serve", "--host", "127.0.0.1", "--port", str(self.port)]
+        command = [binary, "serve", "--host", self.host, "--port", str(self.port)]
         if not self.in_memory:
             os.makedirs(self.db_path, exist_ok=True)
             command += ["--db-path", os.path.join(self.db_path, "tables.sqlite")]
@@ -58,7 +61,7 @@ def _launch_instead_of_java(binary: str) -> None:
         thread.start()
         return thread
 
-    DynamodbServer.__init__ = on_loopback
+    DynamodbServer.__init__ = out_of_reach
     DynamodbServer.do_start_thread = launch
 
 

@@ -1,0 +1,67 @@
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import { endToEnd, lengthOf } from '../gateway/hop-headers.ts';
+import { Listener } from '../gateway/listener.ts';
+import type { Address } from './tcp.ts';
+
+const UNAVAILABLE = 503;
+const isOfPages = (name: string): boolean => name === 'origin' || name.startsWith('access-control-');
+
+export interface Front {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/**
+ * The DynamoDB address for programs: what no web page of others can have sent goes on to the store, which takes any
+ * Host and allows its answers to every Origin.
+ */
+export async function openDynamoDbFront(port: number, store: Address): Promise<Front> {
+  const listener = await Listener.open({ port, purpose: 'DynamoDB', guarded: true });
+  const agent = new http.Agent({ keepAlive: true });
+  listener.serve((request, response) => passOn(request, response, store, agent));
+  return {
+    port: listener.port,
+    async close() {
+      await listener.close();
+      agent.destroy();
+    },
+  };
+}
+
+function passOn(request: IncomingMessage, response: ServerResponse, store: Address, agent: http.Agent): void {
+  const { method = 'GET', url = '/', rawHeaders } = request;
+  const onward = http.request({
+    host: store.host,
+    port: store.port,
+    agent,
+    method,
+    path: url,
+    headers: [
+      'host',
+      `${store.host}:${store.port}`,
+      ...endToEnd(rawHeaders, isOfPages),
+      ...lengthOf(request),
+    ],
+  });
+  onward.on('response', (answer) => {
+    response.writeHead(answer.statusCode ?? UNAVAILABLE, endToEnd(answer.rawHeaders, isOfPages));
+    answer.on('error', () => response.destroy());
+    answer.pipe(response);
+  });
+  onward.on('error', () => {
+    if (response.headersSent) response.destroy();
+    else refuse(request, response);
+  });
+  response.on('close', () => onward.destroy());
+  request.pipe(onward);
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse): void {
+  request.unpipe();
+  request.resume();
+  const body =
+    '{"__type":"com.amazonaws.dynamodb.v20120810#ServiceUnavailable","message":"DynamoDB is down"}';
+  response
+    .writeHead(UNAVAILABLE, { 'content-type': 'application/x-amz-json-1.0', 'content-length': body.length })
+    .end(body);
+}
