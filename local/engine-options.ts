@@ -18,6 +18,8 @@ export interface EngineOptions {
   readonly cap?: number;
   /** Stops idle environments, as AWS freezes them. @default false */
   readonly freeze?: boolean;
+  /** Leaves the faults of the last run on. @default false */
+  readonly keepFaults?: boolean;
   /** Stores that someone else runs. @default none */
   readonly external?: External;
   /** @default auto */

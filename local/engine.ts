@@ -9,6 +9,7 @@ import { createFront, PREFIXES } from './gateway/front.ts';
 import { newRequestId, newTraceId } from './gateway/request-id.ts';
 import { createRequestLog, createTraceLink } from './gateway/request-log.ts';
 import { RestApi } from './gateway/rest-api.ts';
+import { startWithoutFaults } from './leftover-faults.ts';
 import { closeServices, type Listeners, loopback, mapPorts, openListeners } from './listeners.ts';
 import { createLog, type Log } from './log.ts';
 import { type Model, readModel } from './model.ts';
@@ -75,6 +76,7 @@ async function start(options: EngineOptions, stack: AsyncDisposableStack): Promi
   signal.throwIfAborted();
   const provisioned = await provision(model, backends);
   onProgress('tables, queues and parameters ready');
+  await startWithoutFaults(model.parameters, backends, { keep: options.keepFaults ?? false, log });
 
   const endpoints = endpointsOf(backends, listeners);
   const { otlpEndpoint = '' } = telemetry ?? {};

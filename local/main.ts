@@ -10,7 +10,7 @@ const USAGE = `Usage: npm start | npm run <invoke|reset|doctor>
   doctor                         tell what is missing on this machine
 
 Settings by environment: USER_PORT RESTAURANT_PORT ORDER_PORT GATEWAY_PORT ENGINE_PORT LOG LOCAL_DATA_DIR
-LOCAL_CONCURRENCY LOCAL_FREEZE LOCAL_REDIS; other stores: DATABASE_URL REDIS_URL DYNAMODB_ENDPOINT SQS_ENDPOINT
+LOCAL_CONCURRENCY LOCAL_FREEZE LOCAL_REDIS KEEP_FAULTS; other stores: DATABASE_URL REDIS_URL DYNAMODB_ENDPOINT SQS_ENDPOINT
 SSM_ENDPOINT; telemetry: OTEL_EXPORTER_OTLP_ENDPOINT OTEL_SDK_DISABLED=true`;
 
 /** Loaded when asked for, so that each command starts with what it needs and no more. */

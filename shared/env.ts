@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SERVICE_NAMES } from '#shared/http/route';
 
 /** `'true'` and `'false'` as environment variables spell them. */
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -9,7 +10,7 @@ export const wholeNumber = z.coerce.number().int().nonnegative();
 /** What every function of every service is given. */
 export const CommonEnv = z.object({
   STAGE: z.string().min(1),
-  POWERTOOLS_SERVICE_NAME: z.string().min(1),
+  POWERTOOLS_SERVICE_NAME: z.enum(SERVICE_NAMES),
   /** SSM parameter with the service's fault switches, as JSON. */
   CHAOS_PARAMETER: z.string().startsWith('/'),
   /** Off: chaos routes answer 404, `?delay=` is ignored and SSM is never read. */

@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { PaymentFailSwitch } from '#shared/faults/switch-table';
+import { CHAOS_TAG, endFaultsRoute, listFaultsRoute } from '#shared/http/chaos-routes';
 import { digitsBetween, Message, pathId, SwitchHeaders } from '#shared/http/fields';
 import { HEALTH_TAG, healthRoute } from '#shared/http/health-route';
 import { defineRoutes } from '#shared/http/route';
-import { Cancellation, IdempotencyKey, Order, OrderPage, PaymentFailSwitch, PlaceOrder } from './schemas.ts';
+import { Cancellation, IdempotencyKey, Order, OrderPage, PlaceOrder } from './schemas.ts';
 
 const ORDER = {
   id: 411857420189697,
@@ -23,11 +25,7 @@ export const orderRoutes = defineRoutes(
     service: 'order',
     title: 'Order Service',
     description: 'Orders as a saga: stock is reserved, the payment is charged, and whatever fails is undone.',
-    tags: [
-      { name: '🧾 Orders', description: 'Placing, reading and cancelling' },
-      { name: '💥 Chaos', description: 'Fault switches, in force once they answer' },
-      HEALTH_TAG,
-    ],
+    tags: [{ name: '🧾 Orders', description: 'Placing, reading and cancelling' }, CHAOS_TAG, HEALTH_TAG],
   },
   {
     placeOrder: {
@@ -115,7 +113,7 @@ export const orderRoutes = defineRoutes(
       method: 'POST',
       path: '/chaos/payment_fail',
       timeoutSeconds: 25,
-      tag: '💥 Chaos',
+      tag: CHAOS_TAG.name,
       summary: 'Fail payments',
       description: 'That share of new charges is declined. 0 switches it off.',
       auth: 'public',
@@ -125,6 +123,16 @@ export const orderRoutes = defineRoutes(
       errors: ['forbidden'],
       example: { request: { fail_percent: 30 }, response: { message: 'Payment failure rate set to 30%' } },
     },
+    listFaults: listFaultsRoute({
+      id: 'payment_fail',
+      point: 'order.payments.charge',
+      mode: 'decline',
+      percentage: 30,
+      when: { routes: ['POST /orders'] },
+      fail_percent: 30,
+      expires_at: null,
+    }),
+    endFaults: endFaultsRoute,
     getHealth: healthRoute(
       'it asks the table of orders and Redis too, and answers 503 if the table is down.',
     ),

@@ -48,10 +48,6 @@ export const OrderPage = z
 
 export const Cancellation = z.object({ message: z.string(), order_id: id }).meta({ id: 'Cancellation' });
 
-export const PaymentFailSwitch = z
-  .object({ fail_percent: z.int().min(0).max(100) })
-  .meta({ id: 'PaymentFailSwitch' });
-
 export const IdempotencyKey = z
   .string()
   .regex(/^[\x20-\x7e]{1,255}$/, 'Must be 1 to 255 printable characters');

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { DelaySwitch, Message, pathId, SwitchHeaders } from '#shared/http/fields';
+import { DelaySwitch } from '#shared/faults/switch-table';
+import { CHAOS_TAG, endFaultsRoute, listFaultsRoute } from '#shared/http/chaos-routes';
+import { Message, pathId, SwitchHeaders } from '#shared/http/fields';
 import { HEALTH_TAG, healthRoute } from '#shared/http/health-route';
 import { defineRoutes, type RouteFault } from '#shared/http/route';
 import { Inventory, InventoryChange, Menu, Release, Reservation, Reserve, Restaurant } from './schemas.ts';
@@ -29,7 +31,7 @@ export const restaurantRoutes = defineRoutes(
       { name: '🏪 Restaurants', description: 'Restaurants' },
       { name: '📦 Inventory', description: 'Stock, under a pessimistic lock' },
       { name: '🔒 Reservations', description: 'For the order service: all lines or none, once' },
-      { name: '💥 Chaos', description: 'Fault switches, in force once they answer' },
+      CHAOS_TAG,
       HEALTH_TAG,
     ],
   },
@@ -139,7 +141,7 @@ export const restaurantRoutes = defineRoutes(
       method: 'POST',
       path: '/chaos/inventory_delay',
       timeoutSeconds: 25,
-      tag: '💥 Chaos',
+      tag: CHAOS_TAG.name,
       summary: 'Delay every change of stock',
       description:
         'Every `/inventory*` call takes `delay_ms` longer, before the row is locked. 0 switches it off.',
@@ -150,6 +152,24 @@ export const restaurantRoutes = defineRoutes(
       errors: ['forbidden'],
       example: { request: { delay_ms: 3000 }, response: { message: 'Inventory update delay set to 3000ms' } },
     },
+    listFaults: listFaultsRoute({
+      id: 'inventory_delay',
+      point: 'restaurant.handler',
+      mode: 'latency',
+      percentage: 100,
+      ms: 3000,
+      when: {
+        routes: [
+          'PUT /inventory/{menu_id}',
+          'PUT /inventory/{menu_id}/restore',
+          'POST /inventory/reservations',
+          'POST /inventory/reservations/{reservation_id}/release',
+        ],
+      },
+      delay_ms: 3000,
+      expires_at: null,
+    }),
+    endFaults: endFaultsRoute,
     getHealth: healthRoute('it asks PostgreSQL and Redis too, and answers 503 if PostgreSQL is down.'),
   },
 );

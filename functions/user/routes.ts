@@ -1,8 +1,10 @@
 import * as z from 'zod';
-import { DelaySwitch, Message, pathId, SwitchHeaders } from '#shared/http/fields';
+import { DelaySwitch, ErrorSwitch } from '#shared/faults/switch-table';
+import { CHAOS_TAG, endFaultsRoute, listFaultsRoute } from '#shared/http/chaos-routes';
+import { Message, pathId, SwitchHeaders } from '#shared/http/fields';
 import { HEALTH_TAG, healthRoute } from '#shared/http/health-route';
 import { defineRoutes, type RouteFault } from '#shared/http/route';
-import { ErrorSwitch, Login, SignUp, Token, TokenCheck, User } from './schemas.ts';
+import { Login, SignUp, Token, TokenCheck, User } from './schemas.ts';
 
 const FAULTS: readonly RouteFault[] = ['query_delay', 'delay', 'error'];
 const USER = {
@@ -21,7 +23,7 @@ export const userRoutes = defineRoutes(
     tags: [
       { name: '👤 Users', description: 'Accounts' },
       { name: '🔑 Tokens', description: 'Login and token checks' },
-      { name: '💥 Chaos', description: 'Fault switches, in force once they answer' },
+      CHAOS_TAG,
       HEALTH_TAG,
     ],
   },
@@ -94,9 +96,9 @@ export const userRoutes = defineRoutes(
       method: 'POST',
       path: '/chaos/delay',
       timeoutSeconds: 25,
-      tag: '💥 Chaos',
+      tag: CHAOS_TAG.name,
       summary: 'Delay every answer',
-      description: 'Every route of this service but `/chaos/*` takes `delay_ms` longer. 0 switches it off.',
+      description: 'Every route of this service but `/chaos*` takes `delay_ms` longer. 0 switches it off.',
       auth: 'public',
       headers: SwitchHeaders,
       body: DelaySwitch,
@@ -108,9 +110,9 @@ export const userRoutes = defineRoutes(
       method: 'POST',
       path: '/chaos/error',
       timeoutSeconds: 25,
-      tag: '💥 Chaos',
+      tag: CHAOS_TAG.name,
       summary: 'Fail half of the calls',
-      description: 'Half of the calls to this service answer 500; `/chaos/*` never does.',
+      description: 'Half of the calls to this service answer 500; `/chaos*` never does.',
       auth: 'public',
       headers: SwitchHeaders,
       body: ErrorSwitch,
@@ -118,6 +120,17 @@ export const userRoutes = defineRoutes(
       errors: ['forbidden'],
       example: { request: { enable: true }, response: { message: 'Error injection set to: True' } },
     },
+    listFaults: listFaultsRoute({
+      id: 'delay',
+      point: 'user.handler',
+      mode: 'latency',
+      percentage: 100,
+      ms: 1500,
+      when: { routes: ['POST /signup', 'POST /login', 'GET /users/{user_id}', 'POST /validate'] },
+      delay_ms: 1500,
+      expires_at: null,
+    }),
+    endFaults: endFaultsRoute,
     getHealth: healthRoute('it asks the table of users too, and answers 503 if that is down.'),
   },
 );

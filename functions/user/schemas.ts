@@ -31,5 +31,3 @@ export const Token = z
 export const TokenCheck = z
   .object({ valid: z.literal(true), user_id: id, username: z.string() })
   .meta({ id: 'TokenCheck' });
-
-export const ErrorSwitch = z.object({ enable: z.boolean() }).meta({ id: 'ErrorSwitch' });

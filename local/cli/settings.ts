@@ -13,6 +13,7 @@ export interface Settings {
   readonly dataDir: string;
   readonly cap?: number;
   readonly freeze: boolean;
+  readonly keepFaults: boolean;
   readonly redis: RedisChoice;
   readonly external: External;
   readonly telemetry: TelemetryOptions;
@@ -83,6 +84,7 @@ export function readSettings(env: Environment): Settings {
     dataDir: dataDir === undefined ? resolve(ROOT, '.local') : resolve(dataDir),
     ...(cap === undefined ? {} : { cap }),
     freeze: oneOf(env, 'LOCAL_FREEZE', ['0', '1']) === '1',
+    keepFaults: oneOf(env, 'KEEP_FAULTS', ['0', '1']) === '1',
     redis: oneOf(env, 'LOCAL_REDIS', REDIS_CHOICES) ?? 'auto',
     external: {
       databaseUrl: valueIn(env, 'DATABASE_URL'),

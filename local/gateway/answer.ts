@@ -59,11 +59,16 @@ function addHeader(out: string[], name: string, value: unknown): void {
 }
 
 export function hasHeader(headers: readonly string[], lowerName: string): boolean {
+  return headerOf(headers, lowerName) !== undefined;
+}
+
+/** The first header of this name. */
+export function headerOf(headers: readonly string[], lowerName: string): string | undefined {
   for (let at = 0; at < headers.length; at += 2) {
     const name = headers[at];
-    if (name?.length === lowerName.length && name.toLowerCase() === lowerName) return true;
+    if (name?.length === lowerName.length && name.toLowerCase() === lowerName) return headers[at + 1];
   }
-  return false;
+  return undefined;
 }
 
 /** Writes the answer unless the caller is gone. Throws if a header cannot be sent as it is. */

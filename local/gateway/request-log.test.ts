@@ -55,3 +55,11 @@ test('a traced request leads to its trace: by its address, or in a terminal by a
 test('requests are not logged at level warn', () => {
   expect(linesOf('warn', REQUEST)).toBe('');
 });
+
+test('a request that faults acted on shows which', () => {
+  const hit = { ...REQUEST, faultHits: 'delay@user.handler, error@user.handler', failure: 'RangeError: no' };
+
+  expect(linesOf('info', hit)).toBe(
+    '200    1.3 ms  +0.0 queued  warm  GET /menus  restaurant/list-menus  ⚡ delay error  (RangeError: no)\n',
+  );
+});

@@ -1,3 +1,4 @@
+import { hitIds } from '#shared/faults/hit-header';
 import type { Log } from '../log.ts';
 import type { Timing } from '../runtime/call-queue.ts';
 
@@ -11,6 +12,8 @@ export interface LoggedRequest {
   /** Why the gateway answered in place of the function. */
   readonly failure?: string | undefined;
   readonly traceId?: string | undefined;
+  /** The answer's `x-chaos-hit`. */
+  readonly faultHits?: string | undefined;
 }
 
 export type RequestLog = (request: LoggedRequest) => void;
@@ -22,14 +25,15 @@ const ms = (value: number): string => value.toFixed(1).padStart(MS_WIDTH);
 /** What stands in a line for a trace. */
 export type TraceLink = (traceId: string) => string;
 
-/** `GET /menus 200 …`: what the handler took, and apart from it what queueing and a cold start added. */
+/** `GET /menus 200 …`: what the handler took, apart from it what queueing and a cold start added, and ⚡ faults. */
 export function requestLine(request: LoggedRequest, traceLink?: TraceLink): string {
-  const { method, path, status, target, timing, failure, traceId } = request;
+  const { method, path, status, target, timing, failure, traceId, faultHits } = request;
   const code = String(status).padStart(STATUS_WIDTH);
   const start = timing?.cold ? 'cold' : 'warm';
   const times = timing ? `${ms(timing.runMs)} ms  +${timing.queuedMs.toFixed(1)} queued  ${start}  ` : '  ';
   const link = traceLink && traceId !== undefined ? `  ${traceLink(traceId)}` : '';
-  return `${code}${times}${method} ${path}${target ? `  ${target}` : ''}${failure ? `  (${failure})` : ''}${link}`;
+  const faults = faultHits === undefined ? '' : `  ⚡ ${hitIds(faultHits).join(' ')}`;
+  return `${code}${times}${method} ${path}${target ? `  ${target}` : ''}${faults}${failure ? `  (${failure})` : ''}${link}`;
 }
 
 /** The address of a trace, or in a terminal a word that leads to it (OSC 8). */

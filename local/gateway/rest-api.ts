@@ -1,4 +1,5 @@
 import type http from 'node:http';
+import { FAULT_HIT_HEADER } from '#shared/faults/hit-header';
 import { TRACE_ID_HEADER } from '#shared/telemetry/conventions';
 import type { ApiModel } from '../model.ts';
 import type { Timing } from '../runtime/call-queue.ts';
@@ -6,7 +7,7 @@ import type { Failure, Outcome } from '../runtime/invocation.ts';
 import type { FunctionPool } from '../runtime/pool.ts';
 import { ACCOUNT_ID } from '../runtime/variables.ts';
 import type { EngineSpans } from '../traces/engine-spans.ts';
-import { type Answer, readAnswer, sendAnswer } from './answer.ts';
+import { type Answer, headerOf, readAnswer, sendAnswer } from './answer.ts';
 import { readBody } from './body.ts';
 import { buildEvent, type EventTemplate, eventTemplate } from './event.ts';
 import { type GatewayResponseType, gatewayAnswer } from './gateway-response.ts';
@@ -46,6 +47,8 @@ interface Call {
   readonly route: Route;
   readonly askedMs: number;
   readonly timing: Timing;
+  /** The answer's `x-chaos-hit`. */
+  readonly faultHits?: string | undefined;
 }
 
 /** Why the gateway answered in place of the function. */
@@ -175,8 +178,10 @@ export class RestApi {
       return;
     }
     const answer = readAnswer(outcome.payload);
-    if (answer && this.#send(exchange, answer)) this.#note(exchange, answer.status, call);
-    else this.#refuse(exchange, 'INTEGRATION_FAILURE', call, MALFORMED);
+    if (answer && this.#send(exchange, answer)) {
+      const faultHits = headerOf(answer.headers, FAULT_HIT_HEADER);
+      this.#note(exchange, answer.status, faultHits === undefined ? call : { ...call, faultHits });
+    } else this.#refuse(exchange, 'INTEGRATION_FAILURE', call, MALFORMED);
   }
 
   #refuse(exchange: Exchange, type: GatewayResponseType, call: Partial<Call> = {}, failure?: Failure): void {
@@ -189,7 +194,8 @@ export class RestApi {
   }
 
   /** In the log, and as spans. */
-  #note(exchange: Exchange, status: number, { route, askedMs, timing }: Partial<Call>, why?: Refusal): void {
+  #note(exchange: Exchange, status: number, call: Partial<Call>, why?: Refusal): void {
+    const { route, askedMs, timing, faultHits } = call;
     const { method, fullPath: path, headers, requestId, nowMs, startedMs } = exchange;
     const failure = why?.failure;
     this.#log({
@@ -200,6 +206,7 @@ export class RestApi {
       timing,
       failure: failure && `${failure.type}: ${failure.message}`,
       traceId: headers.span?.traceId,
+      faultHits,
     });
     if (!headers.span) return;
     this.#spans?.add({

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
+import { readSwitchParameter, SWITCHED_SERVICES } from '#shared/faults/switch-parameter';
+import { readSwitchText } from '#shared/faults/switch-text';
 import { PARAMETER_TYPES, type SsmStore, type StoredParameter } from './ssm.ts';
 
 const TARGET_PREFIX = 'AmazonSSM.';
@@ -81,6 +83,21 @@ function isUnder(path: string, recursive: boolean, name: string): boolean {
   return name.startsWith(folder) && (recursive || !name.slice(folder.length).includes('/'));
 }
 
+/** Where AWS stores any text, a wrong switch is refused here, before it changes what the functions do. */
+function refuseWrongSwitches(name: string, value: string): void {
+  const parameter = readSwitchParameter(name);
+  if (!parameter) return;
+  if ('unknown' in parameter) {
+    const services = SWITCHED_SERVICES.join(', ');
+    throw new SsmFault(
+      'ValidationException',
+      `${parameter.unknown} is no service with fault switches; there are ${services}.`,
+    );
+  }
+  const problems = readSwitchText(parameter.service, value).invalid.map(({ problem }) => problem);
+  if (problems.length > 0) throw new SsmFault('ValidationException', `${problems.join('; ')}.`);
+}
+
 const ACTIONS: Readonly<Record<string, (call: Call) => unknown>> = {
   GetParameter({ store, body, region }) {
     const { Name } = GetParameter.parse(body);
@@ -125,6 +142,7 @@ const ACTIONS: Readonly<Record<string, (call: Call) => unknown>> = {
         `Standard tier parameters support a maximum parameter value of ${MAX_VALUE_BYTES} characters.`,
       );
     }
+    refuseWrongSwitches(Name, Value);
     const description = Description ?? existing?.description;
     const Version = await store.put({
       name: Name,

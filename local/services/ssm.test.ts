@@ -54,13 +54,13 @@ const put = (Value: string, more: { Overwrite?: boolean; Name?: string } = {}) =
 
 test('keeps a parameter, with its version and date', async () => {
   expect(await put('{}')).toMatchObject({ Version: 1, Tier: 'Standard' });
-  expect(await put('{"a":1}', { Overwrite: true })).toMatchObject({ Version: 2 });
+  expect(await put('{"payment_fail":{"fail_percent":1}}', { Overwrite: true })).toMatchObject({ Version: 2 });
 
   const { Parameter } = await client.send(new GetParameterCommand({ Name }));
 
   expect(Parameter).toMatchObject({
     Name,
-    Value: '{"a":1}',
+    Value: '{"payment_fail":{"fail_percent":1}}',
     Type: 'String',
     Version: 2,
     DataType: 'text',
@@ -96,6 +96,36 @@ test('refuses in the words of AWS', async () => {
   });
   expect(broken.status).toBe(400);
   expect(new ParameterNotFound({ message: '', $metadata: {} })).toBeInstanceOf(SSMServiceException);
+});
+
+test.each([
+  [
+    '{"payment_failure":{"fail_percent":30}}',
+    /"payment_failure" is no switch; the order service has "payment_fail"/,
+  ],
+  ['rubbish', /not JSON/],
+  ['[]', /not a JSON object/],
+  ['null', /not a JSON object/],
+  ['{"payment_fail":{"fail_percent":"x"}}', /must be \{"fail_percent": a whole number from 0 to 100\}/],
+  ['{"delay":{"delay_ms":5}}', /delay is a switch of the user service/],
+])('refuses the switches %s, and the old ones stay', async (value, message) => {
+  const old = '{"payment_fail":{"fail_percent":1}}';
+  await put(old);
+
+  for (const name of [Name, Name.slice(1)]) {
+    await expect(put(value, { Overwrite: true, Name: name })).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: expect.stringMatching(message),
+    });
+  }
+  expect(store.get(Name)).toMatchObject({ value: old, version: 1 });
+});
+
+test('refuses switches of a service that there is not, and takes any text elsewhere', async () => {
+  await expect(put('{}', { Name: '/food-delivery/local/chaos/orders' })).rejects.toThrow(
+    'orders is no service with fault switches; there are user, restaurant, order.',
+  );
+  expect(await put('rubbish', { Name: '/food-delivery/local/other/order' })).toMatchObject({ Version: 1 });
 });
 
 test('finds parameters by name, by version, by ARN, by path and all', async () => {
@@ -138,12 +168,12 @@ test('the template gives a parameter its first value and never resets a switch t
   const parameters = [{ logicalId: 'Chaos', properties: { Name, Type: 'String', Value: '{}' } }];
   await provisionParameters(parameters, { ssm: store }, LOCAL_IDENTITY);
   expect(store.get(Name)?.value).toBe('{}');
-  await put('{"error":1}', { Overwrite: true });
+  await put('{"payment_fail":{"fail_percent":1}}', { Overwrite: true });
 
   await provisionParameters(parameters, { ssm: store }, LOCAL_IDENTITY);
   await provisionParameters(parameters, { ssmEndpoint: endpoint }, LOCAL_IDENTITY);
 
-  expect(store.get(Name)).toMatchObject({ value: '{"error":1}', version: 2 });
+  expect(store.get(Name)).toMatchObject({ value: '{"payment_fail":{"fail_percent":1}}', version: 2 });
 });
 
 test('answers the aws command line', { tags: 'aws-cli' }, async () => {
@@ -154,10 +184,10 @@ test('answers the aws command line', { tags: 'aws-cli' }, async () => {
     AWS_DEFAULT_REGION: 'us-east-1',
   };
   const words = ['--endpoint-url', endpoint, 'ssm', 'put-parameter', '--name', Name, '--overwrite'];
-  const args = [...words, '--type', 'String', '--value', '{"error":{"rate":1}}'];
+  const args = [...words, '--type', 'String', '--value', '{"payment_fail":{"fail_percent":1}}'];
 
   const { stdout } = await promisify(execFile)('aws', args, { env });
 
   expect(JSON.parse(stdout)).toMatchObject({ Version: 1 });
-  expect(store.get(Name)?.value).toBe('{"error":{"rate":1}}');
+  expect(store.get(Name)?.value).toBe('{"payment_fail":{"fail_percent":1}}');
 });

@@ -9,6 +9,9 @@ export function opensSwitches(given: string | undefined, key: string | undefined
   return given !== undefined && timingSafeEqual(digest(given), digest(key));
 }
 
+/** Whether a path is one of the switches' own, which take no fault and may ask for a key. */
+export const isChaosPath = (path: string): boolean => path === '/chaos' || path.startsWith('/chaos/');
+
 /** @throws AppError `not_found` where there are no switches, `forbidden` where the key is missing or wrong */
 export function refuseChaos(enabled: boolean, mayInject: boolean): void {
   if (!enabled) throw new AppError('not_found', 'Not Found');

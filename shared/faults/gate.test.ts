@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import type { RouteFault } from '#shared/http/route';
 import { passFaultGate } from './gate.ts';
-import { createFaultSwitches, type FaultSettings } from './switches.ts';
+import { type FaultSettings, SWITCHES, switchedOn } from './switch-table.ts';
+import { createFaultSwitches } from './switches.ts';
+
+/** The service whose switches these are. */
+const serviceOf = (settings: FaultSettings) => SWITCHES[switchedOn(settings)[0] ?? 'delay'].service;
 
 /** How long the gate held an invocation up that has `remainingMs` left. */
 async function heldUpMs(
@@ -10,7 +14,7 @@ async function heldUpMs(
   remainingMs = 10_000,
 ): Promise<number> {
   const parameter = { get: async () => JSON.stringify(settings), put: async () => {} };
-  const switches = createFaultSwitches(parameter, { enabled: true, pollMs: 0 });
+  const switches = createFaultSwitches(parameter, { service: serviceOf(settings), enabled: true, pollMs: 0 });
   const startedAt = performance.now();
   await passFaultGate(faults, switches, { query: {}, remainingMs: () => remainingMs }, () => 0);
   return performance.now() - startedAt;
@@ -42,6 +46,7 @@ test('a delay never outlasts the invocation', async () => {
 test('nothing is read for a route without faults', async () => {
   const parameter = { get: () => Promise.reject(new Error('asked')), put: async () => {} };
   const switches = createFaultSwitches(parameter, {
+    service: 'user',
     enabled: true,
     pollMs: 0,
     warn: () => expect.fail('asked'),

@@ -4,7 +4,8 @@ import { parsePart } from '#shared/http/parse';
 import type { RouteFault } from '#shared/http/route';
 import { injectDelay } from './injected-delay.ts';
 import type { ActedFault } from './record-fault.ts';
-import type { FaultSettings, FaultSwitches } from './switches.ts';
+import { ERROR_PERCENT, type FaultSettings } from './switch-table.ts';
+import type { FaultSwitches } from './switches.ts';
 
 /** What a fault may look at. */
 export interface FaultContext {
@@ -14,8 +15,6 @@ export interface FaultContext {
   random(): number;
   acted(fault: ActedFault): void;
 }
-
-const ERROR_RATE = 0.5;
 
 /** One injector per fault; a new one without code does not compile. */
 const INJECTORS: Readonly<Record<RouteFault, (context: FaultContext) => Promise<void>>> = {
@@ -27,7 +26,7 @@ const INJECTORS: Readonly<Record<RouteFault, (context: FaultContext) => Promise<
   inventory_delay: (context) =>
     delayBy('inventory_delay', context.settings.inventory_delay?.delay_ms, context),
   error: async ({ settings, random, acted }) => {
-    if (!settings.error?.enable || random() >= ERROR_RATE) return;
+    if (!settings.error?.enable || random() * 100 >= ERROR_PERCENT) return;
     acted({ fault: 'error', mode: 'error' });
     throw new AppError('injected_error', 'Injected error');
   },

@@ -5,7 +5,7 @@ import { createFaultSwitches } from './switches.ts';
 async function switchesAt(failPercent: number | undefined, enabled = true) {
   const settings = failPercent === undefined ? {} : { payment_fail: { fail_percent: failPercent } };
   const parameter = { get: async () => JSON.stringify(settings), put: async () => {} };
-  const switches = createFaultSwitches(parameter, { enabled, pollMs: 60_000 });
+  const switches = createFaultSwitches(parameter, { service: 'order', enabled, pollMs: 60_000 });
   await switches.current();
   return switches;
 }

@@ -5,7 +5,8 @@ import { recordTelemetry } from '#shared/telemetry/testing';
 import { inSpan } from '#shared/telemetry/tracing';
 import { passFaultGate } from './gate.ts';
 import { DECLINE } from './payment-failure.ts';
-import { createFaultSwitches, type FaultSettings } from './switches.ts';
+import { type FaultSettings, SWITCHES, switchedOn } from './switch-table.ts';
+import { createFaultSwitches } from './switches.ts';
 
 const telemetry = recordTelemetry();
 const tell = vi.fn();
@@ -14,9 +15,12 @@ beforeEach(async () => {
   await telemetry.reset();
 });
 
+/** The service whose switches these are. */
+const serviceOf = (settings: FaultSettings) => SWITCHES[switchedOn(settings)[0] ?? 'delay'].service;
+
 function switchesAt(settings: FaultSettings) {
   const parameter = { get: async () => JSON.stringify(settings), put: async () => {} };
-  return createFaultSwitches(parameter, { enabled: true, pollMs: 0, tell });
+  return createFaultSwitches(parameter, { service: serviceOf(settings), enabled: true, pollMs: 0, tell });
 }
 
 /** One request to a route with these faults. */

@@ -21,14 +21,16 @@ function sharedParameter() {
 }
 
 test('a switch that was never set is off', async () => {
-  const switches = createFaultSwitches(sharedParameter(), { enabled: true, pollMs: 1_000 });
+  const switches = createFaultSwitches(sharedParameter(), { service: 'user', enabled: true, pollMs: 1_000 });
 
   expect(await switches.current()).toEqual({});
 });
 
 test('once set answers, every environment acts on it', async () => {
   const parameter = sharedParameter();
-  const [one, other] = [1, 2].map(() => createFaultSwitches(parameter, { enabled: true, pollMs: 50 }));
+  const [one, other] = [1, 2].map(() =>
+    createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 50 }),
+  );
   await other?.current();
 
   await one?.set('delay', { delay_ms: 5 });
@@ -38,7 +40,7 @@ test('once set answers, every environment acts on it', async () => {
 
 test('is read at most once per poll interval', async () => {
   const parameter = sharedParameter();
-  const switches = createFaultSwitches(parameter, { enabled: true, pollMs: 60_000 });
+  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 60_000 });
 
   await switches.current();
   await switches.current();
@@ -47,24 +49,92 @@ test('is read at most once per poll interval', async () => {
   expect(switches.last()).toEqual({});
 });
 
-test('the last settings stay while they cannot be read, or are malformed', async () => {
+test('the last settings stay while they cannot be read', async () => {
   const parameter = sharedParameter();
   const warn = vi.fn();
-  const switches = createFaultSwitches(parameter, { enabled: true, pollMs: 0, warn });
+  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 0, warn });
   parameter.text = '{"delay":{"delay_ms":5}}';
   await switches.current();
 
   parameter.isDown = true;
   expect(await switches.current()).toEqual({ delay: { delay_ms: 5 } });
-  parameter.isDown = false;
-  parameter.text = '{"delay":{"delay_ms":"soon"}}';
-  expect(await switches.current()).toEqual({ delay: { delay_ms: 5 } });
-  expect(warn).toHaveBeenCalledTimes(2);
+  expect(warn).toHaveBeenCalledOnce();
+});
+
+test.each([
+  ['{"delay":{"delay_ms":"soon"}}', {}],
+  ['rubbish', {}],
+  ['{"delay":{"delay_ms":"soon"},"error":{"enable":true}}', { error: { enable: true } }],
+])('the old fault does not stay on where the new text is %s, and one line says why', async (text, acts) => {
+  const parameter = sharedParameter();
+  const warn = vi.fn();
+  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 0, warn });
+  parameter.text = '{"delay":{"delay_ms":5}}';
+  await switches.current();
+
+  parameter.text = text;
+
+  expect(await switches.current()).toEqual(acts);
+  await switches.current();
+  expect(warn).toHaveBeenCalledExactlyOnceWith('a fault switch is wrong and does not act', {
+    parameter_value: expect.any(String),
+    problem: expect.stringContaining('delay_ms'),
+  });
+});
+
+test('setting a switch drops what is wrong and keeps the others', async () => {
+  const parameter = sharedParameter();
+  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 0 });
+  parameter.text = '{"dely":{"delay_ms":5},"error":{"enable":true}}';
+
+  await switches.set('delay', { delay_ms: 7 });
+
+  expect(JSON.parse(parameter.text)).toEqual({ error: { enable: true }, delay: { delay_ms: 7 } });
+});
+
+test.each([['{"delay":{"delay_ms":5},"error":{"enable":true}}'], ['rubbish'], [undefined]])(
+  'clear ends all of %s in every environment, also where two clear at once',
+  async (text) => {
+    const parameter = sharedParameter();
+    parameter.text = text;
+    const [one, other, third] = [1, 2, 3].map(() =>
+      createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 20 }),
+    );
+    await third?.current();
+
+    await Promise.all([one?.clear(), other?.clear()]);
+
+    expect(await third?.current()).toEqual({});
+    expect(await third?.read()).toEqual({ settings: {}, invalid: [] });
+  },
+);
+
+test('clear leaves alone what is set meanwhile, and what is set beside it is not brought back', async () => {
+  const parameter = sharedParameter();
+  parameter.text = '{"delay":{"delay_ms":5}}';
+  const [one, other] = [1, 2].map(() =>
+    createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 20 }),
+  );
+
+  await Promise.all([one?.clear(), other?.set('error', { enable: true })]);
+
+  expect(JSON.parse(parameter.text)).toEqual({ error: { enable: true } });
+});
+
+test('clear and read say so where the Parameter Store is down', async () => {
+  const parameter = sharedParameter();
+  parameter.isDown = true;
+  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 0 });
+
+  await expect(switches.clear()).rejects.toMatchObject({ code: 'dependency_unavailable' });
+  await expect(switches.read()).rejects.toMatchObject({ code: 'dependency_unavailable' });
 });
 
 test('two switches set at once are both in force', async () => {
   const parameter = sharedParameter();
-  const [one, other] = [1, 2].map(() => createFaultSwitches(parameter, { enabled: true, pollMs: 20 }));
+  const [one, other] = [1, 2].map(() =>
+    createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 20 }),
+  );
 
   await Promise.all([one?.set('delay', { delay_ms: 5 }), other?.set('error', { enable: true })]);
 
@@ -74,7 +144,7 @@ test('two switches set at once are both in force', async () => {
 test('a switch that cannot be set says so', async () => {
   const parameter = sharedParameter();
   parameter.isDown = true;
-  const switches = createFaultSwitches(parameter, { enabled: true, pollMs: 0 });
+  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 0 });
 
   await expect(switches.set('error', { enable: true })).rejects.toMatchObject({
     code: 'dependency_unavailable',
@@ -83,14 +153,14 @@ test('a switch that cannot be set says so', async () => {
 
 test('gives up when somebody else keeps setting the same switch', async () => {
   const parameter = { get: async () => '{"error":{"enable":false}}', put: async () => {} };
-  const switches = createFaultSwitches(parameter, { enabled: true, pollMs: 0 });
+  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 0 });
 
   await expect(switches.set('error', { enable: true })).rejects.toThrow('someone else');
 });
 
 test('nothing is read where chaos is off', async () => {
   const parameter = sharedParameter();
-  const switches = createFaultSwitches(parameter, { enabled: false, pollMs: 0 });
+  const switches = createFaultSwitches(parameter, { service: 'user', enabled: false, pollMs: 0 });
 
   expect(await switches.current()).toEqual({});
   expect(parameter.reads).toBe(0);

@@ -1,18 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import * as z from 'zod';
 import type { Parameter } from '#shared/db/ssm';
 import { AppError } from '#shared/errors';
+import type { ServiceName } from '#shared/http/route';
 import { type ActedFault, recordFault, type TellFault } from './record-fault.ts';
-
-/** Every fault that can be switched, with its setting. A mode that is absent is off. */
-export const FaultSettings = z.object({
-  delay: z.object({ delay_ms: z.int().nonnegative() }).optional(),
-  error: z.object({ enable: z.boolean() }).optional(),
-  inventory_delay: z.object({ delay_ms: z.int().nonnegative() }).optional(),
-  payment_fail: z.object({ fail_percent: z.int().min(0).max(100) }).optional(),
-});
-export type FaultSettings = z.infer<typeof FaultSettings>;
-export type FaultMode = keyof FaultSettings;
+import { type FaultSettings, type SwitchId, switchedOn } from './switch-table.ts';
+import { readSwitchText, type SwitchText } from './switch-text.ts';
 
 export interface FaultSwitches {
   /** Off: chaos routes answer 404 and no fault acts. */
@@ -21,17 +13,23 @@ export interface FaultSwitches {
   current(): Promise<FaultSettings>;
   /** The settings as last read, without looking again. */
   last(): FaultSettings;
-  /** Tells that a fault has acted. */
+  /** What is stored now, wrong parts included. */
+  read(): Promise<SwitchText>;
+  /** Records that a fault has acted. */
   acted(fault: ActedFault): void;
-  /** Resolves when every running environment acts on the new setting. */
-  set<M extends FaultMode>(mode: M, setting: NonNullable<FaultSettings[M]>): Promise<void>;
+  /** Resolves when every running environment acts on the new setting. Wrong parts of the stored text are dropped. */
+  set<Id extends SwitchId>(id: Id, setting: NonNullable<FaultSettings[Id]>): Promise<void>;
+  /** Resolves when no running environment acts on any setting that was stored before. */
+  clear(): Promise<void>;
 }
 
 export interface FaultSwitchesOptions {
+  /** Whose switches these are. */
+  readonly service: ServiceName;
   readonly enabled: boolean;
   readonly pollMs: number;
-  readonly warn?: (message: string, error: unknown) => void;
-  /** Hears of each fault that acted. */
+  readonly warn?: (message: string, detail: Error | Readonly<Record<string, unknown>>) => void;
+  /** Called for each fault that acted. */
   readonly tell?: TellFault;
 }
 
@@ -41,50 +39,80 @@ const ATTEMPTS = 5;
 
 /** Switches kept as one JSON text, which `aws ssm put-parameter` and the chaos routes both write. */
 export function createFaultSwitches(parameter: Parameter, options: FaultSwitchesOptions): FaultSwitches {
-  const { enabled, pollMs, warn, tell } = options;
+  const { service, enabled, pollMs, warn, tell } = options;
   let settings: FaultSettings = {};
   let readAt = Number.NEGATIVE_INFINITY;
+  let lastText: string | undefined;
 
-  async function read(): Promise<FaultSettings> {
-    return FaultSettings.parse(JSON.parse((await parameter.get()) || '{}'));
+  const readText = async (): Promise<string> => (await parameter.get()) || '{}';
+  const read = async (): Promise<SwitchText> => readSwitchText(service, await readText());
+
+  /** A text is parsed, and complained about, once. */
+  function act(text: string): void {
+    if (text === lastText) return;
+    lastText = text;
+    const { settings: valid, invalid } = readSwitchText(service, text);
+    settings = valid;
+    for (const { value, problem } of invalid) {
+      warn?.('a fault switch is wrong and does not act', { parameter_value: value, problem });
+    }
   }
   async function current(): Promise<FaultSettings> {
     const startedAt = performance.now();
     if (!enabled || startedAt - readAt < pollMs) return settings;
     try {
-      settings = await read();
+      act(await readText());
     } catch (error) {
-      warn?.('fault switches could not be read; the last ones stay', error);
+      warn?.('fault switches could not be read; the last ones stay', error as Error);
     }
     readAt = startedAt;
     return settings;
   }
-  async function set<M extends FaultMode>(mode: M, setting: NonNullable<FaultSettings[M]>): Promise<void> {
-    const wanted = JSON.stringify(setting);
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const others = await read().catch((): FaultSettings => ({}));
-      await parameter.put(JSON.stringify({ ...others, [mode]: setting }));
-      await wait(pollMs + MARGIN_MS);
-      // Two switches set at once may overwrite each other: SSM has no conditional write.
-      if (JSON.stringify((await read())[mode]) === wanted) return;
-    }
-    throw new AppError(
-      'dependency_unavailable',
-      'The switch was set by someone else at the same time; try again',
-    );
+  const putAndWait = async (wanted: FaultSettings): Promise<FaultSettings> => {
+    await parameter.put(JSON.stringify(wanted));
+    await wait(pollMs + MARGIN_MS);
+    return (await read()).settings;
+  };
+  async function set<Id extends SwitchId>(id: Id, setting: NonNullable<FaultSettings[Id]>): Promise<void> {
+    await untilTrue(async () => {
+      const { settings: others } = await read();
+      return isSame((await putAndWait({ ...others, [id]: setting }))[id], setting);
+    });
+  }
+  async function clear(): Promise<void> {
+    const { settings: before } = await read();
+    await untilTrue(async () => {
+      const after = await putAndWait({});
+      return !switchedOn(after).some((id) => isSame(after[id], before[id]));
+    });
   }
   return {
     enabled,
     current,
     last: () => settings,
+    read: () => orUnavailable('The switches could not be read', read),
     acted: (fault) => recordFault(fault, tell),
-    async set(mode, setting) {
-      try {
-        await set(mode, setting);
-      } catch (cause) {
-        if (cause instanceof AppError) throw cause;
-        throw new AppError('dependency_unavailable', 'The switch could not be set', { cause });
-      }
-    },
+    set: (id, setting) => orUnavailable('The switch could not be set', () => set(id, setting)),
+    clear: () => orUnavailable('The switches could not be ended', clear),
   };
+}
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** Two writers at once may overwrite each other, since SSM has no conditional write: each looks, and writes again. */
+async function untilTrue(attempt: () => Promise<boolean>): Promise<void> {
+  for (let attempts = 0; attempts < ATTEMPTS; attempts++) if (await attempt()) return;
+  throw new AppError(
+    'dependency_unavailable',
+    'The switches were set by someone else at the same time; try again',
+  );
+}
+
+async function orUnavailable<T>(message: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw new AppError('dependency_unavailable', message, { cause });
+  }
 }

@@ -1,7 +1,8 @@
 /** On every answer, so that a page from anywhere can read it, errors included. */
 export const CORS_HEADERS: Readonly<Record<string, string>> = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'x-request-id, x-trace-id, x-cache, retry-after, www-authenticate',
+  'access-control-expose-headers':
+    'x-request-id, x-trace-id, x-cache, x-chaos-hit, retry-after, www-authenticate',
 };
 
 /** What a preflight request is answered with, beside {@link CORS_HEADERS}. */

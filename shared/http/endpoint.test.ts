@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { createServiceTokens, createUserTokens } from '#shared/auth/tokens';
 import { AppError } from '#shared/errors';
-import { createFaultSwitches, type FaultSettings } from '#shared/faults/switches';
+import { DECLINE } from '#shared/faults/payment-failure';
+import type { FaultSettings } from '#shared/faults/switch-table';
+import { createFaultSwitches } from '#shared/faults/switches';
 import { createLog } from '#shared/telemetry/log';
 import { endpoint, type Handle } from './endpoint.ts';
 import { digitsBetween, id, pathId } from './fields.ts';
@@ -52,6 +54,12 @@ const { routes } = defineRoutes(
       faults: ['query_delay', 'delay', 'error'],
     }),
     chaos: route({ method: 'GET', path: '/chaos/x', auth: 'public' }),
+    rules: route({ method: 'GET', path: '/chaos', auth: 'public' }),
+    notChaos: route({ method: 'GET', path: '/chaosx', auth: 'public' }),
+    emptied: {
+      ...route({ method: 'DELETE', path: '/emptied', auth: 'public', status: 204 }),
+      response: z.void(),
+    },
     keyed: route({
       method: 'GET',
       path: '/keyed',
@@ -81,7 +89,7 @@ function shellWith(
   const parameter = { get: async () => JSON.stringify(settings), put: async () => {} };
   return {
     log: createLog(),
-    switches: createFaultSwitches(parameter, { enabled: chaosEnabled, pollMs: 0 }),
+    switches: createFaultSwitches(parameter, { service: 'user', enabled: chaosEnabled, pollMs: 0 }),
     verifyUser: USERS.verify,
     verifyService: (token) => SERVICES.verify(token, 'order'),
     ...rest,
@@ -499,6 +507,63 @@ test('a delay that outlasts the invocation ends in our own 504', async () => {
 
   expect(await call(routes.faulty, slow)).toMatchObject({ status: 504, body: { code: 'timeout' } });
   expect((await call(routes.open, slow)).status).toBe(200);
+});
+
+test('the answer names each fault that acted on it, in order, whatever its status', async () => {
+  const both = shellWith({ delay: { delay_ms: 1 }, error: { enable: true } });
+  const event = { queryStringParameters: { delay: '1' } };
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, () => call(routes.faulty, { shell: both, event })),
+  );
+  const hits = new Set(answers.map(({ status, headers }) => `${status} ${headers['x-chaos-hit']}`));
+  const late = await call(routes.faulty, {
+    shell: shellWith({ delay: { delay_ms: 5_000 } }),
+    remainingMs: 510,
+  });
+
+  expect(hits).toEqual(
+    new Set([
+      '200 query_delay@user.handler, delay@user.handler',
+      '500 query_delay@user.handler, delay@user.handler, error@user.handler',
+    ]),
+  );
+  expect(late).toMatchObject({ status: 504, headers: { 'x-chaos-hit': 'delay@user.handler' } });
+  expect(late.headers['access-control-expose-headers']).toContain('x-chaos-hit');
+});
+
+test('a fault inside the business is named on its answer and on no other', async () => {
+  const shell = shellWith();
+  const [declined, other] = await Promise.all([
+    call(routes.open, { shell }, async () => {
+      shell.switches.acted(DECLINE);
+      return {};
+    }),
+    call(routes.open, { shell }),
+  ]);
+
+  expect(declined.headers['x-chaos-hit']).toBe('payment_fail@order.payments.charge');
+  expect(other.headers).not.toHaveProperty('x-chaos-hit');
+});
+
+test.each([
+  [routes.rules, true],
+  [routes.chaos, true],
+  [routes.notChaos, false],
+])('%o asks for the key of the switches, and is not there without them: %j', async (route, isSwitch) => {
+  const keyed = shellWith({}, { chaosKey: 'a key of 16 bytes' });
+  const off = shellWith({}, { chaosEnabled: false });
+  const withKey = { headers: { 'x-chaos-key': 'a key of 16 bytes' } };
+
+  expect((await call(route, { shell: keyed })).status).toBe(isSwitch ? 403 : 200);
+  expect((await call(route, { shell: keyed, event: withKey })).status).toBe(200);
+  expect((await call(route, { shell: off })).status).toBe(isSwitch ? 404 : 200);
+});
+
+test('a route without a body answers none, and says nothing of its type', async () => {
+  const answer = await call(routes.emptied, {}, async () => {});
+
+  expect(answer).toMatchObject({ status: 204, text: '' });
+  expect(answer.headers).not.toHaveProperty('content-type');
 });
 
 test('?delay= takes digits, and nothing else', async () => {

@@ -3,8 +3,9 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-l
 import type * as z from 'zod';
 import type { TokenUser } from '#shared/auth/tokens';
 import { type AppError, ERRORS } from '#shared/errors';
-import { CHAOS_KEY_HEADER, opensSwitches, refuseChaos } from '#shared/faults/chaos-key';
+import { CHAOS_KEY_HEADER, isChaosPath, opensSwitches, refuseChaos } from '#shared/faults/chaos-key';
 import { passFaultGate } from '#shared/faults/gate';
+import { FAULT_HIT_HEADER, joinHits } from '#shared/faults/hit-header';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { withRequestContext } from '#shared/telemetry/request-context';
 import { annotate } from '#shared/telemetry/tracing';
@@ -53,14 +54,24 @@ export function endpoint<R extends Route>(route: R, shell: Shell, handle: Handle
     const caller = await identifyCaller(route.auth, shell, event.headers.authorization);
     const requestId = requestIdOf(event, context.awsRequestId);
     const request = { ...parts, ...caller, requestId, remainingMs: () => context.getRemainingTimeInMillis() };
-    const answer = await withRequestContext({ requestId }, () => handle(request as unknown as Request<R>));
-    return toResult(answer, route.status ?? 200, requestId);
+    return toResult(await handle(request as unknown as Request<R>), route.status ?? 200, requestId);
   };
   const lambda = middy<APIGatewayProxyEvent, APIGatewayProxyResult>(base, { timeoutEarlyInMillis: 0 });
   lambda.use(requestLog(route, shell) as never);
   lambda.use(faultGate(route, shell) as never);
   if (route.body) lambda.use(bodyParser(route) as never);
-  return lambdaHandler(lambda as unknown as LambdaHandler);
+  return lambdaHandler(sayingHits(lambda as unknown as LambdaHandler));
+}
+
+/** Names the faults that acted in the answer, whatever has become of it. */
+function sayingHits(handle: LambdaHandler): LambdaHandler {
+  return async (event, context) => {
+    const faultHits: string[] = [];
+    const requestId = requestIdOf(event, context.awsRequestId);
+    const result = await withRequestContext({ requestId, faultHits }, () => handle(event, context));
+    if (faultHits.length === 0) return result;
+    return { ...result, headers: { ...result.headers, [FAULT_HIT_HEADER]: joinHits(faultHits) } };
+  };
 }
 
 interface MiddyRequest {
@@ -100,7 +111,7 @@ function requestLog(route: Route, shell: Shell) {
 }
 
 function faultGate(route: Route, shell: Shell) {
-  const isChaosRoute = route.path.startsWith('/chaos/');
+  const isChaosRoute = isChaosPath(route.path);
   return {
     before: async ({ event, context }: MiddyRequest): Promise<void> => {
       const mayInject = opensSwitches(event.headers[CHAOS_KEY_HEADER], shell.chaosKey);

@@ -51,9 +51,6 @@ export const quantity = z.int().positive().max(1_000_000);
 /** An instant in ISO 8601, UTC. */
 export const instant = z.iso.datetime();
 
-/** `{ delay_ms }` of the delay switches; zero is off. */
-export const DelaySwitch = z.object({ delay_ms: z.int().nonnegative() }).meta({ id: 'DelaySwitch' });
-
 /** Of the routes that a caller may slow down. */
 export const DelayQuery = z.object({
   delay: digits.optional().describe('Milliseconds that this one answer takes longer'),

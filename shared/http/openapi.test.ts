@@ -37,6 +37,12 @@ test('an operation is called as its route, and its summary stands out', () => {
   expect(operation.document.servers).toEqual([{ url: '.' }]);
 });
 
+test('an answer without a body has no content', () => {
+  const { responses } = documentOf({ method: 'DELETE', status: 204, response: z.void() });
+
+  expect(responses['204']).not.toHaveProperty('content');
+});
+
 test('named schemas are references, and only those in use are listed', () => {
   const { responses, document } = documentOf({});
 

@@ -4,6 +4,7 @@ import { componentsOf, type Json, json, schemaOf } from './openapi/schemas.ts';
 import type { Auth, Route, ServiceRoutes } from './route.ts';
 
 const VERSION = '1.0.0';
+const NO_CONTENT = 204;
 
 const SECURITY: Readonly<Record<Auth, readonly Json[]>> = {
   public: [],
@@ -71,7 +72,7 @@ function operation(name: string, route: Route): Json {
       [status]: {
         description: status === 201 ? 'Created' : 'Success',
         headers: { 'x-request-id': { $ref: '#/components/headers/RequestId' } },
-        content: json(schemaOf(route.response), example.response),
+        ...(status !== NO_CONTENT && { content: json(schemaOf(route.response), example.response) }),
       },
       ...problemsOf(route),
     },

@@ -40,14 +40,15 @@ export function jsonText(text: string, options: ReplyOptions = {}): Reply<JsonTe
 /** The answer as API Gateway wants it. */
 export function toResult(answer: unknown, status: number, requestId: string): APIGatewayProxyResult {
   const { body, options } = answer instanceof Reply ? answer : { body: answer, options: {} as ReplyOptions };
+  const isEmpty = body === undefined;
   return {
     statusCode: options.status ?? status,
     headers: {
-      'content-type': 'application/json',
+      ...(!isEmpty && { 'content-type': 'application/json' }),
       'x-request-id': requestId,
       ...CORS_HEADERS,
       ...options.headers,
     },
-    body: body instanceof JsonText ? body.text : JSON.stringify(body),
+    body: isEmpty ? '' : body instanceof JsonText ? body.text : JSON.stringify(body),
   };
 }

@@ -33,7 +33,7 @@ export interface Route {
   readonly bodyFormat?: 'json' | 'form';
   readonly response: z.ZodType;
   /** @default 200 */
-  readonly status?: 200 | 201 | 202;
+  readonly status?: 200 | 201 | 202 | 204;
   /** Errors beyond those that every route has. @default [] */
   readonly errors?: readonly ErrorCode[];
   /** @default [] */
@@ -44,7 +44,8 @@ export interface Route {
   readonly example: { readonly request?: unknown; readonly response: unknown };
 }
 
-export type ServiceName = 'user' | 'restaurant' | 'order';
+export const SERVICE_NAMES = ['user', 'restaurant', 'order'] as const;
+export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 export interface ServiceRoutes<R extends Record<string, Route> = Record<string, Route>> {
   readonly service: ServiceName;

@@ -3,6 +3,7 @@ import type { TokenUser } from '#shared/auth/tokens';
 import { createSsmParameter } from '#shared/db/ssm';
 import { createFaultSwitches, type FaultSwitches } from '#shared/faults/switches';
 import { createLog } from '#shared/telemetry/log';
+import type { ServiceName } from './route.ts';
 
 /** What the handlers of one service share around their business. */
 export interface Shell {
@@ -19,6 +20,7 @@ export interface Shell {
 }
 
 export interface ShellVariables {
+  readonly POWERTOOLS_SERVICE_NAME: ServiceName;
   readonly CHAOS_PARAMETER: string;
   readonly CHAOS_ENABLED: boolean;
   readonly CHAOS_POLL_MS: number;
@@ -32,9 +34,11 @@ export function createShell(
 ): Shell {
   const log = createLog();
   const switches = createFaultSwitches(createSsmParameter(env.CHAOS_PARAMETER), {
+    service: env.POWERTOOLS_SERVICE_NAME,
     enabled: env.CHAOS_ENABLED,
     pollMs: env.CHAOS_POLL_MS,
-    warn: (message, error) => log.warn(message, error as Error),
+    warn: (message, detail) =>
+      detail instanceof Error ? log.warn(message, detail) : log.warn(message, { ...detail }),
     tell: (message, detail) => log.info(message, detail),
   });
   return { log, switches, chaosKey: env.CHAOS_KEY, ...auth };

@@ -1,6 +1,7 @@
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import type { CommonEnv, Variables } from '#shared/env';
+import { switchParameter } from '#shared/faults/switch-parameter';
 import type { ServiceName } from '#shared/http/route';
 import type { StageSettings } from '#stacks/stage';
 import type { ServiceFunction } from './service-function.ts';
@@ -18,7 +19,7 @@ export class FaultSwitches extends Construct {
 
   constructor(scope: Construct, id: string, { settings, service }: FaultSwitchesProps) {
     super(scope, id);
-    const parameterName = `/food-delivery/${settings.stage}/chaos/${service}`;
+    const parameterName = switchParameter(settings.stage, service);
     this.#enabled = settings.chaos;
     this.#parameter = new StringParameter(this, 'Parameter', {
       parameterName,

@@ -1,6 +1,7 @@
 import { Tags } from 'aws-cdk-lib';
 import { EndpointType, type IResource, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
+import { isChaosPath } from '#shared/faults/chaos-key';
 import { PAGE_ROUTES } from '#shared/http/pages/page-routes';
 import type { ServiceRoutes } from '#shared/http/route';
 import { resourceName, type StageSettings } from '#stacks/stage';
@@ -67,12 +68,9 @@ export class RestService extends Construct {
         ...(inNetwork && { inNetwork }),
       });
       this.#api.root.resourceForPath(route.path).addMethod(route.method, integration(target));
-      if (route.path.startsWith('/chaos/')) {
-        switches.allowChange(target);
-      } else {
-        switches.allowRead(target);
-        functions.set(name, target);
-      }
+      if (!isChaosPath(route.path)) functions.set(name, target);
+      if (isChaosPath(route.path) && route.method !== 'GET') switches.allowChange(target);
+      else switches.allowRead(target);
     }
     return functions;
   }

@@ -39,15 +39,21 @@ test('only the routes that change switches may change them, and they reach nothi
       .filter(([, statements]) =>
         statements.some(({ Action }) => [Action].flat().includes('ssm:PutParameter')),
       )
-      .map(([id, statements]) => [id.replace(/ServiceRole.*/, ''), statements.length]),
+      .map(([id, statements]) => `${stack} ${id.replace(/ServiceRole.*/, '')} ${statements.length}`),
   );
 
-  expect(Object.fromEntries(writers)).toEqual({
-    RestsetChaosDelay: 1,
-    RestsetChaosError: 1,
-    RestsetInventoryDelay: 1,
-    RestsetPaymentFailure: 1,
-  });
+  expect(writers.sort()).toEqual([
+    'FoodDeliveryOrder RestendFaults 1',
+    'FoodDeliveryOrder RestsetPaymentFailure 1',
+    'FoodDeliveryRestaurant RestendFaults 1',
+    'FoodDeliveryRestaurant RestsetInventoryDelay 1',
+    'FoodDeliveryUser RestendFaults 1',
+    'FoodDeliveryUser RestsetChaosDelay 1',
+    'FoodDeliveryUser RestsetChaosError 1',
+  ]);
+  for (const stack of Object.keys(templates)) {
+    expect(actionsOf(stack, 'RestlistFaults')).toEqual(['ssm:GetParameter']);
+  }
 });
 
 test('pages and not-found may do nothing', () => {

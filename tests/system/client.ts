@@ -101,12 +101,8 @@ export function createApi(urls: ServiceUrls) {
   const chaos = (service: 'user' | 'restaurant' | 'order', name: string, json: unknown) =>
     send('POST', `${urls[service]}/chaos/${name}`, { json });
   async function calm(): Promise<void> {
-    await Promise.all([
-      chaos('user', 'delay', { delay_ms: 0 }),
-      chaos('user', 'error', { enable: false }),
-      chaos('restaurant', 'inventory_delay', { delay_ms: 0 }),
-      chaos('order', 'payment_fail', { fail_percent: 0 }),
-    ]);
+    const services = ['user', 'restaurant', 'order'] as const;
+    await Promise.all(services.map((service) => send('DELETE', `${urls[service]}/chaos`)));
   }
   return { urls, newUser, order, getOrder, cancel, menu, stockOf, setStock, chaos, calm };
 }

@@ -17,7 +17,7 @@ const names = SERVICES.flatMap(functionsOf).map(({ service, name }) => `${servic
 const good = (name: string): string => join(EVENTS, `${name}.json`);
 const bad = (name: string): string => join(EVENTS, `${name}.bad.json`);
 /** They take no input, so none of it can be bad. */
-const WITHOUT_INPUT = /\/(list-menus|list-restaurants|get-health)$/;
+const WITHOUT_INPUT = /\/(list-menus|list-restaurants|get-health|list-faults|end-faults)$/;
 const REFUSALS = [400, 401, 403, 404, 405, 422];
 
 interface ProxyAnswer {

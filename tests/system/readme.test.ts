@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { expect, inject, test } from 'vitest';
-import { createApi } from './client.ts';
+import { createApi, send } from './client.ts';
 
 const { urls, setStock, calm } = createApi(inject('urls'));
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
@@ -41,10 +41,15 @@ test('the first order works as printed', { tags: 'curl' }, async () => {
 
 test('the switches work as printed', { tags: 'curl' }, async () => {
   const output = await run(`TOKEN=none; ${linesUnder('Break it')}`);
+  const rules = await Promise.all(
+    [urls.user, urls.restaurant, urls.order].map(async (url) => (await send('GET', `${url}/chaos`)).body),
+  );
   await calm();
 
   expect(output).toContain('Payment failure rate set to 30%');
   expect(output).toContain('Inventory update delay set to 3000ms');
   expect(output).toContain('Delay set to 1500ms');
   expect(output).toContain('Error injection set to: True');
+  expect(output).toContain('"id":"payment_fail"');
+  expect(rules).toEqual(Array(3).fill({ enabled: true, rules: [], invalid: [] }));
 });

@@ -1,0 +1,11 @@
+import { rulesOf } from '#shared/faults/rules';
+import { endpoint } from '#shared/http/endpoint';
+import { shell } from './deps.ts';
+import { orderRoutes } from './routes.ts';
+
+const { routes } = orderRoutes;
+
+export const handler = endpoint(routes.listFaults, shell, async () => {
+  const { settings, invalid } = await shell.switches.read();
+  return { enabled: shell.switches.enabled, rules: rulesOf(settings, routes), invalid: [...invalid] };
+});

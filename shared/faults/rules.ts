@@ -1,0 +1,31 @@
+import type { Route } from '#shared/http/route';
+import { type FaultSettings, SWITCHES, type SwitchId, switchedOn } from './switch-table.ts';
+
+/** A fault that is on, in the words that rules of every kind share, beside the setting in its own. */
+export interface FaultRule {
+  readonly id: SwitchId;
+  readonly point: string;
+  readonly mode: (typeof SWITCHES)[SwitchId]['mode'];
+  readonly percentage: number;
+  readonly ms?: number;
+  readonly when: { readonly routes: string[] };
+  readonly expires_at: null;
+}
+
+/** @param routes those of the service, which name the faults that act on them */
+export function rulesOf(settings: FaultSettings, routes: Readonly<Record<string, Route>>): FaultRule[] {
+  return switchedOn(settings).map((id) => {
+    const { point, mode, effect } = SWITCHES[id];
+    const setting = settings[id];
+    const matching = Object.values(routes).filter(({ faults }) => faults?.includes(id));
+    return {
+      id,
+      point,
+      mode,
+      ...effect(setting as never),
+      when: { routes: matching.map(({ method, path }) => `${method} ${path}`) },
+      ...setting,
+      expires_at: null,
+    };
+  });
+}

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { readSwitchParameter, switchParameter } from './switch-parameter.ts';
+import { switchedOn } from './switch-table.ts';
+import { readSwitchText } from './switch-text.ts';
+
+const FORM = '"payment_fail": {"fail_percent": a whole number from 0 to 100}';
+
+test.each([
+  ['{}', {}],
+  [' { } ', {}],
+  ['{"payment_fail":{"fail_percent":30}}', { payment_fail: { fail_percent: 30 } }],
+  ['{"payment_fail":{"fail_percent":0}}', { payment_fail: { fail_percent: 0 } }],
+])('%s is fine', (text, settings) => {
+  expect(readSwitchText('order', text)).toEqual({ settings, invalid: [] });
+});
+
+test.each([
+  ['rubbish', `the value is not JSON; it must be a JSON object, and the order service has ${FORM}`],
+  ['{"payment_fail":', `the value is not JSON; it must be a JSON object, and the order service has ${FORM}`],
+  ['[]', `the value is not a JSON object; it must be a JSON object, and the order service has ${FORM}`],
+  ['null', `the value is not a JSON object; it must be a JSON object, and the order service has ${FORM}`],
+  ['"payment_fail"', expect.stringContaining('not a JSON object')],
+  [
+    '{"payment_failure":{"fail_percent":30}}',
+    `"payment_failure" is no switch; the order service has ${FORM}`,
+  ],
+  ['{"Payment_fail":{"fail_percent":30}}', expect.stringContaining('"Payment_fail" is no switch')],
+  ['{"__proto__":{"fail_percent":30}}', expect.stringContaining('"__proto__" is no switch')],
+  ['{"query_delay":{"delay_ms":1}}', expect.stringContaining('"query_delay" is no switch')],
+  ['{"delay":{"delay_ms":5}}', `delay is a switch of the user service; the order service has ${FORM}`],
+  [
+    '{"payment_fail":{"fail_percent":"x"}}',
+    'payment_fail must be {"fail_percent": a whole number from 0 to 100}, not {"fail_percent":"x"}',
+  ],
+  [
+    '{"payment_fail":{"fail_percent":101}}',
+    expect.stringContaining('from 0 to 100}, not {"fail_percent":101}'),
+  ],
+  ['{"payment_fail":{"fail_percent":1.5}}', expect.stringContaining('a whole number')],
+  ['{"payment_fail":{"fail_percent":"30"}}', expect.stringContaining('not {"fail_percent":"30"}')],
+  ['{"payment_fail":{"fail_percent":30,"fail_precent":1}}', expect.stringContaining('payment_fail must be')],
+  ['{"payment_fail":{}}', expect.stringContaining('not {}')],
+  ['{"payment_fail":null}', expect.stringContaining('not null')],
+  ['{"payment_fail":30}', expect.stringContaining('not 30')],
+])('%s is named as wrong, with what is allowed', (text, problem) => {
+  expect(readSwitchText('order', text)).toEqual({ settings: {}, invalid: [{ value: text, problem }] });
+});
+
+test('what is right beside what is wrong counts, and each wrong part is named by itself', () => {
+  const text = '{"delay":{"delay_ms":-1},"error":{"enable":true},"payment_fail":{"fail_percent":3}}';
+
+  const { settings, invalid } = readSwitchText('user', text);
+
+  expect(settings).toEqual({ error: { enable: true } });
+  expect(invalid.map(({ value }) => value)).toEqual([
+    '{"delay":{"delay_ms":-1}}',
+    '{"payment_fail":{"fail_percent":3}}',
+  ]);
+});
+
+test('0 and false are off', () => {
+  expect(switchedOn({ delay: { delay_ms: 0 }, error: { enable: false } })).toEqual([]);
+  expect(switchedOn({ delay: { delay_ms: 1 }, error: { enable: true } })).toEqual(['delay', 'error']);
+});
+
+test.each([
+  [switchParameter('local', 'order'), { service: 'order' }],
+  ['food-delivery/aws/chaos/user', { service: 'user' }],
+  ['/food-delivery/local/chaos/orders', { unknown: 'orders' }],
+  ['/food-delivery/local/chaos/order/more', { unknown: 'order/more' }],
+  ['/food-delivery/local/chaos', undefined],
+  ['/elsewhere/local/chaos/order', undefined],
+])('the parameter %s is read as %j', (name, read) => {
+  expect(readSwitchParameter(name)).toEqual(read);
+});

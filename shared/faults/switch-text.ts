@@ -1,0 +1,65 @@
+import type { ServiceName } from '#shared/http/route';
+import { type FaultSettings, SWITCHES, type SwitchId, switchesOf } from './switch-table.ts';
+
+/** A part of a text that is no setting of a switch. */
+export interface InvalidSetting {
+  /** As it stands in the text. */
+  readonly value: string;
+  /** What is wrong, and what is allowed. */
+  readonly problem: string;
+}
+
+export interface SwitchText {
+  readonly settings: FaultSettings;
+  readonly invalid: readonly InvalidSetting[];
+}
+
+/** Reads the text that keeps a service's switches. What is wrong in it is named, and the rest of it counts. */
+export function readSwitchText(service: ServiceName, text: string): SwitchText {
+  const members = membersOf(text);
+  if (typeof members === 'string') {
+    const problem = `${members}; it must be a JSON object, and the ${service} service has ${formsOf(service)}`;
+    return { settings: {}, invalid: [{ value: text, problem }] };
+  }
+  const settings: Partial<Record<SwitchId, unknown>> = {};
+  const invalid: InvalidSetting[] = [];
+  for (const [name, member] of members) {
+    const id = isSwitch(name) ? name : undefined;
+    const setting =
+      id && SWITCHES[id].service === service ? SWITCHES[id].setting.strict().safeParse(member) : undefined;
+    if (id && setting?.success) settings[id] = setting.data;
+    else invalid.push({ value: memberText(name, member), problem: problemOf(service, name, member) });
+  }
+  return { settings: settings as FaultSettings, invalid };
+}
+
+/** A text in their place says why there are none. */
+function membersOf(text: string): [string, unknown][] | string {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? Object.entries(value) : 'the value is not a JSON object';
+  } catch {
+    return 'the value is not JSON';
+  }
+}
+
+function problemOf(service: ServiceName, name: string, member: unknown): string {
+  if (!isSwitch(name)) {
+    return `${JSON.stringify(name)} is no switch; the ${service} service has ${formsOf(service)}`;
+  }
+  const { service: owner, form } = SWITCHES[name];
+  if (owner === service) return `${name} must be ${form}, not ${JSON.stringify(member)}`;
+  return `${name} is a switch of the ${owner} service; the ${service} service has ${formsOf(service)}`;
+}
+
+const isSwitch = (name: string): name is SwitchId => Object.hasOwn(SWITCHES, name);
+
+/** Text, since a name such as `__proto__` makes no member of an object literal. */
+const memberText = (name: string, member: unknown): string =>
+  `{${JSON.stringify(name)}:${JSON.stringify(member)}}`;
+
+const formsOf = (service: ServiceName): string =>
+  switchesOf(service)
+    .map((id) => `"${id}": ${SWITCHES[id].form}`)
+    .join(', ');
