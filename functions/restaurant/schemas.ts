@@ -12,11 +12,14 @@ export const Restaurant = z
   })
   .meta({ id: 'Restaurant' });
 
+/** Won. The column of a menu's price holds no more. */
+const price = z.int().nonnegative().max(2_147_483_647);
+
 export const Menu = z
   .object({
     name: z.string(),
     description: z.string().nullable(),
-    price: z.number(),
+    price,
     image_url: z.string().nullable(),
     inventory: z.int(),
     id,
@@ -43,7 +46,7 @@ export const Reserve = z
 export const Reservation = z
   .object({
     reservation_id: id,
-    items: z.array(z.object({ menu_id: id, quantity, price: z.number(), name: z.string() })),
+    items: z.array(z.object({ menu_id: id, quantity, price, name: z.string() })),
   })
   .meta({ id: 'Reservation' });
 

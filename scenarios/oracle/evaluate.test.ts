@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Order } from '#functions/order/domain/order';
+import { billOf, type Order } from '#functions/order/domain/order';
 import type { LedgerEntry } from '#scenarios/stores/read-ledger';
 import type { Reservation } from '#scenarios/stores/read-stock';
 import { evaluate } from './judge.ts';
@@ -37,6 +37,8 @@ const PENDING: Order = {
   decidedAtMs: undefined,
   attempts: { placed: 'a' },
 };
+/** What a cached menu said. */
+const QUOTE = billOf(CONFIRMED.lines.map((line) => ({ ...line, price: 1 })));
 const OWING: Order = {
   ...CONFIRMED,
   status: 'cancelled',
@@ -46,7 +48,10 @@ const OWING: Order = {
 const RESERVED: Reservation = {
   orderId: 5,
   outcome: 'reserved',
-  lines: [{ menuId: 1, quantity: 3 }],
+  lines: [
+    { menuId: 1, quantity: 2, price: 18_000 },
+    { menuId: 1, quantity: 1, price: 18_000 },
+  ],
   createdAtMs: NOW_MS - 900,
   updatedAtMs: NOW_MS - 900,
 };
@@ -138,6 +143,12 @@ test.each<[string, Order, LedgerEntry[], Reservation?]>([
     [DECLINED],
     { ...RESERVED, outcome: 'released' },
   ],
+  ['a pending order that shows its quote after the charge', { ...PENDING, ...QUOTE }, [CHARGED]],
+  [
+    'an order cancelled while it was pending that shows its quote until it is at rest',
+    { ...OWING, ...QUOTE, outcome: 'cancelled', attempts: { placed: 'a', cancelled: 'c' } },
+    [CHARGED],
+  ],
 ])('%s holds', (_, order, entries, reservation) => {
   expect(broken(snapshotOf(order, entries, reservation))).toEqual([]);
 });
@@ -152,6 +163,43 @@ test.each<[string, Order, LedgerEntry[], string[]]>([
     ['reservations', 'compensation'],
   ],
   ['pending for too long', { ...PENDING, deadlineMs: NOW_MS - 61_000 }, [], ['reservations', 'pending']],
+  [
+    'confirmed and charged at its quote',
+    { ...CONFIRMED, ...QUOTE },
+    [{ ...CHARGED, amount: QUOTE.totalPrice }],
+    ['prices'],
+  ],
+  [
+    'confirmed at its quote, and charged what was recorded',
+    { ...CONFIRMED, ...QUOTE },
+    [CHARGED],
+    ['ledger', 'prices'],
+  ],
+  [
+    'pending and charged at its quote',
+    { ...PENDING, ...QUOTE },
+    [{ ...CHARGED, amount: QUOTE.totalPrice }],
+    ['prices'],
+  ],
+  [
+    'declined at its quote',
+    {
+      ...CONFIRMED,
+      ...QUOTE,
+      status: 'failed',
+      outcome: 'payment_failed',
+      paymentStatus: 'failed',
+      compensationDue: true,
+    },
+    [{ ...DECLINED, amount: QUOTE.totalPrice }],
+    ['prices'],
+  ],
+  [
+    'owing, and got back another amount than was charged',
+    OWING,
+    [CHARGED, { ...REFUNDED, amount: QUOTE.totalPrice }],
+    ['ledger'],
+  ],
   ['pending with an outcome', { ...PENDING, outcome: 'timed_out' }, [], ['outcome']],
   [
     'failed for want of payment that was never asked for',

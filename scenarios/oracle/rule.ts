@@ -48,6 +48,13 @@ export function isOverdue(order: Order, nowMs: number, bounds: Bounds): boolean 
   return order.compensationDue && nowMs > order.updatedAtMs + bounds.compensationMs;
 }
 
+/**
+ * Whether its lines and total are those that were charged. Before the decision they are the quote, and so they are until
+ * it is at rest where it was decided without a look at the charge: by a cancellation, or by recovery.
+ */
+export const showsCharge = ({ status, outcome, compensationDue }: Order): boolean =>
+  status !== 'pending' && (!compensationDue || outcome === 'confirmed' || outcome === 'payment_failed');
+
 export function describe(order: Order): string {
   const due = order.compensationDue ? ', compensation due' : '';
   return `${order.status} (${order.outcome ?? 'undecided'}, payment ${order.paymentStatus}${due})`;

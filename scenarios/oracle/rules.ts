@@ -4,6 +4,7 @@ import { deadLettersRule } from './rules/dead-letters.ts';
 import { ledgerRule } from './rules/ledger.ts';
 import { outcomeRule, totalRule } from './rules/outcome.ts';
 import { paymentStatusRule } from './rules/payment-status.ts';
+import { pricesRule } from './rules/prices.ts';
 import { idempotencyRule, orphansRule, recordsRule, tombstonesRule } from './rules/records.ts';
 import { fulfilmentRule, reservationsRule } from './rules/reservations.ts';
 import { compensationRule, messagesRule, pendingRule } from './rules/settling.ts';
@@ -18,6 +19,7 @@ export const RULES: readonly Rule[] = [
   paymentStatusRule,
   outcomeRule,
   totalRule,
+  pricesRule,
   pendingRule,
   compensationRule,
   messagesRule,

@@ -5,6 +5,8 @@ import { atOneInstant, type Query } from './postgres.ts';
 export interface ReservedLine {
   readonly menuId: number;
   readonly quantity: number;
+  /** Won, as recorded with the stock; null for a menu that was unknown. */
+  readonly price: number | null;
 }
 
 export interface Reservation {
@@ -35,7 +37,11 @@ export interface Stock {
 interface ReservationRow {
   readonly operation_id: string;
   readonly outcome: string;
-  readonly lines: readonly { readonly menu_id: number; readonly quantity: number }[];
+  readonly lines: readonly {
+    readonly menu_id: number;
+    readonly quantity: number;
+    readonly price?: number | null;
+  }[];
   readonly created_at: Date;
   readonly updated_at: Date;
 }
@@ -107,7 +113,7 @@ function toReservation(row: ReservationRow): Reservation {
   return {
     orderId: orderIdOf(row),
     outcome: row.outcome,
-    lines: row.lines.map(({ menu_id, quantity }) => ({ menuId: menu_id, quantity })),
+    lines: row.lines.map(({ menu_id, quantity, price = null }) => ({ menuId: menu_id, quantity, price })),
     createdAtMs: row.created_at.getTime(),
     updatedAtMs: row.updated_at.getTime(),
   };

@@ -23,7 +23,7 @@ export function timelineOf({ order, reservation, entries, deadLetters }: OrderHi
 function orderEvents(order: Order): TimelineEvent[] {
   const { attempts, outcome, createdAtMs, decidedAtMs, updatedAtMs, deadlineMs } = order;
   const event = (atMs: number, what: string): TimelineEvent => ({ atMs, store: 'orders', what });
-  const events = [event(createdAtMs, `placed as pending, ${order.totalPrice} won${by(attempts.placed)}`)];
+  const events = [event(createdAtMs, `placed as pending${by(attempts.placed)}`)];
   if (order.status === 'pending') events.push(event(deadlineMs, 'deadline: recovery may decide it'));
   if (decidedAtMs !== undefined) {
     const attempt = attempts.decided ?? attempts.cancelled;
@@ -47,10 +47,13 @@ function reservationEvents({ outcome, lines, createdAtMs, updatedAtMs }: Reserva
       { atMs: createdAtMs, store, what: 'released before anything was reserved; refused from then on' },
     ];
   }
-  if (outcome === 'reserved') return [{ atMs: createdAtMs, store, what: `reserved ${text}` }];
+  const priced = lines
+    .map(({ menuId, quantity, price }) => `${quantity} x menu ${menuId} at ${price} won`)
+    .join(', ');
+  if (outcome === 'reserved') return [{ atMs: createdAtMs, store, what: `reserved ${priced}` }];
   if (outcome !== 'released') return [{ atMs: createdAtMs, store, what: `refused (${outcome}): ${text}` }];
   return [
-    { atMs: createdAtMs, store, what: `reserved ${text}` },
+    { atMs: createdAtMs, store, what: `reserved ${priced}` },
     { atMs: updatedAtMs, store, what: `released ${text}` },
   ];
 }

@@ -3,6 +3,9 @@ import { orderKey } from '#functions/order/adapters/order-item';
 import type { Stores } from '#scenarios/stores/connect';
 import { onClient } from '#tests/stores/databases';
 
+/** As long as the tokens of the caches are. */
+const IN_FORCE = 'in force'.padEnd(36);
+
 type Attributes = Readonly<Record<string, unknown>>;
 
 /** Writes into the stores behind the system's back. */
@@ -47,10 +50,10 @@ export function corruptionOf({ dynamo, settings, redis }: Stores) {
     deleteEntry: (orderId: number, entryId: string) =>
       dynamo.send(new DeleteCommand({ TableName: PAYMENTS_TABLE, Key: entryKey(orderId, entryId) })),
     /** A copy under this generation, beside the one in force. */
-    async setCopy(key: string, value: unknown, generation = 'in force') {
+    async setCopy(key: string, value: unknown, generation = IN_FORCE) {
       await redis.run(
         async (commands) => {
-          await commands.set(name(key, 'gen'), 'in force', 'EX', 60);
+          await commands.set(name(key, 'gen'), IN_FORCE, 'EX', 60);
           await commands.set(name(key, 'val'), generation + JSON.stringify(value), 'EX', 60);
         },
         { operation: 'SET', timeoutMs: 2_000, urgent: true },

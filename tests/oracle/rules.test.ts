@@ -72,6 +72,15 @@ const insertReservation = (orderId: number, createdAtMs: number) =>
     [`reservation-${orderId}`, createdAtMs / 1_000],
   );
 
+const quoteOf = (price: number) => ({
+  lines: [{ menu_id: 1, quantity: 1, price, name: '후라이드 치킨' }],
+  total_price: price,
+});
+async function soldFor(orderId: number, price: number, outcome = 'charged'): Promise<void> {
+  await plant.setOrder(orderId, quoteOf(price));
+  await plant.putEntry(orderId, 'charge', { outcome, amount: price });
+}
+
 interface Case {
   readonly what: string;
   readonly given: () => Promise<number>;
@@ -91,10 +100,10 @@ const CASES: readonly Case[] = [
     given: () => confirmed(),
     corrupt: (id) =>
       plant.sql(
-        `UPDATE inventory_operations SET lines = '[{"menu_id": 1, "quantity": 2}]' WHERE operation_id = $1`,
+        `UPDATE inventory_operations SET lines = '[{"menu_id": 1, "quantity": 2, "price": 9000}]' WHERE operation_id = $1`,
         [`reservation-${id}`],
       ),
-    breaks: ['reservations'],
+    breaks: ['reservations', 'prices'],
   },
   {
     what: 'a reservation of an order that is pending for too long',
@@ -113,7 +122,7 @@ const CASES: readonly Case[] = [
     given: () => declined(),
     corrupt: (id) =>
       plant.sql('DELETE FROM inventory_operations WHERE operation_id = $1', [`reservation-${id}`]),
-    breaks: ['fulfilment'],
+    breaks: ['fulfilment', 'prices'],
   },
   {
     what: 'a confirmed order that nobody paid',
@@ -155,7 +164,57 @@ const CASES: readonly Case[] = [
     what: 'a charge of another amount',
     given: () => confirmed(),
     corrupt: (id) => plant.putEntry(id, 'charge', { outcome: 'charged', amount: TOTAL + 1 }),
-    breaks: ['ledger'],
+    breaks: ['ledger', 'prices'],
+  },
+  {
+    what: 'an order sold at the price of a stale copy, whose total and charge agree',
+    given: () => confirmed(),
+    corrupt: (id) => soldFor(id, 1),
+    breaks: ['prices'],
+  },
+  {
+    what: 'a declined order that was asked for the price of a stale copy',
+    given: () => declined(),
+    corrupt: (id) => soldFor(id, 1, 'declined'),
+    breaks: ['prices'],
+  },
+  {
+    what: 'a cancelled order whose charge and refund are those of a stale copy',
+    given: () => cancelled(),
+    corrupt: async (id) => {
+      await soldFor(id, 1);
+      await plant.putEntry(id, 'refund', { outcome: 'refunded', amount: 1 });
+    },
+    breaks: ['prices'],
+  },
+  {
+    what: 'a confirmed order that shows its quote and not its charge',
+    given: () => confirmed(),
+    corrupt: (id) => plant.setOrder(id, quoteOf(1)),
+    breaks: ['ledger', 'prices'],
+  },
+  {
+    what: 'a cancelled order at rest that shows its quote and not its charge',
+    given: () => cancelled(),
+    corrupt: (id) => plant.setOrder(id, quoteOf(1)),
+    breaks: ['ledger', 'prices'],
+  },
+  {
+    what: 'lines that add up to the charge at other prices than were recorded',
+    given: () => confirmed(),
+    corrupt: (id) =>
+      plant.setOrder(id, { lines: [{ menu_id: 1, quantity: 2, price: TOTAL / 2, name: '후라이드 치킨' }] }),
+    breaks: ['reservations', 'prices'],
+  },
+  {
+    what: 'a charge without a recorded price',
+    given: () => confirmed(),
+    corrupt: (id) =>
+      plant.sql(
+        `UPDATE inventory_operations SET lines = '[{"menu_id": 1, "quantity": 1}]' WHERE operation_id = $1`,
+        [`reservation-${id}`],
+      ),
+    breaks: ['prices'],
   },
   {
     what: 'a refund of another amount',
@@ -213,7 +272,7 @@ const CASES: readonly Case[] = [
       await plant.setOrder(id, { total_price: TOTAL - 1 });
       await plant.putEntry(id, 'charge', { outcome: 'charged', amount: TOTAL - 1 });
     },
-    breaks: ['total'],
+    breaks: ['total', 'prices'],
   },
   {
     what: 'stock and money owed for too long',

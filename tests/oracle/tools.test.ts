@@ -146,8 +146,8 @@ describe('trace-order', () => {
     ]);
     const events = lines.filter((line) => / [+-]\d+\.\d{3} s {2}/.test(line)).map((line) => line.trim());
     expect(events).toEqual([
-      expect.stringMatching(/^\+0\.000 s {2}orders +placed as pending, 24000 won by attempt /),
-      expect.stringMatching(/stock +reserved 2 x menu 5$/),
+      expect.stringMatching(/^\+0\.000 s {2}orders +placed as pending by attempt /),
+      expect.stringMatching(/stock +reserved 2 x menu 5 at 12000 won$/),
       expect.stringMatching(/payments +charge: charged 24000 won$/),
       expect.stringMatching(/orders +decided: confirmed by attempt /),
       expect.stringMatching(/orders +cancelled by attempt /),

@@ -11,6 +11,8 @@ export interface Answer {
   readonly detail: string;
   readonly orderId: number | undefined;
   readonly orderStatus?: string;
+  /** Won. */
+  readonly total?: number;
   readonly decided: boolean;
 }
 
@@ -112,11 +114,12 @@ export class Clients {
           this.violations.push(
             `a read of order ${orderId} showed revision ${told.revision} after ${floor} had been told`,
           );
-        if (atRest && (told.status !== atRest.status || told.payment !== atRest.paymentStatus)) {
-          this.violations.push(
-            `order ${orderId} is at rest as ${atRest.status}/${atRest.paymentStatus}; the cache says ${told.status}/${told.payment}`,
-          );
-        }
+        if (!atRest) return;
+        const { status, paymentStatus, totalPrice } = atRest;
+        if (told.status === status && told.payment === paymentStatus && told.total === totalPrice) return;
+        this.violations.push(
+          `order ${orderId} is at rest as ${status}/${paymentStatus}/${totalPrice}; the cache says ${told.status}/${told.payment}/${told.total}`,
+        );
       },
     );
   }
@@ -154,8 +157,15 @@ export class Clients {
       remainingMs: () => process.deadlineMs - this.#world.nowMs,
     };
     return answerOf(async () => {
-      const { id, status } = await this.#domain.placeOrder(deps, command);
-      return { status: 201, detail: '', orderId: id, orderStatus: status, decided: true };
+      const { id, status, totalPrice } = await this.#domain.placeOrder(deps, command);
+      return {
+        status: 201,
+        detail: '',
+        orderId: id,
+        orderStatus: status,
+        total: totalPrice,
+        decided: true,
+      };
     });
   }
 
@@ -173,13 +183,14 @@ export class Clients {
           return JSON.stringify({
             status: order.status,
             payment: order.paymentStatus,
+            total: order.totalPrice,
             revision: this.#stores.revisionOf(order),
           });
         },
       );
       return value === undefined
         ? undefined
-        : (JSON.parse(value) as { status: string; payment: string; revision: number });
+        : (JSON.parse(value) as { status: string; payment: string; total: number; revision: number });
     } catch {
       return undefined;
     }

@@ -3,6 +3,7 @@ import type { Domain } from './domain.ts';
 import { violationsAtRest } from './invariants.ts';
 import { MemoryStores, STORE_RULES, type StoreRules } from './memory-stores.ts';
 import { OrderService } from './order-service.ts';
+import { movePrices } from './prices.ts';
 import { Queue } from './queue.ts';
 import { MemoryRedis } from './simulated-redis.ts';
 import type { Trouble } from './weather.ts';
@@ -59,6 +60,7 @@ export async function runHistory(seed: number, options: HistoryOptions): Promise
   if (isPoisoned) world.after(random.between(0, 60_000), () => queue.sendBody(POISON, 0));
   for (let n = random.between(0, 3); n > 0; n--)
     world.after(random.between(0, 120_000), () => loseKeys(world, redis));
+  movePrices(world, stores, redis);
   await world.run();
 
   world.weather.calmDown();

@@ -1,4 +1,4 @@
-import type { Order, OrderStatus } from '#functions/order/domain/order';
+import { type Order, type OrderStatus, type PricedLine, totalOf } from '#functions/order/domain/order';
 import type { Client, Clients } from './clients.ts';
 import type { MemoryStores } from './memory-stores.ts';
 
@@ -51,6 +51,25 @@ function checkOrder(stores: MemoryStores, order: Order, found: string[]): void {
   if (charges > 0 && stores.declined.has(order.id)) bad('was charged after it had been declined');
   if (order.outcome === 'payment_failed' && charges > 0)
     bad('was told that the payment failed, and was charged');
+  checkPrices(stores, order, bad);
+}
+
+/** What the restaurant recorded was charged, is shown, and was given back where it had to be. */
+function checkPrices({ ledger, operations }: MemoryStores, order: Order, bad: (what: string) => void): void {
+  if (order.totalPrice !== totalOf(order.lines)) bad(`is ${order.totalPrice}, and no sum of its lines`);
+  const slot = ledger.get(order.id);
+  if (!slot || slot.outcome === 'void') return;
+  const recorded = operations.get(order.id)?.lines ?? [];
+  const { amount, refunds, refunded } = slot;
+  if (amount !== totalOf(recorded))
+    bad(`has a charge of ${amount}, and the restaurant recorded ${totalOf(recorded)}`);
+  if (order.totalPrice !== amount) bad(`says ${order.totalPrice}, the ledger says ${amount}`);
+  if (!haveSamePrices(order.lines, recorded)) bad('shows other prices than the restaurant recorded');
+  if (refunds > 0 && refunded !== amount) bad(`got ${refunded} back of ${amount}`);
+}
+
+function haveSamePrices(lines: readonly PricedLine[], others: readonly PricedLine[]): boolean {
+  return lines.every(({ menuId, price }, i) => menuId === others[i]?.menuId && price === others[i]?.price);
 }
 
 function checkClient(
@@ -67,8 +86,13 @@ function checkClient(
     answers.map(({ orderId, status, orderStatus }) => `${orderId} ${status} ${orderStatus ?? ''}`),
   );
   if (told.size > 1) bad(`got different final answers: ${[...told].join(' / ')}`);
-  for (const { orderId, orderStatus } of answers) {
-    const status = stores.orders.get(orderId ?? -1)?.status;
+  for (const { orderId, orderStatus, total } of answers) {
+    const order = stores.orders.get(orderId ?? -1);
+    const status = order?.status;
+    // Until an order cancelled while it was pending is at rest, it may still show its quote.
+    const isQuote = orderStatus === 'cancelled' && total === stores.quotedTotal(orderId ?? -1);
+    if (total !== undefined && total !== order?.totalPrice && !isQuote)
+      bad(`was told ${total} won, and the order is ${order?.totalPrice}`);
     const isGoing = status !== undefined && GOING.includes(status);
     if (orderStatus === 'confirmed' && cancelsStarted === 0 && !isGoing)
       bad(`was told confirmed, never cancelled, and the order is ${status}`);

@@ -6,8 +6,6 @@ export type Dependency = 'orders' | 'payments' | 'restaurant' | 'database' | 'us
 /** Carries one call to a store: at once, or through a world in which things go wrong. */
 export type Call = <T>(dependency: Dependency, what: string, effect: () => T) => Promise<T>;
 
-const MENU_PRICE = 1000;
-
 export type MemoryDeps = PlaceOrderDeps & {
   readonly limits: { cancelRecoveryDelayMs: number; undoMs: number };
 };
@@ -25,7 +23,7 @@ export function createMemoryDeps(
         call(
           'restaurant',
           'quote',
-          () => new Map(menuIds.map((id) => [id, { price: MENU_PRICE, name: `menu ${id}` }])),
+          () => new Map(menuIds.map((id) => [id, { price: stores.priceOf(id), name: `menu ${id}` }])),
         ),
     },
     orders: {
@@ -39,9 +37,9 @@ export function createMemoryDeps(
         ),
     },
     payments: {
-      charge: (id) => call('payments', `charge ${id}`, () => stores.charge(id)),
+      charge: (id, bill) => call('payments', `charge ${id}`, () => stores.charge(id, bill)),
       close: (id) => call('payments', `close ${id}`, () => stores.closeCharge(id)),
-      refund: (id) => call('payments', `refund ${id}`, () => stores.refund(id)),
+      refund: (id, amount) => call('payments', `refund ${id}`, () => stores.refund(id, amount)),
     },
     inventory: {
       reserve: (id, lines) => call('restaurant', `reserve ${id}`, () => stores.reserve(id, lines)),

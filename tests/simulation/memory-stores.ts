@@ -1,4 +1,4 @@
-import type { Order, OrderLine } from '#functions/order/domain/order';
+import type { Bill, Order, OrderLine, PricedLine } from '#functions/order/domain/order';
 import type {
   Change,
   Charge,
@@ -10,22 +10,26 @@ import type {
   Updated,
 } from '#functions/order/domain/ports';
 
-export interface LedgerSlot {
-  readonly outcome: Charge;
+export interface LedgerSlot extends Charge {
   charges: number;
   refunds: number;
+  /** What was given back, in won. */
+  refunded: number;
 }
 
 export interface Operation {
-  state: Reservation;
-  readonly lines: readonly OrderLine[];
+  state: Reservation['outcome'];
+  readonly lines: readonly PricedLine[];
 }
+
+const FIRST_PRICE = 1_000;
 
 export const STORE_RULES = {
   releaseTombstone: true,
   refundTombstone: true,
   declineStored: true,
   attemptPerStep: true,
+  pricesRecorded: true,
 };
 export type StoreRules = Readonly<Record<keyof typeof STORE_RULES, boolean>>;
 
@@ -40,11 +44,13 @@ export class MemoryStores {
   readonly operations = new Map<number, Operation>();
   /** Portions left, by menu id. */
   readonly stock = new Map<number, number>();
+  /** Won, by menu id, where it is not the first price any more. */
+  readonly prices = new Map<number, number>();
   readonly sent: { readonly message: RecoveryMessage; readonly delayMs: number }[] = [];
   readonly bumped: number[] = [];
   /** Orders whose charge was ever declined. */
   readonly declined = new Set<number>();
-  /** Revision of an order at its decision and at its cancellation, and when it was put. */
+  /** Revision of an order at its decision and at its cancellation; when it was put, and at which total. */
   readonly #marks = new Map<string, number>();
   /** How often the stock of a menu has changed. */
   readonly #menuRevisions = new Map<number, number>();
@@ -55,6 +61,8 @@ export class MemoryStores {
   /** Whether the next new charge is declined. */
   declines: () => boolean = () => false;
   now: () => number = () => 0;
+  /** Called at each new reservation. */
+  onReserved: () => void = () => {};
   /** What becomes of a message. */
   send: (message: RecoveryMessage, delayMs: number) => void = (message, delayMs) => {
     this.sent.push({ message, delayMs });
@@ -77,6 +85,14 @@ export class MemoryStores {
     return this.#marks.get(`placed ${orderId}`) ?? 0;
   }
 
+  quotedTotal(orderId: number): number {
+    return this.#marks.get(`quoted ${orderId}`) ?? 0;
+  }
+
+  priceOf(menuId: number): number {
+    return this.prices.get(menuId) ?? FIRST_PRICE;
+  }
+
   revisionOf(order: Order): number {
     return this.#orderRevisions.get(order) ?? 0;
   }
@@ -88,6 +104,7 @@ export class MemoryStores {
     if (old) return { kind: 'exists', order: old, underKey: record !== undefined };
     this.#keep(order, 1);
     this.#marks.set(`placed ${order.id}`, this.now());
+    this.#marks.set(`quoted ${order.id}`, order.totalPrice);
     if (idempotency) this.keys.set(idempotency.key, { orderId: order.id, bodyHash: idempotency.bodyHash });
     return { kind: 'placed' };
   }
@@ -114,12 +131,14 @@ export class MemoryStores {
     return tombstone;
   }
 
-  updateOrder(id: number, { from, status, outcome, paymentStatus, compensationDue, stamp }: Change): Updated {
+  updateOrder(id: number, change: Change): Updated {
+    const { from, status, outcome, paymentStatus, compensationDue, bill, stamp } = change;
     const old = this.orders.get(id);
     if (!old) throw new Error(`update of ${id}, which does not exist`);
     if (!from.includes(old.status)) return { won: false, order: old };
     const order: Order = {
       ...old,
+      ...(bill && { lines: bill.lines, totalPrice: bill.totalPrice }),
       status: status ?? old.status,
       outcome: old.outcome ?? outcome,
       paymentStatus: paymentStatus ?? old.paymentStatus,
@@ -134,38 +153,44 @@ export class MemoryStores {
     return { won: true, order };
   }
 
-  charge(id: number): Charge {
+  charge(id: number, { lines, totalPrice }: Bill): Charge {
     const slot = this.ledger.get(id);
-    if (slot) return slot.outcome;
-    const outcome: Charge = this.declines() ? 'declined' : 'charged';
+    if (slot) return slot;
+    const outcome = this.declines() ? 'declined' : 'charged';
     if (outcome === 'declined') this.declined.add(id);
+    const charge: Charge = { outcome, amount: totalPrice, lines };
     const kept = outcome === 'charged' || this.rules.declineStored;
-    if (kept) this.ledger.set(id, { outcome, charges: outcome === 'charged' ? 1 : 0, refunds: 0 });
-    return outcome;
+    if (kept) this.#append(id, charge);
+    return charge;
   }
 
   closeCharge(id: number): Charge {
     const slot = this.ledger.get(id);
-    if (slot) return slot.outcome;
-    if (this.rules.refundTombstone) this.ledger.set(id, { outcome: 'void', charges: 0, refunds: 0 });
-    return 'void';
+    if (slot) return slot;
+    const closed: Charge = { outcome: 'void', amount: 0 };
+    if (this.rules.refundTombstone) this.#append(id, closed);
+    return closed;
   }
 
-  refund(id: number): void {
+  refund(id: number, amount: number): void {
     const slot = this.ledger.get(id);
-    if (slot) slot.refunds = 1;
+    if (!slot || slot.refunds > 0) return;
+    slot.refunds = 1;
+    slot.refunded = amount;
   }
 
-  reserve(id: number, lines: readonly OrderLine[]): Reservation {
+  reserve(id: number, asked: readonly OrderLine[]): Reservation {
     const known = this.operations.get(id);
-    if (known) return known.state;
+    if (known) return this.#recorded(known);
+    const lines = asked.map((line) => this.#priced(line));
     const wanted = new Map<number, number>();
     for (const { menuId, quantity } of lines) wanted.set(menuId, (wanted.get(menuId) ?? 0) + quantity);
     const enough = [...wanted].every(([menuId, quantity]) => (this.stock.get(menuId) ?? 0) >= quantity);
     if (enough) for (const [menuId, quantity] of wanted) this.#addStock(menuId, -quantity);
-    const state = enough ? 'reserved' : 'refused';
-    this.operations.set(id, { state, lines });
-    return state;
+    const operation: Operation = { state: enough ? 'reserved' : 'refused', lines };
+    this.operations.set(id, operation);
+    this.onReserved();
+    return this.#recorded(operation);
   }
 
   release(id: number): void {
@@ -174,6 +199,21 @@ export class MemoryStores {
     if (known?.state !== 'reserved') return;
     for (const { menuId, quantity } of known.lines) this.#addStock(menuId, quantity);
     known.state = 'released';
+  }
+
+  #priced({ menuId, quantity }: OrderLine): PricedLine {
+    return { menuId, quantity, price: this.priceOf(menuId), name: `menu ${menuId}` };
+  }
+
+  #recorded({ state, lines }: Operation): Reservation {
+    if (state !== 'reserved') return { outcome: state };
+    const told = this.rules.pricesRecorded ? lines : lines.map((line) => this.#priced(line));
+    return { outcome: state, lines: told };
+  }
+
+  #append(id: number, charge: Charge): void {
+    const charges = charge.outcome === 'charged' ? 1 : 0;
+    this.ledger.set(id, { ...charge, charges, refunds: 0, refunded: 0 });
   }
 
   #addStock(menuId: number, quantity: number): void {

@@ -29,10 +29,11 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: `${ORDER}/recover-order.ts`,
-        find: "    order = (await failOrder(deps, orderId, 'timed_out', true)).order;",
+        find: "    order = (await failOrder(deps, order, 'timed_out', true)).order;",
         replace: `    await deps.inventory.release(orderId);
-    if ((await deps.payments.close(orderId)) === 'charged') await deps.payments.refund(orderId, 0);
-    order = (await failOrder(deps, orderId, 'timed_out', true)).order;`,
+    const charge = await deps.payments.close(orderId);
+    if (charge.outcome === 'charged') await deps.payments.refund(orderId, charge.amount);
+    order = (await failOrder(deps, order, 'timed_out', true)).order;`,
       },
     ],
   },
@@ -117,6 +118,41 @@ export const MUTANTS: readonly Mutant[] = [
       { file: `${ORDER}/recover-order.ts`, find: '  await deps.cache.bump(orderId);\n', replace: '' },
     ],
   },
+  {
+    name: 'the quote charged',
+    patches: [
+      {
+        file: `${ORDER}/place-order.ts`,
+        find: 'deps.payments.charge(order.id, reserved)',
+        replace: 'deps.payments.charge(order.id, order)',
+      },
+    ],
+  },
+  {
+    name: "the order's total refunded",
+    patches: [
+      {
+        file: `${ORDER}/settle.ts`,
+        find: 'deps.payments.refund(order.id, charge.amount)',
+        replace: 'deps.payments.refund(order.id, order.totalPrice)',
+      },
+    ],
+  },
+  {
+    name: 'confirmed without the recorded prices',
+    patches: [{ file: `${ORDER}/place-order.ts`, find: '    bill: reserved,\n', replace: '' }],
+  },
+  {
+    name: 'failed without the recorded prices',
+    patches: [{ file: `${ORDER}/fail-order.ts`, find: '    bill: order,\n', replace: '' }],
+  },
+  {
+    name: 'settled without the charged prices',
+    patches: [
+      { file: `${ORDER}/settle.ts`, find: '    bill: charge.lines && billOf(charge.lines),\n', replace: '' },
+    ],
+  },
+  { name: "a repeated reserve told today's prices", rules: { pricesRecorded: false } },
 ];
 
 export const PROJECT = fileURLToPath(new URL('../../', import.meta.url));

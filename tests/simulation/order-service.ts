@@ -114,10 +114,10 @@ export class OrderService {
       now: () => EPOCH_MS + world.nowMs + process.skewMs,
       menus: {
         quote: async (menuIds) => {
-          await Promise.all(
+          const menus = await Promise.all(
             menuIds.map((id) => restaurant(`menu ${id}`, CALL_MS.restaurant, (service) => service.menu(id))),
           );
-          return new Map(menuIds.map((id) => [id, { price: 1_000, name: 'menu' }]));
+          return new Map(menus.map(({ price }, i) => [menuIds[i] as number, { price, name: 'menu' }]));
         },
       },
       inventory: {

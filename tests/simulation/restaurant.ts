@@ -10,7 +10,6 @@ import type { MemoryStores } from './memory-stores.ts';
 import type { Process, World } from './world.ts';
 
 const DATABASE_MS = 8_500;
-const PRICE = 1_000;
 const EPOCH = new Date(0);
 
 /** The restaurant service within one invocation: its own code, over a database that may be away. */
@@ -29,12 +28,11 @@ export class Restaurant {
 
   async reserve(orderId: number, lines: readonly OrderLine[]): Promise<Reservation> {
     try {
-      await reserveInventory(this.#deps(), orderId, lines);
-      return 'reserved';
+      return { outcome: 'reserved', lines: await reserveInventory(this.#deps(), orderId, lines) };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      if (error.code === 'out_of_stock' || error.code === 'not_found') return 'refused';
-      if (error.code === 'reservation_released') return 'released';
+      if (error.code === 'out_of_stock' || error.code === 'not_found') return { outcome: 'refused' };
+      if (error.code === 'reservation_released') return { outcome: 'released' };
       throw error;
     }
   }
@@ -43,16 +41,18 @@ export class Restaurant {
     return releaseInventory(this.#deps(), orderId);
   }
 
-  /** @returns the stock a client is told, and the revision of the row it was read from */
-  async menu(menuId: number): Promise<{ readonly stock: number; readonly revision: number }> {
+  /** @returns the stock and the price a client is told, and the revision of the row they were read from */
+  async menu(
+    menuId: number,
+  ): Promise<{ readonly stock: number; readonly price: number; readonly revision: number }> {
     const reader = createMenuReader(this.#cache, {
       find: (id) => this.#findMenu(id),
       list: async () => [],
       listRestaurants: async () => [],
     });
     const { value } = await reader.find(menuId);
-    const { inventory, description } = JSON.parse(value ?? '{}');
-    return { stock: inventory, revision: Number(description) };
+    const { inventory, price, description } = JSON.parse(value ?? '{}');
+    return { stock: inventory, price, revision: Number(description) };
   }
 
   #database<T>(what: string, now: () => T): Promise<T> {
@@ -64,10 +64,9 @@ export class Restaurant {
       change: () => Promise.reject(new Error('no direct changes here')),
       reserve: (id, lines) =>
         this.#database(`reserve ${id}`, () => {
-          const outcome = this.#stores.reserve(id, lines);
-          if (outcome === 'reserved')
-            return { outcome, lines: lines.map((line) => ({ ...line, price: PRICE, name: '' })) };
-          return { outcome: outcome === 'refused' ? ('out_of_stock' as const) : outcome, lines };
+          const reservation = this.#stores.reserve(id, lines);
+          if (reservation.outcome === 'reserved') return reservation;
+          return { outcome: reservation.outcome === 'refused' ? 'out_of_stock' : 'released', lines };
         }),
       release: (id) =>
         this.#database(`release ${id}`, () => {
@@ -86,7 +85,7 @@ export class Restaurant {
       name: 'menu',
       // Told to nobody; carries the revision through the cache.
       description: String(this.#stores.menuRevision(menuId)),
-      price: PRICE,
+      price: this.#stores.priceOf(menuId),
       imageUrl: null,
       inventory: this.#stores.stock.get(menuId) ?? 0,
       isAvailable: true,

@@ -1,10 +1,13 @@
 import type { Dependency } from './memory-ports.ts';
 import type { Random } from './random.ts';
 
-/** What becomes of one call. `late`: its effect comes after the caller gave up. */
-export type Fault = 'lost' | 'answer lost' | 'late' | 'slow' | 'refused';
+/**
+ * What becomes of one call. `late`: its effect comes after the caller gave up. `cut off`: it comes, and the connection
+ * breaks, so that the caller tries again at once.
+ */
+export type Fault = 'lost' | 'answer lost' | 'late' | 'slow' | 'refused' | 'cut off';
 
-const FAULTS: readonly Fault[] = ['lost', 'answer lost', 'late', 'slow', 'refused'];
+const FAULTS: readonly Fault[] = ['lost', 'answer lost', 'late', 'slow', 'refused', 'cut off'];
 const DEPENDENCIES: readonly Dependency[] = [
   'orders',
   'payments',
@@ -16,7 +19,15 @@ const DEPENDENCIES: readonly Dependency[] = [
 ];
 
 /** Everything that can be left out of a history to see whether it still fails. */
-export type Trouble = Fault | 'kills' | 'outages' | 'clock skew' | 'duplicates' | 'lost keys';
+export type Trouble =
+  | Fault
+  | 'kills'
+  | 'outages'
+  | 'clock skew'
+  | 'duplicates'
+  | 'lost keys'
+  | 'new prices'
+  | 'poisoned copies';
 export const TROUBLES: readonly Trouble[] = [
   ...FAULTS,
   'kills',
@@ -24,6 +35,8 @@ export const TROUBLES: readonly Trouble[] = [
   'clock skew',
   'duplicates',
   'lost keys',
+  'new prices',
+  'poisoned copies',
 ];
 
 interface Outage {

@@ -190,6 +190,10 @@ export class World {
       case 'refused':
         fail(latencyMs, 'dependency_unavailable');
         return;
+      case 'cut off':
+        this.after(latencyMs, () => perform(' (cut off)', ignore));
+        fail(latencyMs + random.between(0, 20), 'dependency_unavailable');
+        return;
       case 'answer lost':
         this.after(latencyMs, () => perform(' (answer lost)', ignore));
         break;

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Order } from '#functions/order/domain/order';
+import { billOf, type Order } from '#functions/order/domain/order';
 import type { Change } from '#functions/order/domain/ports';
 import { type Implementation, inMemory, type OrderPorts, onRealStores } from './order-ports.ts';
 
+const BILL = billOf([{ menuId: 1, quantity: 2, price: 1000, name: '후라이드 치킨' }]);
 const ORDER: Order = {
+  ...BILL,
   id: 100,
   userId: 7,
-  lines: [{ menuId: 1, quantity: 2, price: 1000, name: '후라이드 치킨' }],
-  totalPrice: 2000,
   address: 'Seoul',
   phone: '010',
   status: 'pending',
@@ -140,6 +140,26 @@ describe.each([
       });
     });
 
+    test('an update replaces lines and total where it brings a bill, and leaves them where it does not', async () => {
+      await ports.orders.put(ORDER);
+      const bill = billOf([{ menuId: 1, quantity: 2, price: 1500, name: '양념 치킨' }]);
+
+      const { order } = await ports.orders.update(100, { ...CONFIRM, bill });
+      await ports.orders.update(100, CANCEL);
+
+      expect(order).toMatchObject({ status: 'confirmed', ...bill });
+      expect(await ports.orders.get(100)).toMatchObject({ status: 'cancelled', ...bill });
+    });
+
+    test('an update that loses leaves lines and total', async () => {
+      await ports.orders.put(ORDER);
+      await ports.orders.update(100, CONFIRM);
+
+      await ports.orders.update(100, { ...CONFIRM, bill: billOf([]) });
+
+      expect(await ports.orders.get(100)).toMatchObject(BILL);
+    });
+
     test('of two decisions that race one wins', async () => {
       await ports.orders.put(ORDER);
       const fail: Change = {
@@ -173,31 +193,41 @@ describe.each([
   });
 
   describe('payments', () => {
-    test('the first outcome stands, a decline included', async () => {
-      expect(await ports.payments.charge(1, 2000)).toBe('charged');
+    const charge = (orderId: number) => ports.payments.charge(orderId, BILL);
+    const CHARGED = { outcome: 'charged', amount: 2000, lines: BILL.lines };
+    const VOID = { outcome: 'void', amount: 0 };
+
+    test('the first entry stands, a decline included', async () => {
+      expect(await charge(1)).toMatchObject(CHARGED);
       ports.declines = true;
-      expect(await ports.payments.charge(1, 2000)).toBe('charged');
-      expect(await ports.payments.charge(2, 2000)).toBe('declined');
+      expect(await charge(1)).toMatchObject(CHARGED);
+      expect(await charge(2)).toMatchObject({ ...CHARGED, outcome: 'declined' });
       ports.declines = false;
-      expect(await ports.payments.charge(2, 2000)).toBe('declined');
+      expect(await charge(2)).toMatchObject({ ...CHARGED, outcome: 'declined' });
     });
 
-    test('closing refuses a charge that comes late, and tells one that came', async () => {
-      expect(await ports.payments.close(1)).toBe('void');
-      expect(await ports.payments.charge(1, 2000)).toBe('void');
-      await ports.payments.charge(2, 2000);
-      expect(await ports.payments.close(2)).toBe('charged');
+    test('a repeat gets the amount and the lines that were charged, whatever it asks for', async () => {
+      await charge(1);
+
+      expect(await ports.payments.charge(1, { lines: [], totalPrice: 1 })).toMatchObject(CHARGED);
+    });
+
+    test('closing refuses a charge that comes late, and returns one that came', async () => {
+      expect(await ports.payments.close(1)).toMatchObject(VOID);
+      expect(await charge(1)).toMatchObject(VOID);
+      await charge(2);
+      expect(await ports.payments.close(2)).toMatchObject(CHARGED);
       ports.declines = true;
-      await ports.payments.charge(3, 2000);
-      expect(await ports.payments.close(3)).toBe('declined');
+      await charge(3);
+      expect(await ports.payments.close(3)).toMatchObject({ ...CHARGED, outcome: 'declined' });
     });
 
     test('a refund may be repeated', async () => {
-      await ports.payments.charge(1, 2000);
+      await charge(1);
       await ports.payments.refund(1, 2000);
       await ports.payments.refund(1, 2000);
 
-      expect(await ports.payments.charge(1, 2000)).toBe('charged');
+      expect(await charge(1)).toMatchObject(CHARGED);
     });
   });
 
@@ -210,17 +240,36 @@ describe.each([
     const stock = async () => [await ports.stockOf(1), await ports.stockOf(2)];
 
     test('reserves once, however often it is asked', async () => {
-      expect(await ports.inventory.reserve(1, lines)).toBe('reserved');
-      expect(await ports.inventory.reserve(1, lines)).toBe('reserved');
+      expect(await ports.inventory.reserve(1, lines)).toMatchObject({ outcome: 'reserved' });
+      expect(await ports.inventory.reserve(1, lines)).toMatchObject({ outcome: 'reserved' });
       expect(await stock()).toEqual([6, 8]);
     });
 
+    test('records the prices of that moment, and repeats them when they have changed', async () => {
+      await Promise.all([ports.setPrice(1, 700), ports.setPrice(2, 900)]);
+      const reserved = {
+        outcome: 'reserved',
+        lines: [
+          { ...lines[0], price: 700 },
+          { ...lines[1], price: 900 },
+          { ...lines[2], price: 700 },
+        ],
+      };
+
+      expect(await ports.inventory.reserve(1, lines)).toMatchObject(reserved);
+      await ports.setPrice(1, 1);
+      expect(await ports.inventory.reserve(1, lines)).toMatchObject(reserved);
+      expect(await ports.inventory.reserve(2, lines.slice(0, 1))).toMatchObject({ lines: [{ price: 1 }] });
+    });
+
     test('reserves all lines or none, and a refusal stands', async () => {
-      expect(await ports.inventory.reserve(1, [...lines, { menuId: 2, quantity: 9 }])).toBe('refused');
+      expect(await ports.inventory.reserve(1, [...lines, { menuId: 2, quantity: 9 }])).toEqual({
+        outcome: 'refused',
+      });
       expect(await stock()).toEqual([10, 10]);
-      expect(await ports.inventory.reserve(1, lines)).toBe('refused');
+      expect(await ports.inventory.reserve(1, lines)).toEqual({ outcome: 'refused' });
       await ports.inventory.release(1);
-      expect(await ports.inventory.reserve(1, lines)).toBe('refused');
+      expect(await ports.inventory.reserve(1, lines)).toEqual({ outcome: 'refused' });
       expect(await stock()).toEqual([10, 10]);
     });
 
@@ -228,9 +277,9 @@ describe.each([
       await ports.inventory.reserve(1, lines);
       await ports.inventory.release(1);
       await ports.inventory.release(1);
-      expect(await ports.inventory.reserve(1, lines)).toBe('released');
+      expect(await ports.inventory.reserve(1, lines)).toEqual({ outcome: 'released' });
       await ports.inventory.release(2);
-      expect(await ports.inventory.reserve(2, lines)).toBe('released');
+      expect(await ports.inventory.reserve(2, lines)).toEqual({ outcome: 'released' });
       expect(await stock()).toEqual([10, 10]);
     });
   });

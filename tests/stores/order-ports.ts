@@ -21,6 +21,7 @@ export interface OrderPorts {
   /** Whether new charges are declined. */
   declines: boolean;
   stockOf(menuId: number): Promise<number | undefined>;
+  setPrice(menuId: number, price: number): Promise<void>;
 }
 
 export interface Implementation extends AsyncDisposable {
@@ -41,6 +42,7 @@ export async function inMemory(): Promise<Implementation> {
         ...deps,
         declines: false,
         stockOf: async (menuId) => stores.stock.get(menuId),
+        setPrice: async (menuId, price) => void stores.prices.set(menuId, price),
       };
       stores.declines = () => ports.declines;
       return ports;
@@ -76,6 +78,7 @@ export async function onRealStores(): Promise<Implementation> {
         inventory,
         declines: false,
         stockOf: restaurant.stockOf,
+        setPrice: restaurant.setPrice,
       };
       return ports;
     },
@@ -94,8 +97,9 @@ async function stocked(restaurant: Restaurant): Promise<OrderPorts['inventory']>
   }
   return {
     async reserve(orderId, lines) {
-      const { outcome } = await inventory.reserve(orderId, lines);
-      return outcome === 'reserved' || outcome === 'released' ? outcome : 'refused';
+      const result = await inventory.reserve(orderId, lines);
+      if (result.outcome === 'reserved') return result;
+      return { outcome: result.outcome === 'released' ? 'released' : 'refused' };
     },
     async release(orderId) {
       await inventory.release(orderId);

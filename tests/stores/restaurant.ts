@@ -23,6 +23,7 @@ export interface Restaurant extends AsyncDisposable {
     call: (from: Environment, buyer: number, round: number) => Promise<{ readonly outcome: string }>,
   ): Promise<string[]>;
   stockOf(menuId: number): Promise<number | undefined>;
+  setPrice(menuId: number, price: number): Promise<void>;
   /** Menus whose stock is not what the recorded changes make it. */
   auditDifferences(): Promise<readonly unknown[]>;
   newDatabase(): Promise<void>;
@@ -55,6 +56,10 @@ export async function startRestaurant(): Promise<Restaurant> {
       return outcomes;
     },
     stockOf: async (menuId) => (await environment().menus.find(menuId))?.inventory,
+    async setPrice(menuId, price) {
+      const text = 'UPDATE menus SET price = $2 WHERE id = $1';
+      await environment().postgres.query({ name: 'set_price', text, values: [menuId, price] });
+    },
     auditDifferences: () =>
       environment().postgres.query({
         name: 'audit',

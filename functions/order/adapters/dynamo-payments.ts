@@ -3,21 +3,23 @@ import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { callDependency } from '#shared/db/dependency';
 import type { Charge, Payments } from '../domain/ports.ts';
+import { fromLineItems, type LineItem, toLineItems } from './order-item.ts';
 
 const PROVIDER = 'The payment provider';
 
 interface LedgerEntry {
   readonly order_id: number;
   readonly entry_id: 'charge' | 'refund';
-  readonly outcome: Charge | 'refunded';
+  readonly outcome: Charge['outcome'] | 'refunded';
   readonly amount: number;
+  readonly lines?: readonly LineItem[];
   /** Milliseconds since 1970. */
   readonly at: number;
 }
 
 /**
  * A simulated payment provider with a ledger of its own that is only ever appended to: one place for an order's
- * charge, one for its refund. The first entry stands; a repeat is told what it says.
+ * charge, with the lines it is for, one for its refund. The first entry stands; a repeat gets it back.
  * @param declines draws whether a new charge is declined
  */
 export function createDynamoPayments(
@@ -42,13 +44,27 @@ export function createDynamoPayments(
       return unmarshall(error.Item) as LedgerEntry;
     }
   }
-  const chargeEntry = async (orderId: number, outcome: Charge, amount: number): Promise<Charge> => {
-    const entry = { order_id: orderId, entry_id: 'charge', outcome, amount, at: Date.now() } as const;
-    return (await callDependency(PROVIDER, () => append(entry))).outcome as Charge;
-  };
+  async function chargeEntry(orderId: number, { outcome, amount, lines }: Charge): Promise<Charge> {
+    const stands = await callDependency(PROVIDER, () =>
+      append({
+        order_id: orderId,
+        entry_id: 'charge',
+        outcome,
+        amount,
+        ...(lines && { lines: toLineItems(lines) }),
+        at: Date.now(),
+      }),
+    );
+    return {
+      outcome: stands.outcome as Charge['outcome'],
+      amount: stands.amount,
+      lines: stands.lines && fromLineItems(stands.lines),
+    };
+  }
   return {
-    charge: (orderId, amount) => chargeEntry(orderId, declines() ? 'declined' : 'charged', amount),
-    close: (orderId) => chargeEntry(orderId, 'void', 0),
+    charge: (orderId, { lines, totalPrice }) =>
+      chargeEntry(orderId, { outcome: declines() ? 'declined' : 'charged', amount: totalPrice, lines }),
+    close: (orderId) => chargeEntry(orderId, { outcome: 'void', amount: 0 }),
     async refund(orderId, amount) {
       const entry = {
         order_id: orderId,

@@ -1,8 +1,10 @@
-import { Menu } from '#functions/restaurant/schemas';
+import { Menu, Reservation as ReservationBody } from '#functions/restaurant/schemas';
 import type { ServiceTokens } from '#shared/auth/tokens';
 import { AppError } from '#shared/errors';
+import { billOf, isExact, type OrderLine, type PricedLine } from '../domain/order.ts';
 import type { Inventory, MenuQuote, Menus, Reservation } from '../domain/ports.ts';
 import type { HttpService, ServiceAnswer } from './http-service.ts';
+import { fromLineItems } from './order-item.ts';
 
 const AUDIENCE = 'restaurant';
 
@@ -39,9 +41,8 @@ export function createHttpInventory(
         items: lines.map(({ menuId, quantity }) => ({ menu_id: menuId, quantity })),
       };
       const token = await tokens.sign(AUDIENCE);
-      return toReservation(
-        await service.call({ method: 'POST', path: '/inventory/reservations', token, body }),
-      );
+      const answer = await service.call({ method: 'POST', path: '/inventory/reservations', token, body });
+      return toReservation(answer, lines);
     },
     async release(orderId) {
       const token = await tokens.sign(AUDIENCE);
@@ -58,13 +59,24 @@ export function createHttpInventory(
 }
 
 /** Only what the restaurant has recorded under the reservation's id counts as an answer. */
-function toReservation({ status, body }: ServiceAnswer): Reservation {
-  if (status === 200) return 'reserved';
+function toReservation({ status, body }: ServiceAnswer, asked: readonly OrderLine[]): Reservation {
+  if (status === 200) return { outcome: 'reserved', lines: recordedLines(body, asked) };
   const { code } = (body ?? {}) as { code?: unknown };
-  if (status === 400 && code === 'out_of_stock') return 'refused';
-  if (status === 404 && code === 'not_found') return 'refused';
-  if (status === 409 && code === 'reservation_released') return 'released';
+  if (status === 400 && code === 'out_of_stock') return { outcome: 'refused' };
+  if (status === 404 && code === 'not_found') return { outcome: 'refused' };
+  if (status === 409 && code === 'reservation_released') return { outcome: 'released' };
   throw unexpected();
+}
+
+/** @throws AppError where the answer is no basis for a charge: other lines than asked for, or no exact prices */
+function recordedLines(body: unknown, asked: readonly OrderLine[]): readonly PricedLine[] {
+  const reservation = ReservationBody.safeParse(body);
+  if (!reservation.success) throw unexpected();
+  const lines = fromLineItems(reservation.data.items);
+  const isAsAsked = ({ menuId, quantity }: OrderLine, i: number): boolean =>
+    menuId === asked[i]?.menuId && quantity === asked[i]?.quantity;
+  if (lines.length !== asked.length || !lines.every(isAsAsked) || !isExact(billOf(lines))) throw unexpected();
+  return lines;
 }
 
 function menuNotFound(): AppError {

@@ -1,5 +1,13 @@
 import type { Order, OrderStatus, Outcome, PaymentStatus, PricedLine, Step } from '../domain/order.ts';
 
+/** A line of an order or of the ledger as DynamoDB holds it. */
+export interface LineItem {
+  readonly menu_id: number;
+  readonly quantity: number;
+  readonly price: number;
+  readonly name: string;
+}
+
 /** An order as DynamoDB holds it. A tombstone has `pk`, `order_id` and `status` only. */
 export interface OrderItem {
   readonly pk: string;
@@ -9,7 +17,7 @@ export interface OrderItem {
   readonly outcome?: Outcome;
   readonly payment_status?: PaymentStatus;
   readonly compensation_due?: boolean;
-  readonly lines?: readonly { menu_id: number; quantity: number; price: number; name: string }[];
+  readonly lines?: readonly LineItem[];
   readonly total_price?: number;
   readonly address?: string;
   readonly phone?: string;
@@ -41,12 +49,7 @@ export function toItem(order: Order): OrderItem {
     status: order.status,
     payment_status: order.paymentStatus,
     compensation_due: order.compensationDue,
-    lines: order.lines.map(({ menuId, quantity, price, name }) => ({
-      menu_id: menuId,
-      quantity,
-      price,
-      name,
-    })),
+    lines: toLineItems(order.lines),
     total_price: order.totalPrice,
     address: order.address,
     phone: order.phone,
@@ -62,13 +65,10 @@ export function toVoidItem(orderId: number): OrderItem {
 }
 
 export function fromItem(item: OrderItem): Order {
-  const lines = (item.lines ?? []).map(
-    ({ menu_id, quantity, price, name }): PricedLine => ({ menuId: menu_id, quantity, price, name }),
-  );
   return {
     id: item.order_id,
     userId: item.user_id ?? 0,
-    lines,
+    lines: fromLineItems(item.lines ?? []),
     totalPrice: item.total_price ?? 0,
     address: item.address ?? '',
     phone: item.phone ?? '',
@@ -83,6 +83,14 @@ export function fromItem(item: OrderItem): Order {
     cancelledAtMs: item.cancelled_at,
     deadlineMs: item.deadline ?? 0,
   };
+}
+
+export function toLineItems(lines: readonly PricedLine[]): LineItem[] {
+  return lines.map(({ menuId, quantity, price, name }) => ({ menu_id: menuId, quantity, price, name }));
+}
+
+export function fromLineItems(items: readonly LineItem[]): PricedLine[] {
+  return items.map(({ menu_id, quantity, price, name }) => ({ menuId: menu_id, quantity, price, name }));
 }
 
 function attemptsOf(item: OrderItem): Order['attempts'] {

@@ -40,7 +40,7 @@ export function countReservations(inventory: Inventory): Inventory {
     ...inventory,
     async reserve(orderId, lines) {
       const reservation = await inventory.reserve(orderId, lines);
-      if (reservation === 'reserved') countStep('reserved');
+      if (reservation.outcome === 'reserved') countStep('reserved');
       return reservation;
     },
   };
@@ -53,10 +53,10 @@ export function countReservations(inventory: Inventory): Inventory {
 export function countPayments(payments: Payments, onDeclined: () => void): Payments {
   return {
     ...payments,
-    async charge(orderId, amount) {
-      const charge = await payments.charge(orderId, amount);
-      if (charge === 'charged') countStep('paid');
-      if (charge === 'declined') {
+    async charge(orderId, bill) {
+      const charge = await payments.charge(orderId, bill);
+      if (charge.outcome === 'charged') countStep('paid');
+      if (charge.outcome === 'declined') {
         countStep('declined');
         onDeclined();
       }

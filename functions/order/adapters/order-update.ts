@@ -1,6 +1,6 @@
 import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Change } from '../domain/ports.ts';
-import { ATTEMPT_ATTRIBUTES, type OrderItem, orderKey } from './order-item.ts';
+import { ATTEMPT_ATTRIBUTES, type OrderItem, orderKey, toLineItems } from './order-item.ts';
 
 type Attributes = Partial<Record<keyof OrderItem, unknown>>;
 
@@ -19,6 +19,7 @@ export function orderUpdate(
     payment_status: change.paymentStatus,
     compensation_due: change.compensationDue,
     updated_at: nowMs,
+    ...(change.bill && { lines: toLineItems(change.bill.lines), total_price: change.bill.totalPrice }),
     ...(change.stamp && { [ATTEMPT_ATTRIBUTES[change.stamp.step]]: change.stamp.attempt }),
     ...(change.stamp?.step === 'cancelled' && { cancelled_at: nowMs }),
   });

@@ -30,14 +30,20 @@ export interface PricedLine extends OrderLine {
   readonly name: string;
 }
 
+/** Lines at one set of prices, and what they come to. */
+export interface Bill {
+  readonly lines: readonly PricedLine[];
+  /** Won. */
+  readonly totalPrice: number;
+}
+
 /** The writes that decide something. Each leaves its attempt id behind, which no later write touches. */
 export type Step = 'placed' | 'decided' | 'cancelled';
 
-export interface Order {
+/** Its bill is the quote while it is pending, and from the decision on what the restaurant recorded. */
+export interface Order extends Bill {
   readonly id: number;
   readonly userId: number;
-  readonly lines: readonly PricedLine[];
-  readonly totalPrice: number;
   readonly address: string;
   readonly phone: string;
   readonly status: OrderStatus;
@@ -63,6 +69,20 @@ export function isCancellable(order: Order): boolean {
 
 export function totalOf(lines: readonly PricedLine[]): number {
   return lines.reduce((total, { price, quantity }) => total + price * quantity, 0);
+}
+
+export function billOf(lines: readonly PricedLine[]): Bill {
+  return { lines, totalPrice: totalOf(lines) };
+}
+
+/** The order with another bill than the one it holds. */
+export function withBill(order: Order, { lines, totalPrice }: Bill): Order {
+  return { ...order, lines, totalPrice };
+}
+
+/** Beyond the safe integers a sum of won is not exact. */
+export function isExact({ totalPrice }: Bill): boolean {
+  return Number.isSafeInteger(totalPrice);
 }
 
 /** Whether our own write of this step is in the item, though its answer may have been lost. */

@@ -3,7 +3,7 @@ import { answerOf } from './answer.ts';
 import { decide } from './decide.ts';
 import { failOrder } from './fail-order.ts';
 import { dependencyFailure, undecided } from './failure.ts';
-import { isOwn, type Order, type OrderLine, type Outcome, totalOf } from './order.ts';
+import { billOf, isExact, isOwn, type Order, type OrderLine, type Outcome, withBill } from './order.ts';
 import type {
   Charge,
   Idempotency,
@@ -46,8 +46,8 @@ export interface PlaceOrderCommand {
 const DRAWS = 3;
 
 /**
- * Reserve, charge, confirm. The order item is the only point of decision; a crash at any point is settled by the
- * recovery message sent before the item was put.
+ * Reserve, charge what the reservation recorded, confirm. The order item is the only point of decision; a crash at any
+ * point is settled by the recovery message sent before the item was put.
  * @throws AppError for a refusal, or `dependency_*` with the order's id where one exists
  */
 export async function placeOrder(deps: PlaceOrderDeps, command: PlaceOrderCommand): Promise<Order> {
@@ -89,10 +89,11 @@ function draftOrder(
     if (!quote) throw new AppError('not_found', 'Menu not found');
     return { menuId, quantity, ...quote };
   });
+  const bill = billOf(priced);
+  if (!isExact(bill)) throw tooExpensive();
   return {
     userId,
-    lines: priced,
-    totalPrice: totalOf(priced),
+    ...bill,
     address,
     phone,
     status: 'pending',
@@ -102,6 +103,13 @@ function draftOrder(
     updatedAtMs: nowMs,
     deadlineMs: nowMs + pendingMs,
   };
+}
+
+function tooExpensive(): AppError {
+  const msg = `An order may come to at most ${Number.MAX_SAFE_INTEGER} won`;
+  return new AppError('validation_failed', msg, {
+    violations: [{ type: 'value_error', loc: ['body', 'items'], msg }],
+  });
 }
 
 /** Whether a put clashed is decided by the attempt id in the item alone, never by the id or the key. */
@@ -140,17 +148,21 @@ async function carryOut(deps: PlaceOrderDeps, order: Order, command: PlaceOrderC
     dependencyFailure(error);
     return abort(deps, order, 'unavailable');
   }
-  if (reservation === 'refused') return abort(deps, order, 'out_of_stock', { owesNothing: true });
-  if (reservation === 'released' || late()) return abort(deps, order, 'timed_out');
+  if (reservation.outcome === 'refused') return abort(deps, order, 'out_of_stock', { owesNothing: true });
+  if (reservation.outcome === 'released') return abort(deps, order, 'timed_out');
+  // The quote may have come from a cache; what the restaurant recorded with the stock is what the buyer pays.
+  const reserved = withBill(order, billOf(reservation.lines));
+  if (late()) return abort(deps, reserved, 'timed_out');
 
   let charge: Charge;
   try {
-    charge = await deps.payments.charge(order.id, order.totalPrice);
+    charge = await deps.payments.charge(order.id, reserved);
   } catch (error) {
     dependencyFailure(error);
-    return abort(deps, order, 'unavailable');
+    return abort(deps, reserved, 'unavailable');
   }
-  if (charge !== 'charged') return abort(deps, order, charge === 'declined' ? 'payment_failed' : 'timed_out');
+  if (charge.outcome === 'declined') return abort(deps, reserved, 'payment_failed');
+  if (charge.outcome === 'void') return abort(deps, reserved, 'timed_out');
 
   const confirmed = await decide(deps, order.id, {
     from: ['pending'],
@@ -158,19 +170,21 @@ async function carryOut(deps: PlaceOrderDeps, order: Order, command: PlaceOrderC
     outcome: 'confirmed',
     paymentStatus: 'completed',
     compensationDue: false,
+    bill: reserved,
     stamp: { step: 'decided', attempt: deps.newAttemptId() },
   });
-  return answerOf(deps, confirmed.order);
+  // Who cancelled it meanwhile may not have seen the charge yet.
+  return answerOf(deps, withBill(confirmed.order, reserved));
 }
 
 /** First the decision; only who wins it gives back. A refusal that the restaurant recorded owes nothing. */
 async function abort(
   deps: OrderDeps,
-  { id }: Order,
+  order: Order,
   outcome: Outcome,
   { owesNothing } = { owesNothing: false },
 ): Promise<Order> {
-  const failed = await failOrder(deps, id, outcome, !owesNothing);
+  const failed = await failOrder(deps, order, outcome, !owesNothing);
   const settles = failed.won && !owesNothing;
   return answerOf(deps, settles ? await settleOrLeave(deps, failed.order) : failed.order);
 }

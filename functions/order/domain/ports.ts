@@ -1,4 +1,13 @@
-import type { Order, OrderLine, OrderStatus, Outcome, PaymentStatus, Step } from './order.ts';
+import type {
+  Bill,
+  Order,
+  OrderLine,
+  OrderStatus,
+  Outcome,
+  PaymentStatus,
+  PricedLine,
+  Step,
+} from './order.ts';
 
 // Every port either answers or throws an AppError of kind dependency_*, which says nothing about whether the call had
 // its effect. What a dependency refuses for good is an answer, not an error.
@@ -18,24 +27,34 @@ export interface Menus {
   quote(menuIds: readonly number[]): Promise<ReadonlyMap<number, MenuQuote>>;
 }
 
-/** `refused` and `released` are recorded by the restaurant: a late repeat gets them too. */
-export type Reservation = 'reserved' | 'refused' | 'released';
+/** Recorded by the restaurant, prices and refusals too: a late repeat gets them again. */
+export type Reservation =
+  | { readonly outcome: 'reserved'; readonly lines: readonly PricedLine[] }
+  | { readonly outcome: 'refused' }
+  | { readonly outcome: 'released' };
 
 export interface Inventory {
-  /** All lines or none. A repeat gets the first answer. */
+  /** All lines or none. A repeat gets the first answer, at the prices of the first. */
   reserve(orderId: number, lines: readonly OrderLine[]): Promise<Reservation>;
   /** Once it has answered, nothing is reserved and nothing can be any more. */
   release(orderId: number): Promise<void>;
 }
 
 /** The first entry of an order's ledger decides: money taken, refused, or a charge that must never come. */
-export type Charge = 'charged' | 'declined' | 'void';
+export interface Charge {
+  readonly outcome: 'charged' | 'declined' | 'void';
+  /** Won. */
+  readonly amount: number;
+  /** What the amount is for. Absent in an entry that is void, or of an earlier version. */
+  readonly lines?: readonly PricedLine[] | undefined;
+}
 
 export interface Payments {
-  /** Draws once; every repeat gets the stored outcome. */
-  charge(orderId: number, amount: number): Promise<Charge>;
-  /** Makes sure that no charge comes any more, and tells what came. */
+  /** Draws once; every repeat gets the stored entry. */
+  charge(orderId: number, bill: Bill): Promise<Charge>;
+  /** Makes sure that no charge comes any more, and returns the entry that stands. */
   close(orderId: number): Promise<Charge>;
+  /** @param amount of the charge, as the ledger has it */
   refund(orderId: number, amount: number): Promise<void>;
 }
 
@@ -61,6 +80,8 @@ export interface Change {
   readonly outcome?: Outcome;
   readonly paymentStatus?: PaymentStatus;
   readonly compensationDue: boolean;
+  /** Replaces lines and total. */
+  readonly bill?: Bill | undefined;
   readonly stamp?: { readonly step: Step; readonly attempt: string };
 }
 

@@ -60,7 +60,7 @@ async function bringToRest(
       await deps.recovery.send(message, leftMs);
       return 'postponed';
     }
-    order = (await failOrder(deps, orderId, 'timed_out', true)).order;
+    order = (await failOrder(deps, order, 'timed_out', true)).order;
   }
   if (order.compensationDue) order = await settle(deps, order);
   await deps.cache.bump(orderId);

@@ -1,18 +1,21 @@
 import { dependencyFailure } from './failure.ts';
-import type { Order } from './order.ts';
+import { billOf, type Order } from './order.ts';
 import type { OrderDeps } from './ports.ts';
 
 /**
  * Gives back what a failed or cancelled order may have taken, then clears the flag. Only after the decision;
- * every part may be repeated.
+ * every part may be repeated. The amount is the ledger's: whoever decided the order may have known the quote only,
+ * so the order takes over the bill that was charged.
  */
 export async function settle(deps: OrderDeps, order: Order): Promise<Order> {
   await deps.inventory.release(order.id);
   const charge = await deps.payments.close(order.id);
-  if (charge === 'charged') await deps.payments.refund(order.id, order.totalPrice);
+  const isCharged = charge.outcome === 'charged';
+  if (isCharged) await deps.payments.refund(order.id, charge.amount);
   const settled = await deps.orders.update(order.id, {
     from: [order.status],
-    paymentStatus: charge === 'charged' ? 'refunded' : 'failed',
+    paymentStatus: isCharged ? 'refunded' : 'failed',
+    bill: charge.lines && billOf(charge.lines),
     compensationDue: false,
   });
   return settled.order;

@@ -1,6 +1,15 @@
 import type { Order } from '#functions/order/domain/order';
 import type { LedgerEntry } from '#scenarios/stores/read-ledger';
-import { checkEach, describe, isAtRest, isGoing, isUndone, orderSubject, type Rule } from '../rule.ts';
+import {
+  checkEach,
+  describe,
+  isAtRest,
+  isGoing,
+  isUndone,
+  orderSubject,
+  type Rule,
+  showsCharge,
+} from '../rule.ts';
 
 const KINDS: Readonly<Record<string, readonly string[]>> = {
   charge: ['charged', 'declined', 'void'],
@@ -32,8 +41,9 @@ function malformed(order: Order, entries: readonly LedgerEntry[]): string | unde
     return 'entries charge (charged, declined or void) and refund (refunded) only';
   }
   if (charges.length > 0 || refunds.length > 0) return 'at most one charge and one refund';
-  const amount = charge?.outcome === 'void' ? 0 : order.totalPrice;
-  if (charge && charge.amount !== amount) return `a charge of ${amount}`;
+  if (charge?.outcome === 'void' && charge.amount !== 0) return 'a void entry of 0';
+  const isTotalDue = charge && charge.outcome !== 'void' && showsCharge(order);
+  if (isTotalDue && charge.amount !== order.totalPrice) return `a charge of ${order.totalPrice}`;
   if (!refund) return undefined;
   if (charge?.outcome !== 'charged') return 'a refund only of what was charged';
   if (refund.amount !== charge.amount) return `a refund of ${charge.amount}`;

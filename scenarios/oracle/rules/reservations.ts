@@ -1,5 +1,5 @@
-import type { Order } from '#functions/order/domain/order';
-import type { Reservation, ReservedLine } from '#scenarios/stores/read-stock';
+import type { Order, OrderLine } from '#functions/order/domain/order';
+import type { Reservation } from '#scenarios/stores/read-stock';
 import {
   type Bounds,
   checkEach,
@@ -71,7 +71,7 @@ export const fulfilmentRule: Rule = {
 };
 
 /** Summed per menu, in the order of their ids: `2 x menu 1, 1 x menu 5`. */
-function text(lines: readonly ReservedLine[]): string {
+function text(lines: readonly OrderLine[]): string {
   const sums = new Map<number, number>();
   for (const { menuId, quantity } of lines) sums.set(menuId, (sums.get(menuId) ?? 0) + quantity);
   const sorted = [...sums].sort(([a], [b]) => a - b);
