@@ -102,6 +102,7 @@ async function start(options: EngineOptions, stack: AsyncDisposableStack): Promi
   const status = () => ({
     ...statusOf(urls, functions, backends, dataDir),
     telemetry: telemetry?.status() ?? 'off',
+    log: { level: log.level, droppedLines: log.dropped() },
   });
   serve(listeners, model, functions, log, telemetry);
   listeners.engine.serve(createEngineApi({ functions, ssm: backends.ssm, traces: telemetry?.api, status }));
@@ -242,6 +243,7 @@ function statusOf(urls: Engine['urls'], functions: FunctionPools, backends: Back
     urls,
     functions: Object.fromEntries(pools),
     backends: backends.pids(),
+    backendStates: backends.states(),
     dataDir: dataDir.path,
     stores: storesStatus((service) => functions.variablesOf(service), backends),
   };

@@ -17,6 +17,8 @@ function poolsOf(functions: Record<string, TestFunction>, cap?: number) {
     info: silent,
     warn: (text) => warnings.push(text),
     error: silent,
+    notice: silent,
+    dropped: () => 0,
     flush: silent,
   };
   const pools = new FunctionPools(readModel([stackOf(folder, functions)]).functions, {

@@ -7,6 +7,7 @@ function recorded(level: LogLevel) {
   const log = createLog(level, {
     out: (text) => written.push(`out ${text}`),
     err: (text) => written.push(`err ${text}`),
+    dropped: () => 0,
   });
   return { log, written };
 }
@@ -25,9 +26,9 @@ test('writes many lines at once, and warnings right away with what came before t
 });
 
 test.each([
-  ['debug', ['d', 'i', 'w', 'e']],
-  ['info', ['i', 'w', 'e']],
-  ['warn', ['w', 'e']],
+  ['debug', ['d', 'i', 'w', 'e', 'n']],
+  ['info', ['i', 'w', 'e', 'n']],
+  ['warn', ['w', 'e', 'n']],
   ['silent', []],
 ] as const)('level %s lets through %j', (level, expected) => {
   const { log, written } = recorded(level);
@@ -36,6 +37,7 @@ test.each([
   log.info('i');
   log.warn('w');
   log.error('e');
+  log.notice('n');
   log.flush();
 
   const lines = written.flatMap((text) => text.slice('out '.length).trim().split('\n'));

@@ -1,4 +1,4 @@
-import { writeSync } from 'node:fs';
+import { openStandardOutputs } from './line-output.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -9,6 +9,10 @@ export interface Log {
   info(text: string): void;
   warn(text: string): void;
   error(text: string): void;
+  /** At every level but `silent`: what a person at the terminal has to know. */
+  notice(text: string): void;
+  /** Lines that were never written, because standard output or standard error did not take them. */
+  dropped(): number;
   /** Writes what is still held back. */
   flush(): void;
 }
@@ -16,33 +20,39 @@ export interface Log {
 export interface LogStreams {
   out(text: string): void;
   err(text: string): void;
+  /** Lines that could not be written. */
+  dropped(): number;
 }
 
 const FLUSH_AFTER_MS = 20;
-const STDOUT = 1;
-const STDERR = 2;
 
-function writeAll(fd: number, text: string): void {
-  let rest = Buffer.from(text);
-  while (rest.length > 0) {
-    try {
-      rest = rest.subarray(writeSync(fd, rest));
-    } catch (error) {
-      // A full pipe says EAGAIN and takes the rest later; a closed one will never take it.
-      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) return;
-    }
-  }
-}
+let outputs: ReturnType<typeof openStandardOutputs> | undefined;
+const standard = (): ReturnType<typeof openStandardOutputs> => {
+  outputs ??= openStandardOutputs();
+  return outputs;
+};
 
 const PROCESS_STREAMS: LogStreams = {
-  out: (text) => writeAll(STDOUT, text),
-  err: (text) => writeAll(STDERR, text),
+  out: (text) => standard().out.write(text),
+  err: (text) => standard().err.write(text),
+  dropped() {
+    const { out, err } = standard();
+    return out === err ? out.dropped : out.dropped + err.dropped;
+  },
 };
+
+function finishOutputs(): void {
+  outputs?.out.finish();
+  outputs?.err.finish();
+}
 
 /** Logs with lines not yet written. */
 const holding = new Set<() => void>();
 process.once('exit', () => {
+  // What is held makes room first, so that the last lines are not among those that are dropped.
+  finishOutputs();
   for (const flush of holding) flush();
+  finishOutputs();
 });
 
 /** Lines up to `info` go to standard output, several in one write; warnings and errors to standard error at once. */
@@ -82,6 +92,8 @@ export function createLog(level: LogLevel, streams: LogStreams = PROCESS_STREAMS
     info: from('info', hold),
     warn: from('warn', alert),
     error: from('warn', alert),
+    notice: from('warn', hold),
+    dropped: () => streams.dropped(),
     flush,
   };
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { EngineError } from './errors.ts';
+import { createLog } from './log.ts';
 
 const NEEDED_NODE = 24;
 const USAGE = `Usage: npm start | npm run <invoke|reset|doctor>
@@ -25,8 +26,9 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
 function report(error: unknown): void {
   const isDebug = process.env.LOG === 'debug';
   const message = error instanceof Error ? error.message || error.name : String(error);
-  process.stderr.write(`error: ${message}\n`);
-  if (isDebug && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  const log = createLog('warn');
+  log.error(`error: ${message}`);
+  if (isDebug && error instanceof Error) log.error(String(error.stack));
 }
 
 function checkNode(): void {

@@ -85,10 +85,8 @@ export async function start(env: NodeJS.ProcessEnv): Promise<number> {
     if (abort.signal.aborted) return 0;
     throw error;
   }
-  if (settings.log !== 'silent') {
-    const ready = `\nReady after ${seconds(performance.now())}.\n`;
-    process.stdout.write(`${ready}\n${addresses(engine, settings.dataDir)}\n\n`);
-  }
+  log.notice(`\nReady after ${seconds(performance.now())}.\n\n${addresses(engine, settings.dataDir)}\n`);
+  log.flush();
   await stopping;
   await stop(engine, log);
   return 0;

@@ -15,7 +15,7 @@ function linesOf(level: 'info' | 'warn', ...requests: LoggedRequest[]): string {
   const write = (text: string): void => {
     out += text;
   };
-  const log = createLog(level, { out: write, err: write });
+  const log = createLog(level, { out: write, err: write, dropped: () => 0 });
   const requestLog = createRequestLog(log);
   for (const request of requests) requestLog(request);
   log.flush();

@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { hitIds } from '#shared/faults/hit-header';
 import type { Log } from '../log.ts';
 import type { Timing } from '../runtime/call-queue.ts';
@@ -18,6 +19,7 @@ export interface LoggedRequest {
 
 export type RequestLog = (request: LoggedRequest) => void;
 
+const STANDARD_OUTPUT = 1;
 const STATUS_WIDTH = 3;
 const MS_WIDTH = 7;
 const ms = (value: number): string => value.toFixed(1).padStart(MS_WIDTH);
@@ -39,7 +41,7 @@ export function requestLine(request: LoggedRequest, traceLink?: TraceLink): stri
 /** The address of a trace, or in a terminal a word that leads to it (OSC 8). */
 export function createTraceLink(
   traceUrl: (traceId: string) => string,
-  isTerminal: boolean = process.stdout.isTTY,
+  isTerminal: boolean = isatty(STANDARD_OUTPUT),
 ): TraceLink {
   return isTerminal ? (id) => `\x1b]8;;${traceUrl(id)}\x1b\\trace\x1b]8;;\x1b\\` : traceUrl;
 }

@@ -40,10 +40,15 @@ export class RunningSystem {
   output = '';
   readonly #exited: Promise<unknown>;
 
-  constructor({ dataDir, ports }: Place, variables: Readonly<Record<string, string>> = {}) {
+  /** @param output a descriptor for what it prints, in place of {@link output} */
+  constructor(
+    { dataDir, ports }: Place,
+    variables: Readonly<Record<string, string>> = {},
+    output: number | 'pipe' = 'pipe',
+  ) {
     const env: NodeJS.ProcessEnv = { ...process.env, ...variables, LOCAL_DATA_DIR: dataDir };
     for (const [name, port] of Object.entries(ports)) env[name] ??= String(port);
-    this.child = spawn('npm', ['start'], { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn('npm', ['start'], { env, detached: true, stdio: ['ignore', output, output] });
     this.#exited = once(this.child, 'exit');
     const listen = (chunk: Buffer): void => {
       this.output += chunk;

@@ -19,7 +19,9 @@ export interface Target {
 
 const FAST = { buyers: 32, orders: 140, meetingOrders: 96, mostCallsAtOnce: 60, slowness: 1, leftOut: [] };
 
-const ENGINE_ONLY = ['engine', 'events', 'lifecycle'].map((name) => `tests/system/${name}.test.ts`);
+const ENGINE_ONLY = ['engine', 'events', 'lifecycle', 'unread-output'].map(
+  (name) => `tests/system/${name}.test.ts`,
+);
 
 const PROFILES: Readonly<Record<TargetName, Omit<Target, 'name'>>> = {
   engine: FAST,

@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, openSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { inParallel, send } from './client.ts';
+import { newPlace, RunningSystem, stillRunning } from './running-system.ts';
+
+const REQUESTS = 1_500;
+const LONG_PATH = `/nothing/${'x'.repeat(200)}`;
+
+test('output that is not read stops no request, is counted, and ends in order', async () => {
+  const place = await newPlace();
+  const pipe = join(place.dataDir, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const unread = openSync(pipe, 'r+');
+  const system = new RunningSystem(place, {}, unread);
+  closeSync(unread);
+  const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+  await system.untilReady(`${place.urls.restaurant}/menus`);
+
+  const answers = await inParallel(8, REQUESTS, () => send('GET', place.urls.order + LONG_PATH));
+  const { log } = (await send('GET', `http://localhost:${place.ports.ENGINE_PORT}`)).body;
+  let read = '';
+  new Socket({ fd: reader, writable: false }).on('data', (chunk) => {
+    read += chunk;
+  });
+  await system.pressCtrlC();
+
+  expect(answers.every(({ status }) => status === 404)).toBe(true);
+  expect(log.droppedLines).toBeGreaterThan(100);
+  await expect.poll(() => read).toMatch(/\nstopped\n/);
+  expect(read).toMatch(/^\d+ log lines dropped$/m);
+});
+
+test('a reader that closes the pipe, as head does, ends nothing', async () => {
+  const place = await newPlace();
+  const pipe = join(place.dataDir, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+  const writer = openSync(pipe, 'w');
+  const system = new RunningSystem(place, {}, writer);
+  closeSync(writer);
+  closeSync(reader);
+
+  await system.untilReady(`${place.urls.restaurant}/menus`);
+  const answers = await inParallel(4, 100, () => send('GET', `${place.urls.order}/health`));
+
+  expect(answers.every(({ status }) => status === 200)).toBe(true);
+  // npm itself may end at once, of the pipe; what it started has to end in order.
+  const pids = (await system.processes()).map(({ pid }) => pid);
+  await system.pressCtrlC();
+  await expect.poll(() => stillRunning(pids)).toEqual([]);
+});
