@@ -68,7 +68,8 @@ async function start(options: SystemOptions, stack: AsyncDisposableStack): Promi
   stack.defer(() => dataDir.close());
   const watchdog = startWatchdog();
   stack.defer(() => watchdog.dispose());
-  const context: ServiceContext = { dataDir, watchdog, log, onProgress };
+  const onEnded = (name: string, reason: string): void => log.warn(`${name} is down (${reason})`);
+  const context: ServiceContext = { dataDir, watchdog, log, onProgress, onEnded };
   const port = await portOfLocalStack(options.port, dataDir);
   const listeners = await openPorts(ports, stack);
   const telemetry = await serveTraces(ports.engine, options.telemetry, stack);

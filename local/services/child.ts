@@ -81,7 +81,7 @@ async function stopChild(child: ChildProcess, signal: NodeJS.Signals): Promise<v
 
 /** Starts the process and waits until it answers; one that does not is not left behind. */
 export async function startChild(options: ChildOptions, context: ServiceContext): Promise<Child> {
-  const { dataDir, watchdog, log } = context;
+  const { dataDir, watchdog, onEnded } = context;
   const file = join(dataDir.path, 'logs', `${options.name}.log`);
   const output = openLogFile(file);
   const logStart = statSync(file).size;
@@ -102,7 +102,7 @@ export async function startChild(options: ChildOptions, context: ServiceContext)
       watchdog.remove(child.pid);
       dataDir.forget(child.pid);
     }
-    if (!stopping) log.warn(`${options.name} stopped by itself (${signal ?? `exit ${code}`}), see ${file}`);
+    if (!stopping) onEnded(options.name, `it ended with ${signal ?? `exit code ${code}`}, see ${file}`);
   });
   const stop = (): Promise<void> => {
     stopping = true;

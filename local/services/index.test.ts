@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -53,6 +53,43 @@ test('starts all backends, stops and starts one at the same address, and leaves 
   const all = [...pids, ...Object.values(backends.pids())];
   await backends.dispose();
   expect(all.filter(isAlive)).toEqual([]);
+  expect(await readFile(join(folder, 'processes.json'), 'utf8')).toBe('[]');
+});
+
+test.each(BACKEND_NAMES)('%s, killed, is started again at the same address', async (name) => {
+  backends = await start();
+  const urls = [backends.databaseUrl, backends.redisUrl, backends.dynamodbEndpoint, backends.sqsEndpoint];
+  const port = Number(new URL(urls[BACKEND_NAMES.indexOf(name)] ?? '').port);
+  const { [name]: pid = 0 } = backends.pids();
+
+  process.kill(pid, 'SIGKILL');
+
+  await expect.poll(() => backends?.states()[name]).toEqual({ state: 'up', restarts: 1 });
+  expect(isAlive(pid)).toBe(false);
+  expect(isAlive(backends.pids()[name])).toBe(true);
+  await tcpProbe({ host: '127.0.0.1', port });
+});
+
+test('a backend that was stopped is not started again, and one that died is not after the end', async () => {
+  backends = await start();
+  await backends.stop('redis');
+  expect(backends.states().redis).toEqual({ state: 'stopped', restarts: 0 });
+
+  process.kill(backends.pids().sqs ?? 0, 'SIGKILL');
+  await expect.poll(() => backends?.states().sqs).toMatchObject({ state: 'restarting' });
+  await backends.dispose();
+
+  expect(Object.values(backends.pids())).toEqual([undefined, undefined, undefined, undefined]);
+  expect(Object.values(backends.states()).map(({ state }) => state)).toEqual(
+    BACKEND_NAMES.map(() => 'stopped'),
+  );
+});
+
+test('a Parameter Store that cannot be read leaves nothing running', async () => {
+  await writeFile(join(folder, 'parameters.json'), '{');
+
+  await expect(start()).rejects.toThrow(/parameters\.json cannot be read/);
+
   expect(await readFile(join(folder, 'processes.json'), 'utf8')).toBe('[]');
 });
 

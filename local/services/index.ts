@@ -8,6 +8,7 @@ import { createRedisService, type RedisChoice } from './redis.ts';
 import type { Service, ServiceContext } from './service.ts';
 import { createSqs } from './sqs.ts';
 import { createSsmStore, type SsmStore } from './ssm.ts';
+import { type BackendStatus, Supervisor } from './supervisor.ts';
 
 export type { RedisChoice } from './redis.ts';
 
@@ -82,6 +83,7 @@ export interface Backends {
   start(name: BackendName): Promise<void>;
   /** Process ids by name; undefined for what is external or stopped. */
   pids(): Record<BackendName, number | undefined>;
+  states(): Record<BackendName, BackendStatus>;
   dispose(): Promise<void>;
 }
 
@@ -117,19 +119,33 @@ async function startAll(
   return services;
 }
 
+const forEach = <T>(make: (name: BackendName) => T): Record<BackendName, T> => ({
+  postgres: make('postgres'),
+  redis: make('redis'),
+  dynamodb: make('dynamodb'),
+  sqs: make('sqs'),
+});
+
 /** Starts all backends at once, or none: if one cannot start, the others are stopped again. */
 export async function startBackends(options: BackendOptions): Promise<Backends> {
-  const context: ServiceContext = { ...options, onProgress: options.onProgress ?? (() => undefined) };
+  const supervisors = new Map<string, Supervisor>();
+  const context: ServiceContext = {
+    ...options,
+    onProgress: options.onProgress ?? (() => undefined),
+    onEnded: (name, reason) => supervisors.get(name)?.ended(reason),
+  };
   const { ssmEndpoint } = options.external;
-  const [services, parameters] = await Promise.all([
-    startAll(options, context),
-    ssmEndpoint ? externalSsm(ssmEndpoint) : createSsmStore(options.dataDir).then((ssm) => ({ ssm })),
-  ]);
+  const parameters = ssmEndpoint
+    ? await externalSsm(ssmEndpoint)
+    : { ssm: await createSsmStore(options.dataDir) };
+  const services = await startAll(options, context);
   const service = (name: BackendName): Service => {
     const found = services.get(name);
     if (!found) throw new Error(`there is no backend named ${name}`);
     return found;
   };
+  const supervised = forEach((name) => new Supervisor(name, service(name), options.log));
+  for (const name of BACKEND_NAMES) supervisors.set(name, supervised[name]);
   return {
     databaseUrl: service('postgres').url,
     redisUrl: service('redis').url,
@@ -137,16 +153,12 @@ export async function startBackends(options: BackendOptions): Promise<Backends> 
     functionsDynamodbEndpoint: service('dynamodb').functionsUrl ?? service('dynamodb').url,
     sqsEndpoint: service('sqs').url,
     ...parameters,
-    stop: (name) => service(name).stop(),
-    start: (name) => service(name).start(),
-    pids: () => ({
-      postgres: service('postgres').pid,
-      redis: service('redis').pid,
-      dynamodb: service('dynamodb').pid,
-      sqs: service('sqs').pid,
-    }),
+    stop: (name) => supervised[name].stop(),
+    start: (name) => supervised[name].start(),
+    pids: () => forEach((name) => service(name).pid),
+    states: () => forEach((name) => supervised[name].status),
     async dispose() {
-      await Promise.all([...services.values()].map((each) => each.stop()));
+      await Promise.all(BACKEND_NAMES.map((name) => supervised[name].stop()));
     },
   };
 }

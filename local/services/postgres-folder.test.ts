@@ -58,7 +58,13 @@ test('runs for root although project and data lie where only root may enter', { 
   const folder = join(closed, 'data');
   const dataDir = await openDataDir(folder);
   const watchdog = startWatchdog();
-  const context = { dataDir, watchdog, log: createLog('silent'), onProgress: () => undefined };
+  const context = {
+    dataDir,
+    watchdog,
+    log: createLog('silent'),
+    onProgress: () => undefined,
+    onEnded: () => undefined,
+  };
   const service = await createPostgres(context, native);
   try {
     await service.start();

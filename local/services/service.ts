@@ -8,6 +8,8 @@ export interface ServiceContext {
   readonly watchdog: Watchdog;
   readonly log: Log;
   readonly onProgress: (text: string) => void;
+  /** A backend process that was up has ended, and was not asked to. */
+  readonly onEnded: (name: string, reason: string) => void;
 }
 
 /** One store, started by us or found elsewhere. After `stop`, `start` brings it back at the same address. */

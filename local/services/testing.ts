@@ -35,6 +35,7 @@ export async function testBench(): Promise<TestBench> {
     watchdog,
     log,
     onProgress: () => undefined,
+    onEnded: () => undefined,
   };
   const stopAll = async (): Promise<void> => {
     await Promise.all(services.splice(0).map((service) => service.stop()));

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '../log.ts';
+import type { Service } from './service.ts';
+
+/** `stopped`: somebody asked for it. `restarting`: it ended by itself, and is being started again. */
+export type BackendState = 'up' | 'restarting' | 'stopped' | 'external';
+
+export interface BackendStatus {
+  readonly state: BackendState;
+  /** How often it was started again after it had ended by itself. */
+  readonly restarts: number;
+  /** Why it is not up. */
+  readonly problem?: string;
+}
+
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 10_000;
+/** A backend that lived for this long is not one that cannot live: its pauses begin anew. */
+const STEADY_AFTER_MS = 30_000;
+const MS_PER_SECOND = 1_000;
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Keeps one backend of ours running: what ends by itself is started again at the same address, later each time. */
+export class Supervisor {
+  readonly #name: string;
+  readonly #service: Service;
+  readonly #log: Log;
+  #state: BackendState;
+  #problem: string | undefined;
+  #restarts = 0;
+  #attempt = 0;
+  #upSinceMs = 0;
+  #givingUp = new AbortController();
+  #restarting: Promise<void> | undefined;
+
+  /** @param service a running one */
+  constructor(name: string, service: Service, log: Log) {
+    this.#name = name;
+    this.#service = service;
+    this.#log = log;
+    this.#state = service.pid === undefined ? 'external' : 'up';
+    this.#upSinceMs = performance.now();
+  }
+
+  get status(): BackendStatus {
+    return {
+      state: this.#state,
+      restarts: this.#restarts,
+      ...(this.#problem !== undefined && { problem: this.#problem }),
+    };
+  }
+
+  /** To be called when the backend ended although it was not asked to. */
+  ended(reason: string): void {
+    if (this.#state !== 'up') return;
+    this.#state = 'restarting';
+    if (performance.now() - this.#upSinceMs > STEADY_AFTER_MS) this.#attempt = 0;
+    this.#problem = reason;
+    this.#restarting = this.#restart(this.#givingUp.signal);
+  }
+
+  async start(): Promise<void> {
+    await this.stop();
+    await this.#service.start();
+    this.#isUp();
+  }
+
+  async stop(): Promise<void> {
+    if (this.#state === 'external') return;
+    this.#state = 'stopped';
+    this.#problem = undefined;
+    this.#givingUp.abort();
+    await this.#restarting;
+    this.#givingUp = new AbortController();
+    await this.#service.stop();
+  }
+
+  #isUp(): void {
+    this.#problem = undefined;
+    this.#upSinceMs = performance.now();
+    if (this.#service.pid !== undefined) this.#state = 'up';
+  }
+
+  async #restart(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** this.#attempt, LONGEST_PAUSE_MS);
+      this.#attempt++;
+      this.#log.warn(
+        `${this.#name} is down (${this.#problem}); attempt ${this.#attempt} to start it follows in ${pauseMs / MS_PER_SECOND} s`,
+      );
+      await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      try {
+        await this.#service.start();
+        if (signal.aborted) return;
+        this.#restarts++;
+        this.#isUp();
+        this.#log.warn(`${this.#name} is up again`);
+        return;
+      } catch (error) {
+        this.#problem = messageOf(error);
+      }
+    }
+  }
+}
