@@ -11,7 +11,7 @@ interface Exception {
 
 const MANAGED = 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role';
 const FUNCTION_ROLE = /\/ServiceRole\/Resource$/;
-const METHOD = /\/Rest\/Api\/Default\/.*(DELETE|GET|POST|PUT|ANY)\/Resource$/;
+const METHOD = /\/Rest\/Api\/Default\/.*(DELETE|GET|HEAD|POST|PUT|ANY)\/Resource$/;
 
 /** What the rules of AwsSolutions find and we keep, each with the reason. One that finds nothing any more must go. */
 const EXCEPTIONS: readonly Exception[] = [

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { RequestHeaders } from './request-headers.ts';
-import type { Match } from './router.ts';
+import { decodeSegment, type Match } from './router.ts';
 
 /** A method of the API with the parts of its event that never change, already as JSON. */
 export interface EventTemplate {
@@ -83,16 +83,10 @@ function queryMembers(query: string): string {
 
 function pathParameters({ names, values }: Match<unknown>): string {
   if (values.length === 0) return 'null';
-  const members = values.map((value, at) => `${JSON.stringify(names[at])}:${JSON.stringify(decode(value))}`);
+  const members = values.map(
+    (value, at) => `${JSON.stringify(names[at])}:${JSON.stringify(decodeSegment(value))}`,
+  );
   return `{${members.join(',')}}`;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function bodyMembers(body: Buffer | undefined): string {

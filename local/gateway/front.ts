@@ -1,14 +1,21 @@
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { VARY_BY_ACCEPT, wantsPage } from '#shared/http/accept';
 import { CORS_HEADERS } from '#shared/http/cors';
+import { HTML_HEADERS } from '#shared/http/pages/page';
 import { TRACE_ID_HEADER } from '#shared/telemetry/conventions';
 import type { EngineSpans } from '../traces/engine-spans.ts';
 import { receiveContext } from '../traces/span-context.ts';
 import type { RequestHandler } from './listener.ts';
 import { newRequestId } from './request-id.ts';
 import type { RequestLog } from './request-log.ts';
+import { readTarget } from './request-target.ts';
 
 const REQUEST_ID = /^[\w.-]{1,128}$/;
 const NOT_FOUND = 404;
+/** The container in front of LocalStack serves the same file. */
+const PAGE = readFileSync(join(import.meta.dirname, '../../infra/gateway/index.html'), 'utf8');
 
 /** What a prefix leads to. */
 export interface Api {
@@ -33,10 +40,12 @@ export function createFront(
   spans?: EngineSpans,
 ): RequestHandler {
   return (request, response) => {
-    const { url = '/', method = 'GET' } = request;
+    const { method = 'GET' } = request;
+    const { origin: url } = readTarget(request.url ?? '/');
     const [prefix] = /^\/api\/[^/?]+/.exec(url) ?? [''];
     const api = prefixes[prefix];
     if (api) {
+      request.url = url;
       api.handle(request, response, prefix);
       return;
     }
@@ -44,31 +53,44 @@ export function createFront(
     const id = typeof given === 'string' && REQUEST_ID.test(given) ? given : newRequestId();
     const startMs = Date.now();
     const context = spans && receiveContext(String(request.headers.traceparent));
-    const body = JSON.stringify({ detail: 'Not Found', code: 'not_found', request_id: id });
+    const { status, headers, body } = answerOf(method, url, request.headers.accept, id);
     request.resume();
-    response.writeHead(NOT_FOUND, {
+    response.writeHead(status, {
       ...CORS_HEADERS,
-      'content-length': body.length,
-      'content-type': 'application/json',
+      ...headers,
+      'content-length': Buffer.byteLength(body),
       'x-request-id': id,
       ...(context && { [TRACE_ID_HEADER]: context.traceId }),
     });
     response.end(body);
     const [path = url] = url.split('?', 1);
-    log({ method, path, status: NOT_FOUND, traceId: context?.traceId });
+    log({ method, path, status, traceId: context?.traceId });
     if (context) {
       spans?.add({
         context,
         method,
         path,
         route: undefined,
-        status: NOT_FOUND,
+        status,
         requestId: id,
         startMs,
         tookMs: Date.now() - startMs,
-        error: { type: 'MISSING_AUTHENTICATION_TOKEN', message: 'Not Found' },
+        error:
+          status === NOT_FOUND ? { type: 'MISSING_AUTHENTICATION_TOKEN', message: 'Not Found' } : undefined,
         queue: undefined,
       });
     }
+  };
+}
+
+function answerOf(method: string, url: string, accept: string | undefined, id: string) {
+  const isRoot = /^\/(\?|$)/.test(url);
+  if (isRoot && wantsPage(method, accept)) {
+    return { status: 200, headers: { ...HTML_HEADERS, ...VARY_BY_ACCEPT }, body: PAGE };
+  }
+  return {
+    status: NOT_FOUND,
+    headers: { 'content-type': 'application/json', ...(isRoot && VARY_BY_ACCEPT) },
+    body: JSON.stringify({ detail: 'Not Found', code: 'not_found', request_id: id }),
   };
 }

@@ -1,11 +1,11 @@
 import type http from 'node:http';
 import type { RequestHandler } from './listener.ts';
+import { readTarget } from './request-target.ts';
 
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|\\d?\\d)';
 const LOOPBACK_NAME = `(?:(?:[\\w-]+\\.)*localhost\\.?|127(?:\\.${OCTET}){3}\\.?|\\[[0:]*:0{0,3}1\\])`;
 /** A name that means this machine whatever DNS says, and its port. */
 const LOOPBACK = new RegExp(`^${LOOPBACK_NAME}(?::(\\d{0,5}))?$`, 'i');
-const ABSOLUTE_FORM = /^https?:\/\/([^/?#]*)/i;
 const HTTP = 'http://';
 const HTTP_PORT = 80;
 const FORBIDDEN = 403;
@@ -41,11 +41,9 @@ function namesLoopback(request: http.IncomingMessage): boolean {
   if (!LOOPBACK.test(request.headers.host ?? '') || hasManyHosts(request.rawHeaders)) return false;
   const { url = '/' } = request;
   if (url.startsWith('/') || url === '*') return true;
-  // RFC 9112: the authority of an absolute target counts instead of Host
-  const [prefix, authority] = ABSOLUTE_FORM.exec(url) ?? [];
-  if (prefix === undefined || !LOOPBACK.test(authority ?? '')) return false;
-  const path = url.slice(prefix.length);
-  request.url = path.startsWith('/') ? path : `/${path}`;
+  const { origin, authority } = readTarget(url);
+  if (authority === undefined || !LOOPBACK.test(authority)) return false;
+  request.url = origin;
   return true;
 }
 

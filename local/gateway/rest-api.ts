@@ -14,6 +14,7 @@ import { type GatewayResponseType, gatewayAnswer } from './gateway-response.ts';
 import { type RequestHeaders, readHeaders } from './request-headers.ts';
 import { newRequestId, newTraceId } from './request-id.ts';
 import type { RequestLog } from './request-log.ts';
+import { readTarget } from './request-target.ts';
 import { createRouter, type Match } from './router.ts';
 
 interface Route extends EventTemplate {
@@ -101,7 +102,8 @@ export class RestApi {
 
   /** `prefix` is a part of the path that is not the API's own. */
   handle(request: http.IncomingMessage, response: http.ServerResponse, prefix = ''): void {
-    const { socket, method = 'GET', url = '/' } = request;
+    const { socket, method = 'GET' } = request;
+    const { origin: url } = readTarget(request.url ?? '/');
     const nowMs = Date.now();
     const isTraced = this.#spans !== undefined;
     const startedMs = isTraced ? performance.now() : 0;

@@ -30,7 +30,15 @@ test.each([
   ['POST', '/menus/7/parts/a%2Fb', '/menus/{id}/parts/{part}', { id: '7', part: 'a%2Fb' }],
   ['DELETE', '/menus', '/{proxy+}', { proxy: 'menus' }],
   ['DELETE', '/menus/7', '/{proxy+}', { proxy: 'menus/7' }],
-  ['GET', '/menus/', '/{proxy+}', { proxy: 'menus/' }],
+  ['GET', '/menus/', '/menus', {}],
+  ['GET', '/menus/7/', '/menus/{id}', { id: '7' }],
+  ['GET', '/%6Denus', '/menus', {}],
+  ['PUT', '/menus/%66ixed/', '/menus/fixed', {}],
+  ['GET', '/%zz', '/{proxy+}', { proxy: '%zz' }],
+  ['GET', '/menus//', '/{proxy+}', { proxy: 'menus/' }],
+  ['GET', '//menus', '/{proxy+}', { proxy: '/menus' }],
+  ['GET', '//', '/{proxy+}', { proxy: '' }],
+  ['GET', '/a/b/', '/{proxy+}', { proxy: 'a/b' }],
   ['GET', '/a/b/c', '/{proxy+}', { proxy: 'a/b/c' }],
 ])('%s %s goes to %s', (method, path, route, parameters) => {
   expect(routed(method, path)).toEqual([route, parameters]);

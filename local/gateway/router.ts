@@ -50,6 +50,19 @@ function nodeFor<R>(root: Node<R>, path: string, names: string[]): Ends<R> {
   return node;
 }
 
+/** `%6Denus` is another way to write `menus`. What cannot be decoded stays as it is. */
+export function decodeSegment(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Of `/menus/`, `menus`: API Gateway ignores one slash at the end. */
+const withoutTrailingSlash = (path: string): string =>
+  path.endsWith('/') ? path.slice(1, -1) : path.slice(1);
+
 /** As API Gateway chooses: a literal segment before `{name}` before `{name+}`, a method before `ANY`. */
 export function createRouter<R extends RouteKey>(routes: readonly R[]) {
   const root = newNode<R>();
@@ -69,7 +82,7 @@ export function createRouter<R extends RouteKey>(routes: readonly R[]) {
   ): Found<R> | undefined {
     const part = parts[at];
     if (part === undefined) return pick(node, method);
-    const literal = node.statics.get(part);
+    const literal = node.statics.get(part.includes('%') ? decodeSegment(part) : part);
     const byLiteral = literal && walk(literal, parts, at + 1, method, values);
     if (byLiteral) return byLiteral;
     if (node.parameter && part !== '') {
@@ -84,7 +97,7 @@ export function createRouter<R extends RouteKey>(routes: readonly R[]) {
   }
 
   return (method: string, path: string): Match<R> | undefined => {
-    const parts = path === '/' ? [] : path.slice(1).split('/');
+    const parts = path === '/' ? [] : withoutTrailingSlash(path).split('/');
     const values: string[] = [];
     const found = walk(root, parts, 0, method, values);
     return found && { ...found, values };

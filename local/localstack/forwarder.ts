@@ -4,6 +4,7 @@ import { TRACE_ID_HEADER } from '#shared/telemetry/conventions';
 import { endToEnd, lengthOf } from '../gateway/hop-headers.ts';
 import { newRequestId } from '../gateway/request-id.ts';
 import type { RequestLog } from '../gateway/request-log.ts';
+import { readTarget } from '../gateway/request-target.ts';
 
 const BAD_GATEWAY = 502;
 
@@ -18,7 +19,8 @@ export class Forwarder {
   }
 
   handle(request: IncomingMessage, response: ServerResponse, prefix = ''): void {
-    const { method = 'GET', url = '/' } = request;
+    const { method = 'GET' } = request;
+    const { origin: url } = readTarget(request.url ?? '/');
     const [path] = url.split('?', 1);
     const done = (status: number, traceId?: string): void =>
       this.#log({ method, path: path ?? url, status, traceId });

@@ -1,24 +1,34 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { AppError } from '#shared/errors';
+import { VARY_BY_ACCEPT, wantsPage } from './accept.ts';
 import { CORS_HEADERS, PREFLIGHT_HEADERS } from './cors.ts';
 import { type LambdaHandler, lambdaHandler } from './lambda-handler.ts';
 import { PAGE_ROUTES } from './pages/page-routes.ts';
+import { rootPage } from './pages/root-page.ts';
 import { problem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
-import type { ServiceRoutes } from './route.ts';
+import { type Method, methodsOf, type ServiceRoutes } from './route.ts';
 
-/** Answers what no other function takes: preflight requests, known paths with another method, unknown paths. */
+/**
+ * Answers what no other function takes: preflight requests, known paths with another method, unknown paths, and the page
+ * at `/`.
+ */
 export function notFound(api: ServiceRoutes): LambdaHandler {
-  const known = Map.groupBy<string, { readonly method: string; readonly path: string }>(
+  const known = Map.groupBy<string, { readonly method: Method; readonly path: string }>(
     [...Object.values(api.routes), ...PAGE_ROUTES],
     ({ path }) => path,
   );
   return lambdaHandler(async (event, context) => {
     const requestId = requestIdOf(event, context.awsRequestId);
     if (event.httpMethod === 'OPTIONS') return preflight(requestId);
+    const isRoot = event.resource === '/';
+    if (isRoot && wantsPage(event.httpMethod, event.headers.accept)) return rootPage(api, requestId);
     const routes = known.get(event.resource);
-    if (!routes) return problem(new AppError('not_found', 'Not Found'), requestId);
-    const headers = { allow: routes.map(({ method }) => method).join(', ') };
+    if (!routes) {
+      const headers = isRoot ? VARY_BY_ACCEPT : {};
+      return problem(new AppError('not_found', 'Not Found', { headers }), requestId);
+    }
+    const headers = { allow: routes.flatMap(methodsOf).join(', ') };
     return problem(new AppError('method_not_allowed', 'Method Not Allowed', { headers }), requestId);
   });
 }

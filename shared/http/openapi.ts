@@ -30,8 +30,11 @@ const REQUEST_ID_HEADER = {
   schema: { type: 'string', pattern: '^[\\w.-]{1,128}$' },
 };
 
-/** The OpenAPI 3.1 document of one service: its route table and schemas in the words of other tools. */
-export function openApi(api: ServiceRoutes): Json {
+/**
+ * The OpenAPI 3.1 document of one service: its route table and schemas in the words of other tools.
+ * @param server relative to where the document is served, so that it is right at /, behind a stage and behind the gateway
+ */
+export function openApi(api: ServiceRoutes, server = '.'): Json {
   const paths: Record<string, Json> = {};
   for (const [name, route] of Object.entries(api.routes)) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(name, route) };
@@ -44,8 +47,7 @@ export function openApi(api: ServiceRoutes): Json {
       version: VERSION,
       description: `${api.description}\n\nSend \`x-request-id\` to find a call again in the logs; every answer repeats it.`,
     },
-    // relative to this document, so that it is right at /, behind a stage and behind the gateway
-    servers: [{ url: '.' }],
+    servers: [{ url: server }],
     tags: api.tags,
     paths,
     components: {

@@ -3,6 +3,10 @@ import type { ErrorCode } from '#shared/errors';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+/** What a caller may use: HEAD is answered as GET, by the same function, and the gateway leaves the body out. */
+export const methodsOf = ({ method }: { readonly method: Method }): readonly string[] =>
+  method === 'GET' ? ['GET', 'HEAD'] : [method];
+
 /**
  * - `public`: no token is looked at
  * - `bearer`: a token must be there; the handler decides what it is worth

@@ -3,7 +3,7 @@ import { EndpointType, type IResource, LambdaIntegration, RestApi } from 'aws-cd
 import { Construct } from 'constructs';
 import { isChaosPath } from '#shared/faults/chaos-key';
 import { PAGE_ROUTES } from '#shared/http/pages/page-routes';
-import type { ServiceRoutes } from '#shared/http/route';
+import { methodsOf, type Route, type ServiceRoutes } from '#shared/http/route';
 import { resourceName, type StageSettings } from '#stacks/stage';
 import type { FaultSwitches } from './fault-switches.ts';
 import { addGatewayAnswers } from './gateway-answers.ts';
@@ -67,7 +67,7 @@ export class RestService extends Construct {
         timeoutSeconds: route.timeoutSeconds,
         ...(inNetwork && { inNetwork }),
       });
-      this.#api.root.resourceForPath(route.path).addMethod(route.method, integration(target));
+      this.#addMethods(route, integration(target));
       if (!isChaosPath(route.path)) functions.set(name, target);
       if (isChaosPath(route.path) && route.method !== 'GET') switches.allowChange(target);
       else switches.allowRead(target);
@@ -77,8 +77,13 @@ export class RestService extends Construct {
 
   #addPages(): void {
     const target = integration(this.#addFunction('docs', { environment: this.#props.switches.variables }));
-    for (const { path, method } of PAGE_ROUTES)
-      this.#api.root.resourceForPath(path).addMethod(method, target);
+    for (const route of PAGE_ROUTES) this.#addMethods(route, target);
+  }
+
+  /** A REST API has no HEAD of its own accord. */
+  #addMethods(route: Pick<Route, 'method' | 'path'>, target: LambdaIntegration): void {
+    const resource = this.#api.root.resourceForPath(route.path);
+    for (const method of methodsOf(route)) resource.addMethod(method, target);
   }
 
   /** 404, 405 and CORS preflight come from one small function, since not every target has gateway responses. */

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { describe, expect, inject, test } from 'vitest';
 import { createApi, send } from './client.ts';
 
@@ -17,7 +18,7 @@ describe.each(SERVICES)('the %s service', (service) => {
   });
 
   test('answers 404 for an unknown path, at any depth', async () => {
-    for (const path of ['/', '/nothing', '/nothing/at/all', '/health/deeper']) {
+    for (const path of ['/', '/?a=1', '/nothing', '/nothing/at/all', '/nothing/', '/health/deeper']) {
       expect(await send('GET', url + path)).toMatchObject({ status: 404, body: UNKNOWN });
     }
   });
@@ -65,7 +66,10 @@ describe.each(SERVICES)('the %s service', (service) => {
 
     expect(docs.headers['content-type']).toContain('text/html');
     expect(redoc.headers['content-type']).toContain('text/html');
-    expect(docs.text + redoc.text).not.toMatch(/(src|href)="(https?:)?\/\//);
+    const root = await send('GET', `${url}/`, { headers: { accept: 'text/html' } });
+
+    expect(docs.text + redoc.text + root.text).not.toMatch(/(src|href)="(https?:)?\/\//);
+    expect(root).toMatchObject({ status: 200, headers: { vary: 'Accept' } });
     expect(description).toMatchObject({ status: 200, body: { openapi: '3.1.0', servers: [{ url: '.' }] } });
     for (const page of [docs, redoc]) {
       const assets = [...page.text.matchAll(/(?:src|href)="(\.\/[^"]+)"/g)].map(([, path]) => path ?? '');
@@ -75,11 +79,79 @@ describe.each(SERVICES)('the %s service', (service) => {
     }
   });
 
+  test('answers HEAD as GET, without the body', async () => {
+    const onlyHeads = { 'x-request-id': 'head-1', accept: 'text/html' };
+    for (const path of ['/health', '/health?deep=1', '/docs', '/redoc', '/openapi.json', '/', '/nothing']) {
+      const get = await send('GET', url + path, { headers: onlyHeads });
+      const head = await send('HEAD', url + path, { headers: onlyHeads });
+
+      expect(head.text).toBe('');
+      expect([head.status, head.headers['content-type'], head.headers['content-length']]).toEqual([
+        get.status,
+        get.headers['content-type'],
+        get.headers['content-length'],
+      ]);
+    }
+    expect((await send('DELETE', `${url}/health`)).headers.allow).toBe('GET, HEAD');
+  });
+
+  test('ignores a slash at the end of a path', async () => {
+    for (const path of ['/health', '/docs', '/redoc']) {
+      const plain = await send('GET', url + path);
+      const slashed = await send('GET', `${url}${path}/`);
+
+      expect([slashed.status, slashed.headers['content-type']]).toEqual([
+        plain.status,
+        plain.headers['content-type'],
+      ]);
+    }
+    const document = await send('GET', `${url}/openapi.json/`);
+    expect(document).toMatchObject({ status: 200, body: { servers: [{ url: '..' }] } });
+    const docs = await send('GET', `${url}/docs/`);
+    for (const [, asset = ''] of docs.text.matchAll(/(?:src|href)="(\.[^"]+)"/g))
+      expect((await send('GET', new URL(asset, `${url}/docs/`).href)).status).toBe(200);
+    expect((await send('OPTIONS', `${url}/health/`)).headers['access-control-allow-methods']).toBeDefined();
+    expect((await send('DELETE', `${url}/health/`)).status).toBe(405);
+  });
+
+  test('takes every form of a request that is legal', async () => {
+    const headers = { ACCEPT: '*/*', 'X-RequesT-Id': 'odd-case' };
+    for (const path of [
+      '/health?',
+      '/health?&',
+      '/health?a',
+      '/health?;',
+      '/%68ealth',
+      '/health?deep=&x=%20',
+    ]) {
+      const answer = await send('GET', url + path, { headers });
+      expect(answer, path).toMatchObject({ status: 200, headers: { 'x-request-id': 'odd-case' } });
+    }
+    const { hostname, port } = new URL(url);
+    for (const target of [`${url}/health`, `HTTP://other.example/health/?deep=1`]) {
+      expect(await raw(hostname, Number(port), `GET ${target} HTTP/1.1\r\nhost: a\r\n`)).toContain(' 200 ');
+    }
+    expect(await raw(hostname, Number(port), 'OPTIONS * HTTP/1.1\r\nhost: a\r\n')).toContain(' 204 ');
+    expect(await raw(hostname, Number(port), 'GET /health HTTP/1.0\r\n')).toContain(' 200 ');
+  });
+
+  test('refuses a query that is not UTF-8', async () => {
+    expect(await send('GET', `${url}/health?a=%B1%E8`)).toMatchObject({
+      status: 422,
+      body: { detail: [{ type: 'encoding', loc: ['query', 'a'] }] },
+    });
+  });
+
   test('is reached through the gateway under its prefix, pages included', async () => {
     const prefix = `${urls.gateway}/api/${{ user: 'users', restaurant: 'restaurants', order: 'orders' }[service]}`;
 
     expect(await send('GET', `${prefix}/health`)).toMatchObject({ status: 200, body: { status: 'healthy' } });
     expect((await send('GET', `${prefix}/docs`)).status).toBe(200);
+    expect((await send('GET', `${prefix}/health/`)).status).toBe(200);
+    for (const root of [prefix, `${prefix}/`]) {
+      expect((await send('GET', root, { headers: { accept: 'text/html' } })).status).toBe(200);
+      expect(await send('GET', root)).toMatchObject({ status: 404, body: UNKNOWN });
+    }
     expect(await send('GET', `${prefix}/nothing`)).toMatchObject({ status: 404, body: UNKNOWN });
   });
 });
@@ -92,6 +164,16 @@ test('the gateway knows its three prefixes and nothing else', async () => {
   }
 });
 
+test('the gateway shows browsers where the services are', async () => {
+  const page = await send('GET', `${urls.gateway}/`, { headers: { accept: 'text/html,*/*;q=0.8' } });
+  const links = [...page.text.matchAll(/href="(\/[^"]+)"/g)].map(([, path]) => urls.gateway + path);
+
+  expect(page).toMatchObject({ status: 200, headers: { vary: 'Accept' } });
+  expect(links).toHaveLength(3);
+  for (const link of links) expect((await send('GET', link)).status).toBe(200);
+  expect((await send('POST', `${urls.gateway}/`, { headers: { accept: 'text/html' } })).status).toBe(404);
+});
+
 test('a body beyond 1 MB is 413', async () => {
   const json = { username: 'x'.repeat(1_100_000), email: 'a@example.com', password: 'p' };
 
@@ -100,3 +182,16 @@ test('a body beyond 1 MB is 413', async () => {
     body: { code: 'body_too_large' },
   });
 });
+
+/** The status line that a request written by hand gets. */
+function raw(host: string, port: number, head: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, host, () => socket.write(`${head}connection: close\r\n\r\n`));
+    let answer = '';
+    socket.on('data', (chunk: Buffer) => {
+      answer += chunk;
+    });
+    socket.on('error', reject);
+    socket.on('end', () => resolve(answer.split('\r\n', 1)[0] ?? ''));
+  });
+}

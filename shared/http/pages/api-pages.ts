@@ -8,16 +8,10 @@ import { requestIdOf } from '../request-id.ts';
 import type { ServiceRoutes } from '../route.ts';
 import { findAsset } from './assets.ts';
 import { redocPage, swaggerPage } from './html.ts';
+import { HTML_HEADERS } from './page.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-const HTML: Headers = {
-  'content-type': 'text/html; charset=utf-8',
-  // not even a mistake can make a page ask another host for something
-  'content-security-policy':
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:",
-  'cache-control': 'no-cache',
-};
 const ONE_YEAR = 'public, max-age=31536000, immutable';
 
 /** Serves a service's API pages, Swagger UI and ReDoc, and the document that they show. Works with no internet. */
@@ -27,14 +21,12 @@ export function apiPages(api: ServiceRoutes): LambdaHandler {
     const common = { 'x-request-id': requestId, ...CORS_HEADERS };
     const found = answer(api, event);
     if (!found) return problem(new AppError('not_found', 'Not Found'), requestId);
-    const { statusCode = 200, headers, body } = found;
-    return { statusCode, headers: { ...common, ...headers }, body };
+    const { headers, body } = found;
+    return { statusCode: 200, headers: { ...common, ...headers }, body };
   });
 }
 
 interface Answer {
-  /** @default 200 */
-  readonly statusCode?: number;
   readonly headers: Headers;
   readonly body: string;
 }
@@ -43,17 +35,17 @@ function answer(
   api: ServiceRoutes,
   { resource, path, pathParameters }: APIGatewayProxyEvent,
 ): Answer | undefined {
-  // relative addresses would start one folder too deep
-  if (path.endsWith('/')) return { statusCode: 308, headers: { location: `..${resource}` }, body: '' };
-  if (resource === '/docs') return { headers: HTML, body: swaggerPage(api.title) };
-  if (resource === '/redoc') return { headers: HTML, body: redocPage(api.title) };
+  // relative addresses start one folder deeper where the path ends with a slash
+  const root = path.endsWith('/') ? '..' : '.';
+  if (resource === '/docs') return { headers: HTML_HEADERS, body: swaggerPage(api.title, root) };
+  if (resource === '/redoc') return { headers: HTML_HEADERS, body: redocPage(api.title, root) };
   if (resource === '/openapi.json') {
     return {
       headers: { 'content-type': 'application/json', 'cache-control': 'no-cache' },
-      body: JSON.stringify(openApi(api)),
+      body: JSON.stringify(openApi(api, root)),
     };
   }
-  const asset = findAsset(pathParameters?.proxy ?? '');
+  const asset = findAsset((pathParameters?.proxy ?? '').replace(/\/$/, ''));
   return (
     asset && { headers: { 'content-type': asset.contentType, 'cache-control': ONE_YEAR }, body: asset.text }
   );

@@ -21,8 +21,8 @@ const ASSETS: ReadonlyMap<string, Asset> = new Map([
 
 export const findAsset = (name: string): Asset | undefined => ASSETS.get(name);
 
-/** Where a page finds an asset: beside itself, under an address that changes with the content. */
+/** Where an asset is, seen from where the service begins: an address that changes with the content. */
 export function assetUrl(name: string): string {
   const version = createHash('sha256').update(findAsset(name)?.text ?? '');
-  return `./docs/${name}?v=${version.digest('hex').slice(0, 12)}`;
+  return `docs/${name}?v=${version.digest('hex').slice(0, 12)}`;
 }

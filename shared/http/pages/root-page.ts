@@ -1,0 +1,37 @@
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import { VARY_BY_ACCEPT } from '../accept.ts';
+import { CORS_HEADERS } from '../cors.ts';
+import type { ServiceRoutes } from '../route.ts';
+import { HTML_HEADERS, page } from './page.ts';
+
+const STYLE = `
+:root { color-scheme: light dark }
+body { max-width: 40rem; margin: 15vh auto 0; padding: 0 1.5rem; font: 1.1rem/1.6 system-ui, sans-serif }
+h1 { margin: 0; font-size: 2rem }
+li { margin: .4rem 0 }`;
+
+/** `./` is where the service begins only if the address ends with a slash, which it need not behind the gateway. */
+const BASE_SCRIPT = `
+const base = document.createElement('base');
+base.href = location.pathname.replace(/\\/*$/, '/');
+document.head.append(base);`;
+
+/** What a browser sees at `/`: the service, and where its API is described. */
+export function rootPage(api: ServiceRoutes, requestId: string): APIGatewayProxyResult {
+  return {
+    statusCode: 200,
+    headers: { 'x-request-id': requestId, ...CORS_HEADERS, ...HTML_HEADERS, ...VARY_BY_ACCEPT },
+    body: page(
+      api.title,
+      `<style>${STYLE}</style>\n<script>${BASE_SCRIPT}</script>`,
+      `<h1>${api.title}</h1>
+<p>${api.description}</p>
+<ul>
+<li><a href="./docs">/docs</a> to try the API</li>
+<li><a href="./redoc">/redoc</a> to read it</li>
+<li><a href="./openapi.json">/openapi.json</a> for tools</li>
+<li><a href="./health">/health</a></li>
+</ul>`,
+    ),
+  };
+}
