@@ -30,12 +30,12 @@ const LINES = [
 const [PRICE_OF_1, PRICE_OF_2] = [18_000, 19_000];
 const [STALE, TOTAL] = [1, 3 * PRICE_OF_1 + PRICE_OF_2];
 
-/** Makes the cached copies of both menus sell for 1 won, under the generation in force. */
-async function poison(): Promise<void> {
+/** Gives the cached copies of both menus another price, under the generation in force. */
+async function poison(price: unknown = STALE): Promise<void> {
   for (const menuId of [1, 2]) {
     const { body } = await judged.api.menu(menuId);
-    await plant.setCopy(`menu:${menuId}`, { ...body, price: STALE });
-    expect((await judged.api.menu(menuId)).body.price).toBe(STALE);
+    await plant.setCopy(`menu:${menuId}`, { ...body, price });
+    expect((await judged.api.menu(menuId)).body.price).toBe(price);
   }
 }
 const amounts = async (orderId: number) => {
@@ -72,6 +72,19 @@ test('a poisoned copy sells nothing cheaper: charge, answer, order and refund ar
   expect(shown(await api.getOrder(id))).toEqual(shown(answer));
   expect(await objections()).toEqual({});
 });
+
+test.each([0, -18_000, 0.5, 9_007_199_254_740_991, 1e300, '18000', null])(
+  'a copy that says %j sells at the price of the restaurant too',
+  async (price) => {
+    await poison(price);
+
+    const answer = await judged.api.order(buyer, LINES);
+
+    expect(answer.status).toBe(201);
+    expect(shown(answer)).toEqual([TOTAL, PRICE_OF_1, PRICE_OF_2, PRICE_OF_1]);
+    expect(await amounts(answer.body.id)).toEqual({ charge: `charged ${TOTAL}` });
+  },
+);
 
 test('a price that changed while its old copy was cached is charged as it is now', async () => {
   const { api } = judged;
@@ -140,4 +153,24 @@ test('an order of an earlier version, whose charge does not name its lines, is r
   expect(await amounts(body.id)).toEqual({ charge: `charged ${TOTAL}`, refund: `refunded ${TOTAL}` });
   expect(shown(await api.getOrder(body.id))).toEqual(shown({ body }));
   expect(await objections()).toEqual({});
+});
+
+// The last one: its price stays in the cache.
+test('an order beyond what can be added up exactly is refused in one sentence', async () => {
+  const { api } = judged;
+  const dearest = 2_147_483_647;
+  const { rows } = await plant.sql('SELECT price FROM menus WHERE id = 4');
+  await plant.sql('UPDATE menus SET price = $1 WHERE id = 4', [dearest]);
+  const items = Array.from({ length: 5 }, () => ({ menu_id: 4, quantity: 1_000_000 }));
+
+  const answer = await api.order(buyer, items);
+
+  expect(answer).toMatchObject({
+    status: 422,
+    body: {
+      code: 'validation_failed',
+      detail: [{ loc: ['body', 'items'], msg: 'An order may come to at most 9007199254740991 won' }],
+    },
+  });
+  await plant.sql('UPDATE menus SET price = $1 WHERE id = 4', [rows[0].price]);
 });

@@ -51,6 +51,12 @@ describe('an answer that is no basis for a charge is a failure of the restaurant
     await expect(reservedItems(items)).rejects.toMatchObject({ code: 'dependency_failed' });
   });
 
+  test('another order', async () => {
+    await expect(reserved(200, { reservation_id: 8, items: ITEMS })).rejects.toMatchObject({
+      code: 'dependency_failed',
+    });
+  });
+
   test('a body that is no JSON', async () => {
     await expect(reserved(200, undefined)).rejects.toMatchObject({ code: 'dependency_failed' });
   });
@@ -87,21 +93,34 @@ test.each([
   await expect(reserved(status, { code })).rejects.toMatchObject({ code: 'dependency_failed' });
 });
 
-test.each([-1, 0.5, '1', null])('a menu with a price of %j is not quoted', async (price) => {
-  const body = {
+describe('a quote', () => {
+  const MENU = {
     id: 1,
     restaurant_id: 1,
     name: 'a',
     description: null,
-    price,
+    price: 5,
     image_url: null,
     inventory: 1,
     is_available: true,
     created_at: '2026-01-01T00:00:00Z',
   };
-  const quote = (menu: unknown) =>
-    createHttpMenus({ call: async () => ({ status: 200, body: menu }) }).quote([1]);
+  const quote = (status: number, body: unknown) =>
+    createHttpMenus({ call: async () => ({ status, body }) }).quote([1]);
 
-  expect(await quote({ ...body, price: 5 })).toEqual(new Map([[1, { price: 5, name: 'a' }]]));
-  await expect(quote(body)).rejects.toMatchObject({ code: 'dependency_failed' });
+  test('is price and name of the menu', async () => {
+    expect(await quote(200, MENU)).toEqual(new Map([[1, { price: 5, name: 'a' }]]));
+  });
+
+  test.each([-1, 0.5, 1e300, '1', null, undefined])(
+    'of %j is 0: it is shown, and never charged',
+    async (price) => {
+      expect(await quote(200, { ...MENU, price })).toEqual(new Map([[1, { price: 0, name: 'a' }]]));
+    },
+  );
+
+  test('of an unknown menu is not found, and of no menu at all a failure', async () => {
+    await expect(quote(404, {})).rejects.toMatchObject({ code: 'not_found' });
+    await expect(quote(200, { price: 5 })).rejects.toMatchObject({ code: 'dependency_failed' });
+  });
 });

@@ -7,6 +7,8 @@ import type { HttpService, ServiceAnswer } from './http-service.ts';
 import { fromLineItems } from './order-item.ts';
 
 const AUDIENCE = 'restaurant';
+/** Nobody is charged a quote. Where a cached copy holds no price, 0 is shown until the restaurant has recorded one. */
+const QuotedMenu = Menu.extend({ price: Menu.shape.price.catch(0) });
 
 export function createHttpMenus(service: HttpService): Menus {
   async function quoteOne(menuId: number): Promise<[number, MenuQuote]> {
@@ -17,7 +19,7 @@ export function createHttpMenus(service: HttpService): Menus {
       route: '/menus/{menu_id}',
     });
     if (status === 404) throw menuNotFound();
-    const menu = Menu.safeParse(body);
+    const menu = QuotedMenu.safeParse(body);
     if (status !== 200 || !menu.success) throw unexpected();
     return [menuId, { price: menu.data.price, name: menu.data.name }];
   }
@@ -42,7 +44,7 @@ export function createHttpInventory(
       };
       const token = await tokens.sign(AUDIENCE);
       const answer = await service.call({ method: 'POST', path: '/inventory/reservations', token, body });
-      return toReservation(answer, lines);
+      return toReservation(answer, orderId, lines);
     },
     async release(orderId) {
       const token = await tokens.sign(AUDIENCE);
@@ -59,8 +61,12 @@ export function createHttpInventory(
 }
 
 /** Only what the restaurant has recorded under the reservation's id counts as an answer. */
-function toReservation({ status, body }: ServiceAnswer, asked: readonly OrderLine[]): Reservation {
-  if (status === 200) return { outcome: 'reserved', lines: recordedLines(body, asked) };
+function toReservation(
+  { status, body }: ServiceAnswer,
+  orderId: number,
+  asked: readonly OrderLine[],
+): Reservation {
+  if (status === 200) return { outcome: 'reserved', lines: recordedLines(body, orderId, asked) };
   const { code } = (body ?? {}) as { code?: unknown };
   if (status === 400 && code === 'out_of_stock') return { outcome: 'refused' };
   if (status === 404 && code === 'not_found') return { outcome: 'refused' };
@@ -68,10 +74,10 @@ function toReservation({ status, body }: ServiceAnswer, asked: readonly OrderLin
   throw unexpected();
 }
 
-/** @throws AppError where the answer is no basis for a charge: other lines than asked for, or no exact prices */
-function recordedLines(body: unknown, asked: readonly OrderLine[]): readonly PricedLine[] {
+/** @throws AppError where the answer is no basis for a charge: another order or other lines than asked for, no exact prices */
+function recordedLines(body: unknown, orderId: number, asked: readonly OrderLine[]): readonly PricedLine[] {
   const reservation = ReservationBody.safeParse(body);
-  if (!reservation.success) throw unexpected();
+  if (!reservation.success || reservation.data.reservation_id !== orderId) throw unexpected();
   const lines = fromLineItems(reservation.data.items);
   const isAsAsked = ({ menuId, quantity }: OrderLine, i: number): boolean =>
     menuId === asked[i]?.menuId && quantity === asked[i]?.quantity;
