@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 import type { RequestHandler } from '../gateway/listener.ts';
 import { guarded } from '../gateway/page-guard.ts';
+import { readSqsInput, SqsInputError } from './sqs-input.ts';
 import { openQueues, type QueueAnswer, type Queues } from './sqs-queues.ts';
 
 const [, , portArgument = '', folder = ''] = process.argv;
@@ -20,7 +21,7 @@ function isMessageList(
 }
 
 async function answer(queues: Queues, request: IncomingMessage, response: ServerResponse) {
-  const body: unknown = JSON.parse((await text(request)) || '{}');
+  const body = readSqsInput(String(request.headers['x-amz-target']), await text(request));
   const headers: Record<string, string> = { 'content-type': 'application/x-amz-json-1.0' };
   let status = 200;
   const result = await queues.handle(
@@ -55,11 +56,19 @@ const takeCall: RequestHandler = (request, response) => {
     return;
   }
   answer(queues, request, response).catch((error: unknown) => {
-    console.error(error);
-    response.writeHead(500, { 'content-type': 'application/x-amz-json-1.0' });
-    response.end(JSON.stringify({ __type: 'com.amazonaws.sqs#InternalFailure', message: String(error) }));
+    if (error instanceof SqsInputError) refuse(response, 400, 'SerializationException', error.message);
+    else {
+      console.error(error);
+      refuse(response, 500, 'InternalFailure', String(error));
+    }
   });
 };
+
+function refuse(response: ServerResponse, status: number, type: string, message: string): void {
+  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
+  response.end(JSON.stringify({ __type: `com.amazonaws.sqs#${type}`, message }));
+}
+
 const server = createServer({ requireHostHeader: false }, guarded(takeCall));
 server.keepAliveTimeout = KEEP_ALIVE_MS;
 server.listen(port, '127.0.0.1');

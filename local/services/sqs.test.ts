@@ -243,3 +243,26 @@ test('a web page of others sends and purges nothing', async () => {
   expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 403));
   expect((await receive(queue)).map(({ Body }) => Body)).toEqual(['kept']);
 });
+
+test.each([
+  ['DeleteMessage', '{"QueueUrl":[],"ReceiptHandle":"r"}', 'QueueUrl'],
+  [
+    'SendMessage',
+    '{"QueueUrl":"q","MessageBody":"m","MessageAttributes":{"a":{}}}',
+    'MessageAttributes.a.DataType',
+  ],
+  ['SendMessageBatch', '{"QueueUrl":"q","Entries":[{"Id":"1"}]}', 'MessageBody'],
+  ['ListQueues', '{"MaxResults":-1}', 'MaxResults'],
+  ['ListQueues', '[]', 'The body'],
+  ['ListQueues', 'Action=ListQueues', 'JSON protocol'],
+])('%s of %s is refused in a sentence', async (action, body, named) => {
+  const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AmazonSQS.${action}` };
+
+  const answer = await fetch(service.url, { method: 'POST', headers, body });
+
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).toMatchObject({
+    __type: 'com.amazonaws.sqs#SerializationException',
+    message: expect.stringContaining(named),
+  });
+});

@@ -1,0 +1,80 @@
+import * as z from 'zod';
+
+const text = z.string().optional();
+const number = z.number().optional();
+const texts = z.array(z.string()).optional();
+const textsByName = z.record(z.string(), z.string()).optional();
+const attributes = z
+  .record(z.string(), z.object({ DataType: z.string(), StringValue: text, BinaryValue: text }))
+  .optional();
+
+/** What a call, or an entry of a batch, says of one message. */
+const Message = {
+  MessageBody: text,
+  ReceiptHandle: text,
+  DelaySeconds: number,
+  VisibilityTimeout: number,
+  MessageAttributes: attributes,
+  MessageSystemAttributes: attributes,
+  MessageDeduplicationId: text,
+  MessageGroupId: text,
+};
+
+/** The types of all fields of all actions: each field has one type wherever it stands. */
+const Input = z.looseObject({
+  ...Message,
+  QueueUrl: text,
+  QueueName: text,
+  QueueNamePrefix: text,
+  QueueOwnerAWSAccountId: text,
+  NextToken: text,
+  ReceiveRequestAttemptId: text,
+  MaxResults: z.int().min(1).optional(),
+  MaxNumberOfMessages: number,
+  WaitTimeSeconds: number,
+  AttributeNames: texts,
+  MessageAttributeNames: texts,
+  MessageSystemAttributeNames: texts,
+  TagKeys: texts,
+  Attributes: textsByName,
+  Tags: textsByName,
+  tags: textsByName,
+  Entries: z.array(z.looseObject({ ...Message, Id: z.string() })).optional(),
+});
+
+/** What the emulator takes for granted in each entry of a batch. */
+const NEEDED_IN_ENTRIES = {
+  SendMessageBatch: 'MessageBody',
+  DeleteMessageBatch: 'ReceiptHandle',
+  ChangeMessageVisibilityBatch: 'ReceiptHandle',
+} as const;
+const isBatch = (action: string): action is keyof typeof NEEDED_IN_ENTRIES =>
+  Object.hasOwn(NEEDED_IN_ENTRIES, action);
+
+/** What is wrong with a body of SQS' JSON protocol. */
+export class SqsInputError extends Error {}
+
+/**
+ * @param target `AmazonSQS.SendMessage`
+ * @throws SqsInputError that tells what is wrong
+ */
+export function readSqsInput(target: string, body: string): object {
+  const { success, data, error } = Input.safeParse(parsed(body));
+  if (!success) {
+    const [issue] = error.issues;
+    throw new SqsInputError(`${issue?.path.join('.') || 'The body'}: ${issue?.message}`);
+  }
+  const action = target.slice(target.indexOf('.') + 1);
+  const needed = isBatch(action) ? NEEDED_IN_ENTRIES[action] : undefined;
+  if (needed && data.Entries?.some((entry) => entry[needed] === undefined))
+    throw new SqsInputError(`Each entry of ${action} must have ${needed}.`);
+  return data;
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body || '{}');
+  } catch {
+    throw new SqsInputError('The body must be JSON: this SQS speaks the JSON protocol of the AWS SDKs only.');
+  }
+}
