@@ -5,7 +5,7 @@ import { target } from './tests/system/target.ts';
 
 /** unit: beside the code, no processes. engine: real child processes. stores: adapters on the real stores.
  * simulation: the order protocol under seeded faults. system: the whole system over HTTP. crash: the system killed,
- * cut off and started again. telemetry: what the collector and Prometheus, the real ones, are told. */
+ * cut off and started again. attacks: generated requests at every port. telemetry: what the collector and Prometheus, the real ones, are told. */
 export default defineConfig({
   plugins: [namesWhatIsLeftOut],
   test: {
@@ -73,6 +73,17 @@ export default defineConfig({
           include: ['tests/crash/**/*.test.ts'],
           testTimeout: 1_800_000,
           hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'attacks',
+          globalSetup: 'tests/attacks/global-setup.ts',
+          include: ['tests/attacks/**/*.test.ts'],
+          testTimeout: 900_000,
+          hookTimeout: 300_000,
           fileParallelism: false,
         },
       },

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Random } from '#tests/simulation/random';
+import { countBy } from '#tests/system/client';
+import { AttackedEngine, type Vitals } from './attacked-engine.ts';
+import { exchange } from './exchange.ts';
+import { halfOpen } from './half-open.ts';
+import { GOOD_CALLS, PORTS } from './ports.ts';
+import { failureText, figures } from './report.ts';
+import { requestOf } from './request.ts';
+import { type PortRun, runAttacks } from './run.ts';
+import { SIZE } from './size.ts';
+
+const SEED = 1;
+/** Other attacks than the counted ones, so that all that is started once has started. */
+const WARM_UP_SEED = 2;
+const WARM_UP = 300;
+const MEGABYTE = 1024 * 1024;
+/** The bodies of traces that wait and those that are kept: two buffers of 64 MB, which fill once. */
+const TRACES_BYTES = 128 * MEGABYTE;
+const MOST_GROWTH_BYTES = 50 * MEGABYTE;
+const MOST_MORE_SOCKETS = 50;
+/** Of the 30 s after the first byte, and what a busy machine adds. */
+const CLOSED_WITHIN_MS = 60_000;
+
+let engine: AttackedEngine;
+let before: Vitals;
+const runs: PortRun[] = [];
+
+beforeAll(async () => {
+  engine = await AttackedEngine.start();
+  for (const port of PORTS) await runAttacks(engine, { seed: WARM_UP_SEED, port, from: 0, count: WARM_UP });
+  if (engine.isAlive) before = await engine.vitals();
+});
+afterAll(() => engine[Symbol.asyncDispose]());
+
+test.for(PORTS)('no generated request ends, hangs or breaks the port of %s', async (port) => {
+  const run = await runAttacks(engine, { seed: SEED, port, from: 0, count: SIZE.attacksPerPort });
+  runs.push(run);
+
+  expect(run.failures.map((failure) => failureText(SEED, failure)).join('\n')).toBe('');
+});
+
+test('requests that are sent by half are ended at every port, and whole ones are answered meanwhile', async () => {
+  const random = new Random(SEED);
+  const opened = PORTS.flatMap((port) =>
+    Array.from({ length: SIZE.halfOpenPerPort }, async () => {
+      const end = await halfOpen(random, engine.ports[port], CLOSED_WITHIN_MS);
+      return `${port}: ${end}`;
+    }),
+  );
+
+  for (const port of PORTS) {
+    const answer = await exchange(engine.ports[port], requestOf(GOOD_CALLS[port]));
+    expect(answer, port).toMatchObject({ status: 200 });
+  }
+  const ends = countBy(await Promise.all(opened), String);
+  console.log(
+    `half-open: ${Object.entries(ends)
+      .map(([end, count]) => `${end} ${count}`)
+      .join(', ')}`,
+  );
+  expect(Object.keys(ends).filter((end) => end.endsWith('still open'))).toEqual([]);
+});
+
+test('memory and connections are what they were', async () => {
+  const after = await engine.vitals();
+  console.log(`\n${figures(runs, before, after)}\n`);
+
+  expect(after.heapUsed - before.heapUsed).toBeLessThan(MOST_GROWTH_BYTES);
+  expect(after.rss - before.rss).toBeLessThan(TRACES_BYTES + MOST_GROWTH_BYTES);
+  expect(after.sockets - before.sockets).toBeLessThan(MOST_MORE_SOCKETS);
+});

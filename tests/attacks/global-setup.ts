@@ -1,0 +1,5 @@
+import { buildFunctions } from '#stacks/build';
+
+export async function setup(): Promise<void> {
+  await buildFunctions();
+}
