@@ -1,7 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Between two hops, and so not passed on; `host` is the next hop's own. */
-const HOP_HEADERS = new Set(['host', 'connection', 'expect', 'keep-alive', 'transfer-encoding']);
+const HOP_HEADERS = new Set([
+  'host',
+  'connection',
+  'proxy-connection',
+  'expect',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
 
 /** What a proxy passes on of these raw headers. */
 export function endToEnd(

@@ -103,3 +103,18 @@ test('says that the store is down', async () => {
 
   expect([down.status, down.body]).toEqual([503, expect.stringContaining('ServiceUnavailable')]);
 });
+
+test('passes on nothing that is between the caller and itself', async () => {
+  const port = await frontOf((request, response) =>
+    response.end(Object.keys(request.headers).sort().join(' ')),
+  );
+  const socket = connect(port, '127.0.0.1');
+
+  // Node's own client refuses to send a trailer like this one.
+  socket.write(
+    'POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close, te\r\nTE: trailers\r\nTrailer: content-length\r\n' +
+      'Upgrade: h2c\r\nContent-Length: 2\r\n\r\n{}',
+  );
+
+  expect(await text(socket)).toContain('connection content-length host');
+});
