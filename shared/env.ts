@@ -17,6 +17,8 @@ export const CommonEnv = z.object({
   CHAOS_ENABLED: flag,
   /** How old the switches may be at the start of an invocation, in milliseconds. */
   CHAOS_POLL_MS: wholeNumber,
+  /** `invocation` where environments are frozen between invocations, and must have written all before they answer. */
+  TELEMETRY_FLUSH: z.string().optional(),
   /** Chaos routes and `?delay=` then ask for it in `x-chaos-key`. */
   CHAOS_KEY: z.string().min(16).optional(),
 });

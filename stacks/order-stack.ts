@@ -6,6 +6,7 @@ import type { OrderEnv } from '#functions/order/env';
 import { orderRoutes } from '#functions/order/routes';
 import type { Variables } from '#shared/env';
 import { DeploymentId } from './constructs/deployment-id.ts';
+import { FaultHits } from './constructs/fault-hits.ts';
 import { FaultSwitches } from './constructs/fault-switches.ts';
 import { QueueConsumers } from './constructs/queue-consumer.ts';
 import { RecoveryQueue } from './constructs/recovery-queue.ts';
@@ -24,6 +25,7 @@ export class OrderStack extends Stack {
   readonly #orders: Table;
   readonly #payments: Table;
   readonly #recovery: RecoveryQueue;
+  readonly #faultHits: FaultHits;
 
   constructor(scope: Construct, id: string, { settings }: ServiceStackProps) {
     super(scope, id, stackProps('Orders and payments'));
@@ -37,6 +39,7 @@ export class OrderStack extends Stack {
       sortKey: { name: 'entry_id', type: AttributeType.STRING },
     });
     this.#recovery = new RecoveryQueue(this, 'Recovery', { settings });
+    this.#faultHits = new FaultHits(this, 'FaultHits', { settings, api: orderRoutes });
     const switches = new FaultSwitches(this, 'Switches', { settings, service: 'order' });
     const environment = this.#environment(settings, switches);
     const rest = new RestService(this, 'Rest', {
@@ -54,7 +57,8 @@ export class OrderStack extends Stack {
       environment,
       inNetwork: true,
     });
-    for (const target of rest.functions.values()) this.#allowStores(target);
+    this.#faultHits.allow(rest.routes);
+    for (const target of rest.functions) this.#allowStores(target);
     for (const target of consumers.functions.values()) {
       switches.allowRead(target);
       this.#allowStores(target);
@@ -68,6 +72,7 @@ export class OrderStack extends Stack {
       ...switches.variables,
       ORDERS_TABLE: this.#orders.tableName,
       PAYMENTS_TABLE: this.#payments.tableName,
+      FAULT_HITS_TABLE: this.#faultHits.tableName,
       RECOVERY_QUEUE_URL: this.#recovery.queue.queueUrl,
       RECOVERY_DLQ_URL: this.#recovery.deadLetters.queueUrl,
       REDIS_URL: platform.redisUrl(this),

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { UserEnv } from '#functions/user/env';
 import { userRoutes } from '#functions/user/routes';
 import type { Variables } from '#shared/env';
+import { FaultHits } from './constructs/fault-hits.ts';
 import { FaultSwitches } from './constructs/fault-switches.ts';
 import { RestService } from './constructs/rest-service.ts';
 import { createTable } from './constructs/table.ts';
@@ -21,12 +22,15 @@ export class UserStack extends Stack {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
     });
     const switches = new FaultSwitches(this, 'Switches', { settings, service: 'user' });
+    const hits = new FaultHits(this, 'FaultHits', { settings, api: userRoutes });
     const environment: Variables<typeof UserEnv> = {
       ...switches.variables,
       USERS_TABLE: users.tableName,
+      FAULT_HITS_TABLE: hits.tableName,
       JWT_SECRET: settings.platform.jwtSecret(this),
     };
     const rest = new RestService(this, 'Rest', { settings, api: userRoutes, switches, environment });
-    for (const target of rest.functions.values()) target.allow(TABLE_ACTIONS, [users.tableArn]);
+    hits.allow(rest.routes);
+    for (const target of rest.functions) target.allow(TABLE_ACTIONS, [users.tableArn]);
   }
 }

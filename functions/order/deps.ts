@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createServiceTokens, createUserTokens } from '#shared/auth/tokens';
 import { createGenerationCache } from '#shared/cache/generation-cache';
-import { createDynamo } from '#shared/db/dynamo';
+import { createDynamo, createUntracedDynamo } from '#shared/db/dynamo';
 import { createRedis } from '#shared/db/redis';
 import { parseEnv } from '#shared/env';
+import { createDynamoHits } from '#shared/faults/dynamo-hits';
 import { DECLINE, declinesAtRate } from '#shared/faults/payment-failure';
 import { createShell } from '#shared/http/shell';
 import { newId } from '#shared/ids';
@@ -22,7 +23,7 @@ export const env = parseEnv(OrderEnv);
 const tokens = createUserTokens(env.JWT_SECRET);
 const serviceTokens = createServiceTokens(env.SERVICE_TOKEN_SECRET);
 
-export const shell = createShell(env, {
+export const shell = createShell(env, createDynamoHits(createUntracedDynamo, env.FAULT_HITS_TABLE), {
   verifyUser: tokens.verify,
   allowAnonymous: env.ALLOW_ANONYMOUS_ORDERS,
 });

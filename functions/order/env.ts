@@ -5,6 +5,7 @@ import { CommonEnv, flag, wholeNumber } from '#shared/env';
 export const OrderEnv = CommonEnv.extend({
   ORDERS_TABLE: z.string().min(1),
   PAYMENTS_TABLE: z.string().min(1),
+  FAULT_HITS_TABLE: z.string().min(1),
   RECOVERY_QUEUE_URL: z.url(),
   RECOVERY_DLQ_URL: z.url(),
   REDIS_URL: z.url(),

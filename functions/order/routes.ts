@@ -131,6 +131,7 @@ export const orderRoutes = defineRoutes(
       when: { routes: ['POST /orders'] },
       fail_percent: 30,
       expires_at: null,
+      hits: 12,
     }),
     endFaults: endFaultsRoute,
     getHealth: healthRoute(

@@ -6,6 +6,7 @@ import { parseEnv } from '#shared/env';
 import { createShell } from '#shared/http/shell';
 import { newId } from '#shared/ids';
 import { createPostgres } from './adapters/postgres.ts';
+import { createPostgresFaultHits } from './adapters/postgres-fault-hits.ts';
 import { createPostgresInventory } from './adapters/postgres-inventory.ts';
 import { createPostgresMenus } from './adapters/postgres-menus.ts';
 import { createMenuCache, createMenuReader } from './adapters/redis-menu-cache.ts';
@@ -14,11 +15,12 @@ import { RestaurantEnv } from './env.ts';
 const env = parseEnv(RestaurantEnv);
 const tokens = createServiceTokens(env.SERVICE_TOKEN_SECRET);
 
-export const shell = createShell(env, {
+const postgres = createPostgres(env.DATABASE_URL);
+
+export const shell = createShell(env, createPostgresFaultHits(postgres), {
   verifyService: (token) => tokens.verify(token, 'restaurant'),
 });
 
-const postgres = createPostgres(env.DATABASE_URL);
 export const redis = createRedis(env.REDIS_URL);
 const cache = createGenerationCache(redis, {
   stage: env.STAGE,

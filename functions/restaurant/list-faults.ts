@@ -6,6 +6,7 @@ import { restaurantRoutes } from './routes.ts';
 const { routes } = restaurantRoutes;
 
 export const handler = endpoint(routes.listFaults, shell, async () => {
-  const { settings, invalid } = await shell.switches.read();
-  return { enabled: shell.switches.enabled, rules: rulesOf(settings, routes), invalid: [...invalid] };
+  const { switches } = shell;
+  const [{ settings, invalid }, hits] = await Promise.all([switches.read(), switches.hits()]);
+  return { enabled: switches.enabled, rules: rulesOf(settings, routes, hits), invalid: [...invalid] };
 });

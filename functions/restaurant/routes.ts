@@ -168,6 +168,7 @@ export const restaurantRoutes = defineRoutes(
       },
       delay_ms: 3000,
       expires_at: null,
+      hits: 12,
     }),
     endFaults: endFaultsRoute,
     getHealth: healthRoute('it asks PostgreSQL and Redis too, and answers 503 if PostgreSQL is down.'),

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createUserTokens } from '#shared/auth/tokens';
-import { createDynamo } from '#shared/db/dynamo';
+import { createDynamo, createUntracedDynamo } from '#shared/db/dynamo';
 import { parseEnv } from '#shared/env';
+import { createDynamoHits } from '#shared/faults/dynamo-hits';
 import { createShell } from '#shared/http/shell';
 import { newId } from '#shared/ids';
 import { createArgon2Passwords } from './adapters/argon2-passwords.ts';
@@ -10,7 +11,7 @@ import { UserEnv } from './env.ts';
 
 const env = parseEnv(UserEnv);
 
-export const shell = createShell(env);
+export const shell = createShell(env, createDynamoHits(createUntracedDynamo, env.FAULT_HITS_TABLE));
 
 export const deps = {
   users: createDynamoUsers(createDynamo(), env.USERS_TABLE),

@@ -129,6 +129,7 @@ export const userRoutes = defineRoutes(
       when: { routes: ['POST /signup', 'POST /login', 'GET /users/{user_id}', 'POST /validate'] },
       delay_ms: 1500,
       expires_at: null,
+      hits: 12,
     }),
     endFaults: endFaultsRoute,
     getHealth: healthRoute('it asks the table of users too, and answers 503 if that is down.'),

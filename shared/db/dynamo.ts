@@ -19,10 +19,15 @@ export function createDynamo(): DynamoDBDocumentClient {
     },
     { step: 'initialize', priority: 'high', name: 'spans' },
   );
-  return DynamoDBDocumentClient.from(client, {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  return documents(client);
 }
+
+/** For what is no work of a request, and so no part of its trace. */
+export const createUntracedDynamo = (): DynamoDBDocumentClient =>
+  documents(new DynamoDBClient(awsClientOptions(REQUEST_TIMEOUT_MS)));
+
+const documents = (client: DynamoDBClient): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 
 function spanOf(operation: string, table: string): CallSpan {
   return {

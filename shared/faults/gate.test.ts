@@ -3,6 +3,7 @@ import type { RouteFault } from '#shared/http/route';
 import { passFaultGate } from './gate.ts';
 import { type FaultSettings, SWITCHES, switchedOn } from './switch-table.ts';
 import { createFaultSwitches } from './switches.ts';
+import { NO_HITS } from './testing.ts';
 
 /** The service whose switches these are. */
 const serviceOf = (settings: FaultSettings) => SWITCHES[switchedOn(settings)[0] ?? 'delay'].service;
@@ -14,7 +15,12 @@ async function heldUpMs(
   remainingMs = 10_000,
 ): Promise<number> {
   const parameter = { get: async () => JSON.stringify(settings), put: async () => {} };
-  const switches = createFaultSwitches(parameter, { service: serviceOf(settings), enabled: true, pollMs: 0 });
+  const switches = createFaultSwitches(parameter, {
+    service: serviceOf(settings),
+    enabled: true,
+    ...NO_HITS,
+    pollMs: 0,
+  });
   const startedAt = performance.now();
   await passFaultGate(faults, switches, { query: {}, remainingMs: () => remainingMs }, () => 0);
   return performance.now() - startedAt;
@@ -48,6 +54,7 @@ test('nothing is read for a route without faults', async () => {
   const switches = createFaultSwitches(parameter, {
     service: 'user',
     enabled: true,
+    ...NO_HITS,
     pollMs: 0,
     warn: () => expect.fail('asked'),
   });

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { declinesAtRate } from './payment-failure.ts';
 import { createFaultSwitches } from './switches.ts';
+import { NO_HITS } from './testing.ts';
 
 async function switchesAt(failPercent: number | undefined, enabled = true) {
   const settings = failPercent === undefined ? {} : { payment_fail: { fail_percent: failPercent } };
   const parameter = { get: async () => JSON.stringify(settings), put: async () => {} };
-  const switches = createFaultSwitches(parameter, { service: 'order', enabled, pollMs: 60_000 });
+  const switches = createFaultSwitches(parameter, { service: 'order', enabled, ...NO_HITS, pollMs: 60_000 });
   await switches.current();
   return switches;
 }

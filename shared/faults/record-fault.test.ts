@@ -7,6 +7,7 @@ import { passFaultGate } from './gate.ts';
 import { DECLINE } from './payment-failure.ts';
 import { type FaultSettings, SWITCHES, switchedOn } from './switch-table.ts';
 import { createFaultSwitches } from './switches.ts';
+import { NO_HITS } from './testing.ts';
 
 const telemetry = recordTelemetry();
 const tell = vi.fn();
@@ -20,7 +21,13 @@ const serviceOf = (settings: FaultSettings) => SWITCHES[switchedOn(settings)[0] 
 
 function switchesAt(settings: FaultSettings) {
   const parameter = { get: async () => JSON.stringify(settings), put: async () => {} };
-  return createFaultSwitches(parameter, { service: serviceOf(settings), enabled: true, pollMs: 0, tell });
+  return createFaultSwitches(parameter, {
+    service: serviceOf(settings),
+    enabled: true,
+    ...NO_HITS,
+    pollMs: 0,
+    tell,
+  });
 }
 
 /** One request to a route with these faults. */

@@ -1,4 +1,5 @@
 import type { Route } from '#shared/http/route';
+import type { Hits } from './hit-counter.ts';
 import { type FaultSettings, SWITCHES, type SwitchId, switchedOn } from './switch-table.ts';
 
 /** A fault that is on, in the words that rules of every kind share, beside the setting in its own. */
@@ -10,10 +11,19 @@ export interface FaultRule {
   readonly ms?: number;
   readonly when: { readonly routes: string[] };
   readonly expires_at: null;
+  /** Null while it is not known. */
+  readonly hits: number | null;
 }
 
-/** @param routes those of the service, which name the faults that act on them */
-export function rulesOf(settings: FaultSettings, routes: Readonly<Record<string, Route>>): FaultRule[] {
+/**
+ * @param routes those of the service, which name the faults that act on them
+ * @param hits undefined while they are not known
+ */
+export function rulesOf(
+  settings: FaultSettings,
+  routes: Readonly<Record<string, Route>>,
+  hits: Hits | undefined,
+): FaultRule[] {
   return switchedOn(settings).map((id) => {
     const { point, mode, effect } = SWITCHES[id];
     const setting = settings[id];
@@ -26,6 +36,7 @@ export function rulesOf(settings: FaultSettings, routes: Readonly<Record<string,
       when: { routes: matching.map(({ method, path }) => `${method} ${path}`) },
       ...setting,
       expires_at: null,
+      hits: hits === undefined ? null : (hits[id] ?? 0),
     };
   });
 }

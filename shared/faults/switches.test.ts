@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createFaultSwitches } from './switches.ts';
+import { NO_HITS } from './testing.ts';
 
 /** One parameter that several environments share. */
 function sharedParameter() {
@@ -21,7 +22,12 @@ function sharedParameter() {
 }
 
 test('a switch that was never set is off', async () => {
-  const switches = createFaultSwitches(sharedParameter(), { service: 'user', enabled: true, pollMs: 1_000 });
+  const switches = createFaultSwitches(sharedParameter(), {
+    service: 'user',
+    enabled: true,
+    ...NO_HITS,
+    pollMs: 1_000,
+  });
 
   expect(await switches.current()).toEqual({});
 });
@@ -29,7 +35,7 @@ test('a switch that was never set is off', async () => {
 test('once set answers, every environment acts on it', async () => {
   const parameter = sharedParameter();
   const [one, other] = [1, 2].map(() =>
-    createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 50 }),
+    createFaultSwitches(parameter, { service: 'user', enabled: true, ...NO_HITS, pollMs: 50 }),
   );
   await other?.current();
 
@@ -40,7 +46,12 @@ test('once set answers, every environment acts on it', async () => {
 
 test('is read at most once per poll interval', async () => {
   const parameter = sharedParameter();
-  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 60_000 });
+  const switches = createFaultSwitches(parameter, {
+    service: 'user',
+    enabled: true,
+    ...NO_HITS,
+    pollMs: 60_000,
+  });
 
   await switches.current();
   await switches.current();
@@ -52,7 +63,13 @@ test('is read at most once per poll interval', async () => {
 test('the last settings stay while they cannot be read', async () => {
   const parameter = sharedParameter();
   const warn = vi.fn();
-  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 0, warn });
+  const switches = createFaultSwitches(parameter, {
+    service: 'user',
+    enabled: true,
+    ...NO_HITS,
+    pollMs: 0,
+    warn,
+  });
   parameter.text = '{"delay":{"delay_ms":5}}';
   await switches.current();
 
@@ -68,7 +85,13 @@ test.each([
 ])('the old fault does not stay on where the new text is %s, and one line says why', async (text, acts) => {
   const parameter = sharedParameter();
   const warn = vi.fn();
-  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 0, warn });
+  const switches = createFaultSwitches(parameter, {
+    service: 'user',
+    enabled: true,
+    ...NO_HITS,
+    pollMs: 0,
+    warn,
+  });
   parameter.text = '{"delay":{"delay_ms":5}}';
   await switches.current();
 
@@ -84,7 +107,7 @@ test.each([
 
 test('setting a switch drops what is wrong and keeps the others', async () => {
   const parameter = sharedParameter();
-  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 0 });
+  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, ...NO_HITS, pollMs: 0 });
   parameter.text = '{"dely":{"delay_ms":5},"error":{"enable":true}}';
 
   await switches.set('delay', { delay_ms: 7 });
@@ -98,7 +121,7 @@ test.each([['{"delay":{"delay_ms":5},"error":{"enable":true}}'], ['rubbish'], [u
     const parameter = sharedParameter();
     parameter.text = text;
     const [one, other, third] = [1, 2, 3].map(() =>
-      createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 20 }),
+      createFaultSwitches(parameter, { service: 'user', enabled: true, ...NO_HITS, pollMs: 20 }),
     );
     await third?.current();
 
@@ -113,7 +136,7 @@ test('clear leaves alone what is set meanwhile, and what is set beside it is not
   const parameter = sharedParameter();
   parameter.text = '{"delay":{"delay_ms":5}}';
   const [one, other] = [1, 2].map(() =>
-    createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 20 }),
+    createFaultSwitches(parameter, { service: 'user', enabled: true, ...NO_HITS, pollMs: 20 }),
   );
 
   await Promise.all([one?.clear(), other?.set('error', { enable: true })]);
@@ -124,7 +147,7 @@ test('clear leaves alone what is set meanwhile, and what is set beside it is not
 test('clear and read say so where the Parameter Store is down', async () => {
   const parameter = sharedParameter();
   parameter.isDown = true;
-  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 0 });
+  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, ...NO_HITS, pollMs: 0 });
 
   await expect(switches.clear()).rejects.toMatchObject({ code: 'dependency_unavailable' });
   await expect(switches.read()).rejects.toMatchObject({ code: 'dependency_unavailable' });
@@ -133,7 +156,7 @@ test('clear and read say so where the Parameter Store is down', async () => {
 test('two switches set at once are both in force', async () => {
   const parameter = sharedParameter();
   const [one, other] = [1, 2].map(() =>
-    createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 20 }),
+    createFaultSwitches(parameter, { service: 'user', enabled: true, ...NO_HITS, pollMs: 20 }),
   );
 
   await Promise.all([one?.set('delay', { delay_ms: 5 }), other?.set('error', { enable: true })]);
@@ -144,7 +167,7 @@ test('two switches set at once are both in force', async () => {
 test('a switch that cannot be set says so', async () => {
   const parameter = sharedParameter();
   parameter.isDown = true;
-  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 0 });
+  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, ...NO_HITS, pollMs: 0 });
 
   await expect(switches.set('error', { enable: true })).rejects.toMatchObject({
     code: 'dependency_unavailable',
@@ -153,14 +176,14 @@ test('a switch that cannot be set says so', async () => {
 
 test('gives up when somebody else keeps setting the same switch', async () => {
   const parameter = { get: async () => '{"error":{"enable":false}}', put: async () => {} };
-  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, pollMs: 0 });
+  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, ...NO_HITS, pollMs: 0 });
 
   await expect(switches.set('error', { enable: true })).rejects.toThrow('someone else');
 });
 
 test('nothing is read where chaos is off', async () => {
   const parameter = sharedParameter();
-  const switches = createFaultSwitches(parameter, { service: 'user', enabled: false, pollMs: 0 });
+  const switches = createFaultSwitches(parameter, { service: 'user', enabled: false, ...NO_HITS, pollMs: 0 });
 
   expect(await switches.current()).toEqual({});
   expect(parameter.reads).toBe(0);

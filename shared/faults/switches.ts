@@ -2,8 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Parameter } from '#shared/db/ssm';
 import { AppError } from '#shared/errors';
 import type { ServiceName } from '#shared/http/route';
+import { createHitCounter, type HitStore, type Hits } from './hit-counter.ts';
 import { type ActedFault, recordFault, type TellFault } from './record-fault.ts';
-import { type FaultSettings, type SwitchId, switchedOn } from './switch-table.ts';
+import { type FaultSettings, type SwitchId, switchedOn, switchesOf } from './switch-table.ts';
 import { readSwitchText, type SwitchText } from './switch-text.ts';
 
 export interface FaultSwitches {
@@ -17,6 +18,10 @@ export interface FaultSwitches {
   read(): Promise<SwitchText>;
   /** Records that a fault has acted. */
   acted(fault: ActedFault): void;
+  /** To be awaited before an answer that a fault acted on. */
+  beforeFreeze(): Promise<void>;
+  /** How often each switch has acted since it was set, over all environments; undefined while that cannot be read. */
+  hits(): Promise<Hits | undefined>;
   /** Resolves when every running environment acts on the new setting. Wrong parts of the stored text are dropped. */
   set<Id extends SwitchId>(id: Id, setting: NonNullable<FaultSettings[Id]>): Promise<void>;
   /** Resolves when no running environment acts on any setting that was stored before. */
@@ -28,6 +33,10 @@ export interface FaultSwitchesOptions {
   readonly service: ServiceName;
   readonly enabled: boolean;
   readonly pollMs: number;
+  /** Where hits are added up. */
+  readonly hits: HitStore;
+  /** Whether environments are frozen between invocations. */
+  readonly freezes: boolean;
   readonly warn?: (message: string, detail: Error | Readonly<Record<string, unknown>>) => void;
   /** Called for each fault that acted. */
   readonly tell?: TellFault;
@@ -39,7 +48,8 @@ const ATTEMPTS = 5;
 
 /** Switches kept as one JSON text, which `aws ssm put-parameter` and the chaos routes both write. */
 export function createFaultSwitches(parameter: Parameter, options: FaultSwitchesOptions): FaultSwitches {
-  const { service, enabled, pollMs, warn, tell } = options;
+  const { service, enabled, pollMs, hits, warn, tell } = options;
+  const counter = createHitCounter(hits, options);
   let settings: FaultSettings = {};
   let readAt = Number.NEGATIVE_INFINITY;
   let lastText: string | undefined;
@@ -68,12 +78,17 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
     readAt = startedAt;
     return settings;
   }
+  /** A count that cannot begin anew must not keep a fault from being set or ended. */
+  const resetHits = (ids: readonly SwitchId[]): Promise<void> =>
+    hits.reset(ids).catch((error: Error) => warn?.('the hits of a fault could not be set to 0', error));
   const putAndWait = async (wanted: FaultSettings): Promise<FaultSettings> => {
     await parameter.put(JSON.stringify(wanted));
     await wait(pollMs + MARGIN_MS);
     return (await read()).settings;
   };
   async function set<Id extends SwitchId>(id: Id, setting: NonNullable<FaultSettings[Id]>): Promise<void> {
+    // Before the first call that it acts on, since each of them counts.
+    await resetHits([id]);
     await untilTrue(async () => {
       const { settings: others } = await read();
       return isSame((await putAndWait({ ...others, [id]: setting }))[id], setting);
@@ -85,13 +100,23 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
       const after = await putAndWait({});
       return !switchedOn(after).some((id) => isSame(after[id], before[id]));
     });
+    await resetHits(switchesOf(service));
   }
   return {
     enabled,
     current,
     last: () => settings,
     read: () => orUnavailable('The switches could not be read', read),
-    acted: (fault) => recordFault(fault, tell),
+    acted(acted) {
+      if (acted.fault !== 'query_delay') counter.count(acted.fault);
+      recordFault(acted, tell);
+    },
+    beforeFreeze: counter.beforeFreeze,
+    hits: () =>
+      hits.read().catch((error: Error) => {
+        warn?.('the hits of faults could not be read', error);
+        return undefined;
+      }),
     set: (id, setting) => orUnavailable('The switch could not be set', () => set(id, setting)),
     clear: () => orUnavailable('The switches could not be ended', clear),
   };

@@ -17,6 +17,12 @@ const Rule = z
     ...ErrorSwitch.partial().shape,
     ...PaymentFailSwitch.partial().shape,
     expires_at: z.null().describe('A switch stays on until it is ended'),
+    hits: z
+      .int()
+      .nullable()
+      .describe(
+        'How often it has acted since it was set, at most a second ago; null while that is not known',
+      ),
   })
   .meta({ id: 'FaultRule', description: 'A fault that is on; the switch’s own setting is a member too' });
 
@@ -36,6 +42,7 @@ export const listFaultsRoute = (example: z.input<typeof Rule>) =>
   ({
     method: 'GET',
     path: '/chaos',
+    timeoutSeconds: 25,
     tag: CHAOS_TAG.name,
     summary: 'List the faults that are on',
     description:

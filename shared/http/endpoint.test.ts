@@ -6,6 +6,7 @@ import { AppError } from '#shared/errors';
 import { DECLINE } from '#shared/faults/payment-failure';
 import type { FaultSettings } from '#shared/faults/switch-table';
 import { createFaultSwitches } from '#shared/faults/switches';
+import { NO_HITS } from '#shared/faults/testing';
 import { createLog } from '#shared/telemetry/log';
 import { endpoint, type Handle } from './endpoint.ts';
 import { digitsBetween, id, pathId } from './fields.ts';
@@ -89,7 +90,12 @@ function shellWith(
   const parameter = { get: async () => JSON.stringify(settings), put: async () => {} };
   return {
     log: createLog(),
-    switches: createFaultSwitches(parameter, { service: 'user', enabled: chaosEnabled, pollMs: 0 }),
+    switches: createFaultSwitches(parameter, {
+      service: 'user',
+      enabled: chaosEnabled,
+      ...NO_HITS,
+      pollMs: 0,
+    }),
     verifyUser: USERS.verify,
     verifyService: (token) => SERVICES.verify(token, 'order'),
     ...rest,

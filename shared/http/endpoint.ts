@@ -60,16 +60,17 @@ export function endpoint<R extends Route>(route: R, shell: Shell, handle: Handle
   lambda.use(requestLog(route, shell) as never);
   lambda.use(faultGate(route, shell) as never);
   if (route.body) lambda.use(bodyParser(route) as never);
-  return lambdaHandler(sayingHits(lambda as unknown as LambdaHandler));
+  return lambdaHandler(sayingHits(lambda as unknown as LambdaHandler, shell));
 }
 
 /** Names the faults that acted in the answer, whatever has become of it. */
-function sayingHits(handle: LambdaHandler): LambdaHandler {
+function sayingHits(handle: LambdaHandler, { switches }: Shell): LambdaHandler {
   return async (event, context) => {
     const faultHits: string[] = [];
     const requestId = requestIdOf(event, context.awsRequestId);
     const result = await withRequestContext({ requestId, faultHits }, () => handle(event, context));
     if (faultHits.length === 0) return result;
+    await switches.beforeFreeze();
     return { ...result, headers: { ...result.headers, [FAULT_HIT_HEADER]: joinHits(faultHits) } };
   };
 }

@@ -1,6 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { TokenUser } from '#shared/auth/tokens';
 import { createSsmParameter } from '#shared/db/ssm';
+import type { HitStore } from '#shared/faults/hit-counter';
 import { createFaultSwitches, type FaultSwitches } from '#shared/faults/switches';
 import { createLog } from '#shared/telemetry/log';
 import type { ServiceName } from './route.ts';
@@ -24,12 +25,17 @@ export interface ShellVariables {
   readonly CHAOS_PARAMETER: string;
   readonly CHAOS_ENABLED: boolean;
   readonly CHAOS_POLL_MS: number;
+  readonly TELEMETRY_FLUSH?: string | undefined;
   readonly CHAOS_KEY?: string | undefined;
 }
 
-/** @param auth how the service tells who is calling; a service without protected routes needs none */
+/**
+ * @param hits where the hits of faults are added up
+ * @param auth how the service tells who is calling; a service without protected routes needs none
+ */
 export function createShell(
   env: ShellVariables,
+  hits: HitStore,
   auth: Omit<Shell, 'log' | 'switches' | 'chaosKey'> = {},
 ): Shell {
   const log = createLog();
@@ -37,6 +43,8 @@ export function createShell(
     service: env.POWERTOOLS_SERVICE_NAME,
     enabled: env.CHAOS_ENABLED,
     pollMs: env.CHAOS_POLL_MS,
+    hits,
+    freezes: env.TELEMETRY_FLUSH === 'invocation',
     warn: (message, detail) =>
       detail instanceof Error ? log.warn(message, detail) : log.warn(message, { ...detail }),
     tell: (message, detail) => log.info(message, detail),

@@ -21,8 +21,8 @@ export interface RestServiceProps {
 
 /** One function per route, wired to one REST API. A route in the table is all it takes. */
 export class RestService extends Construct {
-  /** The functions that reach the service's stores. */
-  readonly functions: ReadonlyMap<string, ServiceFunction>;
+  /** By the key of their route. */
+  readonly routes: ReadonlyMap<string, ServiceFunction>;
   readonly #props: RestServiceProps;
   readonly #api: RestApi;
 
@@ -30,11 +30,19 @@ export class RestService extends Construct {
     super(scope, id);
     this.#props = props;
     this.#api = this.#createApi();
-    this.functions = this.#addRoutes();
+    this.routes = this.#addRoutes();
     this.#addPages();
     this.#addNotFound();
     addGatewayAnswers(this.#api);
     props.settings.platform.watchApi(props.api.service, this.#api);
+  }
+
+  /** The functions that reach the service's stores. */
+  get functions(): readonly ServiceFunction[] {
+    const { routes } = this.#props.api;
+    return [...this.routes]
+      .filter(([name]) => !isChaosPath(routes[name]?.path ?? ''))
+      .map(([, target]) => target);
   }
 
   #createApi(): RestApi {
@@ -68,7 +76,7 @@ export class RestService extends Construct {
         ...(inNetwork && { inNetwork }),
       });
       this.#addMethods(route, integration(target));
-      if (!isChaosPath(route.path)) functions.set(name, target);
+      functions.set(name, target);
       if (isChaosPath(route.path) && route.method !== 'GET') switches.allowChange(target);
       else switches.allowRead(target);
     }

@@ -146,7 +146,7 @@ test('tables outlive their stack and can be brought back to any moment; old idem
   const tables = all('AWS::DynamoDB::Table').map(({ Properties }) => Properties);
 
   for (const table of all('AWS::DynamoDB::Table')) expect(table).toMatchObject({ DeletionPolicy: 'Retain' });
-  expect(tables).toHaveLength(3);
+  expect(tables).toHaveLength(5);
   for (const table of tables) {
     expect(table).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',

@@ -1,6 +1,6 @@
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { createApi, send, type TestUser } from './client.ts';
+import { countBy, createApi, inParallel, send, type TestUser } from './client.ts';
 import { target } from './target.ts';
 
 const POLL_MS = 500;
@@ -19,11 +19,11 @@ afterEach(() => api.calm());
 afterAll(() => ssm.destroy());
 
 /** As `aws ssm put-parameter --overwrite` does it. */
-const put = (service: string, value: unknown) =>
+const put = (service: string, value: string | object) =>
   ssm.send(
     new PutParameterCommand({
       Name: `/food-delivery/local/chaos/${service}`,
-      Value: JSON.stringify(value),
+      Value: typeof value === 'string' ? value : JSON.stringify(value),
       Type: 'String',
       Overwrite: true,
     }),
@@ -63,4 +63,106 @@ test('a delay that is put into the Parameter Store slows the service', async () 
   };
 
   expect(await lateness(call)).toBeLessThan(2 * POLL_MS);
+});
+
+const SERVICES = ['user', 'restaurant', 'order'] as const;
+type Service = (typeof SERVICES)[number];
+const list = async (service: Service) => (await send('GET', `${api.urls[service]}/chaos`)).body;
+const end = (service: Service) => send('DELETE', `${api.urls[service]}/chaos`);
+const NOTHING = { enabled: true, rules: [], invalid: [] };
+
+test('GET /chaos lists the four switches by their names, and DELETE /chaos ends them', async () => {
+  await api.chaos('user', 'delay', { delay_ms: 5 });
+  await api.chaos('user', 'error', { enable: true });
+  await api.chaos('restaurant', 'inventory_delay', { delay_ms: 7 });
+  await put('order', { payment_fail: { fail_percent: 30 } });
+
+  const rules = await Promise.all(SERVICES.map(list));
+  expect(rules.map(({ rules }) => rules)).toMatchObject([
+    [
+      { id: 'delay', point: 'user.handler', mode: 'latency', ms: 5, delay_ms: 5, expires_at: null, hits: 0 },
+      { id: 'error', mode: 'exception', percentage: 50, enable: true, hits: 0 },
+    ],
+    [{ id: 'inventory_delay', point: 'restaurant.handler', ms: 7, delay_ms: 7, hits: 0 }],
+    [{ id: 'payment_fail', point: 'order.payments.charge', percentage: 30, fail_percent: 30 }],
+  ]);
+  const ended = await Promise.all([...SERVICES, 'order' as const].map(end));
+
+  expect(ended.map(({ status, text }) => [status, text])).toEqual(Array(4).fill([204, '']));
+  expect(await Promise.all(SERVICES.map(list))).toEqual(Array(3).fill(NOTHING));
+  const answers = await inParallel(8, 40, () => send('GET', `${api.urls.user}/users/${buyer.id}`));
+  expect(countBy(answers, ({ status }) => status)).toEqual({ 200: 40 });
+});
+
+test('/chaos takes no fault, and is there through the gateway', async () => {
+  await put('user', { delay: { delay_ms: 60_000 }, error: { enable: true } });
+  await api.chaos('user', 'error', { enable: true });
+
+  const answers = await inParallel(4, 20, () =>
+    send('GET', `${api.urls.gateway}/api/users/chaos?delay=60000`),
+  );
+
+  expect(countBy(answers, ({ status }) => status)).toEqual({ 200: 20 });
+  expect(answers.every(({ headers }) => headers['x-chaos-hit'] === undefined)).toBe(true);
+  expect((await send('DELETE', `${api.urls.gateway}/api/users/chaos?delay=60000`)).status).toBe(204);
+  expect((await send('GET', `${api.urls.user}/chaosx`)).status).toBe(404);
+  expect(await send('POST', `${api.urls.user}/chaos`)).toMatchObject({
+    status: 405,
+    headers: { allow: expect.stringMatching(/GET.*DELETE/) },
+  });
+});
+
+test('answers name the faults that acted, and hits are their number over all environments', async () => {
+  await api.chaos('user', 'error', { enable: true });
+  await api.chaos('restaurant', 'inventory_delay', { delay_ms: 1 });
+  await api.chaos('order', 'payment_fail', { fail_percent: 50 });
+
+  const users = await inParallel(16, 200, () => send('GET', `${api.urls.user}/users/${buyer.id}?delay=1`));
+  const stock = await inParallel(8, 40, () =>
+    send('PUT', `${api.urls.restaurant}/inventory/4/restore`, { json: { quantity: 1 } }),
+  );
+  await api.chaos('user', 'error', { enable: false });
+  const orders = await inParallel(8, 40, order);
+
+  const hits = (answers: typeof users) => countBy(answers, ({ headers }) => String(headers['x-chaos-hit']));
+  const byStatus = countBy(users, ({ status }) => status);
+  const failed = orders.filter(({ body }) => body.status === 'failed').length;
+  expect(hits(users)).toEqual({
+    'query_delay@user.handler': byStatus[200],
+    'query_delay@user.handler, error@user.handler': byStatus[500],
+  });
+  expect(hits(stock)).toEqual({ 'inventory_delay@restaurant.handler': 40 });
+  expect(hits(orders)).toEqual({ undefined: 40 - failed, 'payment_fail@order.payments.charge': failed });
+  await expect.poll(async () => (await list('order')).rules[0].hits).toBe(failed);
+  // each order reserves, and each that failed releases
+  await expect.poll(async () => (await list('restaurant')).rules[0].hits).toBe(40 + 40 + failed);
+});
+
+test('the hits of an error are the 500s that callers saw, and begin anew when it is set again', async () => {
+  for (const calls of [120, 40]) {
+    await api.chaos('user', 'error', { enable: true });
+    const answers = await inParallel(16, calls, () => send('GET', `${api.urls.user}/users/${buyer.id}`));
+    const failed = answers.filter(({ status }) => status === 500).length;
+    await expect.poll(async () => (await list('user')).rules[0].hits).toBe(failed);
+  }
+});
+
+test.each([
+  ['order', '{"payment_failure":{"fail_percent":100}}', /"payment_failure" is no switch.*"payment_fail"/],
+  ['order', 'rubbish', /not JSON/],
+  ['order', '{"payment_fail":{"fail_percent":"x"}}', /a whole number from 0 to 100/],
+  ['order', '{"delay":{"delay_ms":5}}', /delay is a switch of the user service/],
+  ['user', '[]', /not a JSON object/],
+] as const)('%s takes no switch from %s', async (service, value, problem) => {
+  const putting = put(service, value);
+
+  if (target.name === 'engine') {
+    const name = 'ValidationException';
+    await expect(putting).rejects.toMatchObject({ name, message: expect.stringMatching(problem) });
+    expect(await list(service)).toEqual(NOTHING);
+  } else {
+    await putting;
+    const invalid = [{ value, problem: expect.stringMatching(problem) }];
+    expect(await list(service)).toEqual({ ...NOTHING, invalid });
+  }
 });

@@ -12,6 +12,8 @@ export interface Statement {
   readonly table?: string;
   /** The function in the database that it calls, for telemetry. */
   readonly procedure?: string;
+  /** No work of the request under way, and so no part of its trace. */
+  readonly untraced?: true;
 }
 
 export interface Postgres {
@@ -55,10 +57,11 @@ export function createPostgres(connectionString: string): Postgres {
       throw toDependencyError(cause);
     });
     try {
-      return await inStatementSpan<Row>(statement, async ({ name, text, values = [] }) => {
+      const run = async ({ name, text, values = [] }: Statement): Promise<readonly Row[]> => {
         const { rows } = await client.query({ name, text, values: [...values] });
         return rows;
-      });
+      };
+      return await (statement.untraced ? run(statement) : inStatementSpan<Row>(statement, run));
     } catch (error) {
       if (remedyFor(error) === 'migrate') await inDatabaseSpan('migrate', () => migrate(client));
       if (breaksConnection(error)) {
@@ -69,7 +72,7 @@ export function createPostgres(connectionString: string): Postgres {
     }
   }
 
-  async function query<Row>(statement: Statement): Promise<readonly Row[]> {
+  async function repeated<Row>(statement: Statement): Promise<readonly Row[]> {
     const startedAt = performance.now();
     for (let count = 1; ; count++) {
       try {
@@ -80,6 +83,19 @@ export function createPostgres(connectionString: string): Postgres {
         const isLate = performance.now() - startedAt > REPEAT_WITHIN_MS;
         if (remedy === 'give-up' || isLate || count === MAX_ATTEMPTS) throw toDependencyError(error);
       }
+    }
+  }
+
+  let busy: Promise<unknown> | undefined;
+  /** A call makes one statement after the other, but hits of faults are written beside it: the connection takes turns. */
+  async function query<Row>(statement: Statement): Promise<readonly Row[]> {
+    while (busy) await busy.catch(() => {});
+    const turn = repeated<Row>(statement);
+    busy = turn;
+    try {
+      return await turn;
+    } finally {
+      busy = undefined;
     }
   }
 

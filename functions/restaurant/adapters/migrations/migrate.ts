@@ -3,9 +3,10 @@ import { limits, schema } from './0001-schema.ts';
 import { stockFunctions } from './0002-stock-functions.ts';
 import { seed } from './0003-seed.ts';
 import { lockWaits } from './0004-lock-waits.ts';
+import { faultHits } from './0005-fault-hits.ts';
 
 /** In order, and never changed once released: version n is the state after the first n. */
-const MIGRATIONS: readonly string[] = [schema, stockFunctions, seed, lockWaits];
+const MIGRATIONS: readonly string[] = [schema, stockFunctions, seed, lockWaits, faultHits];
 
 /** What the role now has, for a connection that was made before. */
 const SESSION_LIMITS = limits.map(([name, value]) => `SET ${name} = '${value}'`).join(';');

@@ -1,0 +1,39 @@
+import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { HitStore, Hits } from './hit-counter.ts';
+
+const ID = 'fault-hits';
+
+/** Hits in an item of their own, in a table whose key is the text `pk`. */
+export function createDynamoHits(connect: () => DynamoDBDocumentClient, table: string): HitStore {
+  let client: DynamoDBDocumentClient | undefined;
+  const dynamo = (): DynamoDBDocumentClient => {
+    client ??= connect();
+    return client;
+  };
+  const update = async (verb: 'ADD' | 'SET', hits: Hits): Promise<void> => {
+    const ids = Object.keys(hits);
+    const glue = verb === 'ADD' ? ' ' : ' = ';
+    await dynamo().send(
+      new UpdateCommand({
+        TableName: table,
+        Key: { pk: ID },
+        UpdateExpression: `${verb} ${ids.map((_, at) => `#id${at}${glue}:hits${at}`).join(', ')}`,
+        ExpressionAttributeNames: Object.fromEntries(ids.map((id, at) => [`#id${at}`, id])),
+        ExpressionAttributeValues: Object.fromEntries(
+          Object.values(hits).map((number, at) => [`:hits${at}`, number]),
+        ),
+      }),
+    );
+  };
+  return {
+    add: (hits) => update('ADD', hits),
+    async read() {
+      const { Item } = await dynamo().send(
+        new GetCommand({ TableName: table, Key: { pk: ID }, ConsistentRead: true }),
+      );
+      const { pk: _, ...hits } = Item ?? {};
+      return hits;
+    },
+    reset: (ids) => update('SET', Object.fromEntries(ids.map((id) => [id, 0]))),
+  };
+}

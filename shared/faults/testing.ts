@@ -1,0 +1,7 @@
+import type { HitStore } from './hit-counter.ts';
+
+/** For tests that look at no hits. */
+export const NO_HITS = {
+  hits: { add: async () => {}, read: async () => ({}), reset: async () => {} } satisfies HitStore,
+  freezes: false,
+};

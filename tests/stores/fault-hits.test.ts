@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createPostgres } from '#functions/restaurant/adapters/postgres';
+import { createPostgresFaultHits } from '#functions/restaurant/adapters/postgres-fault-hits';
+import { LOCAL_IDENTITY } from '#local/services/aws-json';
+import { createDynamoDb } from '#local/services/dynamodb';
+import { provisionTables } from '#local/services/provision-tables';
+import type { Service } from '#local/services/service';
+import { type TestBench, testBench } from '#local/services/testing';
+import { awsClientOptions } from '#shared/db/aws-client';
+import { createDynamoHits } from '#shared/faults/dynamo-hits';
+import type { HitStore } from '#shared/faults/hit-counter';
+import { type DatabaseServer, startDatabaseServer } from './databases.ts';
+
+/** One environment's way to the hits that all share. */
+type Open = () => HitStore;
+
+function behavesAsHitStore(open: () => Promise<Open>): void {
+  test('hits of four environments at once add up, by fault', async () => {
+    const environment = await open();
+    const stores = Array.from({ length: 4 }, environment);
+    expect(await environment().read()).toEqual({});
+
+    await Promise.all(
+      stores.flatMap((store) =>
+        Array.from({ length: 10 }, () => store.add({ delay: 3, error: 1 })).concat(store.add({ error: 2 })),
+      ),
+    );
+
+    expect(await environment().read()).toEqual({ delay: 120, error: 48 });
+  });
+
+  test('a reset begins at 0, and leaves the others alone', async () => {
+    const environment = await open();
+    await environment().add({ delay: 3, error: 1 });
+
+    await environment().reset(['delay', 'payment_fail']);
+    await environment().add({ delay: 2 });
+
+    expect(await environment().read()).toEqual({ delay: 2, error: 1, payment_fail: 0 });
+  });
+}
+
+describe('DynamoDB', () => {
+  let bench: TestBench;
+  let service: Service;
+  beforeAll(async () => {
+    bench = await testBench();
+    service = await bench.run(createDynamoDb);
+  });
+  afterAll(() => bench[Symbol.asyncDispose]());
+
+  behavesAsHitStore(async () => {
+    const table = `fault-hits-${randomUUID()}`;
+    const properties = {
+      TableName: table,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+      AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+    };
+    await provisionTables([{ logicalId: 'FaultHits', properties }], service.url, LOCAL_IDENTITY);
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+    const options = { ...awsClientOptions(2_000), endpoint: service.url, region: 'us-east-1', credentials };
+    return () => createDynamoHits(() => DynamoDBDocumentClient.from(new DynamoDBClient(options)), table);
+  });
+});
+
+describe('PostgreSQL', () => {
+  let server: DatabaseServer;
+  beforeAll(async () => {
+    server = await startDatabaseServer();
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
+
+  behavesAsHitStore(async () => {
+    const databaseUrl = await server.create();
+    return () => createPostgresFaultHits(createPostgres(databaseUrl));
+  });
+});
