@@ -1,7 +1,7 @@
 /** A Redis small enough to be read, for machines without one: the commands a cache needs, in a process of its own. */
 import { createServer, type Socket } from 'node:net';
 import { runCommand } from './redis-commands.ts';
-import { CommandReader, encodeReply, Failure, ProtocolError } from './redis-protocol.ts';
+import { CommandReader, encodeReply, Failure, HttpRequest, ProtocolError } from './redis-protocol.ts';
 import type { Session } from './redis-session.ts';
 import { RedisStore } from './redis-store.ts';
 
@@ -29,6 +29,7 @@ function serve(socket: Socket): void {
   socket.setNoDelay(true);
   socket.on('error', () => socket.destroy());
   socket.on('data', (bytes) => {
+    if (session.closing) return;
     const replies: Buffer[] = [];
     try {
       for (const command of reader.push(bytes)) {
@@ -37,14 +38,22 @@ function serve(socket: Socket): void {
         if (session.closing) break;
       }
     } catch (error) {
-      const reason = error instanceof ProtocolError ? `Protocol error: ${error.message}` : String(error);
-      replies.push(encodeReply(new Failure(`ERR ${reason}`), session.version));
       session.closing = true;
+      if (error instanceof HttpRequest) {
+        socket.destroy(); // as the real one, without a word
+        return;
+      }
+      replies.push(encodeReply(failureOf(error), session.version));
     }
     // One write for all that came in one read: pipelines stay cheap.
-    if (session.closing) socket.end(Buffer.concat(replies));
-    else if (replies.length > 0) socket.write(Buffer.concat(replies));
+    if (replies.length > 0) socket.write(Buffer.concat(replies));
+    if (session.closing) socket.destroySoon();
   });
+}
+
+function failureOf(error: unknown): Failure {
+  const reason = error instanceof ProtocolError ? `Protocol error: ${error.message}` : String(error);
+  return new Failure(`ERR ${reason}`);
 }
 
 setInterval(() => {

@@ -48,24 +48,34 @@ export function encodeReply(reply: Reply, version: ProtocolVersion): Buffer {
 /** What cannot be read as a command; the connection ends after the answer, as nothing after it can be trusted. */
 export class ProtocolError extends Error {}
 
+/** A web page or another HTTP client talks to Redis: what follows may be the body, and none of it is a command. */
+export class HttpRequest extends Error {}
+
+const HTTP_COMMANDS: ReadonlySet<string> = new Set(['post', 'host:']);
+/** Method, target and version. */
+const HTTP_REQUEST_WORDS = 3;
+const HTTP_VERSION = /^HTTP\/\d/i;
+
 /** Takes bytes as they come and gives back the commands that are complete. */
 export class CommandReader {
   #bytes: Buffer = Buffer.alloc(0);
   #at = 0;
 
-  push(bytes: Buffer): Buffer[][] {
+  /**
+   * @throws ProtocolError and HttpRequest, after the commands before them
+   */
+  *push(bytes: Buffer): Generator<Buffer[]> {
     this.#bytes = this.#bytes.length === 0 ? bytes : Buffer.concat([this.#bytes, bytes]);
-    const commands: Buffer[][] = [];
     this.#at = 0;
     let consumed = 0;
     for (;;) {
       const command = this.#next();
       if (!command) break;
       consumed = this.#at;
-      if (command.length > 0) commands.push(command);
+      if (HTTP_COMMANDS.has(String(command[0]).toLowerCase())) throw new HttpRequest();
+      if (command.length > 0) yield command;
     }
     this.#bytes = this.#bytes.subarray(consumed);
-    return commands;
   }
 
   #next(): Buffer[] | undefined {
@@ -91,11 +101,10 @@ export class CommandReader {
 
   /** A command typed by hand: words on a line. */
   #inline(): Buffer[] | undefined {
-    const line = this.#line();
-    return line
-      ?.split(/\s+/)
-      .filter(Boolean)
-      .map((word) => Buffer.from(word, 'latin1'));
+    const words = this.#line()?.split(/\s+/).filter(Boolean);
+    if (words?.length === HTTP_REQUEST_WORDS && HTTP_VERSION.test(words.at(-1) ?? ''))
+      throw new HttpRequest();
+    return words?.map((word) => Buffer.from(word, 'latin1'));
   }
 
   #length(marker: number, limit: number, what: string): number | undefined {

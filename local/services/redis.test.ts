@@ -36,6 +36,17 @@ function expectations(choice: RedisChoice, protocol: 2 | 3): void {
     await redis.flushall();
   });
 
+  /** Resolves when the server has closed, whatever it said and whatever it left unread. */
+  function closed(bytes: string): Promise<void> {
+    return new Promise((resolve) => {
+      const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+      socket.on('error', () => undefined);
+      socket.once('close', () => resolve());
+      socket.resume();
+      socket.write(bytes);
+    });
+  }
+
   /** What the server says to these bytes, word for word, once `expected` or the end has come. */
   function raw(bytes: string | Buffer, expected: string): Promise<string> {
     return new Promise((resolve, reject) => {
@@ -200,6 +211,37 @@ function expectations(choice: RedisChoice, protocol: 2 | 3): void {
     );
     expect(await raw('*2\r\n$3\r\nGET\r\n$1\r\nk\r\n', 'v\r\n')).toBe('$1\r\nv\r\n');
     expect(await raw('*1\r\n$-5\r\n', 'invalid')).toMatch(/^-ERR Protocol error: invalid bulk length/);
+  });
+
+  const MUCH = 'PING\r\n'.repeat(50_000);
+
+  test.each([
+    ['POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n\r\n', ''],
+    ['POST / HTTP/1.1\r\nHost: localhost\r\n\r\n', MUCH],
+    ['GET /key HTTP/1.1\r\nHost: localhost\r\n\r\n', MUCH],
+    ['PUT / HTTP/1.1\nhost: localhost\n\n', ''],
+    ['OPTIONS * HTTP/1.0\r\nHOST: localhost\r\n\r\n', ''],
+    ['PRI * HTTP/2.0\r\n\r\nSM\r\n\r\nHost: localhost\r\n', ''],
+    ['post\r\n', ''],
+    ['Host: localhost\r\n', MUCH],
+    ['*2\r\n$4\r\nPost\r\n$1\r\n/\r\n', ''],
+    ['*1\r\n$5\r\nhost:\r\n', ''],
+    ['*x\r\n', ''],
+    ['*1\r\nPING\r\n', MUCH],
+    ['*1\r\n$-5\r\n', ''],
+  ])('closes at HTTP and at what is no command, and executes nothing after it: %j', async (head, more) => {
+    await redis.set('key', 'kept');
+
+    await closed(`${head}${more}SET key theirs\r\n*3\r\n$3\r\nSET\r\n$3\r\nkey\r\n$6\r\ntheirs\r\n`);
+
+    expect(await redis.get('key')).toBe('kept');
+  });
+
+  test('answers what came before a thing that is no command, and nothing to HTTP', async () => {
+    expect(await raw('PING\r\nPOST / HTTP/1.1\r\n', 'until it closes')).toBe('');
+    expect(await raw('PING\r\n*x\r\n', 'until it closes')).toBe(
+      '+PONG\r\n-ERR Protocol error: invalid multibulk length\r\n',
+    );
   });
 
   test('is empty and at the same address after a stop', async () => {
