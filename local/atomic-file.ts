@@ -1,14 +1,14 @@
 import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 
-const DEFAULT_MODE = 0o644;
+const OWNER_ONLY = 0o600;
 let serial = 0;
 const temporaryName = (file: string): string => `${file}.${process.pid}.${serial++}.tmp`;
 
 /** After a crash at any moment the file holds the old content or the new, never a part of it. */
-export async function writeFileAtomic(file: string, text: string, mode = DEFAULT_MODE): Promise<void> {
+export async function writeFileAtomic(file: string, text: string): Promise<void> {
   const temporary = temporaryName(file);
-  const handle = await open(temporary, 'w', mode);
+  const handle = await open(temporary, 'w', OWNER_ONLY);
   try {
     await handle.writeFile(text);
     await handle.sync();
@@ -21,7 +21,7 @@ export async function writeFileAtomic(file: string, text: string, mode = DEFAULT
 /** Like {@link writeFileAtomic} against a killed process, not against a power cut. */
 export function writeFileAtomicSync(file: string, text: string): void {
   const temporary = temporaryName(file);
-  const fd = openSync(temporary, 'w', DEFAULT_MODE);
+  const fd = openSync(temporary, 'w', OWNER_ONLY);
   try {
     writeSync(fd, text);
   } finally {

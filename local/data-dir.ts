@@ -1,11 +1,12 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { chmod, mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { writeFileAtomic, writeFileAtomicSync } from './atomic-file.ts';
 import { EngineError } from './errors.ts';
 import { lockFolder } from './folder-lock.ts';
+import { keepPrivate } from './private-files.ts';
 import { killAndWait, type ProcessRecord, recordOf } from './process-identity.ts';
 
 export interface Secrets {
@@ -30,8 +31,6 @@ const SECRETS_FILE = 'secrets.json';
 const PORTS_FILE = 'ports.json';
 const PROCESSES_FILE = 'processes.json';
 const SECRET_BYTES = 32;
-const OWNER_ONLY = 0o600;
-const ENTER_BY_ALL = 0o711;
 const LEFTOVER_TIMEOUT_MS = 5_000;
 /** Below the ports that Linux and macOS lend to outgoing connections, which could hold a remembered one. */
 const FIRST_PORT = 20_000;
@@ -70,7 +69,7 @@ async function openSecrets(file: string): Promise<Secrets> {
     serviceTokenSecret: newSecret(),
     databasePassword: newSecret(),
   };
-  await writeFileAtomic(file, `${JSON.stringify(secrets, undefined, 2)}\n`, OWNER_ONLY);
+  await writeFileAtomic(file, `${JSON.stringify(secrets, undefined, 2)}\n`);
   return secrets;
 }
 
@@ -109,8 +108,7 @@ export async function openDataDir(folder: string): Promise<DataDir> {
   await mkdir(join(path, 'logs'), { recursive: true });
   const lock = lockFolder(path);
   try {
-    // PostgreSQL refuses to run as root; the user it gets instead has to pass through here.
-    if (process.getuid?.() === 0) await chmod(path, ENTER_BY_ALL);
+    keepPrivate(path);
     await clearLeftovers(at(PROCESSES_FILE));
     const secrets = await openSecrets(at(SECRETS_FILE));
     const ports = new Map(Object.entries((await readJson(at(PORTS_FILE), PortsFile)) ?? {}));

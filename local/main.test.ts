@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startedAt } from './process-identity.ts';
 import { removeDataDir } from './remove-data-dir.ts';
 import { temporaryFolder } from './services/testing.ts';
+import { openToOthers } from './testing/open-to-others.ts';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 const START_TIMEOUT_MS = 90_000;
@@ -108,6 +109,13 @@ test('runs the system, serves its commands, and leaves nothing behind after Ctrl
   expect(Object.keys(engine.urls)).toEqual(['User', 'Restaurant', 'Order', 'Gateway', 'Engine']);
   expect((await fetch(`${engine.urls.User}/health`)).status).toBe(200);
   expect(engine.output()).toContain(`Traces              ${engine.urls.Engine}/traces`);
+  expect(engine.output()).toContain(
+    `PGPASSFILE=${dataDir}/pgpass psql postgresql://food_delivery@127.0.0.1:`,
+  );
+  expect(engine.output()).not.toContain(
+    JSON.parse(await readFile(join(dataDir, 'secrets.json'), 'utf8')).databasePassword,
+  );
+  expect(await openToOthers(dataDir)).toEqual([]);
 
   const again = await run(['start']);
   expect(again).toMatchObject({ code: 1, out: '' });

@@ -40,7 +40,8 @@ export function storesStatus(
   };
 }
 
-function withoutPassword(value: string): string {
+/** The same URL for all to see. */
+export function withoutPassword(value: string): string {
   const url = URL.parse(value);
   if (!url?.password) return value;
   url.password = '';

@@ -1,6 +1,9 @@
-import { relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { type Engine, startEngine } from '../engine.ts';
 import { createLog, type Log } from '../log.ts';
+import { PASSWORD_FILE } from '../services/postgres.ts';
+import { withoutPassword } from '../stores-status.ts';
 import { readSettings } from './settings.ts';
 
 const MS_PER_SECOND = 1_000;
@@ -24,9 +27,18 @@ function whenAskedToStop(): Promise<void> {
   });
 }
 
+/** For a terminal that others may look at: the password is in a file of the data folder, if the database is ours. */
+function psql(databaseUrl: string, folder: string): string {
+  const command = `psql ${withoutPassword(databaseUrl)}`;
+  const file = join(folder, PASSWORD_FILE);
+  return existsSync(file) ? `PGPASSFILE=${/^[\w./-]+$/.test(file) ? file : `'${file}'`} ${command}` : command;
+}
+
 /** Everything a newcomer wants to open or paste. */
 function addresses({ urls, tracesUrl, backends }: Engine, dataDir: string): string {
   const ssm = `aws --endpoint-url ${urls.engine} ssm describe-parameters`;
+  const nearby = relative(process.cwd(), dataDir);
+  const folder = nearby.startsWith('..') ? dataDir : nearby;
   const rows = [
     ['User service', urls.user, `${urls.user}/docs`],
     ['Restaurant service', urls.restaurant, `${urls.restaurant}/docs`],
@@ -35,8 +47,8 @@ function addresses({ urls, tracesUrl, backends }: Engine, dataDir: string): stri
     ['Engine', urls.engine, ssm],
     ...(tracesUrl === undefined ? [] : [['Traces', tracesUrl, 'what each request set in motion']]),
     ['', '', ''],
-    ['PostgreSQL', `psql ${backends.databaseUrl}`, ''],
-    ['Redis', `redis-cli -u ${backends.redisUrl}`, ''],
+    ['PostgreSQL', psql(backends.databaseUrl, folder), ''],
+    ['Redis', `redis-cli -u ${withoutPassword(backends.redisUrl)}`, ''],
     ['DynamoDB', `aws --endpoint-url ${backends.dynamodbEndpoint} dynamodb list-tables`, ''],
     ['SQS', `aws --endpoint-url ${backends.sqsEndpoint} sqs list-queues`, ''],
   ];
@@ -47,8 +59,6 @@ function addresses({ urls, tracesUrl, backends }: Engine, dataDir: string): stri
   const lines = rows.map(([name = '', url = '', more = '']) =>
     `  ${name.padEnd(nameWidth)}${url.padEnd(urlWidth)}${more}`.trimEnd(),
   );
-  const nearby = relative(process.cwd(), dataDir);
-  const folder = nearby.startsWith('..') ? dataDir : nearby;
   return [
     ...lines,
     '',

@@ -13,7 +13,6 @@ import type { LocalStackSettings } from './settings.ts';
 import { type LocalStackSystem, startLocalStack } from './system.ts';
 
 const STATE_FILE = 'system.json';
-const OWNER_ONLY = 0o600;
 const MAIN = join(import.meta.dirname, 'main.ts');
 const STOP_TIMEOUT_MS = 60_000;
 const POLL_MS = 100;
@@ -91,7 +90,7 @@ export async function serve(settings: LocalStackSettings): Promise<number> {
   const { endpoint, urls, tracesUrl, otlpEndpoint, databaseUrl, redisUrl } = system;
   const running: Running = { pid, endpoint, urls, tracesUrl, otlpEndpoint, databaseUrl, redisUrl };
   const state = join(settings.dataDir, STATE_FILE);
-  await writeFileAtomic(state, `${JSON.stringify(running, undefined, 2)}\n`, OWNER_ONLY);
+  await writeFileAtomic(state, `${JSON.stringify(running, undefined, 2)}\n`);
   if (process.connected) {
     tell({ running });
     await stopping;

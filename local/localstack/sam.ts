@@ -16,7 +16,6 @@ const NETWORK = 'food-delivery_default';
 const LOCALSTACK = 'http://localstack:4566';
 const RESOURCE = 'Function';
 const MS_PER_SECOND = 1_000;
-const OWNER_ONLY = 0o600;
 const IDENTITY = { SAM_CLI_TELEMETRY: '0', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
 const EVENTS = join(import.meta.dirname, '..', '..', 'events');
 
@@ -39,8 +38,8 @@ export async function sam(env: Environment, args: readonly string[]): Promise<nu
   const functionModel = await findFunction(name, join(folder, 'cdk.out'));
   const event = await readEvent(isFile ? rest[0] : join(EVENTS, `${functionModel.key}.json`), env);
   const template = samTemplate(functionModel, parameterDefaults(env));
-  await writeFileAtomic(join(folder, 'event.json'), event, OWNER_ONLY);
-  await writeFileAtomic(join(folder, 'template.json'), JSON.stringify(template, undefined, 2), OWNER_ONLY);
+  await writeFileAtomic(join(folder, 'event.json'), event);
+  await writeFileAtomic(join(folder, 'template.json'), JSON.stringify(template, undefined, 2));
   const files = ['--template', join(folder, 'template.json'), '--event', join(folder, 'event.json')];
   const network = options.includes('--docker-network') ? [] : ['--docker-network', NETWORK];
   const child = spawn(

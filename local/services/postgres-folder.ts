@@ -134,7 +134,11 @@ interface LibraryLink {
  * The package makes links between its libraries in an install script. Where that script did not run, the same links
  * in a folder of ours serve as well.
  */
-async function libraryPath(native: string, folder: string): Promise<Record<string, string>> {
+async function libraryPath(
+  native: string,
+  folder: string,
+  user: User | undefined,
+): Promise<Record<string, string>> {
   const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   const links: readonly LibraryLink[] = JSON.parse(list);
   const inNative = (path: string): string => join(native, path.replace(/^native\//, ''));
@@ -142,7 +146,7 @@ async function libraryPath(native: string, folder: string): Promise<Record<strin
   if (present.every(Boolean)) return {};
   const libraries = join(folder, 'lib');
   await rm(libraries, { recursive: true, force: true });
-  await mkdir(libraries);
+  await makeOwn(libraries, user);
   for (const { source, target } of links) {
     await symlink(inNative(source), join(libraries, basename(target)));
   }
@@ -165,7 +169,7 @@ export async function openPostgresFolder(
   const user = process.getuid?.() === 0 ? NOBODY : undefined;
   const path = await openFolder(dataDir, user);
   const native = canEnter(join(installed, 'bin'), user) ? installed : await copyNative(installed, path, user);
-  return { path, native, user, env: await libraryPath(native, path) };
+  return { path, native, user, env: await libraryPath(native, path, user) };
 }
 
 /** What of PostgreSQL lies outside the data folder, if anything. */

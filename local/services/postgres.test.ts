@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { cp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { expect, test } from 'vitest';
-import { createPostgres } from './postgres.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { createPostgres, PASSWORD_FILE } from './postgres.ts';
 import { testBench } from './testing.ts';
 
 async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
@@ -38,6 +38,22 @@ test('comes up with its own database and role, durable, open to loopback with th
   const wrong = new URL(service.url);
   wrong.password = 'guess';
   await expect(query(wrong.href, 'SELECT 1')).rejects.toThrow(/password authentication failed/);
+});
+
+test('leaves a password file for psql, so that no command line holds the password', async () => {
+  await using bench = await testBench();
+  const service = await bench.run(createPostgres);
+  const url = new URL(service.url);
+  url.password = '';
+  const file = join(bench.folder, PASSWORD_FILE);
+  onTestFinished(() => {
+    delete process.env.PGPASSFILE;
+  });
+
+  process.env.PGPASSFILE = file;
+
+  expect(await query(url.href, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
 
 test('keeps what was committed when it is killed, and starts again at once', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { writeFileAtomic } from '../atomic-file.ts';
 import { EngineError } from '../errors.ts';
 import { commandLine, killAndWait, recordOf } from '../process-identity.ts';
 import { type Child, startChild } from './child.ts';
@@ -12,6 +13,8 @@ import type { Service, ServiceContext } from './service.ts';
 
 export const DATABASE = 'food_delivery';
 const ROLE = 'food_delivery';
+/** So that `psql` needs no password on its command line: PGPASSFILE=<data folder>/pgpass */
+export const PASSWORD_FILE = 'pgpass';
 const MAX_CONNECTIONS = 200;
 const RETRY_FOR_MS = 8_000;
 const RETRY_EVERY_MS = 50;
@@ -68,7 +71,7 @@ async function createCluster(folder: PostgresFolder, data: string, password: str
  * PostgreSQL would take for a running server; its parent's id it takes for stale, and then still looks whether
  * processes of the old server use its memory.
  */
-async function clearOldServer(data: string): Promise<void> {
+async function clearOldServer(data: string, user: PostgresFolder['user']): Promise<void> {
   const file = join(data, 'postmaster.pid');
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return;
@@ -76,6 +79,7 @@ async function clearOldServer(data: string): Promise<void> {
   const record = commandLine(Number(pid))?.includes(data) && recordOf(Number(pid), 'postgres');
   if (record) await killAndWait(record, KILL_TIMEOUT_MS);
   await writeFile(file, [process.pid, ...rest].join('\n'));
+  if (user) await chown(file, user.uid, user.gid);
 }
 
 async function ensureDatabase(connectionString: string, password: string): Promise<void> {
@@ -167,7 +171,9 @@ export async function createPostgres(
         context.onProgress('making a PostgreSQL data folder (once)');
         await createCluster(folder, data, password);
       }
-      await clearOldServer(data);
+      const login = `127.0.0.1:${port}:${DATABASE}:${ROLE}:${password}\n`;
+      await writeFileAtomic(join(dataDir.path, PASSWORD_FILE), login);
+      await clearOldServer(data, folder.user);
       child = await startWithRetry(folder, data);
       if (wrongPassword) {
         await stop();

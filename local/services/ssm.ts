@@ -27,7 +27,6 @@ export interface SsmStore {
 }
 
 const FILE_NAME = 'parameters.json';
-const OWNER_ONLY = 0o600;
 
 async function load(file: string): Promise<StoredParameter[]> {
   const text = await readFile(file, 'utf8').catch(() => '[]');
@@ -45,7 +44,7 @@ export async function createSsmStore(dataDir: Pick<DataDir, 'path'>): Promise<Ss
 
   function save(): Promise<void> {
     const next = saving.then(() =>
-      writeFileAtomic(file, `${JSON.stringify([...parameters.values()], undefined, 2)}\n`, OWNER_ONLY),
+      writeFileAtomic(file, `${JSON.stringify([...parameters.values()], undefined, 2)}\n`),
     );
     saving = next.catch(() => undefined);
     return next;

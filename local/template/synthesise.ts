@@ -3,10 +3,14 @@ import { rmSync } from 'node:fs';
 import { createApp } from '#stacks/app';
 import { buildFunctions } from '#stacks/build';
 
+const FOR_ALL = 0o022;
 const [outdir = 'cdk.out'] = process.argv.slice(2);
 try {
   rmSync(outdir, { recursive: true, force: true });
+  // bundles are for others too: Lambda and containers keep their modes and run as another user
+  const ofThisProcess = process.umask(FOR_ALL);
   await buildFunctions();
+  process.umask(ofThisProcess);
   createApp({ stage: 'local', outdir }).synth();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
