@@ -20,6 +20,8 @@ export const ERRORS = {
   unsupported_charset: { status: 415, fault: 'client' },
   validation_failed: { status: 422, fault: 'client' },
   idempotency_key_reused: { status: 422, fault: 'client' },
+  /** Of the gateway alone, where more calls come than it lets through. */
+  throttled: { status: 429, fault: 'client' },
   injected_error: { status: 500, fault: 'server' },
   internal: { status: 500, fault: 'server' },
   dependency_failed: { status: 502, fault: 'server' },

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { AttributeType, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { orderConsumers } from '#functions/order/consumers';
-import type { OrderEnv } from '#functions/order/env';
+import type { OrderEnv, PagesEnv } from '#functions/order/env';
 import { orderRoutes } from '#functions/order/routes';
 import type { Variables } from '#shared/env';
 import { DeploymentId } from './constructs/deployment-id.ts';
@@ -42,11 +42,13 @@ export class OrderStack extends Stack {
     this.#faultHits = new FaultHits(this, 'FaultHits', { settings, api: orderRoutes });
     const switches = new FaultSwitches(this, 'Switches', { settings, service: 'order' });
     const environment = this.#environment(settings, switches);
+    const pagesEnvironment: Variables<typeof PagesEnv> = { USER_SERVICE_URL: environment.USER_SERVICE_URL };
     const rest = new RestService(this, 'Rest', {
       settings,
       api: orderRoutes,
       switches,
       environment,
+      pagesEnvironment,
       inNetwork: true,
     });
     const consumers = new QueueConsumers(this, 'Consumers', {

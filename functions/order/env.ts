@@ -30,3 +30,6 @@ export const OrderEnv = CommonEnv.extend({
   RECOVERY_CALL_MS: wholeNumber.default(10_000),
 });
 export type OrderEnv = z.infer<typeof OrderEnv>;
+
+/** What the API pages need: users log in at their own service. */
+export const PagesEnv = OrderEnv.pick({ USER_SERVICE_URL: true });

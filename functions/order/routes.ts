@@ -86,6 +86,7 @@ export const orderRoutes = defineRoutes(
       auth: 'owner',
       params: orderId,
       response: Order,
+      cached: true,
       errors: ['unauthenticated', 'forbidden', 'not_found'],
       example: { response: ORDER },
     },

@@ -1,4 +1,5 @@
 import { endpoint } from '#shared/http/endpoint';
+import { existingId } from '#shared/http/fields';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { annotate } from '#shared/telemetry/tracing';
 import { deps, shell } from './deps.ts';
@@ -7,7 +8,7 @@ import { restaurantRoutes } from './routes.ts';
 
 export const handler = endpoint(restaurantRoutes.routes.reserveInventory, shell, async ({ body }) => {
   annotate({ [ATTRIBUTE.orderId]: body.reservation_id });
-  const asked = body.items.map((item) => ({ menuId: item.menu_id, quantity: item.quantity }));
+  const asked = body.items.map((item) => ({ menuId: existingId(item.menu_id), quantity: item.quantity }));
   const lines = await reserveInventory(deps, body.reservation_id, asked);
   const items = lines.map(({ menuId, quantity, price, name }) => ({
     menu_id: menuId,

@@ -44,6 +44,7 @@ export const restaurantRoutes = defineRoutes(
       description: 'Cached for 10 seconds; a change of stock is seen by the next call.',
       auth: 'public',
       response: z.array(Menu),
+      cached: true,
       example: { response: [MENU] },
     },
     getMenu: {
@@ -56,7 +57,8 @@ export const restaurantRoutes = defineRoutes(
       params: menuId,
       response: Menu,
       errors: ['not_found'],
-      example: { response: MENU },
+      example: { params: { menu_id: 1 }, response: MENU },
+      cached: true,
     },
     listRestaurants: {
       method: 'GET',
@@ -91,7 +93,11 @@ export const restaurantRoutes = defineRoutes(
       response: Inventory,
       errors: ['out_of_stock', 'not_found'],
       faults: FAULTS,
-      example: { request: { quantity: 2 }, response: { menu_id: 1, remaining_inventory: 98 } },
+      example: {
+        params: { menu_id: 1 },
+        request: { quantity: 2 },
+        response: { menu_id: 1, remaining_inventory: 98 },
+      },
     },
     restoreInventory: {
       method: 'PUT',
@@ -105,7 +111,11 @@ export const restaurantRoutes = defineRoutes(
       response: Inventory,
       errors: ['not_found'],
       faults: FAULTS,
-      example: { request: { quantity: 2 }, response: { menu_id: 1, remaining_inventory: 100 } },
+      example: {
+        params: { menu_id: 1 },
+        request: { quantity: 2 },
+        response: { menu_id: 1, remaining_inventory: 100 },
+      },
     },
     reserveInventory: {
       method: 'POST',

@@ -35,7 +35,7 @@ export const Inventory = z.object({ menu_id: id, remaining_inventory: z.int() })
 
 export const Reserve = z
   .object({
-    reservation_id: id,
+    reservation_id: z.int(),
     items: z
       .array(z.object({ menu_id: id, quantity }))
       .min(1)

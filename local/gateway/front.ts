@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { VARY_BY_ACCEPT, wantsPage } from '#shared/http/accept';
 import { CORS_HEADERS } from '#shared/http/cors';
-import { HTML_HEADERS } from '#shared/http/pages/page';
+import { htmlHeaders } from '#shared/http/pages/page';
 import { TRACE_ID_HEADER } from '#shared/telemetry/conventions';
 import type { EngineSpans } from '../traces/engine-spans.ts';
 import { receiveContext } from '../traces/span-context.ts';
@@ -86,7 +86,7 @@ export function createFront(
 function answerOf(method: string, url: string, accept: string | undefined, id: string) {
   const isRoot = /^\/(\?|$)/.test(url);
   if (isRoot && wantsPage(method, accept)) {
-    return { status: 200, headers: { ...HTML_HEADERS, ...VARY_BY_ACCEPT }, body: PAGE };
+    return { status: 200, headers: { ...htmlHeaders(), ...VARY_BY_ACCEPT }, body: PAGE };
   }
   return {
     status: NOT_FOUND,

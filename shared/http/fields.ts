@@ -38,11 +38,14 @@ export const digitsBetween = (minimum: number, maximum: number) =>
 /** An id in a request body. Unsafe integers pass, so that they are answered as unknown and not as malformed. */
 export const id = z.number().refine(Number.isInteger, NOT_AN_INTEGER).meta({ type: 'integer' });
 
-/** An id in a path: digits, or 422. One beyond the safe integers cannot exist and reads as -1, which no row has. */
+/** One beyond the safe integers cannot exist and reads as -1, which no row has. */
+export const existingId = (id: number): number => (Number.isSafeInteger(id) ? id : -1);
+
+/** An id in a path: digits, or 422. */
 export const pathId = z
   .string()
   .regex(/^[+-]?\d+$/, NOT_AN_INTEGER)
-  .transform((digits) => (Number.isSafeInteger(Number(digits)) ? Number(digits) : -1))
+  .transform((digits) => existingId(Number(digits)))
   .meta({ type: 'integer' });
 
 /** How many portions one line, or one change of stock, may be about. */

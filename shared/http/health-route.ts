@@ -15,6 +15,6 @@ export const healthRoute = (whenDeep: string) =>
     auth: 'public',
     query: z.object({ deep: z.string().optional() }),
     response: Health,
-    errors: ['dependency_unavailable'],
+    failures: { 503: Health },
     example: { response: { status: 'healthy' } },
   }) as const satisfies Route;

@@ -50,13 +50,29 @@ test('named schemas are references, and only those in use are listed', () => {
     schema: { type: 'array', items: { $ref: '#/components/schemas/TestParcel' } },
     example: [{ weight_grams: 1 }],
   });
-  expect(Object.keys(document.components.schemas)).toEqual(['Problem', 'TestParcel']);
+  expect(Object.keys(document.components.schemas)).toEqual([
+    'Problem',
+    'TestParcel',
+    'ValidationProblem',
+    'Violation',
+  ]);
 });
 
 test('errors with the same status share an answer', () => {
   const { responses } = documentOf({ errors: ['out_of_stock', 'already_cancelled', 'not_found'] });
 
-  expect(Object.keys(responses)).toEqual(['200', '400', '404', '500', '504']);
+  expect(Object.keys(responses)).toEqual([
+    '200',
+    '400',
+    '404',
+    '413',
+    '422',
+    '429',
+    '500',
+    '502',
+    '503',
+    '504',
+  ]);
   expect(responses['400']?.description).toBe('`out_of_stock`, `already_cancelled`');
 });
 
@@ -68,6 +84,36 @@ test('a route with input can refuse it, field by field', () => {
       anyOf: [{ $ref: '#/components/schemas/ValidationProblem' }, { $ref: '#/components/schemas/Problem' }],
     },
     example: { detail: [{ loc: ['body'] }], code: 'validation_failed' },
+  });
+});
+
+test('an answer says which headers it has', () => {
+  const { responses } = documentOf({
+    auth: 'user',
+    cached: true,
+    errors: ['order_in_progress'],
+    failures: { 503: Parcel },
+  });
+  const headersOf = (status: string) => Object.keys(responses[status]?.headers ?? {});
+
+  expect(headersOf('200')).toEqual(['x-request-id', 'x-trace-id', 'x-chaos-hit', 'x-cache']);
+  expect(headersOf('401')).toContain('www-authenticate');
+  expect(headersOf('429')).toContain('retry-after');
+  expect(headersOf('409')).toContain('retry-after');
+  expect(headersOf('500')).toEqual(['x-request-id', 'x-trace-id', 'x-chaos-hit']);
+  expect(responses['503']?.content['application/json']).toMatchObject({
+    schema: {
+      anyOf: [{ $ref: '#/components/schemas/TestParcel' }, { $ref: '#/components/schemas/Problem' }],
+    },
+  });
+});
+
+test('users log in where the document says, or paste a token', () => {
+  const { document } = documentOf({ auth: 'bearer' });
+
+  expect(document.components.securitySchemes).toMatchObject({
+    password: { type: 'oauth2', flows: { password: { tokenUrl: 'login' } } },
+    bearer: { type: 'http' },
   });
 });
 
@@ -88,7 +134,7 @@ test('parameters say where they stand, whether they must, and an example', () =>
     query: z.object({ limit: digitsBetween(1, 100).default(20) }),
     headers: z.object({ 'idempotency-key': z.string().optional() }),
     faults: ['query_delay'],
-    example: { response: { parcel_id: 7 } },
+    example: { params: { parcel_id: 7 }, response: {} },
   });
 
   expect(parameters).toMatchObject([
@@ -101,8 +147,8 @@ test('parameters say where they stand, whether they must, and an example', () =>
 
 test.each([
   ['public', undefined, []],
-  ['user', [{ bearer: [] }], ['bearer']],
-  ['owner', [{ bearer: [] }, {}], ['bearer']],
+  ['user', [{ password: [] }, { bearer: [] }], ['password', 'bearer']],
+  ['owner', [{ password: [] }, { bearer: [] }, {}], ['password', 'bearer']],
   ['service', [{ service: [] }], ['service']],
 ] as const)('auth %s asks for its token', (auth, security, schemes) => {
   const operation = documentOf({ auth });
@@ -119,7 +165,9 @@ interface Operation {
   readonly security?: unknown;
   readonly parameters: unknown;
   readonly requestBody: Content;
-  readonly responses: Readonly<Record<string, Content & { readonly description: string }>>;
+  readonly responses: Readonly<
+    Record<string, Content & { readonly description: string; readonly headers: object }>
+  >;
   readonly document: Document;
 }
 

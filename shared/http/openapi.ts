@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { DelayQuery } from './fields.ts';
+import { headerComponents, headersOf } from './openapi/headers.ts';
 import { problemsOf } from './openapi/problems.ts';
 import { componentsOf, type Json, json, schemaOf } from './openapi/schemas.ts';
 import type { Auth, Route, ServiceRoutes } from './route.ts';
@@ -6,16 +8,24 @@ import type { Auth, Route, ServiceRoutes } from './route.ts';
 const VERSION = '1.0.0';
 const NO_CONTENT = 204;
 
+/** With user name and password, or with a token that is at hand. */
+const USER_TOKEN = [{ password: [] }, { bearer: [] }];
+
 const SECURITY: Readonly<Record<Auth, readonly Json[]>> = {
   public: [],
-  bearer: [{ bearer: [] }],
-  user: [{ bearer: [] }],
+  bearer: USER_TOKEN,
+  user: USER_TOKEN,
   // the empty one says that a call without a token may pass
-  owner: [{ bearer: [] }, {}],
+  owner: [...USER_TOKEN, {}],
   service: [{ service: [] }],
 };
 
-const SECURITY_SCHEMES = {
+const securitySchemes = (tokenUrl: string): Readonly<Record<string, Json>> => ({
+  password: {
+    type: 'oauth2',
+    description: 'User name and password of `POST /signup`; nothing else needs to be filled in',
+    flows: { password: { tokenUrl, scopes: {} } },
+  },
   bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'What `POST /login` answers' },
   service: {
     type: 'http',
@@ -23,18 +33,17 @@ const SECURITY_SCHEMES = {
     bearerFormat: 'JWT',
     description: 'A short-lived token that the order service signs for the restaurant service',
   },
-};
+});
 
-const REQUEST_ID_HEADER = {
-  description: 'On every answer: the one the caller sent, if it is plain, else a new one',
-  schema: { type: 'string', pattern: '^[\\w.-]{1,128}$' },
-};
+export interface Addresses {
+  /** Relative to the document, so that it is right at /, behind a stage and behind the gateway. @default . */
+  readonly server?: string;
+  /** Where `POST /login` is. @default login, beside the document */
+  readonly tokenUrl?: string;
+}
 
-/**
- * The OpenAPI 3.1 document of one service: its route table and schemas in the words of other tools.
- * @param server relative to where the document is served, so that it is right at /, behind a stage and behind the gateway
- */
-export function openApi(api: ServiceRoutes, server = '.'): Json {
+/** The OpenAPI 3.1 document of one service: its route table and schemas in the words of other tools. */
+export function openApi(api: ServiceRoutes, { server = '.', tokenUrl = 'login' }: Addresses = {}): Json {
   const paths: Record<string, Json> = {};
   for (const [name, route] of Object.entries(api.routes)) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(name, route) };
@@ -52,9 +61,9 @@ export function openApi(api: ServiceRoutes, server = '.'): Json {
     paths,
     components: {
       schemas: componentsOf(paths),
-      headers: { RequestId: REQUEST_ID_HEADER },
+      headers: headerComponents(used),
       securitySchemes: Object.fromEntries(
-        Object.entries(SECURITY_SCHEMES).filter(([name]) => used.includes(`{"${name}":[]}`)),
+        Object.entries(securitySchemes(tokenUrl)).filter(([name]) => used.includes(`{"${name}":[]}`)),
       ),
     },
   };
@@ -73,7 +82,7 @@ function operation(name: string, route: Route): Json {
     responses: {
       [status]: {
         description: status === 201 ? 'Created' : 'Success',
-        headers: { 'x-request-id': { $ref: '#/components/headers/RequestId' } },
+        headers: headersOf({ route, status, codes: [] }),
         ...(status !== NO_CONTENT && { content: json(schemaOf(route.response), example.response) }),
       },
       ...problemsOf(route),
@@ -89,30 +98,22 @@ function bodyOf(body: z.ZodType, { bodyFormat, example }: Route): Json {
 }
 
 function parametersOf(route: Route): Json[] {
-  const delay = {
-    name: 'delay',
-    in: 'query',
-    required: false,
-    description: 'Milliseconds that this one answer takes longer',
-    schema: { type: 'integer', minimum: 0 },
-  };
   return [
-    ...parametersIn('path', route.params, route.example.response),
+    ...parametersIn('path', route.params, route.example.params),
     ...parametersIn('query', route.query),
     ...parametersIn('header', route.headers),
-    ...(route.faults?.includes('query_delay') ? [delay] : []),
+    ...(route.faults?.includes('query_delay') ? parametersIn('query', DelayQuery) : []),
   ];
 }
 
-/** @param response where the example of a path parameter is found: `{menu_id}` is its `menu_id` or its `id` */
+/** @param examples by the name of the parameter */
 function parametersIn(
   location: 'path' | 'query' | 'header',
   object?: z.ZodObject,
-  response?: unknown,
+  examples: Readonly<Record<string, number>> = {},
 ): Json[] {
   return Object.entries(object?.shape ?? {}).map(([name, schema]) => {
-    const values = (response ?? {}) as Json;
-    const example = values[name] ?? values.id;
+    const example = examples[name];
     const absent = z.safeParse(schema, undefined);
     return {
       name,

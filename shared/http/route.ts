@@ -40,12 +40,21 @@ export interface Route {
   readonly status?: 200 | 201 | 202 | 204;
   /** Errors beyond those that every route has. @default [] */
   readonly errors?: readonly ErrorCode[];
+  /** By status, bodies that are no problem in the usual form. */
+  readonly failures?: Readonly<Record<number, z.ZodType>>;
+  /** Whether `x-cache` says where the answer came from. @default false */
+  readonly cached?: boolean;
   /** @default [] */
   readonly faults?: readonly RouteFault[];
   /** @default 10 */
   readonly timeoutSeconds?: number;
   /** Shown in the API pages, and parsed with the schemas by a test. */
-  readonly example: { readonly request?: unknown; readonly response: unknown };
+  readonly example: {
+    /** Path parameters of something that every system has. */
+    readonly params?: Readonly<Record<string, number>>;
+    readonly request?: unknown;
+    readonly response: unknown;
+  };
 }
 
 export const SERVICE_NAMES = ['user', 'restaurant', 'order'] as const;

@@ -15,6 +15,8 @@ export interface RestServiceProps {
   readonly switches: FaultSwitches;
   /** What the functions of the routes are given. */
   readonly environment: Readonly<Record<string, string>>;
+  /** What the API pages are given, beside the switches. */
+  readonly pagesEnvironment?: Readonly<Record<string, string>>;
   /** Whether those functions talk to PostgreSQL or Redis. @default false */
   readonly inNetwork?: boolean;
 }
@@ -84,7 +86,9 @@ export class RestService extends Construct {
   }
 
   #addPages(): void {
-    const target = integration(this.#addFunction('docs', { environment: this.#props.switches.variables }));
+    const { switches, pagesEnvironment } = this.#props;
+    const environment = { ...switches.variables, ...pagesEnvironment };
+    const target = integration(this.#addFunction('docs', { environment }));
     for (const route of PAGE_ROUTES) this.#addMethods(route, target);
   }
 

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { ERRORS, type ErrorCode } from '#shared/errors';
+import { isChaosPath } from '#shared/faults/chaos-key';
 import type { Route } from '#shared/http/route';
+import { headersOf } from './headers.ts';
 import { type Json, json, schemaOf } from './schemas.ts';
 
 const requestId = z.string().meta({ description: 'The same as in the header `x-request-id`' });
@@ -44,6 +46,7 @@ const DETAILS: Readonly<Record<Exclude<ErrorCode, 'validation_failed'>, string>>
   body_too_large: 'Request body is too large',
   unsupported_charset: 'The charset of the body must be utf-8',
   idempotency_key_reused: 'Idempotency-Key was used with another body',
+  throttled: 'Too many requests',
   injected_error: 'Injected error',
   internal: 'Internal error',
   dependency_failed: 'A service this one needs has failed',
@@ -54,39 +57,48 @@ const DETAILS: Readonly<Record<Exclude<ErrorCode, 'validation_failed'>, string>>
 
 const VIOLATION = { type: 'missing', loc: ['body'], msg: 'Field required' };
 
+/** Of the gateway, in place of a function that ended without an answer. */
+const NO_ANSWER = 502;
+
 /** Every way a call can fail, grouped by status. */
 export function problemsOf(route: Route): Record<string, Json> {
-  const byStatus = Map.groupBy(errorsOf(route), (code) => ERRORS[code].status);
-  const responses = [...byStatus].map(
-    ([status, codes]) => [String(status), response(status, codes)] as const,
+  const byStatus = Map.groupBy(errorsOf(route), (code) => ERRORS[code].status as number);
+  byStatus.set(NO_ANSWER, [...(byStatus.get(NO_ANSWER) ?? []), 'internal']);
+  return Object.fromEntries(
+    [...byStatus]
+      .toSorted(([a], [b]) => a - b)
+      .map(([status, codes]) => [String(status), response(route, status, codes)]),
   );
-  return Object.fromEntries(responses);
 }
 
-/** Those that the table names, and those that follow from what the route is. */
+/** Those that the table names, those that follow from what the route is, and those that no route is safe from. */
 function errorsOf(route: Route): readonly ErrorCode[] {
-  const hasInput = route.params ?? route.query ?? route.headers ?? route.body;
   return [
     ...new Set<ErrorCode>([
-      ...(hasInput ? (['validation_failed'] as const) : []),
-      ...(route.body ? (['body_too_large', 'unsupported_charset'] as const) : []),
+      // a query that is not UTF-8 and a body that is not asked for, if nothing else
+      'validation_failed',
+      'body_too_large',
+      ...(route.body ? (['unsupported_charset'] as const) : []),
       ...(route.auth === 'public' ? [] : (['unauthenticated'] as const)),
+      ...(isChaosPath(route.path) ? (['forbidden', 'not_found'] as const) : []),
       ...(route.errors ?? []),
       ...(route.faults?.includes('error') ? (['injected_error'] as const) : []),
+      'throttled',
       'internal',
+      'dependency_unavailable',
+      'dependency_timeout',
       'timeout',
     ]),
   ];
 }
 
-function response(status: number, codes: readonly ErrorCode[]): Json {
+function response(route: Route, status: number, codes: readonly ErrorCode[]): Json {
+  const own = route.failures?.[status];
+  const content = json(schemaFor(codes), exampleOf(codes[0] ?? 'internal'));
   return {
     description: codes.map((code) => `\`${code}\``).join(', '),
-    headers: {
-      'x-request-id': { $ref: '#/components/headers/RequestId' },
-      ...(status === 401 && { 'www-authenticate': { schema: { type: 'string', const: 'Bearer' } } }),
-    },
-    content: json(schemaFor(codes), exampleOf(codes[0] ?? 'internal')),
+    headers: headersOf({ route, status, codes }),
+    content: own ? json({ anyOf: [schemaOf(own), schemaFor(codes)] }) : content,
   };
 }
 

@@ -8,8 +8,9 @@ const COMPONENTS = '#/components/schemas/';
 const AS_SENT: z.core.ToJSONSchemaParams = {
   io: 'input',
   override: ({ jsonSchema }) => {
-    // says in a hundred characters what the format or the type says already
-    if (jsonSchema.format !== undefined || jsonSchema.type === 'integer') delete jsonSchema.pattern;
+    // says in a hundred characters what the format or the type says already; of an address it says more
+    const { format, type } = jsonSchema;
+    if ((format !== undefined && format !== 'email') || type === 'integer') delete jsonSchema.pattern;
   },
 };
 

@@ -8,18 +8,21 @@ import { requestIdOf } from '../request-id.ts';
 import type { ServiceRoutes } from '../route.ts';
 import { findAsset } from './assets.ts';
 import { redocPage, swaggerPage } from './html.ts';
-import { HTML_HEADERS } from './page.ts';
+import { htmlHeaders } from './page.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
 const ONE_YEAR = 'public, max-age=31536000, immutable';
 
-/** Serves a service's API pages, Swagger UI and ReDoc, and the document that they show. Works with no internet. */
-export function apiPages(api: ServiceRoutes): LambdaHandler {
+/**
+ * Serves a service's API pages, Swagger UI and ReDoc, and the document that they show. Works with no internet.
+ * @param loginUrl where users log in; by default this service
+ */
+export function apiPages(api: ServiceRoutes, loginUrl?: string): LambdaHandler {
   return lambdaHandler(async (event, context) => {
     const requestId = requestIdOf(event, context.awsRequestId);
     const common = { 'x-request-id': requestId, ...CORS_HEADERS };
-    const found = answer(api, event);
+    const found = answer(api, event, loginUrl);
     if (!found) return problem(new AppError('not_found', 'Not Found'), requestId);
     const { headers, body } = found;
     return { statusCode: 200, headers: { ...common, ...headers }, body };
@@ -34,15 +37,16 @@ interface Answer {
 function answer(
   api: ServiceRoutes,
   { resource, path, pathParameters }: APIGatewayProxyEvent,
+  loginUrl: string | undefined,
 ): Answer | undefined {
   // relative addresses start one folder deeper where the path ends with a slash
   const root = path.endsWith('/') ? '..' : '.';
-  if (resource === '/docs') return { headers: HTML_HEADERS, body: swaggerPage(api.title, root) };
-  if (resource === '/redoc') return { headers: HTML_HEADERS, body: redocPage(api.title, root) };
+  if (resource === '/docs') return { headers: htmlHeaders(loginUrl), body: swaggerPage(api.title, root) };
+  if (resource === '/redoc') return { headers: htmlHeaders(), body: redocPage(api.title, root) };
   if (resource === '/openapi.json') {
     return {
       headers: { 'content-type': 'application/json', 'cache-control': 'no-cache' },
-      body: JSON.stringify(openApi(api, root)),
+      body: JSON.stringify(openApi(api, { server: root, tokenUrl: loginUrl ?? `${root}/login` })),
     };
   }
   const asset = findAsset((pathParameters?.proxy ?? '').replace(/\/$/, ''));

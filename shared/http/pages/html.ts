@@ -7,6 +7,33 @@ const HOVER_CSS = `
 .swagger-ui .opblock .opblock-summary:hover { background-color: #fff3bf; box-shadow: inset 5px 0 0 #f59f00 }
 .swagger-ui .opblock .opblock-summary:hover .opblock-summary-description { color: #d9480f; font-weight: 700 }`;
 
+/** Swagger UI sees a relative address of the document from the page, so both end with a slash, or neither does. */
+const documentFrom = (root: string): string => `${root}/openapi.json${root === '..' ? '/' : ''}`;
+
+/** No id of a user or an order is the same everywhere, so forms are filled with the one that was made here last. */
+const KEEP_IDS = `
+const LAST_ID = 'last id of ' + document.title;
+function keepId(answer) {
+  const { id } = answer.body ?? {};
+  if (answer.status === 201 && id !== undefined) {
+    sessionStorage.setItem(LAST_ID, id);
+    fillIds();
+  }
+  return answer;
+}
+function fillIds() {
+  const id = sessionStorage.getItem(LAST_ID);
+  if (id === null) return;
+  for (const [path, methods] of Object.entries(ui.specSelectors.specJson().toJS().paths)) {
+    for (const [method, { parameters = [] }] of Object.entries(methods)) {
+      for (const { name, in: place, example } of parameters) {
+        if (place === 'path' && example === undefined) ui.specActions.changeParam([path, method], name, place, id, false);
+      }
+    }
+  }
+}
+`;
+
 /**
  * Every address is relative, so that the page works at /docs, behind a stage and behind the gateway.
  * @param root where the service begins, seen from the page: `.`, or `..` at /docs/
@@ -18,11 +45,12 @@ export const swaggerPage = (title: string, root: string): string =>
     `<div id="ui"></div>
 <script src="${root}/${assetUrl('swagger-ui.js')}"></script>
 <script>
-SwaggerUIBundle({
-  dom_id: '#ui', url: new URL('${root}/openapi.json', location.href).href, validatorUrl: null,
+const ui = SwaggerUIBundle({
+  dom_id: '#ui', url: new URL('${documentFrom(root)}', location.href).href, validatorUrl: null,
   deepLinking: true, displayRequestDuration: true, persistAuthorization: true, defaultModelsExpandDepth: 0,
+  responseInterceptor: keepId, onComplete: fillIds,
 });
-</script>`,
+${KEEP_IDS}</script>`,
   );
 
 /** @param root as of {@link swaggerPage} */

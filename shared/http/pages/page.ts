@@ -2,13 +2,15 @@ const ICON = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><text y=".9em" font-size="90">🍜</text></svg>',
 )}`;
 
-export const HTML_HEADERS: Readonly<Record<string, string>> = {
+/** @param alsoCalled an address beside the page's own that its script may call */
+export const htmlHeaders = (alsoCalled?: string): Readonly<Record<string, string>> => ({
   'content-type': 'text/html; charset=utf-8',
   // not even a mistake can make a page ask another host for something
-  'content-security-policy':
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:",
+  'content-security-policy': `default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:${
+    alsoCalled === undefined ? '' : `; connect-src 'self' ${alsoCalled}`
+  }`,
   'cache-control': 'no-cache',
-};
+});
 
 /** A whole HTML document. */
 export const page = (title: string, head: string, body: string): string => `<!doctype html>

@@ -2,7 +2,7 @@ import type { APIGatewayProxyResult } from 'aws-lambda';
 import { VARY_BY_ACCEPT } from '../accept.ts';
 import { CORS_HEADERS } from '../cors.ts';
 import type { ServiceRoutes } from '../route.ts';
-import { HTML_HEADERS, page } from './page.ts';
+import { htmlHeaders, page } from './page.ts';
 
 const STYLE = `
 :root { color-scheme: light dark }
@@ -20,7 +20,7 @@ document.head.append(base);`;
 export function rootPage(api: ServiceRoutes, requestId: string): APIGatewayProxyResult {
   return {
     statusCode: 200,
-    headers: { 'x-request-id': requestId, ...CORS_HEADERS, ...HTML_HEADERS, ...VARY_BY_ACCEPT },
+    headers: { 'x-request-id': requestId, ...CORS_HEADERS, ...htmlHeaders(), ...VARY_BY_ACCEPT },
     body: page(
       api.title,
       `<style>${STYLE}</style>\n<script>${BASE_SCRIPT}</script>`,
