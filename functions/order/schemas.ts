@@ -31,7 +31,7 @@ export const Order = z
   .object({
     id,
     user_id: id,
-    total_price: z.number(),
+    total_price: z.number().describe('Won: what was charged. While the order is pending, the quote.'),
     status: OrderStatus,
     created_at: instant,
     updated_at: instant,
