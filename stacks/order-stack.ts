@@ -61,6 +61,9 @@ export class OrderStack extends Stack {
     });
     this.#faultHits.allow(rest.routes);
     for (const target of rest.functions) this.#allowStores(target);
+    const health = rest.routes.get('getHealth');
+    health?.allow(['dynamodb:GetItem'], [this.#payments.tableArn]);
+    health?.allow(['sqs:GetQueueAttributes'], [this.#recovery.queue.queueArn]);
     for (const target of consumers.functions.values()) {
       switches.allowRead(target);
       this.#allowStores(target);

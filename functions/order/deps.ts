@@ -6,6 +6,8 @@ import { createRedis } from '#shared/db/redis';
 import { parseEnv } from '#shared/env';
 import { createDynamoHits } from '#shared/faults/dynamo-hits';
 import { DECLINE, declinesAtRate } from '#shared/faults/payment-failure';
+import { CHECK_TIMEOUT_MS } from '#shared/http/health';
+import type { ServiceName } from '#shared/http/route';
 import { createShell } from '#shared/http/shell';
 import { newId } from '#shared/ids';
 import { createDynamoOrders } from './adapters/dynamo-orders.ts';
@@ -14,6 +16,7 @@ import { createHttpInventory, createHttpMenus } from './adapters/http-restaurant
 import { createHttpService } from './adapters/http-service.ts';
 import { createHttpUsers } from './adapters/http-users.ts';
 import { countOrders, countPayments, countReservations } from './adapters/order-steps.ts';
+import { askLedger, askQueue, askService } from './adapters/reachability.ts';
 import { createOrderCache } from './adapters/redis-order-cache.ts';
 import { createSqs, createSqsRecovery } from './adapters/sqs-recovery.ts';
 import { OrderEnv } from './env.ts';
@@ -74,6 +77,21 @@ export const deps = {
   newOrderId: () => newId(Date.now(), Math.random()),
   newAttemptId: randomUUID,
 };
+
+/** What `GET /health?deep=1` asks: everything without which no order can be placed. */
+export function createReachability() {
+  const ask = (name: string, service: ServiceName, url: string) => {
+    const target = createHttpService({ name, service, url, timeoutMs: CHECK_TIMEOUT_MS, breaker: false });
+    return () => askService(target);
+  };
+  return {
+    store: () => deps.orders.get(0),
+    ledger: () => askLedger(dynamo, env.PAYMENTS_TABLE),
+    queue: () => askQueue(sqs, env.RECOVERY_QUEUE_URL),
+    user: ask('The user service', 'user', env.USER_SERVICE_URL),
+    restaurant: ask('The restaurant service', 'restaurant', env.RESTAURANT_SERVICE_URL),
+  };
+}
 
 /** Recovery waits longer for the restaurant service, and never gives up on it. */
 export function createRecoveryDeps() {

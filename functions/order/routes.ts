@@ -136,7 +136,9 @@ export const orderRoutes = defineRoutes(
     }),
     endFaults: endFaultsRoute,
     getHealth: healthRoute(
-      'it asks the table of orders and Redis too, and answers 503 if the table is down.',
+      'it asks everything that an order needs too: the tables of orders and payments, the queue, and whether the user and ' +
+        'the restaurant service live, for 2 s at most. It answers 503 if one of them is down. Redis is asked as well, but ' +
+        'not needed.',
     ),
   },
 );

@@ -181,6 +181,8 @@ export const restaurantRoutes = defineRoutes(
       hits: 12,
     }),
     endFaults: endFaultsRoute,
-    getHealth: healthRoute('it asks PostgreSQL and Redis too, and answers 503 if PostgreSQL is down.'),
+    getHealth: healthRoute(
+      'it asks PostgreSQL and Redis too, for 2 s at most, and answers 503 if PostgreSQL is down.',
+    ),
   },
 );

@@ -132,6 +132,8 @@ export const userRoutes = defineRoutes(
       hits: 12,
     }),
     endFaults: endFaultsRoute,
-    getHealth: healthRoute('it asks the table of users too, and answers 503 if that is down.'),
+    getHealth: healthRoute(
+      'it asks the table of users too, for 2 s at most, and answers 503 if that is down.',
+    ),
   },
 );

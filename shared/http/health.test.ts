@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { checkHealth } from './health.ts';
+import { CHECK_TIMEOUT_MS, checkHealth } from './health.ts';
 
 const up = async () => 'pong';
 const down = () => Promise.reject(new Error('gone'));
@@ -21,6 +21,23 @@ test('is unhealthy without what is required, and tells what is down', async () =
 
   expect(answer).toMatchObject({
     body: { status: 'unhealthy', checks: { store: 'down', redis: 'up' } },
+    options: { status: 503 },
+  });
+});
+
+test('what does not answer in time is down, and holds up nothing else', async () => {
+  vi.useFakeTimers();
+  const never = () => new Promise(() => undefined);
+
+  const answer = checkHealth('1', {
+    store: { required: true, check: never },
+    queue: { required: true, check: up },
+  });
+  await vi.advanceTimersByTimeAsync(CHECK_TIMEOUT_MS);
+  vi.useRealTimers();
+
+  expect(await answer).toMatchObject({
+    body: { checks: { store: 'down', queue: 'up' } },
     options: { status: 503 },
   });
 });

@@ -11,8 +11,24 @@ interface HealthBody {
   readonly checks?: Record<string, 'up' | 'down'>;
 }
 
+/** What does not answer within this time is down. */
+export const CHECK_TIMEOUT_MS = 2_000;
+
+async function inTime(check: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer in time')), CHECK_TIMEOUT_MS);
+  });
+  try {
+    await Promise.race([check, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /**
- * Liveness answers at once; readiness (`?deep=1`) asks everything the service depends on.
+ * Liveness answers at once; readiness (`?deep=1`) asks everything the service depends on, all at once
+ * and for a bounded time.
  * @param deep the query parameter; anything but absent, empty and 0 asks
  */
 export async function checkHealth(
@@ -21,7 +37,7 @@ export async function checkHealth(
 ): Promise<Reply<HealthBody>> {
   if (!deep || deep === '0') return reply({ status: 'healthy' }, {});
   const names = Object.keys(checks);
-  const results = await Promise.allSettled(Object.values(checks).map(({ check }) => check()));
+  const results = await Promise.allSettled(Object.values(checks).map(({ check }) => inTime(check())));
   const isDown = (i: number): boolean => results[i]?.status === 'rejected';
   const unhealthy = Object.values(checks).some(({ required }, i) => required && isDown(i));
   const body = Object.fromEntries(

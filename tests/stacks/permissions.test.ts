@@ -37,6 +37,20 @@ test('placing an order sends recoveries, and only their consumer takes them', ()
   expect(actionsOf('FoodDeliveryOrder', 'ConsumersrecoverOrder')).toContain('sqs:ReceiveMessage');
 });
 
+test('only the health check of the order service looks at the queue and reads the ledger', () => {
+  const readers = policiesOf('FoodDeliveryOrder')
+    .filter(([id, statements]) =>
+      statements.some(
+        ({ Action, Resource }) =>
+          (!id.startsWith('Consumers') && [Action].flat().includes('sqs:GetQueueAttributes')) ||
+          ([Action].flat().includes('dynamodb:GetItem') && JSON.stringify(Resource).includes('Payments')),
+      ),
+    )
+    .map(([id]) => id.replace(/ServiceRole.*/, ''));
+
+  expect(readers).toEqual(['RestgetHealth']);
+});
+
 test('only the routes that change switches may change them, and they reach nothing else but hits', () => {
   const writers = Object.keys(templates).flatMap((stack) =>
     policiesOf(stack)
