@@ -2,6 +2,13 @@ import { openStandardOutputs } from './line-output.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
+/** The same for functions, in the words of their logger. */
+export const POWERTOOLS_LEVELS: Readonly<Record<LogLevel, string>> = {
+  debug: 'DEBUG',
+  info: 'INFO',
+  warn: 'WARN',
+  silent: 'SILENT',
+};
 
 export interface Log {
   readonly level: LogLevel;

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EngineError } from '../errors.ts';
@@ -34,17 +34,7 @@ const STOP_TIMEOUT_MS = 10_000;
 const FIRST_PROBE_MS = 5;
 const PROBE_GROWTH = 1.3;
 const SLOWEST_PROBE_MS = 50;
-const MAX_LOG_BYTES = 5_000_000;
 const QUOTED_LOG_LINES = 3;
-
-function openLogFile(file: string): number {
-  try {
-    if (statSync(file).size > MAX_LOG_BYTES) renameSync(file, `${file}.1`);
-  } catch {
-    // The first start.
-  }
-  return openSync(file, 'a');
-}
 
 /** The last lines of a log since it was this long. */
 function tail(file: string, fromByte: number): string {
@@ -83,7 +73,7 @@ async function stopChild(child: ChildProcess, signal: NodeJS.Signals): Promise<v
 export async function startChild(options: ChildOptions, context: ServiceContext): Promise<Child> {
   const { dataDir, watchdog, onEnded } = context;
   const file = join(dataDir.path, 'logs', `${options.name}.log`);
-  const output = openLogFile(file);
+  const output = openSync(file, 'a');
   const logStart = statSync(file).size;
   const child = spawn(options.command, options.args, {
     detached: true,

@@ -1,7 +1,22 @@
-import { Logger } from '@aws-lambda-powertools/logger';
+import { Logger, LogLevelThreshold } from '@aws-lambda-powertools/logger';
 import { TelemetryLogFormatter } from './log-formatter.ts';
+import { isTelemetryOn } from './sdk.ts';
+
+/**
+ * The level is about what is printed. Telemetry has a switch of its own: while it is on, its records of a line are made
+ * from INFO upwards, also of a line that is not printed.
+ */
+class TelemetryLogger extends Logger {
+  protected override processLogItem(...line: Parameters<Logger['createAndPopulateLogItem']>): void {
+    const [level] = line;
+    // The formatter makes the record; a line that is not printed needs no more of it.
+    if (isTelemetryOn && level >= LogLevelThreshold.INFO && level < this.level) {
+      this.createAndPopulateLogItem(...line);
+    } else super.processLogItem(...line);
+  }
+}
 
 /** JSON lines on stdout; service name and level come from the POWERTOOLS_* variables. */
 export function createLog(): Logger {
-  return new Logger({ logFormatter: new TelemetryLogFormatter() });
+  return new TelemetryLogger({ logFormatter: new TelemetryLogFormatter() });
 }
