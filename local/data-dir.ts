@@ -1,9 +1,10 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { writeFileAtomic, writeFileAtomicSync } from './atomic-file.ts';
+import { prepareDataFolder } from './data-folder.ts';
 import { EngineError } from './errors.ts';
 import { lockFolder } from './folder-lock.ts';
 import { keepPrivate } from './private-files.ts';
@@ -24,6 +25,8 @@ export interface DataDir {
   /** Notes a child process, so that the next engine can clear it away if this one is killed. */
   remember(pid: number, name: string): void;
   forget(pid: number): void;
+  /** Notes where the engine answers, for commands that look for it. */
+  announce(url: string): void;
   close(): Promise<void>;
 }
 
@@ -103,11 +106,11 @@ async function clearLeftovers(file: string): Promise<void> {
 
 /** Opens the folder for this process alone and clears away what a killed engine left running. */
 export async function openDataDir(folder: string): Promise<DataDir> {
-  const path = resolve(folder);
+  const path = await prepareDataFolder(folder);
   const at = (file: string): string => join(path, file);
-  await mkdir(join(path, 'logs'), { recursive: true });
   const lock = lockFolder(path);
   try {
+    await mkdir(at('logs'), { recursive: true });
     keepPrivate(path);
     await clearLeftovers(at(PROCESSES_FILE));
     const secrets = await openSecrets(at(SECRETS_FILE));
@@ -144,6 +147,7 @@ export async function openDataDir(folder: string): Promise<DataDir> {
       forget(pid) {
         if (processes.delete(pid)) saveProcesses();
       },
+      announce: (url) => lock.announce(url),
       async close() {
         await queue;
         lock.release();

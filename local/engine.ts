@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { boundLogs } from './bounded-logs.ts';
 import { type DataDir, openDataDir } from './data-dir.ts';
 import { createDeployment } from './deployment.ts';
 import { createEngineApi } from './engine-api.ts';
@@ -11,7 +12,7 @@ import { createRequestLog, createTraceLink } from './gateway/request-log.ts';
 import { RestApi } from './gateway/rest-api.ts';
 import { startWithoutFaults } from './leftover-faults.ts';
 import { closeServices, type Listeners, loopback, mapPorts, openListeners } from './listeners.ts';
-import { createLog, type Log } from './log.ts';
+import { createLog, type Log, POWERTOOLS_LEVELS } from './log.ts';
 import { type Model, readModel } from './model.ts';
 import { QueuePoller } from './queue-poller.ts';
 import type { FunctionPool } from './runtime/pool.ts';
@@ -44,6 +45,7 @@ export interface Engine {
 }
 
 const DATA_DIR = '.local';
+const STARTED_MS = Date.now();
 
 /**
  * Starts the whole system on this machine.
@@ -66,6 +68,7 @@ async function start(options: EngineOptions, stack: AsyncDisposableStack): Promi
   stack.defer(() => log.flush());
   const dataDir = await openDataDir(options.dataDir ?? DATA_DIR);
   stack.defer(() => dataDir.close());
+  stack.defer(boundLogs(join(dataDir.path, 'logs')));
   const watchdog = startWatchdog();
   stack.defer(() => watchdog.dispose());
   const listeners = await openListeners(options.ports, stack);
@@ -86,6 +89,7 @@ async function start(options: EngineOptions, stack: AsyncDisposableStack): Promi
       AWS_ENDPOINT_URL_DYNAMODB: backends.functionsDynamodbEndpoint,
       AWS_ENDPOINT_URL_SQS: endpoints.sqsEndpoint,
       AWS_ENDPOINT_URL_SSM: endpoints.ssmEndpoint,
+      POWERTOOLS_LOG_LEVEL: POWERTOOLS_LEVELS[log.level],
       ...(options.freeze && { TELEMETRY_FLUSH: 'invocation' }),
       ...options.environment,
     },
@@ -120,6 +124,7 @@ async function start(options: EngineOptions, stack: AsyncDisposableStack): Promi
   await functions.check(signal);
   signal.throwIfAborted();
   onProgress(`${functions.byKey.size} functions ready`);
+  dataDir.announce(urls.engine);
 
   let disposed: Promise<void> | undefined;
   return {
@@ -240,6 +245,7 @@ function statusOf(urls: Engine['urls'], functions: FunctionPools, backends: Back
   ]);
   return {
     pid: process.pid,
+    since: new Date(STARTED_MS).toISOString(),
     urls,
     functions: Object.fromEntries(pools),
     backends: backends.pids(),

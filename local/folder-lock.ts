@@ -1,25 +1,47 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { writeFileAtomicSync } from './atomic-file.ts';
 import { EngineError } from './errors.ts';
+import { isRunning, type ProcessRecord, startedAt } from './process-identity.ts';
 
 export const LOCK_FILE = 'engine.lock';
 const OWNER_FILE = 'engine.pid';
+const SQLITE_BUSY = 5;
 const WAIT_FOR_A_DYING_OWNER_MS = 300;
 
 export interface FolderLock {
+  /** Notes where the owner answers. */
+  announce(url: string): void;
   release(): void;
 }
 
-/** The process that has the folder open, if it wrote its name down. */
-export function lockOwner(folder: string): number | undefined {
+/** Who has a folder open. */
+export interface FolderOwner {
+  /** Undefined if it runs where it cannot be seen, such as in another container. */
+  readonly process: ProcessRecord | undefined;
+  /** Where its own port answers; undefined while it starts. */
+  readonly url: string | undefined;
+}
+
+/** The process that wrote its name down last; only together with the lock it is one that has the folder open. */
+function readOwner(folder: string): FolderOwner | undefined {
   try {
-    return Number.parseInt(readFileSync(join(folder, OWNER_FILE), 'utf8'), 10) || undefined;
+    const [pid = '', started = '', url] = readFileSync(join(folder, OWNER_FILE), 'utf8').trim().split('\n');
+    const record = { pid: Number(pid), started, name: 'engine' };
+    return { process: isRunning(record) ? record : undefined, url };
   } catch {
     return undefined;
   }
 }
+
+/** The engine that has this folder open; a process that merely got the id of an earlier one is none. */
+export function findOwner(folder: string): FolderOwner | undefined {
+  if (!existsSync(join(folder, LOCK_FILE)) || !isFolderLocked(folder)) return undefined;
+  return readOwner(folder) ?? { process: undefined, url: undefined };
+}
+
+export const lockOwner = (folder: string): number | undefined => readOwner(folder)?.process?.pid;
 
 /**
  * Node has no file locks, but SQLite has: the kernel drops the lock with its process, however that ends, so there
@@ -30,9 +52,15 @@ function tryLock(folder: string): DatabaseSync | undefined {
   try {
     database.exec('BEGIN EXCLUSIVE');
     return database;
-  } catch {
+  } catch (error) {
     database.close();
-    return undefined;
+    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return undefined;
+    throw new EngineError(
+      `${join(folder, LOCK_FILE)} is not a lock file of the engine; nothing was changed`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -52,6 +80,9 @@ export function lockFolder(folder: string): FolderLock {
         'stop it, or choose another folder with LOCAL_DATA_DIR',
     );
   }
-  writeFileAtomicSync(join(folder, OWNER_FILE), `${process.pid}\n`);
-  return { release: () => database.close() };
+  const owner = [process.pid, startedAt(process.pid) ?? ''];
+  const write = (lines: readonly (number | string)[]): void =>
+    writeFileAtomicSync(join(folder, OWNER_FILE), `${lines.join('\n')}\n`);
+  write(owner);
+  return { announce: (url) => write([...owner, url]), release: () => database.close() };
 }

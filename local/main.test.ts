@@ -189,6 +189,97 @@ test('goes at once at a second Ctrl-C, and still leaves nothing behind', { timeo
   await expect.poll(() => alive(engine.pids)).toEqual([]);
 });
 
+test('status shows the running engine, and stop ends it in order', { timeout: 180_000 }, async () => {
+  const engine = await startEngine();
+  const { pid } = engine.process;
+
+  const shown = await run(['status']);
+  const { out } = await run(['status', '--json']);
+  const stopped = await run(['stop']);
+
+  expect(shown).toMatchObject({ code: 0, err: '' });
+  for (const url of Object.values(engine.urls)) expect(shown.out).toContain(url);
+  expect(shown.out).toMatch(new RegExp(`^running .* process ${pid}\n`));
+  expect(shown.out).toMatch(/^postgres +up, process \d+$/m);
+  expect(shown.out).toMatch(/^functions +\d+, in \d+ environments; \d+ calls wait for one$/m);
+  expect(JSON.parse(out)).toMatchObject({
+    running: true,
+    ready: true,
+    pid,
+    dataDir,
+    backends: engine.backends,
+    backendStates: { postgres: { state: 'up', restarts: 0 } },
+  });
+  expect(stopped).toEqual({
+    code: 0,
+    out: `stopping the engine on ${dataDir} (process ${pid}) …\nstopped\n`,
+    err: '',
+  });
+  expect(engine.process.exitCode).toBe(0);
+  expect(alive(engine.pids)).toEqual([]);
+  expect(engine.output()).toMatch(/stopping …\nstopped\n$/);
+});
+
+test('without an engine, status and stop say so', async () => {
+  for (const folder of [dataDir, join(home, 'never-made'), '/dev/null/x']) {
+    const sentence = `no engine is running on ${folder}\n`;
+    const there = { LOCAL_DATA_DIR: folder };
+    expect(await run(['status'], there)).toEqual({ code: 1, out: sentence, err: '' });
+    expect(await run(['stop'], there)).toEqual({ code: 0, out: sentence, err: '' });
+    expect(JSON.parse((await run(['status', '--json'], there)).out)).toEqual({
+      running: false,
+      dataDir: folder,
+    });
+  }
+});
+
+/** A process that has the folder open as an engine has, and takes no notice of signals to stop. */
+async function holdFolder(folder: string): Promise<ChildProcess> {
+  const script = `import { openDataDir } from ${JSON.stringify(import.meta.resolve('./data-dir.ts'))};
+    process.on('SIGTERM', () => undefined);
+    await openDataDir(${JSON.stringify(folder)});
+    console.log('open');
+    setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  engines.push(child);
+  await once(child.stdout, 'data');
+  return child;
+}
+
+test('an engine that does not stop is killed after a while', { timeout: 60_000 }, async () => {
+  const folder = join(home, 'hung');
+  const hung = await holdFolder(folder);
+
+  const shown = await run(['status'], { LOCAL_DATA_DIR: folder });
+  const stopped = await run(['stop'], { LOCAL_DATA_DIR: folder });
+
+  expect(shown.out).toBe(`the engine on ${folder} (process ${hung.pid}) is still starting\n`);
+  expect(stopped).toMatchObject({ code: 0, err: '' });
+  expect(stopped.out).toMatch(/\nkilled, because it did not stop within 20 s\n$/);
+  expect(hung.signalCode).toBe('SIGKILL');
+});
+
+test('stop leaves a process alone that merely has the id of an engine', async () => {
+  const folder = join(home, 'recycled');
+  const holder = await holdFolder(folder);
+  const stranger = spawn('sleep', ['60'], { stdio: 'ignore' });
+  engines.push(stranger);
+  await writeFile(join(folder, 'engine.pid'), `${stranger.pid}\nlong ago\n`);
+
+  const refused = await run(['stop'], { LOCAL_DATA_DIR: folder });
+  holder.kill('SIGKILL');
+  await once(holder, 'exit');
+  const none = await run(['stop'], { LOCAL_DATA_DIR: folder });
+
+  expect(refused.err).toMatch(
+    /^error: an engine has .* open, but its process cannot be seen from here; [^\n]*\n$/,
+  );
+  expect(none).toMatchObject({ code: 0, out: `no engine is running on ${folder}\n` });
+  expect(alive([stranger.pid ?? 0])).toEqual([stranger.pid]);
+});
+
 test('reset deletes the data, and only what is data of an engine', async () => {
   await mkdir(dataDir, { recursive: true });
   const stranger = join(home, 'stranger');
@@ -199,11 +290,15 @@ test('reset deletes the data, and only what is data of an engine', async () => {
   const done = await run(['reset']);
   const again = await run(['reset']);
 
-  expect(refused.err).toMatch(/^error: .*is not a data folder of the engine.*nothing was deleted\n$/);
+  expect(refused.err).toMatch(
+    /^error: the data folder .* holds other things than data of the engine[^\n]*\n$/,
+  );
   expect(await readFile(join(stranger, 'thesis.txt'), 'utf8')).toBe('precious');
   expect(done).toMatchObject({ code: 0, out: `deleted ${dataDir}\n` });
   await expect(access(dataDir)).rejects.toThrow('ENOENT');
   expect(again).toMatchObject({ code: 0, out: `there is no data in ${dataDir}\n` });
+  const atHome = await run(['reset'], { LOCAL_DATA_DIR: home, HOME: home });
+  expect(atHome).toMatchObject({ code: 1, err: expect.stringContaining('it holds your home folder') });
 });
 
 test.each([
@@ -213,6 +308,12 @@ test.each([
     { ORDER_PORT: '8001' },
     'USER_PORT and ORDER_PORT are both 8001; give one of them another port',
   ],
+  [
+    ['start'],
+    { LOCAL_DATA_DIR: '/dev/null/x' },
+    'the data folder /dev/null/x cannot be used: there is a file in its place or on the way to it; set LOCAL_DATA_DIR to a folder of its own',
+  ],
+  [['stop', '--json'], {}, '--json goes with status, not with stop'],
   [['start'], { LOG: 'loud' }, 'LOG must be one of debug, info, warn, silent, not "loud"'],
   [['start'], { LOCAL_CONCURRENCY: '0' }, 'LOCAL_CONCURRENCY must be a whole number from 1 to 256, not "0"'],
   [['start'], { LOCAL_FREEZE: 'yes' }, 'LOCAL_FREEZE must be one of 0, 1, not "yes"'],

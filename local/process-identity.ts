@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const POLL_MS = 10;
 const STATE_FIELD = 0;
+const PARENT_FIELD = 1;
 const START_TICKS_FIELD = 19;
 
 /** Fields of /proc/<pid>/stat after the command name, which may itself contain spaces and brackets. */
@@ -27,6 +28,16 @@ export function startedAt(pid: number): string | undefined {
   }
   try {
     return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The process that started this one, or that it was given to; undefined if there is no such process. */
+export function parentOf(pid: number): number | undefined {
+  if (process.platform === 'linux') return Number(procFields(pid)?.[PARENT_FIELD]) || undefined;
+  try {
+    return Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' })) || undefined;
   } catch {
     return undefined;
   }

@@ -1,8 +1,10 @@
-import { access, mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isPortFree } from '../data-dir.ts';
+import { prepareDataFolder } from '../data-folder.ts';
 import { PORT_NAMES, PORTS } from '../engine-options.ts';
-import { isFolderLocked, LOCK_FILE, lockOwner } from '../folder-lock.ts';
+import { EngineError } from '../errors.ts';
+import { findOwner } from '../folder-lock.ts';
 import { packageFolder, platformName } from '../services/binaries.ts';
 import { dynamoDbBinary } from '../services/dynamodb.ts';
 import { postgresNative } from '../services/postgres-folder.ts';
@@ -52,27 +54,18 @@ function sqs({ external }: Settings): Finding {
 async function dataFolder({ dataDir }: Settings): Promise<Finding> {
   const probe = join(dataDir, `doctor.${process.pid}.tmp`);
   try {
-    await mkdir(dataDir, { recursive: true });
+    await prepareDataFolder(dataDir);
     await writeFile(probe, '');
     await rm(probe);
     return ok(`data folder: ${dataDir} can be written`);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return problem(`data folder: ${reason}; set LOCAL_DATA_DIR to a folder you can write to`);
+    return problem(error instanceof EngineError ? reason : `the data folder cannot be written: ${reason}`);
   }
 }
 
-/** The process of the engine running on this folder, if one is. */
-async function runningEngine({ dataDir }: Settings): Promise<number | undefined> {
-  const isThere = await access(join(dataDir, LOCK_FILE)).then(
-    () => true,
-    () => false,
-  );
-  return isThere && isFolderLocked(dataDir) ? lockOwner(dataDir) : undefined;
-}
-
 async function ports(settings: Settings): Promise<Finding[]> {
-  const engine = await runningEngine(settings);
+  const engine = findOwner(settings.dataDir)?.process?.pid;
   const findings: Finding[] = engine
     ? [ok(`engine: running (process ${engine}), the ports are its own`)]
     : [];

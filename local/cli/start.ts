@@ -4,6 +4,7 @@ import { type Engine, startEngine } from '../engine.ts';
 import { createLog, type Log } from '../log.ts';
 import { PASSWORD_FILE } from '../services/postgres.ts';
 import { withoutPassword } from '../stores-status.ts';
+import { whenNpmIsGone } from './npm-parent.ts';
 import { readSettings } from './settings.ts';
 
 const MS_PER_SECOND = 1_000;
@@ -79,7 +80,8 @@ export async function start(env: NodeJS.ProcessEnv): Promise<number> {
   const settings = readSettings(env);
   const log = createLog(settings.log);
   const abort = new AbortController();
-  const stopping = whenAskedToStop().then(() => abort.abort());
+  const npmGone = whenNpmIsGone(env).then(({ pid }) => log.notice(`npm is gone (process ${pid})`));
+  const stopping = Promise.race([whenAskedToStop(), npmGone]).then(() => abort.abort());
 
   let engine: Engine;
   try {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { writeFileAtomic } from '../atomic-file.ts';
+import { prepareDataFolder } from '../data-folder.ts';
 import { EngineError } from '../errors.ts';
 import { isFolderLocked, lockOwner } from '../folder-lock.ts';
 import { LOCALSTACK } from './emulators.ts';
@@ -46,7 +47,7 @@ export async function startDaemon(
   onProgress: (text: string) => void,
 ): Promise<Running> {
   await installEmulator(LOCALSTACK, { ...settings, onProgress });
-  const logs = join(settings.dataDir, 'logs');
+  const logs = join(await prepareDataFolder(settings.dataDir), 'logs');
   mkdirSync(logs, { recursive: true });
   const output = openSync(join(logs, 'system.log'), 'a');
   const child = spawn(process.execPath, [MAIN, 'serve'], {

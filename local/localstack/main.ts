@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { checkDataFolder } from '../data-folder.ts';
 import { EngineError } from '../errors.ts';
-import { removeDataDir } from '../remove-data-dir.ts';
+import { removeOwnData } from '../remove-data-dir.ts';
 import { composeDown, composeUp, hasCompose } from './compose.ts';
 import { findRunning, serve, startDaemon, stopDaemon } from './daemon.ts';
 import { cdkLocalVariables, deploy } from './deploy.ts';
@@ -70,8 +72,12 @@ async function down({ dataDir }: LocalStackSettings, ...composeOptions: readonly
 
 async function reset(settings: LocalStackSettings): Promise<number> {
   await down(settings, '--volumes');
-  await removeDataDir(settings.dataDir);
-  process.stdout.write(`deleted ${settings.dataDir}\n`);
+  const { dataDir } = settings;
+  if (existsSync(dataDir)) {
+    await checkDataFolder(dataDir);
+    await removeOwnData(dataDir);
+  }
+  process.stdout.write(`deleted ${dataDir}\n`);
   return 0;
 }
 

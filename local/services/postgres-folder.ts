@@ -175,5 +175,10 @@ export async function openPostgresFolder(
 /** What of PostgreSQL lies outside the data folder, if anything. */
 export async function shelterOf(dataDir: string): Promise<string | undefined> {
   const target = await readlink(join(dataDir, 'postgres')).catch(() => undefined);
-  return target?.startsWith(join(SHELTER_PARENT, SHELTER_PREFIX)) ? target : undefined;
+  if (!target || dirname(target) !== SHELTER_PARENT || !basename(target).startsWith(SHELTER_PREFIX)) {
+    return undefined;
+  }
+  // A link that somebody else made leads to the shelter of another folder.
+  const owner = await readFile(join(target, OWNER_FILE), 'utf8').catch(() => undefined);
+  return owner === (await realpath(dataDir)) ? target : undefined;
 }

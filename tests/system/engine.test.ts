@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { REDIS_CHOICES } from '#tests/redis-choices';
 import { countBy, createApi, inParallel, send } from './client.ts';
@@ -78,6 +80,67 @@ test('while PostgreSQL is down the answers are 503, and service is back soon aft
 
   await engine.startBackend('postgres');
   await expect.poll(async () => (await api.order(buyer, [{ menu_id: 1, quantity: 1 }])).status).toBe(201);
+});
+
+test('LOG=warn holds in functions too, and telemetry keeps its records', async () => {
+  const engine = await ownEngine({ log: 'warn' });
+  const { dataDir } = (await send('GET', engine.urls.engine)).body;
+
+  const answer = await send('GET', `${engine.urls.restaurant}/menus`);
+  const missing = await send('GET', `${engine.urls.restaurant}/menus/999999`);
+
+  expect([answer.status, missing.status]).toEqual([200, 404]);
+  const trace = `${engine.urls.engine}/traces/${answer.headers['x-trace-id']}.json`;
+  await expect.poll(async () => (await send('GET', trace)).body?.logs?.length).toBeGreaterThan(0);
+  for (const name of ['list-menus', 'get-menu']) {
+    expect(await readFile(join(dataDir, 'logs', `restaurant-${name}.log`), 'utf8')).not.toContain('"INFO"');
+  }
+});
+
+test.each([
+  ['sqs', ['queue']],
+  ['dynamodb', ['store', 'ledger']],
+] as const)('while %s is down the order service says that it is not ready', async (backend, checks) => {
+  const engine = await ownEngine();
+  const api = createApi(engine.urls);
+  const buyer = await api.newUser();
+  const health = () => send('GET', `${engine.urls.order}/health?deep=1`);
+  expect((await health()).body.checks).toEqual({
+    store: 'up',
+    ledger: 'up',
+    queue: 'up',
+    user: 'up',
+    restaurant: 'up',
+    redis: 'up',
+  });
+
+  await engine.stopBackend(backend);
+
+  expect((await api.order(buyer, [{ menu_id: 1, quantity: 1 }])).status).toBe(503);
+  expect(await health()).toMatchObject({
+    status: 503,
+    body: { status: 'unhealthy', checks: Object.fromEntries(checks.map((name) => [name, 'down'])) },
+  });
+});
+
+test('backends that are killed are back by themselves, and so is the service', async () => {
+  const engine = await ownEngine({ log: 'silent' });
+  const api = createApi(engine.urls);
+  const buyer = await api.newUser();
+  const status = async () => (await send('GET', engine.urls.engine)).body;
+  const { backends } = await status();
+
+  for (const pid of Object.values<number>(backends)) process.kill(pid, 'SIGKILL');
+  const refused = await api.order(buyer, [{ menu_id: 1, quantity: 1 }]);
+
+  expect([502, 503, 504]).toContain(refused.status);
+  await expect
+    .poll(async () => Object.values((await status()).backendStates), { timeout: 60_000 })
+    .toEqual(Array.from({ length: 4 }, () => ({ state: 'up', restarts: 1 })));
+  await expect
+    .poll(async () => (await api.order(buyer, [{ menu_id: 1, quantity: 1 }])).status, { timeout: 60_000 })
+    .toBe(201);
+  expect((await send('GET', `${engine.urls.order}/health?deep=1`)).status).toBe(200);
 });
 
 /** Recovery in seconds, so that a test can wait for it. */

@@ -53,6 +53,24 @@ test('kill -9 of the engine neither blocks the next start nor loses data', async
   await second.pressCtrlC();
 });
 
+test.each(['SIGTERM', 'SIGKILL'] as const)(
+  '%s for npm alone stops what it had started, in order',
+  async (signal) => {
+    const place = await newPlace();
+    const system = new RunningSystem(place);
+    await system.untilReady(`${place.urls.restaurant}/menus`);
+    const pids = (await system.processes()).map(({ pid }) => pid);
+
+    system.child.kill(signal);
+
+    await expect.poll(() => stillRunning(pids)).toEqual([]);
+    await expectNothingLeft(place, pids);
+    const next = new RunningSystem(place);
+    await next.untilReady(`${place.urls.restaurant}/menus`);
+    await next.pressCtrlC();
+  },
+);
+
 test('a second start on the same folder is refused with one sentence', async () => {
   const place = await newPlace();
   const first = new RunningSystem(place);

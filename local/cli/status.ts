@@ -1,0 +1,64 @@
+import { askEngine, type EngineStatus, findEngine } from './running-engine.ts';
+import { readSettings } from './settings.ts';
+
+const NAME_WIDTH = 12;
+const MS_PER_MINUTE = 60_000;
+const MINUTES_PER_HOUR = 60;
+
+function duration(sinceMs: number): string {
+  const minutes = Math.floor((Date.now() - sinceMs) / MS_PER_MINUTE);
+  const hours = Math.floor(minutes / MINUTES_PER_HOUR);
+  return hours > 0 ? `${hours} h ${minutes % MINUTES_PER_HOUR} min` : `${minutes} min`;
+}
+
+function backendLine({ backends, backendStates }: EngineStatus, name: string): string {
+  const { state = 'unknown', restarts = 0, problem } = backendStates[name] ?? {};
+  const pid = backends[name];
+  const process = state === 'up' && pid ? `, process ${pid}` : '';
+  const again = restarts > 0 ? `, started again ${restarts} times` : '';
+  return `${state}${process}${again}${problem === undefined ? '' : `: ${problem}`}`;
+}
+
+function telemetryLine({ telemetry, urls }: EngineStatus): string {
+  if (telemetry === 'off') return 'off';
+  const forwardTo =
+    typeof telemetry === 'object' && telemetry !== null && 'forwardTo' in telemetry && telemetry.forwardTo;
+  return `${urls.engine}/traces${forwardTo ? `, and passed on to ${forwardTo}` : ''}`;
+}
+
+function screen(status: EngineStatus): string {
+  const pools = Object.values(status.functions);
+  const sum = (of: 'size' | 'waiting'): number => pools.reduce((total, pool) => total + pool[of], 0);
+  const rows = [
+    ['running', `for ${duration(Date.parse(status.since))}, since ${status.since}, process ${status.pid}`],
+    ['data', status.dataDir],
+    ...Object.entries(status.urls),
+    ...Object.keys(status.backends).map((name) => [name, backendLine(status, name)]),
+    ['functions', `${pools.length}, in ${sum('size')} environments; ${sum('waiting')} calls wait for one`],
+    ['telemetry', telemetryLine(status)],
+    ['log', `level ${status.log.level}; ${status.log.droppedLines} lines dropped`],
+  ];
+  return rows.map(([name = '', text]) => `${name.padEnd(NAME_WIDTH)}${text}\n`).join('');
+}
+
+const asJson = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+
+/** Shows the engine of this data folder on one screen; 1 if none is running. */
+export async function status(env: NodeJS.ProcessEnv, { json }: { readonly json: boolean }): Promise<number> {
+  const { dataDir } = readSettings(env);
+  const engine = findEngine(dataDir);
+  if (!engine) {
+    process.stdout.write(json ? asJson({ running: false, dataDir }) : `no engine is running on ${dataDir}\n`);
+    return 1;
+  }
+  const { pid } = engine.process;
+  const answer = engine.url === undefined ? undefined : await askEngine(engine.url);
+  if (json)
+    process.stdout.write(asJson({ running: true, ready: answer !== undefined, pid, dataDir, ...answer }));
+  else if (answer) process.stdout.write(screen(answer));
+  else {
+    const state = engine.url === undefined ? 'is still starting' : `does not answer at ${engine.url}`;
+    process.stdout.write(`the engine on ${dataDir} (process ${pid}) ${state}\n`);
+  }
+  return 0;
+}

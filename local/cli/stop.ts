@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openDataDir } from '../data-dir.ts';
+import { EngineError } from '../errors.ts';
+import { isRunning, killAndWait, type ProcessRecord } from '../process-identity.ts';
+import { findEngine } from './running-engine.ts';
+import { readSettings } from './settings.ts';
+
+/** Longer than an engine needs that lets calls finish and backends write what they hold. */
+const STOP_TIMEOUT_MS = 20_000;
+const KILL_TIMEOUT_MS = 5_000;
+const POLL_MS = 50;
+const MS_PER_SECOND = 1_000;
+
+async function hasEnded(engine: ProcessRecord, timeoutMs: number): Promise<boolean> {
+  for (const deadlineMs = performance.now() + timeoutMs; isRunning(engine); await sleep(POLL_MS)) {
+    if (performance.now() > deadlineMs) return false;
+  }
+  return true;
+}
+
+function askToStop({ pid }: ProcessRecord): void {
+  try {
+    process.kill(pid, 'SIGTERM');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EPERM') throw new EngineError(`process ${pid} belongs to another user; it was not stopped`);
+    // Otherwise it has ended meanwhile.
+  }
+}
+
+/** Stops the engine of this data folder in order; one that does not stop is killed. */
+export async function stop(env: NodeJS.ProcessEnv): Promise<number> {
+  const { dataDir } = readSettings(env);
+  const engine = findEngine(dataDir)?.process;
+  if (!engine) {
+    process.stdout.write(`no engine is running on ${dataDir}\n`);
+    return 0;
+  }
+  process.stdout.write(`stopping the engine on ${dataDir} (process ${engine.pid}) …\n`);
+  askToStop(engine);
+  if (await hasEnded(engine, STOP_TIMEOUT_MS)) {
+    process.stdout.write('stopped\n');
+    return 0;
+  }
+  if (!(await killAndWait(engine, KILL_TIMEOUT_MS))) {
+    throw new EngineError(`process ${engine.pid} does not end, not even when it is killed`);
+  }
+  // Opening the folder ends what a killed engine left running.
+  await (await openDataDir(dataDir)).close();
+  process.stdout.write(`killed, because it did not stop within ${STOP_TIMEOUT_MS / MS_PER_SECOND} s\n`);
+  return 0;
+}
