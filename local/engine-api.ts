@@ -1,8 +1,9 @@
 import type http from 'node:http';
 import type { FunctionPools } from './function-pools.ts';
 import { readBody } from './gateway/body.ts';
-import type { RequestHandler } from './gateway/listener.ts';
 import { newRequestId, newTraceId } from './gateway/request-id.ts';
+import type { Guard, RequestHandler } from './http/boundary.ts';
+import { decodePathPart } from './http/request-target.ts';
 import type { Outcome } from './runtime/invocation.ts';
 import type { FunctionPool } from './runtime/pool.ts';
 import type { SsmStore } from './services/ssm.ts';
@@ -19,24 +20,28 @@ export interface EngineApiOptions {
 }
 
 const INVOKE = /^\/2015-03-31\/functions\/(.+)\/invocations$/;
-const REFUSED_STATUS: Readonly<Record<string, number>> = {
-  TooManyRequestsException: 429,
-  RequestEntityTooLargeException: 413,
-};
+const REFUSED_STATUS: ReadonlyMap<string, number> = new Map([
+  ['TooManyRequestsException', 429],
+  ['RequestEntityTooLargeException', 413],
+]);
 
 /** The engine's own port: Parameter Store, Lambda's Invoke, traces, and what is running. */
 export function createEngineApi({ functions, ssm, traces, status }: EngineApiOptions): RequestHandler {
-  return (request, response) => {
-    if (traces?.(request, response)) return;
+  return (request, response, guard) => {
+    if (traces?.(request, response, guard)) return;
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     const invoke = INVOKE.exec(path)?.[1];
     if (request.method === 'POST' && invoke !== undefined) {
-      const name = decodeURIComponent(invoke);
+      const name = decodePathPart(invoke);
       const pool = functions.find(name);
-      if (pool) readBody(request, (body) => invokeFunction(pool, request, response, body));
-      else send(response, 404, awsError('ResourceNotFoundException', `Function not found: ${name}`));
+      if (pool) {
+        readBody(
+          request,
+          guard((body) => invokeFunction(pool, { request, response, guard }, body)),
+        );
+      } else send(response, 404, awsError('ResourceNotFoundException', `Function not found: ${name}`));
     } else if (ssm && String(request.headers['x-amz-target']).startsWith('AmazonSSM.')) {
-      void handleSsm(ssm, request, response);
+      guard(handleSsm)(ssm, request, response);
     } else if (path === '/' && (request.method === 'GET' || request.method === 'HEAD')) {
       request.resume();
       send(response, 200, `${JSON.stringify(status(), undefined, 2)}\n`);
@@ -54,10 +59,15 @@ export function createEngineApi({ functions, ssm, traces, status }: EngineApiOpt
   };
 }
 
+interface Exchange {
+  readonly request: http.IncomingMessage;
+  readonly response: http.ServerResponse;
+  readonly guard: Guard;
+}
+
 function invokeFunction(
   pool: FunctionPool,
-  request: http.IncomingMessage,
-  response: http.ServerResponse,
+  { request, response, guard }: Exchange,
   body: Buffer | undefined,
 ): void {
   if (!body) {
@@ -75,7 +85,14 @@ function invokeFunction(
   else if (type === 'Event') {
     pool.invoke(event, traceId, () => undefined);
     send(response, 202, '');
-  } else pool.invoke(event, traceId, (outcome) => sendOutcome(response, outcome));
+  } else {
+    const withdraw = pool.invoke(
+      event,
+      traceId,
+      guard((outcome: Outcome) => sendOutcome(response, outcome)),
+    );
+    response.once('close', withdraw);
+  }
 }
 
 function sendOutcome(response: http.ServerResponse, outcome: Outcome): void {
@@ -84,7 +101,8 @@ function sendOutcome(response: http.ServerResponse, outcome: Outcome): void {
     return;
   }
   const { type, message, payload } = outcome;
-  const refused = REFUSED_STATUS[type];
+  // a function may throw an error of the same name
+  const refused = payload === undefined ? REFUSED_STATUS.get(type) : undefined;
   if (refused !== undefined) send(response, refused, awsError(type, message));
   else {
     const body = payload ?? JSON.stringify({ errorType: type, errorMessage: message });

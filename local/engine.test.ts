@@ -148,6 +148,51 @@ describe('a started engine', () => {
     expect((await invoke('order/double', '{"n":3}', { 'x-amz-invocation-type': 'Event' })).status).toBe(202);
   });
 
+  test.each([
+    ['%zz', 400],
+    ['%ff', 400],
+    ['order%2Fhello%00', 404],
+    ['__proto__', 404],
+    ['constructor', 404],
+    ['order/hasOwnProperty', 404],
+  ])('an Invoke of %s is refused, and the engine lives on', async (name, status) => {
+    const answer = await fetch(`${engine.urls.engine}/2015-03-31/functions/${name}/invocations`, {
+      method: 'POST',
+    });
+
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ __type: expect.any(String), message: expect.any(String) });
+    expect(await text(`${engine.urls.order}/hello`)).toBe('hello /hello');
+  });
+
+  test.each(['__proto__', 'constructor', 'hasOwnProperty', 'orders%zz', '%00'])(
+    'the path %s is nothing to any port',
+    async (name) => {
+      const paths = [`${engine.urls.order}/${name}`, `${engine.urls.gateway}/api/${name}/hello`];
+      for (const url of [
+        ...paths,
+        `${engine.urls.gateway}/${name}`,
+        `${engine.urls.engine}/traces/${name}`,
+      ]) {
+        const answer = await fetch(url);
+        expect([url, answer.status < 500]).toEqual([url, true]);
+      }
+    },
+  );
+
+  test.each(['__proto__', 'constructor', 'a b', '/%zz'])(
+    'a parameter named %s is not there',
+    async (Name) => {
+      const answer = await fetch(engine.urls.engine, {
+        method: 'POST',
+        headers: { 'x-amz-target': 'AmazonSSM.GetParameter' },
+        body: JSON.stringify({ Name }),
+      });
+
+      expect([answer.status, await answer.json()]).toMatchObject([400, { __type: 'ParameterNotFound' }]);
+    },
+  );
+
   test('serves the Parameter Store on its own port', async () => {
     const answer = await fetch(engine.urls.engine, {
       method: 'POST',

@@ -15,6 +15,7 @@ import { closeServices, type Listeners, loopback, mapPorts, openListeners } from
 import { createLog, type Log, POWERTOOLS_LEVELS } from './log.ts';
 import { type Model, readModel } from './model.ts';
 import { QueuePoller } from './queue-poller.ts';
+import type { Outcome } from './runtime/invocation.ts';
 import type { FunctionPool } from './runtime/pool.ts';
 import { type BackendName, type Backends, startBackends } from './services/index.ts';
 import { type Provisioned, provision } from './services/provision.ts';
@@ -71,7 +72,7 @@ async function start(options: EngineOptions, stack: AsyncDisposableStack): Promi
   stack.defer(boundLogs(join(dataDir.path, 'logs')));
   const watchdog = startWatchdog();
   stack.defer(() => watchdog.dispose());
-  const listeners = await openListeners(options.ports, stack);
+  const listeners = await openListeners(options.ports, log, stack);
   const telemetry = startTelemetry(options.telemetry ?? {}, listeners.engine, stack);
   signal.throwIfAborted();
 
@@ -199,7 +200,7 @@ function serve(
     const api = apis.get(service);
     if (api) prefixes[prefix] = api;
     const nothing = createFront({}, requestLog, spans);
-    listeners[service].serve(api ? (request, response) => api.handle(request, response) : nothing);
+    listeners[service].serve(api ? (...call) => api.handle(...call) : nothing);
     apis.delete(service);
   }
   const [stranger] = apis.values();
@@ -229,13 +230,12 @@ function startPollers(
   });
 }
 
-function invoke(pool: FunctionPool, event: unknown): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    pool.invoke(JSON.stringify(event) ?? 'null', newTraceId(Date.now(), newRequestId()), (outcome) => {
-      if (outcome.ok) resolve(JSON.parse(outcome.payload.toString()));
-      else reject(new Error(`${outcome.type}: ${outcome.message}`));
-    });
+async function invoke(pool: FunctionPool, event: unknown): Promise<unknown> {
+  const outcome = await new Promise<Outcome>((resolve) => {
+    pool.invoke(JSON.stringify(event) ?? 'null', newTraceId(Date.now(), newRequestId()), resolve);
   });
+  if (outcome.ok) return JSON.parse(outcome.payload.toString());
+  throw new Error(`${outcome.type}: ${outcome.message}`);
 }
 
 function statusOf(urls: Engine['urls'], functions: FunctionPools, backends: Backends, dataDir: DataDir) {

@@ -1,5 +1,6 @@
 import { type EngineOptions, PORT_NAMES, PORTS, type PortName } from './engine-options.ts';
 import { Listener } from './gateway/listener.ts';
+import type { Log } from './log.ts';
 
 export type Listeners = Readonly<Record<PortName, Listener>>;
 
@@ -17,11 +18,12 @@ export const loopback = (listener: Listener): string => `http://127.0.0.1:${list
 /** Opens all ports, or none. */
 export async function openListeners(
   ports: EngineOptions['ports'],
+  log: Log,
   stack: AsyncDisposableStack,
 ): Promise<Listeners> {
   const opened = mapPorts((name) => {
     const { number, ...port } = PORTS[name];
-    return Listener.open({ ...port, port: ports?.[name] ?? number });
+    return Listener.open({ ...port, port: ports?.[name] ?? number, log });
   });
   stack.defer(async () => {
     const results = await Promise.allSettled(Object.values(opened));

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { EngineError } from './errors.ts';
+import { catchUncaught } from './last-net.ts';
 import { createLog } from './log.ts';
 
 const NEEDED_NODE = 24;
@@ -85,7 +86,7 @@ async function main(): Promise<number> {
   return run(args, { json });
 }
 
-process.on('uncaughtException', (error) => {
+catchUncaught((error) => {
   report(error);
   process.exit(1);
 });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Engine, startEngine } from '../engine.ts';
+import { goOnAfterUncaught } from '../last-net.ts';
 import { createLog, type Log } from '../log.ts';
 import { PASSWORD_FILE } from '../services/postgres.ts';
 import { withoutPassword } from '../stores-status.ts';
@@ -97,6 +98,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<number> {
     if (abort.signal.aborted) return 0;
     throw error;
   }
+  goOnAfterUncaught(log);
   log.notice(`\nReady after ${seconds(performance.now())}.\n\n${addresses(engine, settings.dataDir)}\n`);
   log.flush();
   await stopping;

@@ -20,22 +20,20 @@ const OWN_HEADERS = new Set(['connection', 'content-length', 'keep-alive', 'tran
 const NO_CONTENT = 204;
 const NOT_MODIFIED = 304;
 
-function parseResult(payload: Buffer): ProxyResult | undefined {
-  try {
-    const result: unknown = JSON.parse(payload.toString());
-    return typeof result === 'object' && result !== null ? result : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 const isRecord = (value: unknown): boolean =>
   value == null || (typeof value === 'object' && !Array.isArray(value));
 
 /** What a Lambda proxy integration makes of a function's result; `undefined` if the result is malformed. */
 export function readAnswer(payload: Buffer): Answer | undefined {
-  const result = parseResult(payload);
-  if (!result) return undefined;
+  try {
+    const result: unknown = JSON.parse(payload.toString());
+    return typeof result === 'object' && result !== null ? toAnswer(result) : undefined;
+  } catch {
+    return undefined; // no JSON, or an object in it cannot be made a number or a text
+  }
+}
+
+function toAnswer(result: ProxyResult): Answer | undefined {
   const status = Number(result.statusCode);
   const body = result.body ?? '';
   if (!Number.isInteger(status) || status < 200 || status > 599 || typeof body !== 'string') return undefined;

@@ -20,8 +20,11 @@ export function readChunks(
   request.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
-    else if (bytes > PATIENCE_BYTES) request.destroy();
-    else chunks.length = 0;
+    else if (bytes <= PATIENCE_BYTES) chunks.length = 0;
+    else {
+      done(undefined);
+      request.destroy();
+    }
   });
   request.on('end', () => {
     if (bytes > MAX_BODY_BYTES) done(undefined);

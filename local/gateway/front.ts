@@ -5,14 +5,12 @@ import { VARY_BY_ACCEPT, wantsPage } from '#shared/http/accept';
 import { CORS_HEADERS } from '#shared/http/cors';
 import { htmlHeaders } from '#shared/http/pages/page';
 import { TRACE_ID_HEADER } from '#shared/telemetry/conventions';
+import type { Guard, RequestHandler } from '../http/boundary.ts';
 import type { EngineSpans } from '../traces/engine-spans.ts';
 import { receiveContext } from '../traces/span-context.ts';
-import type { RequestHandler } from './listener.ts';
-import { newRequestId } from './request-id.ts';
+import { newRequestId, requestIdOr } from './request-id.ts';
 import type { RequestLog } from './request-log.ts';
-import { readTarget } from './request-target.ts';
 
-const REQUEST_ID = /^[\w.-]{1,128}$/;
 const NOT_FOUND = 404;
 /** The container in front of LocalStack serves the same file. */
 const PAGE = readFileSync(join(import.meta.dirname, '../../infra/gateway/index.html'), 'utf8');
@@ -20,7 +18,7 @@ const PAGE = readFileSync(join(import.meta.dirname, '../../infra/gateway/index.h
 /** What a prefix leads to. */
 export interface Api {
   /** @param prefix leading part of the path that is not the API's */
-  handle(request: IncomingMessage, response: ServerResponse, prefix?: string): void;
+  handle(request: IncomingMessage, response: ServerResponse, guard: Guard, prefix?: string): void;
 }
 
 /** The gateway's prefixes and the services behind them. */
@@ -39,18 +37,15 @@ export function createFront(
   log: RequestLog,
   spans?: EngineSpans,
 ): RequestHandler {
-  return (request, response) => {
-    const { method = 'GET' } = request;
-    const { origin: url } = readTarget(request.url ?? '/');
+  return (request, response, guard) => {
+    const { url = '/', method = 'GET' } = request;
     const [prefix] = /^\/api\/[^/?]+/.exec(url) ?? [''];
     const api = prefixes[prefix];
     if (api) {
-      request.url = url;
-      api.handle(request, response, prefix);
+      api.handle(request, response, guard, prefix);
       return;
     }
-    const given = request.headers['x-request-id'];
-    const id = typeof given === 'string' && REQUEST_ID.test(given) ? given : newRequestId();
+    const id = requestIdOr(newRequestId(), request.headers['x-request-id']);
     const startMs = Date.now();
     const context = spans && receiveContext(String(request.headers.traceparent));
     const { status, headers, body } = answerOf(method, url, request.headers.accept, id);

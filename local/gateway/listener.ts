@@ -1,8 +1,10 @@
-import http from 'node:http';
+import type { Server } from 'node:http';
 import net from 'node:net';
 import { EngineError } from '../errors.ts';
-import { guarded } from './page-guard.ts';
-import { newRequestId } from './request-id.ts';
+import type { RequestHandler } from '../http/boundary.ts';
+import type { ConnectionLimits } from '../http/connection-limits.ts';
+import { createHttpServer } from '../http/http-server.ts';
+import { createLog, type Log } from '../log.ts';
 
 export interface ListenOptions {
   /** 0 takes any free port. */
@@ -13,58 +15,41 @@ export interface ListenOptions {
   readonly variable?: string;
   /** Web pages of others get 403. @default false */
   readonly guarded?: boolean;
+  readonly limits?: ConnectionLimits;
+  /** @default warnings and errors on standard error */
+  readonly log?: Log;
 }
 
-export type RequestHandler = (request: http.IncomingMessage, response: http.ServerResponse) => void;
-
 const BACKLOG = 1024;
-const KEEP_ALIVE_MS = 60_000;
 /** How long calls under way may take when the engine stops. */
 const DRAIN_MS = 3_000;
 const CLOSE_IDLE_EVERY_MS = 20;
 
 /** One port on the loopback interface, of both IP versions where there are two. Requests wait until there is a handler. */
 export class Listener {
-  readonly port: number;
-  readonly #server: http.Server;
-  readonly #ipv6: net.Server | undefined;
+  readonly #options: ListenOptions;
+  readonly #server: Server;
+  #port = 0;
+  #ipv6: net.Server | undefined;
   #handler: RequestHandler | undefined;
   #closed: Promise<void> | undefined;
   readonly #early: Parameters<RequestHandler>[] = [];
 
-  private constructor(server: http.Server, ipv6: net.Server | undefined, port: number, isGuarded = false) {
-    this.#server = server;
-    this.#ipv6 = ipv6;
-    this.port = port;
-    const take: RequestHandler = (request, response) => {
-      if (this.#handler) this.#handler(request, response);
-      else this.#early.push([request, response]);
-    };
-    server.on('request', isGuarded ? guarded(take) : take);
+  private constructor(options: ListenOptions) {
+    this.#options = options;
+    const { log = createLog('warn') } = options;
+    this.#server = createHttpServer((...call) => this.#take(call), { ...options, log });
   }
 
   /** @throws EngineError if the port is taken */
   static async open(options: ListenOptions): Promise<Listener> {
-    const server = http.createServer({
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      requestTimeout: 0,
-      noDelay: true,
-      // a guarded port refuses a request without Host itself
-      requireHostHeader: !options.guarded,
-    });
-    server.on('clientError', refuseMalformed);
-    const port = await listen(server, '127.0.0.1', options.port, options);
-    const ipv6 = net.createServer({ noDelay: true }, (socket) => server.emit('connection', socket));
-    try {
-      await listen(ipv6, '::1', port, options);
-      return new Listener(server, ipv6, port, options.guarded);
-    } catch (error) {
-      if (error instanceof EngineError && options.port !== 0) {
-        server.close();
-        throw error;
-      }
-      return new Listener(server, undefined, port, options.guarded); // no IPv6 here
-    }
+    const listener = new Listener(options);
+    await listener.#open();
+    return listener;
+  }
+
+  get port(): number {
+    return this.#port;
   }
 
   get url(): string {
@@ -73,13 +58,37 @@ export class Listener {
 
   serve(handler: RequestHandler): void {
     this.#handler = handler;
-    for (const [request, response] of this.#early.splice(0)) handler(request, response);
+    for (const call of this.#early.splice(0)) {
+      const [, , guard] = call;
+      guard(() => this.#take(call))();
+    }
   }
 
   /** Takes no new calls, lets those under way finish, then cuts what is left. */
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;
+  }
+
+  async #open(): Promise<void> {
+    const [server, options] = [this.#server, this.#options];
+    const port = await listen(server, '127.0.0.1', options.port, options);
+    this.#port = port;
+    const ipv6 = net.createServer({ noDelay: true }, (socket) => server.emit('connection', socket));
+    try {
+      await listen(ipv6, '::1', port, options);
+      ipv6.on('error', (error) => server.emit('error', error));
+      this.#ipv6 = ipv6;
+    } catch (error) {
+      if (!(error instanceof EngineError) || options.port === 0) return; // no IPv6 here
+      server.close();
+      throw error;
+    }
+  }
+
+  #take(call: Parameters<RequestHandler>): unknown {
+    if (this.#handler) return this.#handler(...call);
+    return this.#early.push(call);
   }
 
   async #close(): Promise<void> {
@@ -113,22 +122,4 @@ function listen(server: net.Server, host: string, port: number, options: ListenO
       resolve(typeof address === 'object' && address ? address.port : port);
     });
   });
-}
-
-/** What Node cannot read as HTTP gets an answer of the usual form. */
-function refuseMalformed(error: NodeJS.ErrnoException, socket: net.Socket): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy();
-    return;
-  }
-  const [status, code, detail] =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? ['431 Request Header Fields Too Large', 'headers_too_large', 'Request headers are too large']
-      : ['400 Bad Request', 'bad_request', 'Bad Request'];
-  const id = newRequestId();
-  const body = JSON.stringify({ detail, code, request_id: id });
-  socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nx-request-id: ${id}\r\n` +
-      `Access-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n${body}`,
-  );
 }

@@ -1,6 +1,5 @@
 import type http from 'node:http';
-import type { RequestHandler } from './listener.ts';
-import { readTarget } from './request-target.ts';
+import { readTarget } from '../http/request-target.ts';
 
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|\\d?\\d)';
 const LOOPBACK_NAME = `(?:(?:[\\w-]+\\.)*localhost\\.?|127(?:\\.${OCTET}){3}\\.?|\\[[0:]*:0{0,3}1\\])`;
@@ -8,22 +7,13 @@ const LOOPBACK_NAME = `(?:(?:[\\w-]+\\.)*localhost\\.?|127(?:\\.${OCTET}){3}\\.?
 const LOOPBACK = new RegExp(`^${LOOPBACK_NAME}(?::(\\d{0,5}))?$`, 'i');
 const HTTP = 'http://';
 const HTTP_PORT = 80;
-const FORBIDDEN = 403;
 
 /**
- * For ports that are no part of the API under test: requests of other people's web pages get 403. Programs name this
- * machine in `Host` and send neither `Origin` nor `Sec-Fetch-Site`; browsers always say where a page comes from.
+ * For ports that are no part of the API under test. Programs name this machine in `Host` and send neither `Origin` nor
+ * `Sec-Fetch-Site`; browsers always say where a page comes from.
+ * @returns why the web page of someone else gets 403, and what is allowed; undefined for a request that passes
  */
-export function guarded(handler: RequestHandler): RequestHandler {
-  return (request, response) => {
-    const refusal = refusalOf(request);
-    if (refusal === undefined) handler(request, response);
-    else refuse(request, response, refusal);
-  };
-}
-
-/** What is wrong and what is allowed; undefined for a request that passes. Its target has origin form afterwards. */
-function refusalOf(request: http.IncomingMessage): string | undefined {
+export function pageRefusal(request: http.IncomingMessage): string | undefined {
   if (!namesLoopback(request)) {
     return 'Host must name this machine once: localhost, a name under .localhost, 127.0.0.0/8 or [::1].';
   }
@@ -41,10 +31,8 @@ function namesLoopback(request: http.IncomingMessage): boolean {
   if (!LOOPBACK.test(request.headers.host ?? '') || hasManyHosts(request.rawHeaders)) return false;
   const { url = '/' } = request;
   if (url.startsWith('/') || url === '*') return true;
-  const { origin, authority } = readTarget(url);
-  if (authority === undefined || !LOOPBACK.test(authority)) return false;
-  request.url = origin;
-  return true;
+  const { authority } = readTarget(url);
+  return authority !== undefined && LOOPBACK.test(authority);
 }
 
 /** Node shows the first of them alone. */
@@ -68,12 +56,4 @@ function comesFromHere({ method, headers }: http.IncomingMessage): boolean {
   if (site === undefined || site === 'same-origin' || site === 'none') return true;
   const opensPage = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
   return site === 'same-site' && method === 'GET' && opensPage;
-}
-
-function refuse(request: http.IncomingMessage, response: http.ServerResponse, message: string): void {
-  request.resume();
-  const body = JSON.stringify({ __type: 'AccessDeniedException', Type: 'User', message });
-  response
-    .writeHead(FORBIDDEN, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
-    .end(body);
 }

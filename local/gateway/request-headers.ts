@@ -1,4 +1,5 @@
 import { receiveContext, type SpanContext, traceparentOf } from '../traces/span-context.ts';
+import { requestIdOr } from './request-id.ts';
 
 /** A request's headers, read once. */
 export interface RequestHeaders {
@@ -23,7 +24,6 @@ export interface Arrival {
   readonly isTraced: boolean;
 }
 
-const REQUEST_ID = /^[\w.-]{1,128}$/;
 /** About the connection to the gateway, not about the request. */
 const HOP_BY_HOP = new Set([
   'connection',
@@ -62,7 +62,7 @@ export function readHeaders(raw: readonly string[], arrival: Arrival): RequestHe
     if (lower === 'tracestate') hasState = true;
     if (lower === 'user-agent') userAgent = value;
     else if (lower === 'x-amzn-trace-id') traceId = value;
-    else if (lower === 'x-request-id' && REQUEST_ID.test(value)) requestId = value;
+    else if (lower === 'x-request-id') requestId = requestIdOr(requestId, value);
     const known = values.get(name);
     if (known) known.push(value);
     else values.set(name, [value]);

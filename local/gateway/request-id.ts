@@ -1,5 +1,6 @@
 const HEX = 16;
 const COUNTER_DIGITS = 12;
+const ACCEPTED = /^[\w.-]{1,128}$/;
 /** The first four groups of a UUID, drawn once: drawing a whole one for each request costs more. */
 const prefix = crypto.randomUUID().slice(0, -COUNTER_DIGITS);
 let count = 0;
@@ -7,6 +8,11 @@ let count = 0;
 /** An id in the form of a UUID, unique in this process. */
 export function newRequestId(): string {
   return prefix + (++count).toString(HEX).padStart(COUNTER_DIGITS, '0');
+}
+
+/** The caller's `x-request-id` if it is fit to be repeated, else this one. */
+export function requestIdOr<Id>(id: Id, given: unknown): Id | string {
+  return typeof given === 'string' && ACCEPTED.test(given) ? given : id;
 }
 
 /** An X-Ray trace header, not sampled. */

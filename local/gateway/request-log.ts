@@ -20,6 +20,8 @@ export interface LoggedRequest {
 export type RequestLog = (request: LoggedRequest) => void;
 
 const STANDARD_OUTPUT = 1;
+/** As nginx logs it: the client closed the connection before there was an answer. */
+export const CLIENT_CLOSED = 499;
 const STATUS_WIDTH = 3;
 const MS_WIDTH = 7;
 const ms = (value: number): string => value.toFixed(1).padStart(MS_WIDTH);
@@ -29,7 +31,8 @@ export type TraceLink = (traceId: string) => string;
 
 /** `GET /menus 200 …`: what the handler took, apart from it what queueing and a cold start added, and ⚡ faults. */
 export function requestLine(request: LoggedRequest, traceLink?: TraceLink): string {
-  const { method, path, status, target, timing, failure, traceId, faultHits } = request;
+  const { method, path, status, target, timing, traceId, faultHits } = request;
+  const failure = status === CLIENT_CLOSED ? 'client closed request' : request.failure;
   const code = String(status).padStart(STATUS_WIDTH);
   const start = timing?.cold ? 'cold' : 'warm';
   const times = timing ? `${ms(timing.runMs)} ms  +${timing.queuedMs.toFixed(1)} queued  ${start}  ` : '  ';

@@ -1,6 +1,7 @@
 import type http from 'node:http';
 import { FAULT_HIT_HEADER } from '#shared/faults/hit-header';
 import { TRACE_ID_HEADER } from '#shared/telemetry/conventions';
+import type { Guard } from '../http/boundary.ts';
 import type { ApiModel } from '../model.ts';
 import type { Timing } from '../runtime/call-queue.ts';
 import type { Failure, Outcome } from '../runtime/invocation.ts';
@@ -13,8 +14,7 @@ import { buildEvent, type EventTemplate, eventTemplate } from './event.ts';
 import { type GatewayResponseType, gatewayAnswer } from './gateway-response.ts';
 import { type RequestHeaders, readHeaders } from './request-headers.ts';
 import { newRequestId, newTraceId } from './request-id.ts';
-import type { RequestLog } from './request-log.ts';
-import { readTarget } from './request-target.ts';
+import { CLIENT_CLOSED, type RequestLog } from './request-log.ts';
 import { createRouter, type Match } from './router.ts';
 
 interface Route extends EventTemplate {
@@ -28,6 +28,7 @@ interface Route extends EventTemplate {
 /** A request on its way through the gateway. */
 interface Exchange {
   readonly response: http.ServerResponse;
+  readonly guard: Guard;
   readonly method: string;
   readonly path: string;
   readonly fullPath: string;
@@ -41,6 +42,12 @@ interface Exchange {
   readonly nowMs: number;
   /** The same moment by the clock for durations; 0 without telemetry. */
   readonly startedMs: number;
+  /** Of the gateway's own time limit. */
+  timer: NodeJS.Timeout | undefined;
+  /** Takes the call out of the queue; false if it is not there. */
+  withdraw: () => boolean;
+  /** Its one line is in the log. */
+  isNoted: boolean;
 }
 
 /** A call of a function. */
@@ -62,10 +69,11 @@ const MALFORMED: Failure = {
   type: 'malformed answer',
   message: 'not the result of a Lambda proxy integration',
 };
-const REFUSALS: Readonly<Record<string, GatewayResponseType>> = {
-  TooManyRequestsException: 'THROTTLED',
-  RequestEntityTooLargeException: 'REQUEST_TOO_LARGE',
-};
+const REFUSALS: ReadonlyMap<string, GatewayResponseType> = new Map([
+  ['TooManyRequestsException', 'THROTTLED'],
+  ['RequestEntityTooLargeException', 'REQUEST_TOO_LARGE'],
+]);
+const NOT_QUEUED = (): boolean => false;
 
 /** One REST API (v1) with Lambda proxy integrations. */
 export class RestApi {
@@ -101,9 +109,8 @@ export class RestApi {
   }
 
   /** `prefix` is a part of the path that is not the API's own. */
-  handle(request: http.IncomingMessage, response: http.ServerResponse, prefix = ''): void {
-    const { socket, method = 'GET' } = request;
-    const { origin: url } = readTarget(request.url ?? '/');
+  handle(request: http.IncomingMessage, response: http.ServerResponse, guard: Guard, prefix = ''): void {
+    const { socket, method = 'GET', url = '/' } = request;
     const nowMs = Date.now();
     const isTraced = this.#spans !== undefined;
     const startedMs = isTraced ? performance.now() : 0;
@@ -118,6 +125,7 @@ export class RestApi {
     const requestId = headers.requestId ?? id;
     const exchange: Exchange = {
       response,
+      guard,
       method,
       path,
       fullPath,
@@ -128,17 +136,30 @@ export class RestApi {
       ip,
       nowMs,
       startedMs,
+      timer: undefined,
+      withdraw: NOT_QUEUED,
+      isNoted: false,
     };
     const match = this.#find(method, path);
     if (!match) {
       request.resume();
       this.#refuse(exchange, 'MISSING_AUTHENTICATION_TOKEN');
-    } else if (headers.hasBody) {
-      readBody(request, (body) => {
-        if (body) this.#call(match, exchange, body);
-        else this.#refuse(exchange, 'REQUEST_TOO_LARGE', { route: match.route });
-      });
-    } else this.#call(match, exchange, undefined);
+      return;
+    }
+    response.once(
+      'close',
+      guard(() => this.#leave(exchange, match.route)),
+    );
+    if (!headers.hasBody) this.#call(match, exchange, undefined);
+    else {
+      readBody(
+        request,
+        guard((body) => {
+          if (body) this.#call(match, exchange, body);
+          else this.#refuse(exchange, 'REQUEST_TOO_LARGE', { route: match.route });
+        }),
+      );
+    }
   }
 
   /** `/local/docs` is `/docs`, as on AWS. */
@@ -151,32 +172,50 @@ export class RestApi {
   #call(match: Match<Route>, exchange: Exchange, body: Buffer | undefined): void {
     const { route } = match;
     const { pool, timeoutMs } = route;
-    const { response } = exchange;
+    const { guard } = exchange;
     const askedMs = Date.now();
-    let over = false;
-    let timer: NodeJS.Timeout | undefined;
-    const withdraw = pool.invoke(
+    exchange.withdraw = pool.invoke(
       buildEvent(match, { ...exchange, body }),
       exchange.headers.traceId,
-      (outcome, timing) => {
-        if (over) return;
-        over = true;
-        clearTimeout(timer);
+      guard((outcome: Outcome, timing: Timing) => {
+        if (exchange.isNoted) return;
+        clearTimeout(exchange.timer);
         this.#answer(exchange, outcome, { route, askedMs, timing });
-      },
+      }),
     );
-    if (over) return; // refused on the spot
-    timer = setTimeout(() => {
-      over = true;
-      withdraw();
-      this.#refuse(exchange, 'INTEGRATION_TIMEOUT', { route });
-    }, timeoutMs);
-    response.once('close', withdraw);
+    if (exchange.isNoted) return; // refused on the spot
+    exchange.timer = setTimeout(
+      guard(() => {
+        exchange.withdraw();
+        this.#refuse(exchange, 'INTEGRATION_TIMEOUT', { route });
+      }),
+      timeoutMs,
+    );
+  }
+
+  /**
+   * The connection is closed. A call that waits gives up its place; a function that runs goes on, as on AWS, and its end
+   * is noted.
+   */
+  #leave(exchange: Exchange, route: Route): void {
+    if (exchange.isNoted) return;
+    const { timer, response } = exchange;
+    clearTimeout(timer);
+    const runs = timer !== undefined && !exchange.withdraw();
+    if (runs) return;
+    // the port itself may have answered, such as with 408
+    this.#note(exchange, response.headersSent ? response.statusCode : CLIENT_CLOSED, { route });
   }
 
   #answer(exchange: Exchange, outcome: Outcome, call: Call): void {
+    if (exchange.response.destroyed) {
+      this.#note(exchange, CLIENT_CLOSED, call);
+      return;
+    }
     if (!outcome.ok) {
-      this.#refuse(exchange, REFUSALS[outcome.type] ?? 'INTEGRATION_FAILURE', call, outcome);
+      // a function may throw an error of the same name
+      const refusal = outcome.payload === undefined ? REFUSALS.get(outcome.type) : undefined;
+      this.#refuse(exchange, refusal ?? 'INTEGRATION_FAILURE', call, outcome);
       return;
     }
     const answer = readAnswer(outcome.payload);
@@ -200,6 +239,7 @@ export class RestApi {
     const { route, askedMs, timing, faultHits } = call;
     const { method, fullPath: path, headers, requestId, nowMs, startedMs } = exchange;
     const failure = why?.failure;
+    exchange.isNoted = true;
     this.#log({
       method,
       path,

@@ -8,6 +8,8 @@ import { writeFileAtomic } from '../atomic-file.ts';
 import { prepareDataFolder } from '../data-folder.ts';
 import { EngineError } from '../errors.ts';
 import { isFolderLocked, lockOwner } from '../folder-lock.ts';
+import { goOnAfterUncaught } from '../last-net.ts';
+import { createLog } from '../log.ts';
 import { LOCALSTACK } from './emulators.ts';
 import { type Installation, installEmulator } from './install.ts';
 import type { LocalStackSettings } from './settings.ts';
@@ -83,6 +85,7 @@ export async function serve(settings: LocalStackSettings): Promise<number> {
   try {
     const installation: Installation = await installEmulator(LOCALSTACK, { ...settings, onProgress });
     system = await startLocalStack({ ...settings, installation, onProgress });
+    goOnAfterUncaught(createLog(settings.log));
   } catch (error) {
     tell({ failure: error instanceof Error ? error.message : String(error) });
     return 1;

@@ -1,14 +1,18 @@
-import http from 'node:http';
+import type http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createRequestLog, type LoggedRequest } from '../gateway/request-log.ts';
+import type { RequestHandler } from '../http/boundary.ts';
+import { createHttpServer } from '../http/http-server.ts';
 import { createLog } from '../log.ts';
 import { Forwarder } from './forwarder.ts';
 
 const log = createRequestLog(createLog('silent'));
 
-function listen(handler: http.RequestListener): Promise<string> {
-  const server = http.createServer(handler);
+const serve = (handler: RequestHandler): Promise<string> =>
+  listen(createHttpServer(handler, { purpose: 'test', log: createLog('silent') }));
+
+function listen(server: http.Server): Promise<string> {
   onTestFinished(() => {
     server.close();
     server.closeAllConnections();
@@ -21,7 +25,7 @@ function listen(handler: http.RequestListener): Promise<string> {
 }
 
 /** Tells what reached it. */
-const echo: http.RequestListener = async (request, response) => {
+const echo: RequestHandler = async (request, response) => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   const body = Buffer.concat(chunks).toString();
@@ -32,11 +36,11 @@ const echo: http.RequestListener = async (request, response) => {
 
 async function forwarding(base: string, prefix = ''): Promise<string> {
   const forwarder = new Forwarder(base, log);
-  return listen((request, response) => forwarder.handle(request, response, prefix));
+  return serve((request, response, guard) => forwarder.handle(request, response, guard, prefix));
 }
 
 test('method, path, query, headers and body arrive as they were sent, under the base URL', async () => {
-  const url = await forwarding(`${await listen(echo)}/base/local`);
+  const url = await forwarding(`${await serve(echo)}/base/local`);
 
   const answer = await fetch(`${url}/orders/%EA%B0%80?a=1&a=2`, {
     method: 'PUT',
@@ -60,13 +64,13 @@ test.each([
   ['/api/users?x=1', '/base/?x=1'],
   ['/api/users/signup', '/base/signup'],
 ])('a prefix is removed: %s becomes %s', async (path, expected) => {
-  const url = await forwarding(`${await listen(echo)}/base`, '/api/users');
+  const url = await forwarding(`${await serve(echo)}/base`, '/api/users');
 
   expect(await (await fetch(url + path)).json()).toMatchObject({ url: expected });
 });
 
 test('a call without a body is sent on without one', async () => {
-  const url = await forwarding(await listen(echo));
+  const url = await forwarding(await serve(echo));
 
   const seen = await (await fetch(url, { method: 'POST' })).text();
 
@@ -86,9 +90,9 @@ test('while nothing answers the caller gets a 502 of the usual form', async () =
 
 test('the trace that an answer tells is noted in the log', async () => {
   const noted: LoggedRequest[] = [];
-  const base = await listen((_, response) => response.writeHead(200, { 'x-trace-id': 'abc' }).end());
+  const base = await serve((_, response) => response.writeHead(200, { 'x-trace-id': 'abc' }).end());
   const forwarder = new Forwarder(base, (request) => noted.push(request));
-  const url = await listen((request, response) => forwarder.handle(request, response));
+  const url = await serve((...call) => forwarder.handle(...call));
 
   const answer = await fetch(`${url}/orders`);
 

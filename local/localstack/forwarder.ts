@@ -3,8 +3,8 @@ import { CORS_HEADERS } from '#shared/http/cors';
 import { TRACE_ID_HEADER } from '#shared/telemetry/conventions';
 import { endToEnd, lengthOf } from '../gateway/hop-headers.ts';
 import { newRequestId } from '../gateway/request-id.ts';
-import type { RequestLog } from '../gateway/request-log.ts';
-import { readTarget } from '../gateway/request-target.ts';
+import { CLIENT_CLOSED, type RequestLog } from '../gateway/request-log.ts';
+import type { Guard } from '../http/boundary.ts';
 
 const BAD_GATEWAY = 502;
 
@@ -18,12 +18,14 @@ export class Forwarder {
     this.#log = log;
   }
 
-  handle(request: IncomingMessage, response: ServerResponse, prefix = ''): void {
-    const { method = 'GET' } = request;
-    const { origin: url } = readTarget(request.url ?? '/');
+  handle(request: IncomingMessage, response: ServerResponse, guard: Guard, prefix = ''): void {
+    const { method = 'GET', url = '/' } = request;
     const [path] = url.split('?', 1);
-    const done = (status: number, traceId?: string): void =>
-      this.#log({ method, path: path ?? url, status, traceId });
+    let isNoted = false;
+    const done = (status: number, traceId?: string): void => {
+      if (!isNoted) this.#log({ method, path: path ?? url, status, traceId });
+      isNoted = true;
+    };
     const onward = http.request({
       hostname: this.#base.hostname,
       port: this.#base.port,
@@ -31,19 +33,23 @@ export class Forwarder {
       method,
       headers: ['host', this.#base.host, ...endToEnd(request.rawHeaders), ...lengthOf(request)],
     });
-    onward.on('response', (answer) => {
+    const onAnswer = (answer: IncomingMessage): void => {
       const status = answer.statusCode ?? BAD_GATEWAY;
-      response.writeHead(status, endToEnd(answer.rawHeaders));
       answer.on('error', () => response.destroy());
+      response.writeHead(status, endToEnd(answer.rawHeaders));
       answer.pipe(response);
       done(status, String(answer.headers[TRACE_ID_HEADER] ?? '') || undefined);
-    });
+    };
+    onward.on('response', guard(onAnswer));
     onward.on('error', () => {
-      if (response.headersSent) response.destroy();
+      if (response.headersSent || response.destroyed) response.destroy();
       else refuse(response);
       done(BAD_GATEWAY);
     });
-    response.on('close', () => onward.destroy());
+    response.on('close', () => {
+      done(response.headersSent ? response.statusCode : CLIENT_CLOSED);
+      onward.destroy();
+    });
     request.pipe(onward);
   }
 

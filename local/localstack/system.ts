@@ -5,7 +5,7 @@ import { EngineError } from '../errors.ts';
 import { createFront, PREFIXES } from '../gateway/front.ts';
 import { Listener } from '../gateway/listener.ts';
 import { createRequestLog, createTraceLink, type RequestLog } from '../gateway/request-log.ts';
-import { createLog } from '../log.ts';
+import { createLog, type Log } from '../log.ts';
 import { externalService } from '../services/external.ts';
 import { createPostgres } from '../services/postgres.ts';
 import { createRedisService } from '../services/redis.ts';
@@ -71,8 +71,8 @@ async function start(options: SystemOptions, stack: AsyncDisposableStack): Promi
   const onEnded = (name: string, reason: string): void => log.warn(`${name} is down (${reason})`);
   const context: ServiceContext = { dataDir, watchdog, log, onProgress, onEnded };
   const port = await portOfLocalStack(options.port, dataDir);
-  const listeners = await openPorts(ports, stack);
-  const telemetry = await serveTraces(ports.engine, options.telemetry, stack);
+  const listeners = await openPorts(ports, log, stack);
+  const telemetry = await serveTraces(ports.engine, options.telemetry, stack, log);
   const { tracesUrl = '', otlpEndpoint = '' } = telemetry ?? {};
 
   const { databaseUrl, redisUrl } = await startStores(options.external, context, stack);
@@ -141,11 +141,12 @@ type Listeners = Readonly<Record<ServicePort, Listener>>;
 
 async function openPorts(
   ports: LocalStackSettings['ports'],
+  log: Log,
   stack: AsyncDisposableStack,
 ): Promise<Listeners> {
   const open = async (name: keyof Listeners): Promise<Listener> => {
     const { purpose, variable } = PORTS[name];
-    const listener = await Listener.open({ port: ports[name], purpose, variable });
+    const listener = await Listener.open({ port: ports[name], purpose, variable, log });
     stack.defer(() => listener.close());
     return listener;
   };
@@ -172,7 +173,7 @@ function serve(listeners: Listeners, endpoint: string, log: RequestLog): void {
   for (const [prefix, service] of Object.entries(PREFIXES)) {
     const forwarder = new Forwarder(apiUrl(endpoint, service), log);
     prefixes[prefix] = forwarder;
-    listeners[service].serve((request, response) => forwarder.handle(request, response));
+    listeners[service].serve((...call) => forwarder.handle(...call));
   }
   listeners.gateway.serve(createFront(prefixes, log));
 }

@@ -15,8 +15,6 @@ export interface Call {
   readonly traceId: string;
   readonly done: (outcome: Outcome, timing: Timing) => void;
   readonly at: number;
-  /** Its caller is gone or out of time. */
-  withdrawn: boolean;
 }
 
 const COMPACT_AT = 1024;
@@ -26,7 +24,6 @@ export class CallQueue {
   readonly #calls: Call[] = [];
   #head = 0;
 
-  /** Counts withdrawn calls too, until their turn comes. */
   get length(): number {
     return this.#calls.length - this.#head;
   }
@@ -39,14 +36,20 @@ export class CallQueue {
   }
 
   shift(): Call | undefined {
-    for (let call = this.#calls[this.#head]; call; call = this.#calls[this.#head]) {
-      this.#head++;
-      if (this.#head === this.#calls.length || this.#head > COMPACT_AT) {
-        this.#calls.splice(0, this.#head);
-        this.#head = 0;
-      }
-      if (!call.withdrawn) return call;
+    const call = this.#calls[this.#head];
+    if (!call) return undefined;
+    this.#head++;
+    if (this.#head === this.#calls.length || this.#head > COMPACT_AT) {
+      this.#calls.splice(0, this.#head);
+      this.#head = 0;
     }
-    return undefined;
+    return call;
+  }
+
+  /** Gives its place to others. False if it does not wait. */
+  withdraw(call: Call): boolean {
+    const at = this.#calls.indexOf(call, this.#head);
+    if (at >= 0) this.#calls.splice(at, 1);
+    return at >= 0;
   }
 }

@@ -75,13 +75,13 @@ export class FunctionPool {
     return [...this.#environments].map((environment) => environment.pid);
   }
 
-  /** Returns a function that withdraws the call while it still waits. */
-  invoke(event: string, traceId: string, done: Call['done']): () => void {
-    const call: Call = { event, traceId, done, at: performance.now(), withdrawn: false };
+  /** Returns a function that withdraws the call while it still waits; it returns false if the call does not. */
+  invoke(event: string, traceId: string, done: Call['done']): () => boolean {
+    const call: Call = { event, traceId, done, at: performance.now() };
     const refusal = this.#refusal(event);
     if (refusal) {
       done({ ok: false, ...refusal }, REFUSED);
-      return () => undefined;
+      return () => false;
     }
     const idle = this.#queue.length === 0 ? this.#idle.pop() : undefined;
     if (idle) this.#run(idle, call);
@@ -89,9 +89,7 @@ export class FunctionPool {
       this.#queue.push(call);
       this.#grow();
     }
-    return () => {
-      call.withdrawn = true;
-    };
+    return () => this.#queue.withdraw(call);
   }
 
   /** Starts the first environment ahead of the first call. Rejects with what a call would be told. */

@@ -1,6 +1,7 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { endToEnd, lengthOf } from '../gateway/hop-headers.ts';
 import { Listener } from '../gateway/listener.ts';
+import type { Guard } from '../http/boundary.ts';
 import type { Address } from './tcp.ts';
 
 const UNAVAILABLE = 503;
@@ -18,7 +19,7 @@ export interface Front {
 export async function openDynamoDbFront(port: number, store: Address): Promise<Front> {
   const listener = await Listener.open({ port, purpose: 'DynamoDB', guarded: true });
   const agent = new http.Agent({ keepAlive: true });
-  listener.serve((request, response) => passOn(request, response, store, agent));
+  listener.serve((request, response, guard) => passOn({ request, response, guard }, store, agent));
   return {
     port: listener.port,
     async close() {
@@ -28,7 +29,13 @@ export async function openDynamoDbFront(port: number, store: Address): Promise<F
   };
 }
 
-function passOn(request: IncomingMessage, response: ServerResponse, store: Address, agent: http.Agent): void {
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly guard: Guard;
+}
+
+function passOn({ request, response, guard }: Exchange, store: Address, agent: http.Agent): void {
   const { method = 'GET', url = '/', rawHeaders } = request;
   const onward = http.request({
     host: store.host,
@@ -43,13 +50,14 @@ function passOn(request: IncomingMessage, response: ServerResponse, store: Addre
       ...lengthOf(request),
     ],
   });
-  onward.on('response', (answer) => {
-    response.writeHead(answer.statusCode ?? UNAVAILABLE, endToEnd(answer.rawHeaders, isOfPages));
+  const onAnswer = (answer: IncomingMessage): void => {
     answer.on('error', () => response.destroy());
+    response.writeHead(answer.statusCode ?? UNAVAILABLE, endToEnd(answer.rawHeaders, isOfPages));
     answer.pipe(response);
-  });
+  };
+  onward.on('response', guard(onAnswer));
   onward.on('error', () => {
-    if (response.headersSent) response.destroy();
+    if (response.headersSent || response.destroyed) response.destroy();
     else refuse(request, response);
   });
   response.on('close', () => onward.destroy());

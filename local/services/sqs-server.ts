@@ -2,10 +2,12 @@
  * SQS in a process of its own: the queues, actions and persistence of fauxqs behind a small HTTP server.
  * The package's own server listens on all addresses, brings S3 and SNS along, and commits every call on its own.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
-import type { RequestHandler } from '../gateway/listener.ts';
-import { guarded } from '../gateway/page-guard.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { MAX_BODY_BYTES, readBody } from '../gateway/body.ts';
+import type { RequestHandler } from '../http/boundary.ts';
+import { CONNECTION_LIMITS } from '../http/connection-limits.ts';
+import { createHttpServer } from '../http/http-server.ts';
+import { createLog } from '../log.ts';
 import { readSqsInput, SqsInputError } from './sqs-input.ts';
 import { openQueues, type QueueAnswer, type Queues } from './sqs-queues.ts';
 
@@ -13,6 +15,7 @@ const [, , portArgument = '', folder = ''] = process.argv;
 const port = Number(portArgument);
 const origin = `http://127.0.0.1:${port}`;
 const KEEP_ALIVE_MS = 120_000;
+const JSON_TYPE = { 'content-type': 'application/x-amz-json-1.0' };
 
 function isMessageList(
   answer: QueueAnswer,
@@ -20,9 +23,9 @@ function isMessageList(
   return Array.isArray(answer.Messages);
 }
 
-async function answer(queues: Queues, request: IncomingMessage, response: ServerResponse) {
-  const body = readSqsInput(String(request.headers['x-amz-target']), await text(request));
-  const headers: Record<string, string> = { 'content-type': 'application/x-amz-json-1.0' };
+async function answer(queues: Queues, request: IncomingMessage, response: ServerResponse, bytes: Buffer) {
+  const body = readSqsInput(String(request.headers['x-amz-target']), bytes.toString());
+  const headers: Record<string, string> = { ...JSON_TYPE };
   let status = 200;
   const result = await queues.handle(
     { headers: request.headers, body },
@@ -48,29 +51,38 @@ async function answer(queues: Queues, request: IncomingMessage, response: Server
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(payload) }).end(payload);
 }
 
+function refuse(response: ServerResponse, status: number, type: string, message: string): void {
+  const payload = JSON.stringify({ __type: `com.amazonaws.sqs#${type}`, message });
+  response.writeHead(status, { ...JSON_TYPE, 'content-length': Buffer.byteLength(payload) }).end(payload);
+}
+
 const queues = await openQueues(folder, origin);
-const takeCall: RequestHandler = (request, response) => {
+const takeCall: RequestHandler = (request, response, guard) => {
   if (request.method !== 'POST') {
     request.resume();
     response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}');
     return;
   }
-  answer(queues, request, response).catch((error: unknown) => {
-    if (error instanceof SqsInputError) refuse(response, 400, 'SerializationException', error.message);
-    else {
-      console.error(error);
-      refuse(response, 500, 'InternalFailure', String(error));
-    }
-  });
+  readBody(
+    request,
+    guard(async (bytes) => {
+      const tooLarge = `A request has at most ${MAX_BODY_BYTES} bytes.`;
+      if (!bytes) refuse(response, 413, 'RequestTooLarge', tooLarge);
+      else {
+        await answer(queues, request, response, bytes).catch((error: unknown) => {
+          if (!(error instanceof SqsInputError)) throw error;
+          refuse(response, 400, 'SerializationException', error.message);
+        });
+      }
+    }),
+  );
 };
-
-function refuse(response: ServerResponse, status: number, type: string, message: string): void {
-  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
-  response.end(JSON.stringify({ __type: `com.amazonaws.sqs#${type}`, message }));
-}
-
-const server = createServer({ requireHostHeader: false }, guarded(takeCall));
-server.keepAliveTimeout = KEEP_ALIVE_MS;
+const server = createHttpServer(takeCall, {
+  purpose: 'SQS',
+  log: createLog('warn'),
+  guarded: true,
+  limits: { ...CONNECTION_LIMITS, idleMs: KEEP_ALIVE_MS },
+});
 server.listen(port, '127.0.0.1');
 
 process.once('SIGTERM', () => {

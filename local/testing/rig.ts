@@ -7,6 +7,8 @@ import type { GatewayResponse } from '../gateway/gateway-response.ts';
 import { Listener } from '../gateway/listener.ts';
 import type { LoggedRequest } from '../gateway/request-log.ts';
 import { RestApi } from '../gateway/rest-api.ts';
+import type { ConnectionLimits } from '../http/connection-limits.ts';
+import { createLog } from '../log.ts';
 import type { ApiModel } from '../model.ts';
 import type { FunctionSpec } from '../runtime/invocation.ts';
 import { FunctionPool, type PoolOptions } from '../runtime/pool.ts';
@@ -26,6 +28,8 @@ export interface RigOptions extends PoolOptions {
   readonly responses?: ReadonlyMap<string, GatewayResponse>;
   /** @default none: without telemetry */
   readonly spans?: EngineSpans;
+  /** @default the shipped ones */
+  readonly limits?: ConnectionLimits;
 }
 
 export interface Rig {
@@ -61,6 +65,7 @@ export async function startRig(source: string, options: RigOptions = {}): Promis
     function: override,
     paths = PATHS,
     gatewayTimeoutMs: timeoutMs = GATEWAY_TIMEOUT_MS,
+    limits,
     ...pools
   } = options;
   const directory = testFolder();
@@ -101,8 +106,14 @@ export async function startRig(source: string, options: RigOptions = {}): Promis
     (line) => requests.push(line),
     options.spans,
   );
-  const listener = await Listener.open({ port: 0, purpose: 'test', variable: 'TEST_PORT' });
-  listener.serve((incoming, response) => api.handle(incoming, response));
+  const listener = await Listener.open({
+    port: 0,
+    purpose: 'test',
+    variable: 'TEST_PORT',
+    log: createLog('silent'),
+    ...(limits && { limits }),
+  });
+  listener.serve((...call) => api.handle(...call));
   const agent = new Agent({ keepAlive: true });
   onTestFinished(async () => {
     agent.destroy();

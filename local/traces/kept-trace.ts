@@ -1,5 +1,5 @@
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
-import { isError, isThere, listOf, type OtlpSpan, spanIdOf, textOf, traceIdOf } from './otlp.ts';
+import { entriesOf, isError, nameOf, nanosOf, numberOf, type OtlpSpan, spanIdOf, traceIdOf } from './otlp.ts';
 
 /** One body as it was received, for as long as a trace needs it. Outside of V8's heap, so that keeping it is free. */
 export interface Batch {
@@ -31,6 +31,9 @@ export interface TraceSummary {
 const NANOS_PER_MICRO = 1e3;
 const MICROS_PER_MS = 1e3;
 const MOST_LINKS = 200;
+/** Services and faults in the list of traces. */
+const MOST_NAMES = 32;
+const HTTP_STATUS = { first: 100, last: 599 };
 /** A name with a template of the path that says something. */
 const NAMES_PATH = /\/(?!\{proxy\+\})/;
 
@@ -65,25 +68,25 @@ export class KeptTrace {
   }
 
   addSpan(span: OtlpSpan, service: string, startNs: number): void {
-    const endNs = Math.max(Number(span.endTimeUnixNano) || startNs, startNs);
+    const endNs = Math.max(Number(nanosOf(span.endTimeUnixNano)), startNs);
     const isTop = spanIdOf(span.parentSpanId) === undefined;
     const isFirst = isTop === this.#root.isTop ? startNs < this.#root.startNs : isTop;
     const isRoot = this.spans === 0 || isFirst;
     let status: number | undefined;
     let path: string | undefined;
-    for (const { key, value } of listOf(span.attributes).filter(isThere)) {
-      if (key === ATTRIBUTE.chaosFault) this.#faults.add(textOf(value?.stringValue));
-      else if (isRoot && key === ATTRIBUTE.httpStatus) status = Number(value?.intValue);
-      else if (isRoot && key === ATTRIBUTE.urlPath) path = textOf(value?.stringValue);
+    for (const { key, value } of entriesOf(span.attributes)) {
+      if (key === ATTRIBUTE.chaosFault) addUpTo(MOST_NAMES, this.#faults, nameOf(value?.stringValue));
+      else if (isRoot && key === ATTRIBUTE.httpStatus) status = statusOf(value?.intValue);
+      else if (isRoot && key === ATTRIBUTE.urlPath) path = nameOf(value?.stringValue);
     }
-    if (isRoot) this.#root = { name: textOf(span.name), service, status, path, isTop, startNs };
-    for (const link of listOf(span.links).filter(isThere)) {
+    if (isRoot) this.#root = { name: nameOf(span.name), service, status, path, isTop, startNs };
+    for (const link of entriesOf(span.links)) {
       const target = traceIdOf(link.traceId);
-      if (target && target !== this.traceId && this.linksTo.size < MOST_LINKS) this.linksTo.add(target);
+      if (target && target !== this.traceId) addUpTo(MOST_LINKS, this.linksTo, target);
     }
     this.spans++;
     if (isError(span)) this.#errors++;
-    this.#services.add(service);
+    addUpTo(MOST_NAMES, this.#services, service);
     if (startNs < this.#startNs) this.#startNs = startNs;
     if (endNs > this.#endNs) this.#endNs = endNs;
   }
@@ -108,3 +111,12 @@ export class KeptTrace {
 
 /** To a microsecond: a number holds today's nanoseconds to a quarter of one only. */
 const roundedMs = (ns: number): number => Math.round(ns / NANOS_PER_MICRO) / MICROS_PER_MS;
+
+function addUpTo(most: number, names: Set<string>, name: string): void {
+  if (names.size < most) names.add(name);
+}
+
+function statusOf(value: unknown): number | undefined {
+  const status = numberOf(value);
+  return status >= HTTP_STATUS.first && status <= HTTP_STATUS.last ? status : undefined;
+}

@@ -1,12 +1,16 @@
 import { readSettings } from '../cli/settings.ts';
+import { goOnAfterUncaught } from '../last-net.ts';
+import { createLog } from '../log.ts';
 import { serveTraces } from './serve-traces.ts';
 
 /** `npm run traces`: takes OTLP and shows traces, with nothing else around it. */
 async function main(): Promise<number> {
-  const { ports, telemetry: options } = readSettings(process.env);
+  const { ports, telemetry: options, log: level } = readSettings(process.env);
+  const log = createLog(level);
   await using stack = new AsyncDisposableStack();
-  const telemetry = await serveTraces(ports.engine, options, stack);
+  const telemetry = await serveTraces(ports.engine, options, stack, log);
   if (!telemetry) throw new Error('telemetry is switched off by OTEL_SDK_DISABLED');
+  goOnAfterUncaught(log);
   const { tracesUrl, otlpEndpoint } = telemetry;
   process.stdout.write(
     `Traces are shown at ${tracesUrl}\nOTEL_EXPORTER_OTLP_ENDPOINT=${otlpEndpoint} sends them there\n`,

@@ -1,4 +1,4 @@
-/** OTLP as JSON. It comes from anyone: a type here is a hope, and the readers below take whatever is there. */
+/** OTLP as JSON, as it should be. Any program may send it, so the readers below take any value and never throw. */
 export interface OtlpValue {
   readonly stringValue?: unknown;
   readonly boolValue?: unknown;
@@ -66,16 +66,30 @@ export type AttributeValue =
   | { readonly [name: string]: AttributeValue };
 export type Attributes = Readonly<Record<string, AttributeValue>>;
 
-/** Nobody reads deeper, and a sender may not make us recurse without end. */
+/** A sender must not make the reader recurse without end, nor a page that no browser can show. */
 const DEEPEST = 8;
+const MOST_ENTRIES = 256;
+const LONGEST_NAME = 256;
+/** In characters; also of all texts of one set of attributes. */
+const LONGEST_TEXT = 65_536;
+const CUT = '…';
 const SPAN_ID = /^[\da-f]{16}$/;
 const TRACE_ID = /^[\da-f]{32}$/;
 const ZEROS = /^0+$/;
+const NANOS = /^\d{1,20}$/;
+/** OTLP's times are unsigned numbers of 64 bits. */
+const LAST_NANOS = 2n ** 64n - 1n;
 
 export const listOf = <T>(value: readonly T[] | undefined): readonly T[] =>
   Array.isArray(value) ? value : [];
 export const isThere = (value: unknown): boolean => typeof value === 'object' && value !== null;
-export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+export const textOf = (value: unknown): string => cut(typeof value === 'string' ? value : '', LONGEST_TEXT);
+/** The first entries of a list, as many as are shown. */
+export const entriesOf = <T>(value: readonly T[] | undefined): readonly T[] =>
+  listOf(value).slice(0, MOST_ENTRIES).filter(isThere);
+
+/** A name, which stands in lists: cut where it is absurdly long. */
+export const nameOf = (value: unknown): string => cut(textOf(value), LONGEST_NAME);
 
 /** In lower case; undefined if it is none. */
 export const traceIdOf = (value: unknown): string | undefined => idOf(value, TRACE_ID);
@@ -87,39 +101,79 @@ function idOf(value: unknown, form: RegExp): string | undefined {
   return form.test(id) && !ZEROS.test(id) ? id : undefined;
 }
 
-/** Nanoseconds since 1970, exactly; 0 if it is no number. */
+/** Nanoseconds since 1970, exactly; 0 if it is no such time. */
 export function nanosOf(value: unknown): bigint {
-  return /^\d{1,20}$/.test(String(value)) ? BigInt(String(value)) : 0n;
+  if (typeof value !== 'string' && typeof value !== 'number') return 0n;
+  const text = String(value);
+  const nanos = NANOS.test(text) ? BigInt(text) : 0n;
+  return nanos > LAST_NANOS ? 0n : nanos;
 }
+
+/** OTLP writes whole numbers as text. NaN if it is neither. */
+export const numberOf = (value: unknown): number =>
+  typeof value === 'number' || (typeof value === 'string' && value !== '') ? Number(value) : Number.NaN;
 
 export const isError = ({ status }: OtlpSpan): boolean =>
   status?.code === 2 || status?.code === 'STATUS_CODE_ERROR';
 
 /** The service.name of a resource. */
 export function serviceOf(resource: Attributed | undefined): string {
-  for (const attribute of listOf(resource?.attributes)) {
-    if (attribute?.key === 'service.name') return textOf(attribute.value?.stringValue) || 'unknown';
+  for (const attribute of entriesOf(resource?.attributes)) {
+    if (attribute.key === 'service.name') return nameOf(attribute.value?.stringValue) || 'unknown';
   }
   return 'unknown';
 }
 
-export function attributesOf(attributes: readonly OtlpAttribute[] | undefined, depth = 0): Attributes {
+/** What is left for the texts of one set of attributes. */
+interface Room {
+  characters: number;
+}
+
+export const attributesOf = (attributes: readonly OtlpAttribute[] | undefined): Attributes =>
+  readAttributes(attributes, { characters: LONGEST_TEXT }, 0);
+
+export const anyValueOf = (value: OtlpValue | undefined): AttributeValue =>
+  readValue(value, { characters: LONGEST_TEXT }, 0);
+
+function readAttributes(
+  attributes: readonly OtlpAttribute[] | undefined,
+  room: Room,
+  depth: number,
+): Attributes {
   const result: Record<string, AttributeValue> = Object.create(null);
-  for (const attribute of listOf(attributes)) {
-    if (isThere(attribute)) result[String(attribute.key)] = readValue(attribute.value, depth);
+  for (const { key, value } of entriesOf(attributes)) {
+    if (typeof key === 'string') result[takeText(key, room)] = readValue(value, room, depth);
   }
   return result;
 }
 
-export function readValue(value: OtlpValue | undefined, depth = 0): AttributeValue {
+function readValue(value: OtlpValue | undefined, room: Room, depth: number): AttributeValue {
   if (!value || !isThere(value) || depth > DEEPEST) return null;
   const { stringValue, boolValue, intValue, doubleValue, bytesValue, arrayValue, kvlistValue } = value;
-  if (stringValue !== undefined) return String(stringValue);
+  if (stringValue !== undefined) return simpleText(stringValue, room);
   if (boolValue !== undefined) return boolValue === true;
-  if (intValue !== undefined) return Number(intValue);
-  if (doubleValue !== undefined) return Number(doubleValue);
-  if (bytesValue !== undefined) return String(bytesValue);
-  if (arrayValue) return listOf(arrayValue.values).map((each) => readValue(each, depth + 1));
-  if (kvlistValue) return attributesOf(kvlistValue.values, depth + 1);
+  if (intValue !== undefined) return simpleNumber(intValue);
+  if (doubleValue !== undefined) return simpleNumber(doubleValue);
+  if (bytesValue !== undefined) return simpleText(bytesValue, room);
+  if (arrayValue) return entriesOf(arrayValue.values).map((each) => readValue(each, room, depth + 1));
+  if (kvlistValue) return readAttributes(kvlistValue.values, room, depth + 1);
   return null;
 }
+
+const simpleText = (value: unknown, room: Room): AttributeValue =>
+  isThere(value) ? null : takeText(String(value), room);
+
+/** As OTLP writes them: JSON has no number for NaN and Infinity. */
+function simpleNumber(value: unknown): AttributeValue {
+  const number = numberOf(value);
+  return Number.isFinite(number) ? number : String(number);
+}
+
+function takeText(text: string, room: Room): string {
+  const taken = cut(text, room.characters);
+  room.characters = Math.max(room.characters - taken.length, 0);
+  return taken;
+}
+
+const cut = (text: string, length: number): string =>
+  text.length > length ? text.slice(0, length) + CUT : text;

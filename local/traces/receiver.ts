@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gunzip } from 'node:zlib';
 import type { Signal } from '#shared/telemetry/sdk/otlp-sender';
 import { joined, readChunks } from '../gateway/body.ts';
+import type { Guard } from '../http/boundary.ts';
 import type { Intake } from './intake.ts';
 
 /** Takes what was received, to send it on. */
@@ -26,7 +27,7 @@ export class Receiver {
     this.#onward = onward;
   }
 
-  handle(signal: Signal, request: IncomingMessage, response: ServerResponse): void {
+  handle(signal: Signal, request: IncomingMessage, response: ServerResponse, guard: Guard): void {
     const refuse = (status: number, message: string): void => refuseWith(request, response, status, message);
     const encoding = request.headers['content-encoding'] ?? 'identity';
     if (request.method !== 'POST') refuse(405, 'This is for POST.');
@@ -34,16 +35,18 @@ export class Receiver {
     else if (encoding !== 'identity' && encoding !== 'gzip') {
       refuse(415, 'A body is taken as it is or with content-encoding gzip.');
     } else {
-      readChunks(request, (chunks) => {
-        if (!chunks) refuse(413, 'A body is taken up to 6 MB.');
-        else if (encoding === 'identity') this.#take(signal, chunks, response, refuse);
-        else {
-          gunzip(joined(chunks), { maxOutputLength: MAX_UNPACKED_BYTES }, (error, unpacked) => {
-            if (error) refuse(400, `The body cannot be unpacked: ${error.message}.`);
-            else this.#take(signal, [unpacked], response, refuse);
-          });
-        }
+      const unpacked = guard((error: Error | null, bytes: Buffer) => {
+        if (error) refuse(400, `The body cannot be unpacked: ${error.message}.`);
+        else this.#take(signal, [bytes], response, refuse);
       });
+      readChunks(
+        request,
+        guard((chunks) => {
+          if (!chunks) refuse(413, 'A body is taken up to 6 MB.');
+          else if (encoding === 'identity') this.#take(signal, chunks, response, refuse);
+          else gunzip(joined(chunks), { maxOutputLength: MAX_UNPACKED_BYTES }, unpacked);
+        }),
+      );
     }
   }
 

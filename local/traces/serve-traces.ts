@@ -1,5 +1,6 @@
 import { PORTS } from '../engine-options.ts';
 import { Listener } from '../gateway/listener.ts';
+import { createLog, type Log } from '../log.ts';
 import { startTelemetry, type Telemetry, type TelemetryOptions } from './start-telemetry.ts';
 
 const TO_TRACES = { location: '/traces', 'content-length': 0 };
@@ -13,14 +14,15 @@ export async function serveTraces(
   port: number,
   options: TelemetryOptions,
   stack: AsyncDisposableStack,
+  log: Log = createLog('warn'),
 ): Promise<Telemetry | undefined> {
   if (options.enabled === false) return undefined;
   const { variable, guarded } = PORTS.engine;
-  const listener = await Listener.open({ port, purpose: 'traces', variable, guarded });
+  const listener = await Listener.open({ port, purpose: 'traces', variable, guarded, log });
   stack.defer(() => listener.close());
   const telemetry = startTelemetry(options, listener, stack);
-  listener.serve((request, response) => {
-    if (telemetry?.api(request, response)) return;
+  listener.serve((request, response, guard) => {
+    if (telemetry?.api(request, response, guard)) return;
     request.resume();
     if (request.url === '/') response.writeHead(302, TO_TRACES).end();
     else response.writeHead(404, { 'content-length': 0 }).end();

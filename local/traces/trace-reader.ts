@@ -2,14 +2,16 @@ import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import type { KeptTrace } from './kept-trace.ts';
 import {
   type Attributes,
+  anyValueOf,
   attributesOf,
+  entriesOf,
   isError,
   isThere,
   type LogRequest,
   listOf,
+  nameOf,
   nanosOf,
   type OtlpSpan,
-  readValue,
   serviceOf,
   spanIdOf,
   type TraceRequest,
@@ -69,9 +71,10 @@ export class TraceReader {
       const request: TraceRequest = Object(this.#parse(body));
       for (const { resource, scopeSpans } of listOf(request.resourceSpans).filter(isThere)) {
         const service = serviceOf(resource);
+        const attributes = attributesOf(resource?.attributes);
         for (const span of listOf(scopeSpans).flatMap((scope) => listOf(scope?.spans))) {
           if (!isThere(span) || traceIdOf(span.traceId) !== traceId || ++seen > limit) continue;
-          const read = readSpan(span, traceId, service, attributesOf(resource?.attributes), seen);
+          const read = readSpan(span, traceId, service, attributes, seen);
           byId.set(read.spanId, read);
         }
       }
@@ -90,8 +93,8 @@ export class TraceReader {
           if (!isThere(record) || traceIdOf(record.traceId) !== traceId) continue;
           found.push({
             timeUnixNano: String(nanosOf(record.timeUnixNano)),
-            severity: textOf(record.severityText),
-            body: bodyText(readValue(record.body)),
+            severity: nameOf(record.severityText),
+            body: bodyText(anyValueOf(record.body)),
             service,
             spanId: spanIdOf(record.spanId) ?? null,
             attributes: attributesOf(record.attributes),
@@ -138,7 +141,7 @@ function readSpan(
     // one without an id is still a span
     spanId: spanIdOf(span.spanId) ?? `no-id-${at}`,
     parentSpanId: spanIdOf(span.parentSpanId) ?? null,
-    name: textOf(span.name),
+    name: nameOf(span.name),
     kind: kindOf(span.kind),
     service,
     startTimeUnixNano: String(start),
@@ -146,21 +149,15 @@ function readSpan(
     durationMs: Number(end - start) / NANOS_PER_MS,
     status: { code: codeOf(span), message: textOf(span.status?.message) },
     attributes: attributesOf(span.attributes),
-    events: listOf(span.events)
-      .filter(isThere)
-      .map((event) => ({
-        name: textOf(event.name),
-        timeUnixNano: String(nanosOf(event.timeUnixNano)),
-        attributes: attributesOf(event.attributes),
-      })),
-    links: listOf(span.links)
-      .filter(isThere)
-      .flatMap((link) => {
-        const [target, spanId] = [traceIdOf(link.traceId), spanIdOf(link.spanId)];
-        return target && spanId
-          ? [{ traceId: target, spanId, attributes: attributesOf(link.attributes) }]
-          : [];
-      }),
+    events: entriesOf(span.events).map((event) => ({
+      name: nameOf(event.name),
+      timeUnixNano: String(nanosOf(event.timeUnixNano)),
+      attributes: attributesOf(event.attributes),
+    })),
+    links: entriesOf(span.links).flatMap((link) => {
+      const [target, spanId] = [traceIdOf(link.traceId), spanIdOf(link.spanId)];
+      return target && spanId ? [{ traceId: target, spanId, attributes: attributesOf(link.attributes) }] : [];
+    }),
     resource,
   };
 }

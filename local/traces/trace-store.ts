@@ -3,6 +3,7 @@ import {
   isThere,
   type LogRequest,
   listOf,
+  nanosOf,
   type OtlpSpan,
   serviceOf,
   type TraceRequest,
@@ -108,8 +109,8 @@ export class TraceStore {
 
   #addSpan(span: OtlpSpan, service: string, batch: Batch, receivedMs: number): boolean {
     const traceId = isThere(span) ? traceIdOf(span.traceId) : undefined;
-    const startNs = traceId ? Number(span.startTimeUnixNano) : 0;
-    if (!traceId || !(startNs > 0)) return false;
+    const startNs = traceId ? Number(nanosOf(span.startTimeUnixNano)) : 0;
+    if (!traceId || startNs === 0) return false;
     const trace = this.#open(traceId, receivedMs);
     if (!trace) return true;
     if (trace.spans >= this.limits.spans) {

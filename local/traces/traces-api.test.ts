@@ -1,6 +1,7 @@
-import { createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
+import { createHttpServer } from '../http/http-server.ts';
+import { createLog } from '../log.ts';
 import { Intake } from './intake.ts';
 import { type Onward, Receiver } from './receiver.ts';
 import { logsBody, type TestSpan, traceIdFor, tracesBody } from './testing.ts';
@@ -12,9 +13,12 @@ async function startApi(onward?: Onward, waiting: { waitingBytes?: number } = {}
   const intake = new Intake(store, waiting);
   const receiver = new Receiver(intake, onward);
   const api = createTracesApi({ store, intake, receiver, refresh: () => intake.read() });
-  const server = createServer((request, response) => {
-    if (!api(request, response)) response.writeHead(418).end();
-  });
+  const server = createHttpServer(
+    (request, response, guard) => {
+      if (!api(request, response, guard)) response.writeHead(418).end();
+    },
+    { purpose: 'traces', log: createLog('silent'), guarded: true },
+  );
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   onTestFinished(() => {
     server.closeAllConnections();

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Guard } from '../http/boundary.ts';
 import type { Intake } from './intake.ts';
 import { notePage } from './pages/layout.ts';
 import { listPage } from './pages/list-page.ts';
@@ -10,7 +11,7 @@ import { listTraces, readFilter } from './trace-filter.ts';
 import type { TraceStore } from './trace-store.ts';
 
 /** True if the request was one for it. */
-export type TracesApi = (request: IncomingMessage, response: ServerResponse) => boolean;
+export type TracesApi = (request: IncomingMessage, response: ServerResponse, guard: Guard) => boolean;
 
 interface TracesApiParts {
   readonly store: TraceStore;
@@ -31,12 +32,12 @@ const FRESH_MS = 2_500;
 
 /** OTLP comes in (`/v1/…`), and traces can be looked at (`/traces`, `/traces/<id>`) or read (`….json`). */
 export function createTracesApi({ store, intake, receiver, refresh }: TracesApiParts): TracesApi {
-  return (request, response) => {
+  return (request, response, guard) => {
     if (!MINE.test(request.url ?? '')) return false;
     const url = new URL(request.url ?? '/', 'http://localhost');
     const signal = SIGNAL.exec(url.pathname)?.[1];
     if (signal === 'traces' || signal === 'logs' || signal === 'metrics') {
-      receiver.handle(signal, request, response);
+      receiver.handle(signal, request, response, guard);
       return true;
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
@@ -44,10 +45,11 @@ export function createTracesApi({ store, intake, receiver, refresh }: TracesApiP
     const isList = url.pathname === '/traces' || url.pathname === '/traces.json';
     if (id === undefined && !isList) return false;
     request.resume();
-    void refresh().then(() => {
+    guard(async () => {
+      await refresh();
       if (id === undefined) showList(store, url, response);
       else showTrace({ store, intake }, id, json !== undefined, response);
-    });
+    })();
     return true;
   };
 }

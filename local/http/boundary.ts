@@ -1,0 +1,164 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { pageRefusal } from '../gateway/page-guard.ts';
+import { newRequestId, requestIdOr } from '../gateway/request-id.ts';
+import type { Log } from '../log.ts';
+import { logFailure } from './failure-log.ts';
+import {
+  BadRequest,
+  type ErrorForm,
+  REFUSALS,
+  type Refusal,
+  refusalBytes,
+  refusalHeaders,
+} from './refusal.ts';
+import { toOriginForm } from './request-target.ts';
+
+/** Wraps a callback of a handler: what it throws, or rejects with, is answered like an error of the handler itself. */
+export type Guard = <Args extends readonly unknown[]>(
+  step: (...args: Args) => unknown,
+) => (...args: Args) => void;
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse, guard: Guard) => unknown;
+
+export interface BoundaryOptions {
+  /** Of the port, in log lines. */
+  readonly purpose: string;
+  readonly log: Log;
+  readonly errors: ErrorForm;
+  /** The web pages of others get 403. */
+  readonly guarded: boolean;
+  readonly lingerMs: number;
+}
+
+const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS';
+const NO_CONTENT = 204;
+
+/** Between one port and the code behind it: every request is answered, and no exception gets past it. */
+export class Boundary {
+  readonly #options: BoundaryOptions;
+  /** The answer to the request that came last on a connection: it may be still in the queue behind others. */
+  readonly #latest = new WeakMap<Duplex, ServerResponse>();
+  readonly #refused = new WeakSet<Duplex>();
+
+  constructor(options: BoundaryOptions) {
+    this.#options = options;
+  }
+
+  take(handler: RequestHandler, request: IncomingMessage, response: ServerResponse): void {
+    this.#latest.set(request.socket, response);
+    const fail = (error: unknown): void => this.#fail(request, response, error);
+    const guard: Guard =
+      (step) =>
+      (...args) => {
+        try {
+          const result = step(...args);
+          if (result instanceof Promise) result.catch(fail);
+        } catch (error) {
+          fail(error);
+        }
+      };
+    guard(() => {
+      const why = this.#options.guarded ? pageRefusal(request) : undefined;
+      if (why !== undefined) {
+        request.resume();
+        this.refuse(request, response, { ...REFUSALS.page, detail: why });
+        return undefined;
+      }
+      if (request.url === '*' && request.method === 'OPTIONS') {
+        this.#answerOptions(request, response);
+        return undefined;
+      }
+      toOriginForm(request);
+      if (request.httpVersion === '1.1' && request.headers.host === undefined) {
+        throw new BadRequest('The header Host is missing.');
+      }
+      return handler(request, response, guard);
+    })();
+  }
+
+  refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal, isLast = false): void {
+    if (response.headersSent || response.destroyed) {
+      // half an answer cannot be taken back
+      if (!response.writableEnded) response.destroy();
+      return;
+    }
+    const { errors } = this.#options;
+    const id = requestIdOr(newRequestId(), request.headers['x-request-id']);
+    const body = errors.body(refusal, id);
+    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    response.writeHead(refusal.status, {
+      ...refusalHeaders(errors, body, id),
+      ...(isLast && { connection: 'close' }),
+    });
+    response.end(body);
+  }
+
+  /** For what Node could not read as a request, or not in time. */
+  refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
+    const response = this.#latest.get(socket);
+    if (!socket.writable || error.code === 'ECONNRESET') socket.destroy();
+    else if (response?.closed && !response.req.complete) socket.destroy();
+    else if (!response || response.closed) this.#end(error, socket);
+    else if (response.req.complete || response.headersSent) {
+      // the answers to the requests before come first
+      response.once('close', () => this.refuseConnection(error, socket));
+    } else this.refuse(response.req, response, refusalOf(error), true);
+  }
+
+  /** A tunnel is asked for, and Node hands over the bare connection. */
+  refuseTunnel(socket: Duplex): void {
+    socket.on('error', () => socket.destroy());
+    socket.end(refusalBytes(this.#options.errors, REFUSALS.method, newRequestId()));
+    socket.resume();
+    this.#destroyLater(socket);
+  }
+
+  /** Whether nothing is under way on a connection on which nothing has moved for long. */
+  isIdle(socket: Duplex): boolean {
+    const response = this.#latest.get(socket);
+    return response === undefined || response.writableEnded;
+  }
+
+  #end(error: NodeJS.ErrnoException, socket: Duplex): void {
+    if (this.#refused.has(socket)) return;
+    this.#refused.add(socket);
+    const { log, purpose, errors } = this.#options;
+    const refusal = refusalOf(error);
+    const isUnused = 'bytesRead' in socket && socket.bytesRead === 0;
+    if (isUnused) {
+      socket.destroy();
+      return;
+    }
+    log.debug(`${purpose}: ${refusal.status} to a connection without a whole request (${error.message})`);
+    socket.end(refusalBytes(errors, refusal, newRequestId()));
+    this.#destroyLater(socket);
+  }
+
+  #destroyLater(socket: Duplex): void {
+    setTimeout(() => socket.destroy(), this.#options.lingerMs).unref();
+  }
+
+  #fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+    const { log, purpose } = this.#options;
+    const what = `${purpose}: ${request.method} ${request.url}`;
+    if (error instanceof BadRequest) {
+      log.info(`${what}: ${REFUSALS.malformed.status} ${error.message}`);
+      this.refuse(request, response, { ...REFUSALS.malformed, detail: error.message });
+      return;
+    }
+    logFailure(log, what, error);
+    this.refuse(request, response, REFUSALS.internal);
+  }
+
+  #answerOptions(request: IncomingMessage, response: ServerResponse): void {
+    const id = requestIdOr(newRequestId(), request.headers['x-request-id']);
+    response.writeHead(NO_CONTENT, { ...this.#options.errors.headers, allow: METHODS, 'x-request-id': id });
+    response.end();
+  }
+}
+
+function refusalOf({ code }: NodeJS.ErrnoException): Refusal {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return REFUSALS.incomplete;
+  if (code === 'HPE_HEADER_OVERFLOW') return REFUSALS.head;
+  return code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW' ? REFUSALS.chunkExtensions : REFUSALS.malformed;
+}

@@ -1,0 +1,68 @@
+import { STATUS_CODES } from 'node:http';
+import { CORS_HEADERS } from '#shared/http/cors';
+
+/** Why a port does not serve a request. */
+export interface Refusal {
+  readonly status: number;
+  /** In snake case, such as `bad_request`. */
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** Refusals that HTTP itself asks for, whatever the port serves. */
+export const REFUSALS = {
+  malformed: { status: 400, code: 'bad_request', detail: 'Bad Request' },
+  page: { status: 403, code: 'access_denied', detail: 'Forbidden' },
+  method: { status: 405, code: 'method_not_allowed', detail: 'Method Not Allowed' },
+  incomplete: { status: 408, code: 'request_timeout', detail: 'The request did not arrive in time' },
+  chunkExtensions: { status: 413, code: 'body_too_large', detail: 'Chunk extensions are too large' },
+  expectation: { status: 417, code: 'expectation_failed', detail: 'Only Expect: 100-continue is met' },
+  head: { status: 431, code: 'headers_too_large', detail: 'Request target and headers are too large' },
+  internal: { status: 500, code: 'internal', detail: 'Internal error' },
+} as const satisfies Record<string, Refusal>;
+
+/** The form in which a port answers errors. */
+export interface ErrorForm {
+  readonly headers: Readonly<Record<string, string>>;
+  body(refusal: Refusal, requestId: string): string;
+}
+
+/** As the services answer. */
+export const SERVICE_ERRORS: ErrorForm = {
+  headers: CORS_HEADERS,
+  body: ({ detail, code }, requestId) => JSON.stringify({ detail, code, request_id: requestId }),
+};
+
+/** As AWS answers calls of its JSON protocols; no page of another origin may read it. */
+export const AWS_ERRORS: ErrorForm = {
+  headers: {},
+  body: ({ detail, code }) => JSON.stringify({ __type: typeOf(code), Type: 'User', message: detail }),
+};
+
+/** `bad_request` is BadRequestException. */
+function typeOf(code: string): string {
+  const words = code.split('_').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `${words.join('')}Exception`;
+}
+
+/** An answer as bytes, for a connection on which no request was understood. It is the last one. */
+export function refusalBytes(form: ErrorForm, refusal: Refusal, requestId: string): string {
+  const body = form.body(refusal, requestId);
+  const headers = Object.entries({ ...refusalHeaders(form, body, requestId), connection: 'close' });
+  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  return `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status] ?? ''}\r\n${lines}\r\n${body}`;
+}
+
+export function refusalHeaders(form: ErrorForm, body: string, requestId: string): Record<string, string> {
+  return {
+    ...form.headers,
+    'content-type': 'application/json',
+    'content-length': String(Buffer.byteLength(body)),
+    'x-request-id': requestId,
+  };
+}
+
+/** What the caller sent cannot be understood: a 400 with this message. */
+export class BadRequest extends Error {
+  override readonly name = 'BadRequest';
+}
