@@ -1,5 +1,5 @@
-import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
 
 const OWNER_ONLY = 0o600;
 let serial = 0;
@@ -10,12 +10,17 @@ export async function writeFileAtomic(file: string, text: string): Promise<void>
   const temporary = temporaryName(file);
   const handle = await open(temporary, 'w', OWNER_ONLY);
   try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
   }
-  await rename(temporary, file);
 }
 
 /** Like {@link writeFileAtomic} against a killed process, not against a power cut. */
@@ -23,9 +28,14 @@ export function writeFileAtomicSync(file: string, text: string): void {
   const temporary = temporaryName(file);
   const fd = openSync(temporary, 'w', OWNER_ONLY);
   try {
-    writeSync(fd, text);
-  } finally {
-    closeSync(fd);
+    try {
+      writeSync(fd, text);
+    } finally {
+      closeSync(fd);
+    }
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
   }
-  renameSync(temporary, file);
 }

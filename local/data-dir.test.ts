@@ -133,6 +133,17 @@ test('forgets children that have ended', async () => {
   await dataDir.close();
 });
 
+test('a list of children that cannot be written ends nothing', async () => {
+  const path = join(folder, 'data');
+  const dataDir = await openDataDir(path);
+  await rm(path, { recursive: true });
+
+  dataDir.remember(process.pid, 'self');
+  dataDir.forget(process.pid);
+
+  await dataDir.close();
+});
+
 test('says which file is broken and what to do', async () => {
   await writeFile(join(folder, 'secrets.json'), '{"jwtSecret":');
 

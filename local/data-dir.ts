@@ -116,8 +116,13 @@ export async function openDataDir(folder: string): Promise<DataDir> {
     const secrets = await openSecrets(at(SECRETS_FILE));
     const ports = new Map(Object.entries((await readJson(at(PORTS_FILE), PortsFile)) ?? {}));
     const processes = new Map<number, ProcessRecord>();
-    const saveProcesses = (): void =>
-      writeFileAtomicSync(at(PROCESSES_FILE), JSON.stringify([...processes.values()]));
+    const saveProcesses = (): void => {
+      try {
+        writeFileAtomicSync(at(PROCESSES_FILE), JSON.stringify([...processes.values()]));
+      } catch {
+        // A full disk. The watchdog knows the processes too; the list is for when both are killed.
+      }
+    };
     saveProcesses();
 
     let queue: Promise<unknown> = Promise.resolve();

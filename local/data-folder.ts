@@ -15,6 +15,7 @@ const OWN_ENTRIES: ReadonlySet<string> = new Set([
   LOCK_FILE,
   `${LOCK_FILE}-journal`,
   'engine.pid',
+  'pgpass',
   'secrets.json',
   'ports.json',
   'processes.json',

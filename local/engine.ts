@@ -4,6 +4,7 @@ import { type DataDir, openDataDir } from './data-dir.ts';
 import { createDeployment } from './deployment.ts';
 import { createEngineApi } from './engine-api.ts';
 import type { EngineOptions, PortName } from './engine-options.ts';
+import { statusOf } from './engine-status.ts';
 import { EngineError } from './errors.ts';
 import { FunctionPools } from './function-pools.ts';
 import { createFront, PREFIXES } from './gateway/front.ts';
@@ -19,7 +20,6 @@ import type { Outcome } from './runtime/invocation.ts';
 import type { FunctionPool } from './runtime/pool.ts';
 import { type BackendName, type Backends, startBackends } from './services/index.ts';
 import { type Provisioned, provision } from './services/provision.ts';
-import { storesStatus } from './stores-status.ts';
 import { synthesise } from './template/synthesis.ts';
 import { startTelemetry, type Telemetry } from './traces/start-telemetry.ts';
 import { startWatchdog, type Watchdog } from './watchdog.ts';
@@ -46,7 +46,6 @@ export interface Engine {
 }
 
 const DATA_DIR = '.local';
-const STARTED_MS = Date.now();
 
 /**
  * Starts the whole system on this machine.
@@ -104,11 +103,7 @@ async function start(options: EngineOptions, stack: AsyncDisposableStack): Promi
   stack.defer(() => functions.dispose());
 
   const urls = mapPorts((name) => listeners[name].url);
-  const status = () => ({
-    ...statusOf(urls, functions, backends, dataDir),
-    telemetry: telemetry?.status() ?? 'off',
-    log: { level: log.level, droppedLines: log.dropped() },
-  });
+  const status = () => statusOf({ urls, functions, backends, dataDir, log, telemetry });
   serve(listeners, model, functions, log, telemetry);
   listeners.engine.serve(createEngineApi({ functions, ssm: backends.ssm, traces: telemetry?.api, status }));
   stack.defer(() => closeServices(listeners));
@@ -236,21 +231,4 @@ async function invoke(pool: FunctionPool, event: unknown): Promise<unknown> {
   });
   if (outcome.ok) return JSON.parse(outcome.payload.toString());
   throw new Error(`${outcome.type}: ${outcome.message}`);
-}
-
-function statusOf(urls: Engine['urls'], functions: FunctionPools, backends: Backends, dataDir: DataDir) {
-  const pools = [...functions.byKey].map(([key, pool]) => [
-    key,
-    { name: pool.spec.name, cap: pool.cap, size: pool.size, waiting: pool.waiting, pids: pool.pids },
-  ]);
-  return {
-    pid: process.pid,
-    since: new Date(STARTED_MS).toISOString(),
-    urls,
-    functions: Object.fromEntries(pools),
-    backends: backends.pids(),
-    backendStates: backends.states(),
-    dataDir: dataDir.path,
-    stores: storesStatus((service) => functions.variablesOf(service), backends),
-  };
 }

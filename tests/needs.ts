@@ -49,6 +49,12 @@ export const NEEDS: readonly Need[] = [
     isMet: () => process.getuid?.() === 0,
   },
   {
+    tag: 'small-disk',
+    what: 'a small disk of their own',
+    how: 'run them as root, where root may mount',
+    isMet: () => runs('unshare', '-m', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'),
+  },
+  {
     tag: 'collector',
     what: "the tests' OpenTelemetry Collector",
     how: 'install Go 1.26, then tests/telemetry/build-collector.sh',

@@ -144,7 +144,8 @@ export async function startBackends(options: BackendOptions): Promise<Backends> 
     if (!found) throw new Error(`there is no backend named ${name}`);
     return found;
   };
-  const supervised = forEach((name) => new Supervisor(name, service(name), options.log));
+  const isExternal = (name: BackendName): boolean => Boolean(DEFINITIONS[name].external(options.external));
+  const supervised = forEach((name) => new Supervisor(name, service(name), options.log, isExternal(name)));
   for (const name of BACKEND_NAMES) supervisors.set(name, supervised[name]);
   return {
     databaseUrl: service('postgres').url,

@@ -56,6 +56,17 @@ test('leaves a password file for psql, so that no command line holds the passwor
   expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
 
+test('starts although a full disk left its note of the running server empty', async () => {
+  await using bench = await testBench();
+  const service = await bench.run(createPostgres);
+  await service.stop();
+  await writeFile(join(bench.folder, 'postgres', 'data', 'postmaster.pid'), '');
+
+  await service.start();
+
+  expect(await query(service.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+});
+
 test('keeps what was committed when it is killed, and starts again at once', async () => {
   await using bench = await testBench();
   const service = await bench.run(createPostgres);

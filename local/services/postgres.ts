@@ -75,10 +75,18 @@ async function clearOldServer(data: string, user: PostgresFolder['user']): Promi
   const file = join(data, 'postmaster.pid');
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return;
+  // Empty after a full disk: PostgreSQL would take that for another server that is just starting.
+  if (text === '') {
+    await rm(file, { force: true });
+    return;
+  }
   const [pid = '', ...rest] = text.split('\n');
   const record = commandLine(Number(pid))?.includes(data) && recordOf(Number(pid), 'postgres');
   if (record) await killAndWait(record, KILL_TIMEOUT_MS);
-  await writeFile(file, [process.pid, ...rest].join('\n'));
+  await writeFile(file, [process.pid, ...rest].join('\n')).catch(async (error: unknown) => {
+    await rm(file, { force: true });
+    throw error;
+  });
   if (user) await chown(file, user.uid, user.gid);
 }
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -190,4 +190,15 @@ test('answers the aws command line', { tags: 'aws-cli' }, async () => {
 
   expect(JSON.parse(stdout)).toMatchObject({ Version: 1 });
   expect(store.get(Name)?.value).toBe('{"payment_fail":{"fail_percent":1}}');
+});
+
+test('a change that cannot be kept is refused, and the value that was there stays', async () => {
+  const parameter = { name: Name, type: 'String', value: '{}' } as const;
+  await store.put(parameter);
+  await rm(folder, { recursive: true });
+
+  await expect(store.put({ ...parameter, value: '{"payment_fail":{}}' })).rejects.toThrow('ENOENT');
+  await expect(store.delete(Name)).rejects.toThrow('ENOENT');
+
+  expect(store.get(Name)).toMatchObject({ value: '{}', version: 1 });
 });

@@ -50,18 +50,33 @@ export async function createSsmStore(dataDir: Pick<DataDir, 'path'>): Promise<Ss
     return next;
   }
 
+  /** What cannot be kept is not in force either: a full disk leaves the value that was there. */
+  async function change(name: string, value: StoredParameter | undefined): Promise<void> {
+    const before = parameters.get(name);
+    const set = (parameter: StoredParameter | undefined): void => {
+      if (parameter) parameters.set(name, parameter);
+      else parameters.delete(name);
+    };
+    set(value);
+    try {
+      await save();
+    } catch (error) {
+      if (parameters.get(name) === value) set(before);
+      throw error;
+    }
+  }
+
   return {
     get: (name) => parameters.get(name),
     all: () => parameters.values(),
     async put(parameter) {
       const version = (parameters.get(parameter.name)?.version ?? 0) + 1;
-      parameters.set(parameter.name, { ...parameter, version, modifiedMs: Date.now() });
-      await save();
+      await change(parameter.name, { ...parameter, version, modifiedMs: Date.now() });
       return version;
     },
     async delete(name) {
-      const existed = parameters.delete(name);
-      if (existed) await save();
+      const existed = parameters.has(name);
+      if (existed) await change(name, undefined);
       return existed;
     },
   };

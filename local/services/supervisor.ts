@@ -34,13 +34,14 @@ export class Supervisor {
   #givingUp = new AbortController();
   #restarting: Promise<void> | undefined;
 
-  /** @param service a running one */
-  constructor(name: string, service: Service, log: Log) {
+  /** @param service one that was started */
+  constructor(name: string, service: Service, log: Log, isExternal = false) {
     this.#name = name;
     this.#service = service;
     this.#log = log;
-    this.#state = service.pid === undefined ? 'external' : 'up';
+    this.#state = isExternal ? 'external' : 'up';
     this.#upSinceMs = performance.now();
+    if (!isExternal && service.pid === undefined) this.ended('it ended while others were started');
   }
 
   get status(): BackendStatus {
@@ -79,7 +80,9 @@ export class Supervisor {
   #isUp(): void {
     this.#problem = undefined;
     this.#upSinceMs = performance.now();
-    if (this.#service.pid !== undefined) this.#state = 'up';
+    if (this.#state === 'external') return;
+    this.#state = 'up';
+    if (this.#service.pid === undefined) this.ended('it ended at once');
   }
 
   async #restart(signal: AbortSignal): Promise<void> {

@@ -45,10 +45,11 @@ export class RunningSystem {
     { dataDir, ports }: Place,
     variables: Readonly<Record<string, string>> = {},
     output: number | 'pipe' = 'pipe',
+    [command = '', ...args]: readonly string[] = ['npm', 'start'],
   ) {
     const env: NodeJS.ProcessEnv = { ...process.env, ...variables, LOCAL_DATA_DIR: dataDir };
     for (const [name, port] of Object.entries(ports)) env[name] ??= String(port);
-    this.child = spawn('npm', ['start'], { env, detached: true, stdio: ['ignore', output, output] });
+    this.child = spawn(command, args, { env, detached: true, stdio: ['ignore', output, output] });
     this.#exited = once(this.child, 'exit');
     const listen = (chunk: Buffer): void => {
       this.output += chunk;

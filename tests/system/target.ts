@@ -19,7 +19,7 @@ export interface Target {
 
 const FAST = { buyers: 32, orders: 140, meetingOrders: 96, mostCallsAtOnce: 60, slowness: 1, leftOut: [] };
 
-const ENGINE_ONLY = ['engine', 'events', 'leftover-faults', 'lifecycle', 'unread-output'].map(
+const ENGINE_ONLY = ['engine', 'events', 'full-disk', 'leftover-faults', 'lifecycle', 'unread-output'].map(
   (name) => `tests/system/${name}.test.ts`,
 );
 

@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { createApi, inParallel, send } from './client.ts';
+import { newPlace, RunningSystem } from './running-system.ts';
+
+const DISK = '160m';
+const BACK_WITHIN_MS = 60_000;
+const ORDER = [{ menu_id: 1, quantity: 1 }];
+
+test('on a full disk what needs room is refused, the engine lives, and service is back when there is room', {
+  tags: ['small-disk'],
+  timeout: 240_000,
+}, async () => {
+  const place = await newPlace();
+  const mount = `mount -t tmpfs -o size=${DISK} tmpfs ${place.dataDir}`;
+  const system = new RunningSystem(place, {}, 'pipe', [
+    'unshare',
+    '-m',
+    'sh',
+    '-c',
+    `${mount} && exec npm start`,
+  ]);
+  await system.untilReady(`${place.urls.restaurant}/menus`);
+  const api = createApi(place.urls);
+  const buyer = await api.newUser();
+  expect((await api.order(buyer, ORDER)).status).toBe(201);
+  const [engine] = (await system.processes()).filter(({ command }) =>
+    command.startsWith('node local/main.ts'),
+  );
+  const filler = `/proc/${engine?.pid}/root${place.dataDir}/filler`;
+  const fill = () =>
+    spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=4k', 'oflag=append', 'conv=notrunc']);
+
+  fill();
+  const refusals = await inParallel(2, 20, async () => {
+    fill();
+    return api.order(buyer, ORDER);
+  });
+  const status = await send('GET', `http://localhost:${place.ports.ENGINE_PORT}`);
+
+  expect(refusals.filter(({ status: code }) => code >= 500).length).toBeGreaterThan(0);
+  for (const { status: code, body } of refusals) {
+    expect([201, 502, 503, 504]).toContain(code);
+    if (code !== 201) expect(body).toMatchObject({ code: expect.stringMatching(/^dependency_/) });
+  }
+  expect(status.status).toBe(200);
+
+  rmSync(filler);
+  await expect
+    .poll(async () => (await api.order(buyer, ORDER)).status, { timeout: BACK_WITHIN_MS, interval: 500 })
+    .toBe(201);
+  await expect
+    .poll(async () => (await send('GET', `${place.urls.order}/health?deep=1`)).status, {
+      timeout: BACK_WITHIN_MS,
+    })
+    .toBe(200);
+  await system.pressCtrlC();
+});
