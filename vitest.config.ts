@@ -5,7 +5,8 @@ import { target } from './tests/system/target.ts';
 
 /** unit: beside the code, no processes. engine: real child processes. stores: adapters on the real stores.
  * simulation: the order protocol under seeded faults. system: the whole system over HTTP. crash: the system killed,
- * cut off and started again. attacks: generated requests at every port. telemetry: what the collector and Prometheus, the real ones, are told. */
+ * cut off and started again. attacks: generated requests at every port. browser: a page of another origin, in a real
+ * Chromium. telemetry: what the collector and Prometheus, the real ones, are told. */
 export default defineConfig({
   plugins: [namesWhatIsLeftOut],
   test: {
@@ -64,6 +65,15 @@ export default defineConfig({
           testTimeout: 60_000 * target.slowness,
           hookTimeout: 120_000 * target.slowness,
           fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 300_000,
         },
       },
       {

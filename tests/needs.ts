@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import type { TestTagDefinition } from 'vitest/config';
 import { findOnPath } from '#local/services/binaries';
 import { redisBinary } from '#local/services/redis';
+import { chromiumBinary } from './browser/chromium.ts';
 import { builtCollector } from './telemetry/binaries.ts';
 
 /** What some tests need and not every machine has. A test names it in its `tags`, and is left out where it is missing. */
@@ -53,6 +54,12 @@ export const NEEDS: readonly Need[] = [
     what: 'a small disk of their own',
     how: 'run them as root, where root may mount',
     isMet: () => runs('unshare', '-m', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'),
+  },
+  {
+    tag: 'chromium',
+    what: 'Chromium',
+    how: 'apt-get install chromium',
+    isMet: () => chromiumBinary() !== undefined,
   },
   {
     tag: 'collector',
