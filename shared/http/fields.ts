@@ -4,9 +4,10 @@ import { wasReplaced } from './utf8.ts';
 const NOT_AN_INTEGER = 'Input should be a valid integer';
 
 /** Unicode text: half of a surrogate pair is no character, and one that stands for unreadable bytes is not what was sent. */
-export const unicode = z
-  .string()
-  .refine((value) => value.isWellFormed() && !wasReplaced(value), 'Input should be valid Unicode text');
+export const unicode = z.string().refine((value) => value.isWellFormed() && !wasReplaced(value), {
+  error: 'Input should be valid Unicode text',
+  abort: true,
+});
 
 /** {@link unicode} for people to read: line breaks and tabs are its only control characters. */
 export const text = unicode.refine(

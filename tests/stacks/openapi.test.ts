@@ -1,9 +1,11 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { userRoutes } from '#functions/user/routes';
+import { PORTS } from '#local/engine-options';
 import { openApi } from '#shared/http/openapi';
 import type { Route } from '#shared/http/route';
-import { staleDocuments } from '#stacks/openapi';
+import { documents, staleDocuments } from '#stacks/openapi';
 import { SERVICES } from '#stacks/services';
 
 const routes = SERVICES.flatMap(({ api }) =>
@@ -38,6 +40,21 @@ test.each(routes)('$name: its tag is one of the service, and its summary is one 
   expect(api.tags.map(({ name }) => name)).toContain(route.tag);
   expect(route.summary).toMatch(/^[A-Z][^\n.]{2,60}$/);
   expect(icon(route)).toMatch(/\p{Extended_Pictographic}/u);
+});
+
+test.each(SERVICES)('the committed document of $api.service names the port of npm start', ({ api }) => {
+  const [, text = ''] = [...documents()].find(([file]) => file.endsWith(`${api.service}.openapi.json`)) ?? [];
+
+  expect(JSON.parse(text).servers).toEqual([{ url: `http://localhost:${PORTS[api.service].number}` }]);
+});
+
+test('the e-mail rule is written out', () => {
+  const { schemas } = openApi(userRoutes).components as { schemas: Record<string, { properties: object }> };
+
+  expect(schemas.SignUp?.properties).toMatchObject({
+    email: { format: 'email', maxLength: 254, pattern: expect.stringContaining('@') },
+    username: { minLength: 1, maxLength: 254, description: expect.stringContaining('NFC') },
+  });
 });
 
 test('the committed documents are current (`npm run openapi`)', () => {

@@ -1,4 +1,5 @@
 import http from 'node:http';
+import { refuseUndocumented } from './documented.ts';
 import type { ServiceUrls } from './urls.ts';
 
 export interface Answer {
@@ -15,11 +16,13 @@ export interface SendOptions {
   readonly body?: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
   readonly token?: string | undefined;
+  /** Whether the address belongs to a service, so that its document must say the status. @default true */
+  readonly documented?: boolean;
 }
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 256 });
 
-/** One HTTP call over kept connections. Never throws for a status. */
+/** One HTTP call over kept connections. Throws for no status but one that the API's own document leaves out. */
 export function send(method: string, url: string, options: SendOptions = {}): Promise<Answer> {
   const payload = options.json === undefined ? options.body : JSON.stringify(options.json);
   const headers = {
@@ -35,7 +38,13 @@ export function send(method: string, url: string, options: SendOptions = {}): Pr
       response.on('error', reject);
       response.on('end', () => {
         const text = Buffer.concat(chunks).toString();
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, body: parsed(text) });
+        const { statusCode: status = 0, headers: answered } = response;
+        try {
+          if (options.documented ?? true) refuseUndocumented(method, url, status);
+          resolve({ status, headers: answered, text, body: parsed(text) });
+        } catch (error) {
+          reject(error);
+        }
       });
     });
     request.on('error', reject);

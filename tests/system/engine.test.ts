@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { createServiceTokens } from '#shared/auth/tokens';
 import { REDIS_CHOICES } from '#tests/redis-choices';
 import { countBy, createApi, inParallel, send } from './client.ts';
 import { ownEngine } from './own-engine.ts';
@@ -165,5 +166,25 @@ test('an order whose function is killed is brought to rest, and its stock comes 
 
   async function ordersOf(token: string) {
     return (await send('GET', `${engine.urls.order}/orders`, { token })).body.items;
+  }
+});
+
+test('a reservation of what cannot exist is refused, and no fault of PostgreSQL', async () => {
+  const engine = await ownEngine();
+  const secret = engine.variables('restaurant').SERVICE_TOKEN_SECRET ?? '';
+  const token = await createServiceTokens(secret).sign('restaurant');
+  const reserve = (body: string) =>
+    send('POST', `${engine.urls.restaurant}/inventory/reservations`, { token, body });
+
+  for (const id of ['1e21', '9007199254740993', '-9223372036854775809', '1e400']) {
+    expect(await reserve(`{"reservation_id":${id},"items":[{"menu_id":1,"quantity":1}]}`)).toMatchObject({
+      status: 422,
+    });
+  }
+  for (const id of ['1e21', '9007199254740993', '-1', '-0']) {
+    expect(await reserve(`{"reservation_id":1,"items":[{"menu_id":${id},"quantity":1}]}`)).toMatchObject({
+      status: 404,
+      body: { code: 'not_found' },
+    });
   }
 });

@@ -233,7 +233,10 @@ describe('GET /orders', () => {
 
   test('needs a token, and a sane page', async () => {
     expect((await send('GET', `${url}/orders`)).status).toBe(401);
-    for (const query of ['limit=0', 'limit=101', 'limit=x', 'cursor=x']) {
+    for (const query of [
+      ...['0', '101', 'x', '', '1.0', '0x2', '2&limit=2'].map((limit) => `limit=${limit}`),
+      ...['x', '', '-1', '1.5', '1e3', '9007199254740992', '9999999999999999'].map((at) => `cursor=${at}`),
+    ]) {
       expect((await send('GET', `${url}/orders?${query}`, { token: buyer.token })).status).toBe(422);
     }
   });

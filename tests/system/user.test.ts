@@ -76,6 +76,101 @@ describe('POST /signup', () => {
   });
 });
 
+describe('what a user name is', () => {
+  test('one name in every form that looks the same, at sign-up and login', async () => {
+    const name = `${uniqueName()} \ud64d\uae38\ub3d9 jos\u00e9`;
+    const forms = [name.normalize('NFD'), `  ${name}`, `${name}\u00a0`, `\u3000${name.normalize('NFD')} `];
+    const { body } = await signUp({ ...account(), username: forms[0] });
+
+    expect(body.username).toBe(name);
+    for (const username of forms) {
+      expect(await signUp({ ...account(), username })).toMatchObject({
+        status: 400,
+        body: { detail: 'Username already registered' },
+      });
+      const { body: login } = await send('POST', `${url}/login`, {
+        json: { username, password: 'correct horse' },
+      });
+      expect(await validate({ authorization: `Bearer ${login.access_token}` })).toMatchObject({
+        status: 200,
+        body: { username: name },
+      });
+    }
+  });
+
+  test.each([
+    '\u200b',
+    '\u200d',
+    '\ufeff',
+    '\u00ad',
+    '\u202e',
+    '\u3164',
+    '\ufe0f',
+    '\n',
+    '\0',
+    '\ud800',
+    '\u2800',
+  ])('nothing with %j in it, at sign-up and login', async (unseen) => {
+    const given = { ...account(), username: `${uniqueName()}${unseen}` };
+    const { username, password } = given;
+
+    for (const answer of [
+      await signUp(given),
+      await send('POST', `${url}/login`, { json: { username, password } }),
+    ]) {
+      expect(answer).toMatchObject({ status: 422, body: { detail: [{ loc: ['body', 'username'] }] } });
+    }
+  });
+});
+
+test('half a surrogate pair is no password', async () => {
+  const body = JSON.stringify({ ...account(), password: 'x' }).replace('"x"', '"\\ud800"');
+  const answer = await send('POST', `${url}/signup`, {
+    body,
+    headers: { 'content-type': 'application/json' },
+  });
+
+  expect(answer).toMatchObject({ status: 422, body: { detail: [{ loc: ['body', 'password'] }] } });
+});
+
+describe('a body', () => {
+  const valid = () => JSON.stringify(account());
+  const post = (body: string | Buffer, contentType?: string) =>
+    send('POST', `${url}/signup`, { body, ...(contentType && { headers: { 'content-type': contentType } }) });
+
+  test('is JSON without a content type, and in every legal form of one', async () => {
+    for (const contentType of [
+      undefined,
+      'application/json ; charset=utf-8',
+      'Application/JSON;charset="UTF-8"',
+      'application/vnd.shop+json; v=1',
+    ]) {
+      expect((await post(valid(), contentType)).status, contentType).toBe(201);
+    }
+  });
+
+  test('is UTF-8, or refused', async () => {
+    const cp949 = Buffer.from(valid().replace('"username":"', '"username":"\xb1\xe8'), 'latin1');
+
+    expect(await post(cp949, 'application/json')).toMatchObject({
+      status: 422,
+      body: { detail: [{ type: 'encoding', loc: ['body'] }] },
+    });
+    expect(await post(cp949)).toMatchObject({ status: 422 });
+    expect(await post(cp949, 'application/json; charset=euc-kr')).toMatchObject({
+      status: 415,
+      body: { code: 'unsupported_charset' },
+    });
+    const form = 'username=%B1%E8&password=x';
+    expect(
+      await send('POST', `${url}/login`, {
+        body: form,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      }),
+    ).toMatchObject({ status: 422, body: { detail: [{ type: 'encoding' }] } });
+  });
+});
+
 describe('POST /login', () => {
   test.each(['json', 'urlencoded', 'multipart'])('takes %s', async (format) => {
     const { username, password } = await api.newUser();
