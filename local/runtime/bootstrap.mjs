@@ -17,6 +17,12 @@ const { LOCAL_COMPILE_CACHE, _HANDLER = '', LAMBDA_TASK_ROOT = '' } = process.en
 delete process.env.LOCAL_COMPILE_CACHE;
 if (LOCAL_COMPILE_CACHE) enableCompileCache(LOCAL_COMPILE_CACHE);
 
+// A line that a full disk does not take is lost; Node would end the process, and with it the invocation.
+for (const stream of [process.stdout, process.stderr]) {
+  const write = stream._write;
+  stream._write = (chunk, encoding, done) => write.call(stream, chunk, encoding, () => done());
+}
+
 const post = (path, json) =>
   `POST ${API}${path} HTTP/1.1\r\nContent-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`;
 

@@ -1,6 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { badOnRequest, isAlive, startRig, testFolder } from '../testing/rig.ts';
 
 const stateOf = (pid: number): string | undefined =>
@@ -15,6 +15,23 @@ test('a handler runs in a process of its own', async () => {
 
   expect(Number(body)).not.toBe(process.pid);
   expect(rig.pool.pids).toEqual([Number(body)]);
+});
+
+test.runIf(process.platform === 'linux')('what a full disk does not take fails no invocation', async () => {
+  const full = openSync('/dev/full', 'w');
+  onTestFinished(() => closeSync(full));
+  const rig = await startRig(
+    badOnRequest(
+      `console.log('out'); console.error('err'); process.stdout.write('more'); throw new Error('no');`,
+    ),
+    { logFile: full },
+  );
+  expect((await rig.call('/x')).status).toBe(200);
+  expect((await rig.call('/x?bad=1')).status).toBe(502);
+  expect((await rig.call('/x')).status).toBe(200);
+
+  expect(rig.requests[1]?.failure).toBe('Error: no');
+  expect(rig.crashes).toEqual([]);
 });
 
 test('a handler that throws costs its caller a 502 and nobody else anything', async () => {
