@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -151,4 +151,24 @@ test('says which file is broken and what to do', async () => {
 
   await rm(join(folder, 'secrets.json'));
   await (await openDataDir(folder)).close();
+});
+
+test('a list of processes that cannot be written ends nothing, and is written with the next change', async () => {
+  const warnings: string[] = [];
+  const dataDir = await openDataDir(folder, (text) => warnings.push(text));
+  const list = join(folder, 'processes.json');
+  // as on a full disk, whoever runs the test: the file cannot be replaced
+  await rm(list);
+  await mkdir(join(list, 'in-the-way'), { recursive: true });
+
+  dataDir.remember(process.pid, 'one');
+  dataDir.forget(process.pid);
+  expect(warnings).toHaveLength(2);
+  expect(warnings[0]).toContain('the list of processes cannot be written');
+  expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+
+  await rm(list, { recursive: true });
+  dataDir.remember(process.pid, 'two');
+  expect(JSON.parse(await readFile(list, 'utf8'))).toMatchObject([{ name: 'two' }]);
+  await dataDir.close();
 });

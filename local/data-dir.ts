@@ -105,7 +105,10 @@ async function clearLeftovers(file: string): Promise<void> {
 }
 
 /** Opens the folder for this process alone and clears away what a killed engine left running. */
-export async function openDataDir(folder: string): Promise<DataDir> {
+export async function openDataDir(
+  folder: string,
+  warn: (text: string) => void = () => undefined,
+): Promise<DataDir> {
   const path = await prepareDataFolder(folder);
   const at = (file: string): string => join(path, file);
   const lock = lockFolder(path);
@@ -124,6 +127,16 @@ export async function openDataDir(folder: string): Promise<DataDir> {
       }
     };
     saveProcesses();
+    // a full disk must not end the engine: the next change writes the whole list again
+    const trySaveProcesses = (): void => {
+      try {
+        saveProcesses();
+      } catch (error) {
+        warn(
+          `the list of processes cannot be written; after a crash some may be left running: ${String(error)}`,
+        );
+      }
+    };
 
     let queue: Promise<unknown> = Promise.resolve();
     const choosePort = async (name: string): Promise<number> => {
@@ -147,10 +160,10 @@ export async function openDataDir(folder: string): Promise<DataDir> {
         const record = recordOf(pid, name);
         if (!record) return;
         processes.set(pid, record);
-        saveProcesses();
+        trySaveProcesses();
       },
       forget(pid) {
-        if (processes.delete(pid)) saveProcesses();
+        if (processes.delete(pid)) trySaveProcesses();
       },
       announce: (url) => lock.announce(url),
       async close() {

@@ -1,6 +1,7 @@
 import { createConnection } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { rawConnection } from '../http/testing.ts';
 import { startRig } from '../testing/rig.ts';
 import { EngineSpans } from '../traces/engine-spans.ts';
 import { readTrace } from '../traces/trace-document.ts';
@@ -289,4 +290,67 @@ test('without telemetry no answer tells of a trace', async () => {
   const rig = await startRig(ECHO);
 
   expect((await rig.call('/nowhere')).headers).not.toHaveProperty('x-trace-id');
+});
+
+const SLOW = `export const handler = async () => {
+  console.log('begun');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  console.log('done');
+  return { statusCode: 200, body: 'late' };
+};`;
+const CALL = 'GET /x HTTP/1.1\r\nHost: a\r\n\r\n';
+
+test('a caller that leaves while its function runs is noted once, as 499 and without an error; the function goes on', async () => {
+  const store = new TraceStore();
+  const spans = new EngineSpans((body) => store.addSpans(body, JSON.parse(body.toString())));
+  const rig = await startRig(SLOW, { spans, gatewayTimeoutMs: 200 });
+  const caller = rawConnection(Number(new URL(rig.url).port));
+  caller.send(CALL);
+  await expect.poll(() => rig.printed()).toContain('begun');
+
+  caller.socket.destroy();
+
+  await expect.poll(() => rig.requests).toMatchObject([{ status: 499, target: 'test/function' }]);
+  expect(rig.printed()).toContain('done');
+  spans.flush();
+  const [kept] = store.newestFirst();
+  expect(readTrace(store, kept?.traceId ?? '')?.spans[0]).toMatchObject({
+    status: { code: 'UNSET' },
+    attributes: { 'http.response.status_code': 499 },
+  });
+  expect(rig.requests).toHaveLength(1);
+});
+
+test('a caller that leaves in the middle of its body is noted as 499, one that is too slow as 408', async () => {
+  const limits = { receiveMs: 150, sweepMs: 20, lingerMs: 50, idleMs: 60_000 };
+  const rig = await startRig(ECHO, { limits });
+  const half = 'POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf';
+  const port = Number(new URL(rig.url).port);
+  const slow = rawConnection(port);
+  slow.send(half);
+  expect(await slow.closed()).toMatch(/^HTTP\/1\.1 408 /);
+  await expect.poll(() => rig.requests.map(({ status }) => status)).toEqual([408]);
+
+  const leaving = rawConnection(port);
+  leaving.socket.write(half, () => leaving.socket.destroy());
+
+  await expect.poll(() => rig.requests.map(({ status }) => status)).toEqual([408, 499]);
+});
+
+test.each(['toString', 'constructor', '__proto__', 'TooManyRequestsException'])(
+  'a function that throws an error named %s failed, and nothing else does',
+  async (name) => {
+    const rig = await startRig(
+      `export const handler = async () => { throw Object.assign(new Error('x'), { name: '${name}' }); };`,
+    );
+
+    expect((await rig.call('/x')).status).toBe(502);
+  },
+);
+
+test('a function whose answer has no text where text is due answered nothing', async () => {
+  const rig = await startRig(RETURNS_QUERY);
+
+  expect((await rig.call(answering({ statusCode: 200, headers: { a: { toString: 1 } } }))).status).toBe(502);
+  expect((await rig.call(answering({ statusCode: { valueOf: 1, toString: 1 } }))).status).toBe(502);
 });

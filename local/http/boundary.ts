@@ -96,7 +96,8 @@ export class Boundary {
   /** For what Node could not read as a request, or not in time. */
   refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
     const response = this.#latest.get(socket);
-    if (!socket.writable || error.code === 'ECONNRESET') socket.destroy();
+    const left = error.code === 'HPE_INVALID_EOF_STATE' && response?.req.complete === false;
+    if (!socket.writable || error.code === 'ECONNRESET' || left) socket.destroy();
     else if (response?.closed && !response.req.complete) socket.destroy();
     else if (!response || response.closed) this.#end(error, socket);
     else if (response.req.complete || response.headersSent) {

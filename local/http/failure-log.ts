@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Log } from '../log.ts';
 
 /** One line that says what failed and why; the stack only at the level `debug`. Never throws. */
@@ -11,5 +12,6 @@ export function logFailure(log: Log, what: string, error: unknown): void {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  if (error instanceof Error) return `${error.name}: ${error.message}`;
+  return typeof error === 'string' ? error : inspect(error);
 }

@@ -150,13 +150,20 @@ export class Environment {
       return;
     }
     const log = this.#options.logFile ?? 'ignore';
-    const child = spawn(command, args, {
-      env: { ...variablesOf(this.#spec), ...extra },
-      cwd: this.#spec.directory,
-      // its own process group: Ctrl-C reaches the engine alone, and what a handler started dies with it
-      detached: true,
-      stdio: ['ignore', log, log, this.#spec.command ? 'ignore' : 'pipe'],
-    });
+    let child: ChildProcess;
+    try {
+      child = spawn(command, args, {
+        env: { ...variablesOf(this.#spec), ...extra },
+        cwd: this.#spec.directory,
+        // its own process group: Ctrl-C reaches the engine alone, and what a handler started dies with it
+        detached: true,
+        stdio: ['ignore', log, log, this.#spec.command ? 'ignore' : 'pipe'],
+      });
+    } catch (error) {
+      // such as no memory for one more process; later, as the pool does not have this environment yet
+      setImmediate(() => this.#gone({ type: 'Runtime.InitError', message: String(error) }));
+      return;
+    }
     this.#child = child;
     if (child.pid) this.#options.keeper?.add(child.pid);
     const socket = child.stdio[RUNTIME_API_FD];

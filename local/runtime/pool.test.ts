@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { rawConnection } from '../http/testing.ts';
 import { badOnRequest, isAlive, startRig } from '../testing/rig.ts';
 
 const takes = (ms: number): string => `export const handler = async (event) => {
@@ -135,4 +136,33 @@ test('dispose tells waiting and running calls, and leaves no process', async () 
 
   expect((await calls).map(({ status }) => status)).toEqual([502, 502]);
   expect(pids.filter(isAlive)).toEqual([]);
+});
+
+test('a process that cannot even be made fails its call, and takes nothing along', async () => {
+  const rig = await startRig(badOnRequest(''), { function: { environment: { NUL: 'a\0b' } } });
+
+  expect((await rig.call('/x')).status).toBe(502);
+  expect((await rig.call('/x')).status).toBe(502);
+  expect(rig.crashes).toEqual(['Runtime.InitError', 'Runtime.InitError']);
+});
+
+test('the place of a caller that left the queue is free at once', async () => {
+  const rig = await startRig(`console.log('started');\n${takes(400)}`, { cap: 1, queueLimit: 2 });
+  const running = rig.call('/x');
+  await expect.poll(() => [rig.printed(), rig.pool.waiting]).toEqual(['started\n', 0]);
+  const port = Number(new URL(rig.url).port);
+  const leaving = [rawConnection(port), rawConnection(port)];
+  for (const connection of leaving) connection.send('GET /x/left HTTP/1.1\r\nHost: a\r\n\r\n');
+  await expect.poll(() => rig.pool.waiting).toBe(2);
+  expect((await rig.call('/x')).status).toBe(429);
+
+  for (const { socket } of leaving) socket.destroy();
+  await expect.poll(() => rig.pool.waiting).toBe(0);
+  const next = rig.call('/x/next');
+
+  expect((await next).status).toBe(200);
+  expect((await running).status).toBe(200);
+  expect(rig.requests.filter(({ path }) => path === '/x/left').map(({ status }) => status)).toEqual([
+    499, 499,
+  ]);
 });

@@ -9,6 +9,7 @@ export interface RuntimeRequest {
   readonly pipelined: boolean;
 }
 
+/** Infinitely much is missing where the rest cannot be read. */
 type Body = { readonly body: Buffer; readonly end: number } | { readonly missing: number };
 
 /** Cuts a byte stream into HTTP/1.1 requests. Knows only what Lambda runtimes send; that is what makes it cheap. */
@@ -61,6 +62,7 @@ export class RequestReader {
       : readSized(buffer, headEnd + 4, Number(/\r\ncontent-length:[ \t]*(\d+)/i.exec(head)?.[1] ?? 0));
     if ('missing' in body) {
       this.#needed = buffer.length + body.missing;
+      if (!Number.isSafeInteger(this.#needed)) this.#onAbuse();
       if (!this.#continued && /\r\nexpect:[ \t]*100-continue/i.test(head)) {
         this.#continued = true;
         this.#onContinue();
@@ -88,6 +90,7 @@ function readChunked(buffer: Buffer, from: number): Body {
     if (lineEnd < 0) return { missing: 1 };
     const size = Number.parseInt(buffer.toString('latin1', at, lineEnd), 16);
     const start = lineEnd + 2;
+    if (!(size >= 0)) return { missing: Number.POSITIVE_INFINITY };
     if (size === 0) return endOfChunks(buffer, start, parts);
     const missing = start + size + 2 - buffer.length;
     if (missing > 0) return { missing };

@@ -53,7 +53,8 @@ export class RuntimeApi {
     const server = net.createServer({ noDelay: true }, (socket) => this.serve(socket));
     this.#server = server;
     await new Promise<void>((resolve, reject) => {
-      server.once('error', reject).listen({ host: '127.0.0.1', port: 0 }, resolve);
+      // one that comes later is of a single connection
+      server.on('error', reject).listen({ host: '127.0.0.1', port: 0 }, resolve);
     });
     const address = server.address();
     return typeof address === 'object' && address ? `127.0.0.1:${address.port}` : '';

@@ -83,6 +83,8 @@ export async function startChild(options: ChildOptions, context: ServiceContext)
     ...options.user,
   });
   closeSync(output);
+  // such as a signal that cannot be sent: what counts is its end
+  child.on('error', () => undefined);
   const spawned = once(child, 'spawn').catch((error: unknown) => {
     throw new EngineError(`${options.name} cannot be started (${options.command}): ${String(error)}`);
   });

@@ -46,8 +46,11 @@ export function startEngineMetrics(relay: Relay, measured: Measured): Disposable
   async function send(): Promise<void> {
     if (isBusy) return;
     isBusy = true;
-    const depths = (await Promise.all(measured.queues.map(depthOf))).flat();
-    isBusy = false;
+    const depths = (
+      await Promise.all(measured.queues.map(depthOf)).finally(() => {
+        isBusy = false;
+      })
+    ).flat();
     if (stop.signal.aborted) return;
     const environments = Object.entries(measured.environments()).map(([name, value]) => ({
       value,
