@@ -154,8 +154,7 @@ test('says which file is broken and what to do', async () => {
 });
 
 test('a list of processes that cannot be written ends nothing, and is written with the next change', async () => {
-  const warnings: string[] = [];
-  const dataDir = await openDataDir(folder, (text) => warnings.push(text));
+  const dataDir = await openDataDir(folder);
   const list = join(folder, 'processes.json');
   // as on a full disk, whoever runs the test: the file cannot be replaced
   await rm(list);
@@ -163,8 +162,6 @@ test('a list of processes that cannot be written ends nothing, and is written wi
 
   dataDir.remember(process.pid, 'one');
   dataDir.forget(process.pid);
-  expect(warnings).toHaveLength(2);
-  expect(warnings[0]).toContain('the list of processes cannot be written');
   expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 
   await rm(list, { recursive: true });

@@ -105,10 +105,7 @@ async function clearLeftovers(file: string): Promise<void> {
 }
 
 /** Opens the folder for this process alone and clears away what a killed engine left running. */
-export async function openDataDir(
-  folder: string,
-  warn: (text: string) => void = () => undefined,
-): Promise<DataDir> {
+export async function openDataDir(folder: string): Promise<DataDir> {
   const path = await prepareDataFolder(folder);
   const at = (file: string): string => join(path, file);
   const lock = lockFolder(path);
@@ -127,16 +124,6 @@ export async function openDataDir(
       }
     };
     saveProcesses();
-    // a full disk must not end the engine: the next change writes the whole list again
-    const trySaveProcesses = (): void => {
-      try {
-        saveProcesses();
-      } catch (error) {
-        warn(
-          `the list of processes cannot be written; after a crash some may be left running: ${String(error)}`,
-        );
-      }
-    };
 
     let queue: Promise<unknown> = Promise.resolve();
     const choosePort = async (name: string): Promise<number> => {
@@ -160,10 +147,10 @@ export async function openDataDir(
         const record = recordOf(pid, name);
         if (!record) return;
         processes.set(pid, record);
-        trySaveProcesses();
+        saveProcesses();
       },
       forget(pid) {
-        if (processes.delete(pid)) trySaveProcesses();
+        if (processes.delete(pid)) saveProcesses();
       },
       announce: (url) => lock.announce(url),
       async close() {

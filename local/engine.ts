@@ -66,7 +66,7 @@ async function start(options: EngineOptions, stack: AsyncDisposableStack): Promi
   const { signal = new AbortController().signal, onProgress = () => undefined } = options;
   const log = createLog(options.log ?? 'info');
   stack.defer(() => log.flush());
-  const dataDir = await openDataDir(options.dataDir ?? DATA_DIR, (text) => log.warn(text));
+  const dataDir = await openDataDir(options.dataDir ?? DATA_DIR);
   stack.defer(() => dataDir.close());
   stack.defer(boundLogs(join(dataDir.path, 'logs')));
   const watchdog = startWatchdog();

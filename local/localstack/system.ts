@@ -64,7 +64,7 @@ async function start(options: SystemOptions, stack: AsyncDisposableStack): Promi
   const { onProgress, emulator = LOCALSTACK, installation, ports } = options;
   const log = createLog(options.log);
   stack.defer(() => log.flush());
-  const dataDir = await openDataDir(options.dataDir, (text) => log.warn(text));
+  const dataDir = await openDataDir(options.dataDir);
   stack.defer(() => dataDir.close());
   const watchdog = startWatchdog();
   stack.defer(() => watchdog.dispose());
