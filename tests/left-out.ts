@@ -3,12 +3,22 @@ import { NEEDS } from './needs.ts';
 
 const count = (tests: number): string => (tests === 1 ? '1 test that needs' : `${tests} tests that need`);
 
+/** A test that was left out. */
+interface LeftOut {
+  /** Of these, the ones that this machine does not meet. */
+  readonly tags: readonly string[];
+  /** What the test itself said when it saw what is missing. */
+  readonly note?: string | undefined;
+}
+
 /** Which tests this machine left out, and how to have them run; undefined if it ran all of them. */
-export function leftOutText(skippedTags: readonly (readonly string[])[]): string | undefined {
+export function leftOutText(tests: readonly LeftOut[]): string | undefined {
   const lines = NEEDS.flatMap(({ tag, what, how }) => {
-    const tests = skippedTags.filter((tags) => tags.includes(tag)).length;
-    return tests === 0 ? [] : [`  ${count(tests)} ${what} (${how})`];
+    const needing = tests.filter(({ tags }) => tags.includes(tag)).length;
+    return needing === 0 ? [] : [`  ${count(needing)} ${what} (${how})`];
   });
+  for (const [note, same] of Map.groupBy(tests, (each) => each.note))
+    if (note !== undefined) lines.push(`  ${same.length === 1 ? '1 test' : `${same.length} tests`}: ${note}`);
   return lines.length === 0 ? undefined : ['Left out:', ...lines].join('\n');
 }
 
@@ -22,7 +32,11 @@ class LeftOutReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const skipped = modules
       .flatMap(({ children }) => [...children.allTests('skipped')])
-      .map(({ tags }) => tags.filter((tag) => this.#missing.has(tag)));
+      .map((test) => {
+        const result = test.result();
+        const note = result.state === 'skipped' ? result.note : undefined;
+        return { tags: test.tags.filter((tag) => this.#missing.has(tag)), note };
+      });
     const text = leftOutText(skipped);
     if (text !== undefined) process.stdout.write(`\n${text}\n`);
   }

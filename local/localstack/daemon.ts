@@ -11,7 +11,7 @@ import { isFolderLocked, lockOwner } from '../folder-lock.ts';
 import { goOnAfterUncaught } from '../last-net.ts';
 import { createLog } from '../log.ts';
 import { LOCALSTACK } from './emulators.ts';
-import { type Installation, installEmulator } from './install.ts';
+import { type Installation, installProgram } from './install.ts';
 import type { LocalStackSettings } from './settings.ts';
 import { type LocalStackSystem, startLocalStack } from './system.ts';
 
@@ -48,7 +48,7 @@ export async function startDaemon(
   settings: LocalStackSettings,
   onProgress: (text: string) => void,
 ): Promise<Running> {
-  await installEmulator(LOCALSTACK, { ...settings, onProgress });
+  await installProgram(LOCALSTACK, { ...settings, onProgress });
   const logs = join(await prepareDataFolder(settings.dataDir), 'logs');
   mkdirSync(logs, { recursive: true });
   const output = openSync(join(logs, 'system.log'), 'a');
@@ -83,7 +83,7 @@ export async function serve(settings: LocalStackSettings): Promise<number> {
   });
   let system: LocalStackSystem;
   try {
-    const installation: Installation = await installEmulator(LOCALSTACK, { ...settings, onProgress });
+    const installation: Installation = await installProgram(LOCALSTACK, { ...settings, onProgress });
     system = await startLocalStack({ ...settings, installation, onProgress });
     goOnAfterUncaught(createLog(settings.log));
   } catch (error) {

@@ -2,18 +2,12 @@ import { delimiter, dirname, join } from 'node:path';
 import { EngineError } from '../errors.ts';
 import { platformName } from '../services/binaries.ts';
 import { dynamoDbBinary } from '../services/dynamodb.ts';
+import type { PythonProgram } from './install.ts';
 
 const INFRA = join(import.meta.dirname, '..', '..', 'infra');
 
 /** A program that stands in for AWS and that the stacks can be deployed to. */
-export interface Emulator {
-  readonly name: string;
-  /** Python package, with its release. */
-  readonly package: string;
-  /** Releases of everything that the package needs. */
-  readonly constraints: string;
-  /** A package of ours beside it. */
-  readonly plugin?: string;
+export interface Emulator extends PythonProgram {
   /** Python module to run. */
   readonly module: string;
   readonly healthPath: string;

@@ -5,7 +5,6 @@ import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { EngineError } from '../errors.ts';
-import type { Emulator } from './emulators.ts';
 import { findPython } from './python.ts';
 
 /** Installs the 112 packages in 23 s where pip takes 165. */
@@ -14,6 +13,17 @@ const STAMP_LENGTH = 16;
 const MAX_OUTPUT_BYTES = 10_000_000;
 
 const run = promisify(execFile);
+
+/** A program from the Python package index. */
+export interface PythonProgram {
+  readonly name: string;
+  /** Python package, with its release. */
+  readonly package: string;
+  /** Releases of everything that the package needs. */
+  readonly constraints: string;
+  /** A package of ours beside it. */
+  readonly plugin?: string;
+}
 
 export interface InstallOptions {
   readonly cacheDir: string;
@@ -27,16 +37,16 @@ export interface Installation {
 }
 
 /**
- * An emulator in a virtual environment, made once for every version of what goes into it.
+ * The program in a virtual environment, made once for every version of what goes into it.
  * @throws EngineError if Python is missing, or a package cannot be had
  */
-export async function installEmulator(emulator: Emulator, options: InstallOptions): Promise<Installation> {
-  const { name } = emulator;
-  const folder = join(options.cacheDir, `${name.toLowerCase()}-${stampOf(emulator)}`);
+export async function installProgram(program: PythonProgram, options: InstallOptions): Promise<Installation> {
+  const { name } = program;
+  const folder = join(options.cacheDir, `${name.toLowerCase()}-${stampOf(program)}`);
   if (!existsSync(folder)) {
-    const python = await findPython(options.python);
+    const python = await findPython(options.python, name);
     options.onProgress(`installing ${name} into ${options.cacheDir} (once, from the Python package index)`);
-    await make(emulator, folder, python, options.cacheDir);
+    await make(program, folder, python, options.cacheDir);
   }
   return { folder, python: pythonOf(folder) };
 }
@@ -44,7 +54,12 @@ export async function installEmulator(emulator: Emulator, options: InstallOption
 const pythonOf = (folder: string): string => join(folder, 'venv', 'bin', 'python');
 
 /** Gets its name only when it is whole, so that neither an interruption nor a second installer leaves half of one. */
-async function make(emulator: Emulator, folder: string, basePython: string, cacheDir: string): Promise<void> {
+async function make(
+  program: PythonProgram,
+  folder: string,
+  basePython: string,
+  cacheDir: string,
+): Promise<void> {
   const making = `${folder}.${process.pid}`;
   const venv = join(making, 'venv');
   const python = pythonOf(making);
@@ -58,7 +73,7 @@ async function make(emulator: Emulator, folder: string, basePython: string, cach
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
       appendFileSync(log, `${text}\n`);
-      throw new EngineError(`${emulator.name} cannot be installed (${lastLine(text)}); see ${log}`);
+      throw new EngineError(`${program.name} cannot be installed (${lastLine(text)}); see ${log}`);
     }
   };
   await mkdir(making, { recursive: true });
@@ -67,10 +82,10 @@ async function make(emulator: Emulator, folder: string, basePython: string, cach
     await step(python, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', UV);
     const uvInstall = ['pip', 'install', '--quiet', '--python', python];
     const uv = join(venv, 'bin', 'uv');
-    await step(uv, ...uvInstall, '--constraint', emulator.constraints, emulator.package);
-    if (emulator.plugin !== undefined) {
+    await step(uv, ...uvInstall, '--constraint', program.constraints, program.package);
+    if (program.plugin !== undefined) {
       // a build leaves files beside the sources
-      await cp(emulator.plugin, plugin, { recursive: true });
+      await cp(program.plugin, plugin, { recursive: true });
       await step(uv, ...uvInstall, '--no-deps', plugin);
     }
     await rename(making, folder).catch((error: unknown) => {
@@ -81,7 +96,7 @@ async function make(emulator: Emulator, folder: string, basePython: string, cach
   }
 }
 
-function stampOf({ package: release, constraints, plugin }: Emulator): string {
+function stampOf({ package: release, constraints, plugin }: PythonProgram): string {
   const hash = createHash('sha256').update(release).update(UV).update(readFileSync(constraints));
   const files = plugin === undefined ? [] : readdirSync(plugin, { recursive: true, withFileTypes: true });
   for (const entry of files) {

@@ -23,9 +23,10 @@ const installedByPyenv = (minor: string): string[] =>
 /**
  * A Python that LocalStack 4.14 runs on and its pinned packages exist for: 3.13, else 3.12.
  * @param chosen the only one to look at
+ * @param program for the sentence about what is missing
  * @throws EngineError that tells what was found instead
  */
-export async function findPython(chosen?: string): Promise<string> {
+export async function findPython(chosen?: string, program = 'LocalStack without Docker'): Promise<string> {
   const candidates = chosen
     ? [chosen]
     : ['python3.13', ...installedByPyenv('3.13'), 'python3.12', ...installedByPyenv('3.12'), 'python3'];
@@ -37,6 +38,6 @@ export async function findPython(chosen?: string): Promise<string> {
   }
   const seen = found.length > 0 ? found.join(', ') : `${chosen ?? 'python3'} cannot be run`;
   throw new EngineError(
-    `LocalStack without Docker needs Python 3.12 or 3.13 with venv (${seen}); install one, or name it with LOCALSTACK_PYTHON`,
+    `${program} needs Python 3.12 or 3.13 with venv (${seen}); install one, or name it with LOCALSTACK_PYTHON`,
   );
 }

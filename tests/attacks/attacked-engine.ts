@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Engine } from '#local/engine';
 import { removeDataDir } from '#local/remove-data-dir';
 import { awsJsonClient } from '#local/services/aws-json';
+import { createServiceTokens } from '#shared/auth/tokens';
 import { createApi } from '#tests/system/client';
 import type { Known } from './attack.ts';
 import type { PortName } from './ports.ts';
@@ -21,7 +22,7 @@ export interface Vitals {
   readonly sockets: number;
 }
 
-type Ready = Pick<Engine, 'urls' | 'backends'>;
+type Ready = Pick<Engine, 'urls' | 'backends'> & { readonly serviceTokenSecret: string };
 
 const portOf = (url: string): number => Number(new URL(url).port);
 
@@ -30,11 +31,14 @@ export class AttackedEngine implements AsyncDisposable {
   readonly known: Known;
   readonly #child: ChildProcess;
   readonly #dataDir: string;
+  readonly #serviceTokenSecret: string;
 
-  private constructor(child: ChildProcess, dataDir: string, { urls, backends }: Ready, known: Known) {
+  private constructor(child: ChildProcess, dataDir: string, ready: Ready, known: Known) {
+    const { urls, backends } = ready;
     this.#child = child;
     this.#dataDir = dataDir;
     this.known = known;
+    this.#serviceTokenSecret = ready.serviceTokenSecret;
     this.ports = {
       user: portOf(urls.user),
       restaurant: portOf(urls.restaurant),
@@ -67,6 +71,11 @@ export class AttackedEngine implements AsyncDisposable {
   /** How the process ended. */
   get ending(): string {
     return `the engine ended with ${this.#child.signalCode ?? this.#child.exitCode}`;
+  }
+
+  /** As the order service signs it for the restaurant service. */
+  serviceToken(): Promise<string> {
+    return createServiceTokens(this.#serviceTokenSecret).sign('restaurant');
   }
 
   async vitals(): Promise<Vitals> {

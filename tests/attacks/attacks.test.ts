@@ -13,7 +13,7 @@ import { SIZE } from './size.ts';
 const SEED = 1;
 /** Other attacks than the counted ones, so that all that is started once has started. */
 const WARM_UP_SEED = 2;
-const WARM_UP = 300;
+const WARM_UP = 150;
 const MEGABYTE = 1024 * 1024;
 /** The bodies of traces that wait and those that are kept: two buffers of 64 MB, which fill once. */
 const TRACES_BYTES = 128 * MEGABYTE;

@@ -19,4 +19,8 @@ process.on('message', (message) => {
   else void stop();
 });
 process.on('disconnect', stop);
-process.send?.({ urls: engine.urls, backends: engine.backends });
+process.send?.({
+  urls: engine.urls,
+  backends: engine.backends,
+  serviceTokenSecret: engine.variables('restaurant').SERVICE_TOKEN_SECRET ?? '',
+});

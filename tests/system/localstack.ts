@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { deploy } from '#local/localstack/deploy';
 import { LOCALSTACK, MINISTACK } from '#local/localstack/emulators';
 import { ensureFirstData } from '#local/localstack/first-data';
-import { installEmulator } from '#local/localstack/install';
+import { installProgram } from '#local/localstack/install';
 import { readLocalStackSettings } from '#local/localstack/settings';
 import { type LocalStackSystem, startLocalStack } from '#local/localstack/system';
 import { removeDataDir } from '#local/remove-data-dir';
@@ -38,7 +38,7 @@ export async function deployedEmulator(
   });
   const { dataDir } = settings;
   try {
-    const installation = await installEmulator(emulator, { ...settings, onProgress });
+    const installation = await installProgram(emulator, { ...settings, onProgress });
     const system = await startLocalStack({
       ...settings,
       ports: ANY_PORTS,
