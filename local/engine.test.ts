@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import http from 'node:http';
 import { createServer } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
@@ -292,6 +293,22 @@ test('a taken port is told before anything is started', async () => {
 
   expect(error.message).toContain(`Port ${port} (order service) is taken`);
   expect(progress).toEqual([]);
+});
+
+test('a backend that is missing stops the start, and with it the synthesis', async () => {
+  const { templates: _, ...options } = await optionsFor({}, testFolder());
+  const progress: string[] = [];
+
+  const error = await failure({
+    ...options,
+    external: { redisUrl: 'redis://127.0.0.1:1' },
+    onProgress: (step) => progress.push(step),
+  });
+
+  expect(error.message).toContain('where REDIS_URL points');
+  expect(progress.join()).not.toContain('stacks read');
+  const commands = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).split('\n');
+  expect(commands.filter((command) => command.includes(options.dataDir ?? 'none'))).toEqual([]);
 });
 
 test('a broken template stops the start', async () => {

@@ -153,7 +153,9 @@ async function startParts(
   parts: Parts,
   stack: AsyncDisposableStack,
 ): Promise<[Backends, Model]> {
-  const { dataDir, signal, onProgress } = parts;
+  const { dataDir, watchdog, onProgress } = parts;
+  const failed = new AbortController();
+  const signal = AbortSignal.any([parts.signal, failed.signal]);
   const starting = startBackends({
     ...parts,
     external: options.external ?? {},
@@ -163,10 +165,18 @@ async function startParts(
     const [result] = await Promise.allSettled([starting]);
     if (result?.status === 'fulfilled') await result.value.dispose();
   });
-  const templates = options.templates ?? (await synthesise(join(dataDir.path, 'cdk.out'), signal));
-  const model = readModel(templates);
-  onProgress(`${model.functions.length} functions of ${templates.length} stacks read`);
-  return [await starting, model];
+  const reading = (async () => {
+    const templates =
+      options.templates ?? (await synthesise(join(dataDir.path, 'cdk.out'), signal, watchdog));
+    const model = readModel(templates);
+    onProgress(`${model.functions.length} functions of ${templates.length} stacks read`);
+    return model;
+  })();
+  stack.defer(async () => {
+    failed.abort();
+    await Promise.allSettled([reading]);
+  });
+  return await Promise.all([starting, reading]);
 }
 
 function endpointsOf(backends: Backends, listeners: Listeners): Engine['backends'] {

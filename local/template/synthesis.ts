@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from '../errors.ts';
+import type { ProcessKeeper } from '../runtime/environment.ts';
 import { readAssembly } from './assembly.ts';
 import type { StackTemplate } from './stack.ts';
 
@@ -10,15 +11,27 @@ const PROGRAM = fileURLToPath(new URL('./synthesise.ts', import.meta.url));
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Builds the functions where they are out of date and synthesises the stacks. */
-export async function synthesise(outdir: string, signal: AbortSignal): Promise<readonly StackTemplate[]> {
+export async function synthesise(
+  outdir: string,
+  signal: AbortSignal,
+  keeper?: ProcessKeeper,
+): Promise<readonly StackTemplate[]> {
   const child = spawn(process.execPath, [PROGRAM, outdir], {
     cwd: ROOT,
     // the validator inside CDK takes seconds; `npm run check` and deployments run it
     env: { CDK_VALIDATION: 'false', ...process.env },
     stdio: ['ignore', 'ignore', 'pipe'],
     signal,
+    killSignal: 'SIGKILL',
   });
-  const [problem, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  const { pid } = child;
+  const ended = new Promise((done) => child.once('exit', done));
+  if (pid !== undefined) keeper?.add(pid);
+  const [problem, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]).finally(async () => {
+    if (pid === undefined) return;
+    await ended;
+    keeper?.remove(pid);
+  });
   if (code !== 0)
     throw new EngineError(`The stacks cannot be synthesised: ${problem.trim() || `exit ${code}`}`);
   return readAssembly(outdir);
