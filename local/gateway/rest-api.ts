@@ -10,60 +10,14 @@ import { ACCOUNT_ID } from '../runtime/variables.ts';
 import type { EngineSpans } from '../traces/engine-spans.ts';
 import { type Answer, headerOf, readAnswer, sendAnswer } from './answer.ts';
 import { readBody } from './body.ts';
-import { buildEvent, type EventTemplate, eventTemplate } from './event.ts';
+import { buildEvent, eventTemplate } from './event.ts';
+import type { Call, Exchange, Route } from './exchange.ts';
+import { createExchangeRecorder, type ExchangeRecorder } from './exchange-recorder.ts';
 import { type GatewayResponseType, gatewayAnswer } from './gateway-response.ts';
-import { type RequestHeaders, readHeaders } from './request-headers.ts';
+import { readHeaders } from './request-headers.ts';
 import { newRequestId, newTraceId } from './request-id.ts';
 import { CLIENT_CLOSED, type RequestLog } from './request-log.ts';
 import { createRouter, type Match } from './router.ts';
-
-interface Route extends EventTemplate {
-  readonly method: string;
-  readonly path: string;
-  readonly target: string;
-  readonly timeoutMs: number;
-  readonly pool: FunctionPool;
-}
-
-/** A request on its way through the gateway. */
-interface Exchange {
-  readonly response: http.ServerResponse;
-  readonly guard: Guard;
-  readonly method: string;
-  readonly path: string;
-  readonly fullPath: string;
-  readonly query: string;
-  readonly headers: RequestHeaders;
-  /** The gateway's own id. */
-  readonly id: string;
-  /** The id that the answer carries unless the function sets one. */
-  readonly requestId: string;
-  readonly ip: string;
-  readonly nowMs: number;
-  /** The same moment by the clock for durations; 0 without telemetry. */
-  readonly startedMs: number;
-  /** Of the gateway's own time limit. */
-  timer: NodeJS.Timeout | undefined;
-  /** Takes the call out of the queue; false if it is not there. */
-  withdraw: () => boolean;
-  /** Its one line is in the log. */
-  isNoted: boolean;
-}
-
-/** A call of a function. */
-interface Call {
-  readonly route: Route;
-  readonly askedMs: number;
-  readonly timing: Timing;
-  /** The answer's `x-chaos-hit`. */
-  readonly faultHits?: string | undefined;
-}
-
-/** Why the gateway answered in place of the function. */
-interface Refusal {
-  readonly refusal: GatewayResponseType;
-  readonly failure: Failure | undefined;
-}
 
 const MALFORMED: Failure = {
   type: 'malformed answer',
@@ -79,8 +33,8 @@ const NOT_QUEUED = (): boolean => false;
 export class RestApi {
   readonly model: ApiModel;
   readonly #find: (method: string, path: string) => Match<Route> | undefined;
-  readonly #log: RequestLog;
-  readonly #spans: EngineSpans | undefined;
+  readonly #record: ExchangeRecorder;
+  readonly #isTraced: boolean;
   readonly #stagePrefix: string;
 
   /** @param spans where calls are noted down; absent without telemetry */
@@ -91,8 +45,8 @@ export class RestApi {
     spans?: EngineSpans,
   ) {
     this.model = model;
-    this.#log = log;
-    this.#spans = spans;
+    this.#record = createExchangeRecorder(log, spans);
+    this.#isTraced = spans !== undefined;
     this.#stagePrefix = `/${model.stage}`;
     this.#find = createRouter(
       model.routes.map(
@@ -112,7 +66,7 @@ export class RestApi {
   handle(request: http.IncomingMessage, response: http.ServerResponse, guard: Guard, prefix = ''): void {
     const { socket, method = 'GET', url = '/' } = request;
     const nowMs = Date.now();
-    const isTraced = this.#spans !== undefined;
+    const isTraced = this.#isTraced;
     const startedMs = isTraced ? performance.now() : 0;
     const id = newRequestId();
     const ip = socket.remoteAddress ?? '127.0.0.1';
@@ -204,12 +158,12 @@ export class RestApi {
     const runs = timer !== undefined && !exchange.withdraw();
     if (runs) return;
     // the port itself may have answered, such as with 408
-    this.#note(exchange, response.headersSent ? response.statusCode : CLIENT_CLOSED, { route });
+    this.#record(exchange, response.headersSent ? response.statusCode : CLIENT_CLOSED, { route });
   }
 
   #answer(exchange: Exchange, outcome: Outcome, call: Call): void {
     if (exchange.response.destroyed) {
-      this.#note(exchange, CLIENT_CLOSED, call);
+      this.#record(exchange, CLIENT_CLOSED, call);
       return;
     }
     if (!outcome.ok) {
@@ -221,7 +175,7 @@ export class RestApi {
     const answer = readAnswer(outcome.payload);
     if (answer && this.#send(exchange, answer)) {
       const faultHits = headerOf(answer.headers, FAULT_HIT_HEADER);
-      this.#note(exchange, answer.status, faultHits === undefined ? call : { ...call, faultHits });
+      this.#record(exchange, answer.status, faultHits === undefined ? call : { ...call, faultHits });
     } else this.#refuse(exchange, 'INTEGRATION_FAILURE', call, MALFORMED);
   }
 
@@ -231,48 +185,7 @@ export class RestApi {
     const answer = gatewayAnswer(this.model.responses, type, context);
     if (headers.span) answer.headers.push(TRACE_ID_HEADER, headers.span.traceId);
     this.#send(exchange, answer);
-    this.#note(exchange, answer.status, call, { refusal: type, failure });
-  }
-
-  /** In the log, and as spans. */
-  #note(exchange: Exchange, status: number, call: Partial<Call>, why?: Refusal): void {
-    const { route, askedMs, timing, faultHits } = call;
-    const { method, fullPath: path, headers, requestId, nowMs, startedMs } = exchange;
-    const failure = why?.failure;
-    exchange.isNoted = true;
-    this.#log({
-      method,
-      path,
-      status,
-      target: route?.target,
-      timing,
-      failure: failure && `${failure.type}: ${failure.message}`,
-      traceId: headers.span?.traceId,
-      faultHits,
-    });
-    if (!headers.span) return;
-    this.#spans?.add({
-      context: headers.span,
-      method,
-      path,
-      route: route?.path,
-      status,
-      requestId,
-      startMs: nowMs,
-      tookMs: performance.now() - startedMs,
-      error: why && { type: failure?.type ?? why.refusal, message: failure?.message ?? '' },
-      // one that no environment took was never on its way
-      queue:
-        route && timing && askedMs !== undefined && timing.runMs > 0
-          ? {
-              target: route.target,
-              functionName: route.pool.spec.name,
-              startMs: askedMs,
-              tookMs: timing.queuedMs,
-              cold: timing.cold,
-            }
-          : undefined,
-    });
+    this.#record(exchange, answer.status, call, { refusal: type, failure });
   }
 
   /** False if the function's headers cannot be sent. */

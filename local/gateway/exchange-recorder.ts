@@ -1,0 +1,56 @@
+import type { EngineSpans } from '../traces/engine-spans.ts';
+import type { Call, Exchange, Refusal } from './exchange.ts';
+import type { RequestLog } from './request-log.ts';
+
+export type ExchangeRecorder = (
+  exchange: Exchange,
+  status: number,
+  call: Partial<Call>,
+  why?: Refusal,
+) => void;
+
+/**
+ * Records how an exchange ended, once: as a line of the log, and as spans.
+ * @param spans absent without telemetry
+ */
+export function createExchangeRecorder(log: RequestLog, spans?: EngineSpans): ExchangeRecorder {
+  return (exchange, status, call, why) => {
+    const { route, askedMs, timing, faultHits } = call;
+    const { method, fullPath: path, headers, requestId, nowMs, startedMs } = exchange;
+    const failure = why?.failure;
+    exchange.isNoted = true;
+    log({
+      method,
+      path,
+      status,
+      target: route?.target,
+      timing,
+      failure: failure && `${failure.type}: ${failure.message}`,
+      traceId: headers.span?.traceId,
+      faultHits,
+    });
+    if (!headers.span) return;
+    spans?.add({
+      context: headers.span,
+      method,
+      path,
+      route: route?.path,
+      status,
+      requestId,
+      startMs: nowMs,
+      tookMs: performance.now() - startedMs,
+      error: why && { type: failure?.type ?? why.refusal, message: failure?.message ?? '' },
+      // one that no environment took was never on its way
+      queue:
+        route && timing && askedMs !== undefined && timing.runMs > 0
+          ? {
+              target: route.target,
+              functionName: route.pool.spec.name,
+              startMs: askedMs,
+              tookMs: timing.queuedMs,
+              cold: timing.cold,
+            }
+          : undefined,
+    });
+  };
+}
