@@ -40,8 +40,9 @@ export function readAnswer(bytes: Buffer, method: string, hasEnded: boolean): Re
     lines
       .filter((line) => line.toLowerCase().startsWith(`${name}:`))
       .map((line) => line.slice(name.length + 1).trim());
-  const [body, after] = readBody(rest, valuesOf, method === 'HEAD' || WITHOUT_BODY.has(status));
-  if (after === undefined) return hasEnded && body === undefined ? malformed('the body is cut off') : PARTIAL;
+  const hasNone = method === 'HEAD' || WITHOUT_BODY.has(status);
+  const [body, after = hasEnded && body !== undefined ? '' : undefined] = readBody(rest, valuesOf, hasNone);
+  if (after === undefined) return hasEnded ? malformed('the body is cut off') : PARTIAL;
   if (after !== '' && !after.startsWith('HTTP/1.')) return malformed(`after the body: ${after.slice(0, 40)}`);
   const type = valuesOf('content-type')[0] ?? '';
   if (body && /^application\/(\S+\+)?json/.test(type) && !isJson(body))

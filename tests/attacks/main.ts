@@ -1,5 +1,6 @@
 // npm run attack [-- --seed 1 --port engine --count 2000 --only 1234]: generated requests at the ports of an engine of its own.
 import { parseArgs } from 'node:util';
+import { PORTS as NUMBERED } from '#local/engine-options';
 import { buildFunctions } from '#stacks/build';
 import { AttackedEngine } from './attacked-engine.ts';
 import { PORTS, type PortName } from './ports.ts';
@@ -7,7 +8,9 @@ import { failureText, figures, printable } from './report.ts';
 import { drawAttack, type PortRun, runAttacks } from './run.ts';
 
 const COUNT = 2_000;
-const ONLY_ONE_ENGINE = 1;
+const NUMBERS: Readonly<Record<string, number>> = Object.fromEntries(
+  Object.entries(NUMBERED).map(([name, { number }]) => [name, number]),
+);
 
 const { values } = parseArgs({
   options: {
@@ -24,16 +27,19 @@ function wholeNumber(name: string, text: string): number {
   throw new Error(`--${name} must be a whole number, not ${text}`);
 }
 
+/** By its name, or by the number that `npm start` gives it. */
 function portName(text: string): PortName {
-  const found = PORTS.find((name) => name === text);
+  const found = PORTS.find((name) => name === text || (name in NUMBERS && String(NUMBERS[name]) === text));
   if (found) return found;
-  throw new Error(`--port must be one of ${PORTS.join(', ')}, not ${text}`);
+  throw new Error(
+    `--port must be one of ${PORTS.join(', ')} or of ${Object.values(NUMBERS).join(', ')}, not ${text}`,
+  );
 }
 
 const seed = wholeNumber('seed', values.seed);
 const ports = values.port?.map(portName) ?? PORTS;
 const only = values.only === undefined ? undefined : wholeNumber('only', values.only);
-const count = only === undefined ? wholeNumber('count', values.count) : ONLY_ONE_ENGINE;
+const count = only === undefined ? wholeNumber('count', values.count) : 1;
 
 await buildFunctions();
 await using engine = await AttackedEngine.start();

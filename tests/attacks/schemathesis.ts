@@ -21,6 +21,7 @@ const CHECKS = [
   'negative_data_rejection',
   'positive_data_acceptance',
 ];
+const MOST_OUTPUT_BYTES = 20_000_000;
 /** Switches that would set a fault, whose failures no input alone makes. */
 const LEFT_OUT = '^/chaos/';
 
@@ -63,7 +64,11 @@ export async function openSchemathesis(): Promise<Schemathesis> {
       // It keeps failures in the working folder, and would begin the next run with them.
       const cwd = await mkdtemp(join(tmpdir(), 'food-delivery-schemathesis-'));
       try {
-        const { stdout } = await promisify(execFile)(installed.python, [program, ...args], { env, cwd });
+        const { stdout } = await promisify(execFile)(installed.python, [program, ...args], {
+          env,
+          cwd,
+          maxBuffer: MOST_OUTPUT_BYTES,
+        });
         return { ok: true, output: stdout };
       } catch (error) {
         const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
