@@ -25,7 +25,7 @@ test('the app of this project is a model with every route, and a method left out
   expect(eventSources.map(({ queue, target }) => [queue, target.key])).toEqual([
     ['food-delivery-local-recovery', 'order/recover-order'],
   ]);
-  expect([tables.length, queues.length, parameters.length]).toEqual([3, 2, 4]);
+  expect([tables.length, queues.length, parameters.length]).toEqual([5, 2, 4]);
 
   const routes = apis.find(({ service }) => service === 'restaurant')?.routes ?? [];
   const targetOf = (kept: typeof routes) => createRouter(kept)('GET', '/menus')?.route.target.key;
