@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { readSwitchParameter, SWITCHED_SERVICES } from '#shared/faults/switch-parameter';
 import { readSwitchText } from '#shared/faults/switch-text';
+import { readBody } from '../gateway/body.ts';
 import { PARAMETER_TYPES, type SsmStore, type StoredParameter } from './ssm.ts';
 
 const TARGET_PREFIX = 'AmazonSSM.';
@@ -173,12 +173,18 @@ const ACTIONS: Readonly<Record<string, (call: Call) => unknown>> = {
   },
 };
 
+async function contentOf(request: IncomingMessage): Promise<string> {
+  const body = await new Promise<Buffer | undefined>((done) => readBody(request, done));
+  if (!body) throw new SsmFault('ValidationException', 'The request is larger than 6 MB.');
+  return body.toString();
+}
+
 async function act(store: SsmStore, request: IncomingMessage): Promise<unknown> {
   const target = String(request.headers['x-amz-target'] ?? '');
   const action = Object.hasOwn(ACTIONS, target.slice(TARGET_PREFIX.length))
     ? ACTIONS[target.slice(TARGET_PREFIX.length)]
     : undefined;
-  const content = await text(request);
+  const content = await contentOf(request);
   if (!action || !target.startsWith(TARGET_PREFIX)) throw new SsmFault('UnknownOperationException');
   const region = REGION.exec(request.headers.authorization ?? '')?.[1] ?? DEFAULT_REGION;
   try {

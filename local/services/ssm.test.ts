@@ -121,6 +121,23 @@ test.each([
   expect(store.get(Name)).toMatchObject({ value: old, version: 1 });
 });
 
+test('a request larger than any other the engine takes is refused, and not kept in memory', async () => {
+  const body = JSON.stringify({ Name, Value: '{}', Description: 'x'.repeat(7_000_000) });
+
+  const answer = await fetch(endpoint, {
+    method: 'POST',
+    headers: { 'x-amz-target': 'AmazonSSM.PutParameter' },
+    body,
+  });
+
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).toEqual({
+    __type: 'ValidationException',
+    message: 'The request is larger than 6 MB.',
+  });
+  expect(store.get(Name)).toBeUndefined();
+});
+
 test('refuses switches of a service that there is not, and takes any text elsewhere', async () => {
   await expect(put('{}', { Name: '/food-delivery/local/chaos/orders' })).rejects.toThrow(
     'orders is no service with fault switches; there are user, restaurant, order.',
