@@ -12,7 +12,7 @@ import { annotate } from '#shared/telemetry/tracing';
 import { readBody } from './body.ts';
 import { identifyCaller } from './caller.ts';
 import { type LambdaHandler, lambdaHandler } from './lambda-handler.ts';
-import { parsePart, refuseReplaced } from './parse.ts';
+import { parsePart, refuseRepeatedHeaders, refuseReplaced } from './parse.ts';
 import { problem, toAppError } from './problem.ts';
 import { type JsonText, type Reply, toResult } from './reply.ts';
 import { requestIdOf } from './request-id.ts';
@@ -45,6 +45,7 @@ export type Handle<R extends Route> = (
 export function endpoint<R extends Route>(route: R, shell: Shell, handle: Handle<R>): LambdaHandler {
   const base = async (event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> => {
     refuseReplaced('query', event.queryStringParameters);
+    if (route.headers) refuseRepeatedHeaders(route.headers, event);
     const parts = {
       params: route.params && parsePart('path', route.params, event.pathParameters ?? {}),
       query: route.query && parsePart('query', route.query, event.queryStringParameters ?? {}),

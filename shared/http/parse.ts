@@ -1,3 +1,4 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type * as z from 'zod';
 import { AppError } from '#shared/errors';
 import { wasReplaced } from './utf8.ts';
@@ -32,6 +33,28 @@ export function refuseReplaced(
     .filter((entry) => wasReplaced(entry.join()))
     .map(([name]) => ({ type: 'encoding', loc: [where, name], msg: 'Input should be valid UTF-8' }));
   if (violations.length > 0) throw new AppError('validation_failed', `Invalid ${where}`, { violations });
+}
+
+/**
+ * Refuses a header that a route reads as one value and that was sent more than once: joined, the values can look like one.
+ * @throws AppError `validation_failed` with every such header
+ */
+export function refuseRepeatedHeaders(
+  schema: z.ZodObject,
+  { headers, multiValueHeaders }: Pick<APIGatewayProxyEvent, 'headers' | 'multiValueHeaders'>,
+): void {
+  const sent = Object.entries(multiValueHeaders ?? {});
+  const timesSent = (name: string): number =>
+    sent.reduce((sum, [key, values]) => sum + (key.toLowerCase() === name ? (values?.length ?? 0) : 0), 0);
+  const violations = Object.keys(schema.shape)
+    .filter((name) => timesSent(name) > 1)
+    .map((name) => ({
+      type: 'repeated',
+      loc: ['header', name],
+      msg: 'Must be sent once only',
+      input: headers[name],
+    }));
+  if (violations.length > 0) throw new AppError('validation_failed', 'Invalid header', { violations });
 }
 
 const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false };
