@@ -58,7 +58,7 @@ test('KEEP_FAULTS keeps them, and a value that is wrong is named', async () => {
   expect(values().slice(0, 2)).toEqual(['{"error":{"enable":true}}', 'rubbish']);
   expect(log.warn).toHaveBeenCalledExactlyOnceWith(
     expect.stringMatching(
-      /stay on .*: user error \{"enable":true\}; order rubbish, which does not act: .*not JSON/,
+      /stay on .*: user error \{"enable":true\}; order rubbish, which does not act: .*not valid JSON/,
     ),
   );
 });

@@ -91,7 +91,7 @@ function refuseWrongSwitches(name: string, value: string): void {
     const services = SWITCHED_SERVICES.join(', ');
     throw new SsmFault(
       'ValidationException',
-      `${parameter.unknown} is no service with fault switches; there are ${services}.`,
+      `"${parameter.unknown}" is no service with fault switches; there are ${services}.`,
     );
   }
   const problems = readSwitchText(parameter.service, value).invalid.map(({ problem }) => problem);

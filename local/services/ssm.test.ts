@@ -103,7 +103,8 @@ test.each([
     '{"payment_failure":{"fail_percent":30}}',
     /"payment_failure" is no switch; the order service has "payment_fail"/,
   ],
-  ['rubbish', /not JSON/],
+  ['rubbish', /not valid JSON/],
+  ['{"payment_fail":{"fail_percent":30},"payment_fail":{"fail_percent":0}}', /the same key twice/],
   ['[]', /not a JSON object/],
   ['null', /not a JSON object/],
   ['{"payment_fail":{"fail_percent":"x"}}', /must be \{"fail_percent": a whole number from 0 to 100\}/],
@@ -140,7 +141,7 @@ test('a request larger than any other the engine takes is refused, and not kept 
 
 test('refuses switches of a service that there is not, and takes any text elsewhere', async () => {
   await expect(put('{}', { Name: '/food-delivery/local/chaos/orders' })).rejects.toThrow(
-    'orders is no service with fault switches; there are user, restaurant, order.',
+    '"orders" is no service with fault switches; there are user, restaurant, order.',
   );
   expect(await put('rubbish', { Name: '/food-delivery/local/other/order' })).toMatchObject({ Version: 1 });
 });

@@ -3,7 +3,7 @@ import { SWITCH_IDS, SWITCHES } from './switch-table.ts';
 
 const SERVICES: ReadonlySet<string> = new Set(SWITCH_IDS.map((id) => SWITCHES[id].service));
 /** The Parameter Store finds a name with and without the first slash. */
-const NAME = /^\/?food-delivery\/[^/]+\/chaos\/(.+)$/;
+const NAME = /^\/?food-delivery\/[^/]+\/chaos\/(.*)$/;
 
 /** The parameter that keeps the switches of a service. */
 export const switchParameter = (stage: string, service: ServiceName): string =>

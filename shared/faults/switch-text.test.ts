@@ -15,8 +15,11 @@ test.each([
 });
 
 test.each([
-  ['rubbish', `the value is not JSON; it must be a JSON object, and the order service has ${FORM}`],
-  ['{"payment_fail":', `the value is not JSON; it must be a JSON object, and the order service has ${FORM}`],
+  ['rubbish', `the value is not valid JSON; it must be a JSON object, and the order service has ${FORM}`],
+  [
+    '{"payment_fail":',
+    `the value is not valid JSON; it must be a JSON object, and the order service has ${FORM}`,
+  ],
   ['[]', `the value is not a JSON object; it must be a JSON object, and the order service has ${FORM}`],
   ['null', `the value is not a JSON object; it must be a JSON object, and the order service has ${FORM}`],
   ['"payment_fail"', expect.stringContaining('not a JSON object')],
@@ -25,7 +28,19 @@ test.each([
     `"payment_failure" is no switch; the order service has ${FORM}`,
   ],
   ['{"Payment_fail":{"fail_percent":30}}', expect.stringContaining('"Payment_fail" is no switch')],
-  ['{"__proto__":{"fail_percent":30}}', expect.stringContaining('"__proto__" is no switch')],
+  ['{"__proto__":{"fail_percent":30}}', expect.stringContaining('the value has a key __proto__')],
+  [
+    '{"payment_fail":{"fail_percent":30},"payment_fail":{"fail_percent":0}}',
+    `the value has the same key twice; it must be a JSON object, and the order service has ${FORM}`,
+  ],
+  [
+    '{"payment_fail":{"fail_percent":30,"fail_percent":0}}',
+    expect.stringContaining('the value has the same key twice'),
+  ],
+  [
+    `{"payment_fail":${'['.repeat(40)}${']'.repeat(40)}}`,
+    expect.stringContaining('nested more than 32 levels'),
+  ],
   ['{"query_delay":{"delay_ms":1}}', expect.stringContaining('"query_delay" is no switch')],
   ['{"delay":{"delay_ms":5}}', `delay is a switch of the user service; the order service has ${FORM}`],
   [
@@ -69,6 +84,7 @@ test.each([
   ['/food-delivery/local/chaos/orders', { unknown: 'orders' }],
   ['/food-delivery/local/chaos/order/more', { unknown: 'order/more' }],
   ['/food-delivery/local/chaos', undefined],
+  ['/food-delivery/local/chaos/', { unknown: '' }],
   ['/elsewhere/local/chaos/order', undefined],
 ])('the parameter %s is read as %j', (name, read) => {
   expect(readSwitchParameter(name)).toEqual(read);

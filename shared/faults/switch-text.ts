@@ -1,3 +1,4 @@
+import { readJson } from '#shared/http/json-text';
 import type { ServiceName } from '#shared/http/route';
 import { type FaultSettings, SWITCHES, type SwitchId, switchesOf } from './switch-table.ts';
 
@@ -35,13 +36,11 @@ export function readSwitchText(service: ServiceName, text: string): SwitchText {
 
 /** A text in their place says why there are none. */
 function membersOf(text: string): [string, unknown][] | string {
-  try {
-    const value: unknown = JSON.parse(text);
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? Object.entries(value) : 'the value is not a JSON object';
-  } catch {
-    return 'the value is not JSON';
-  }
+  const read = readJson(text);
+  if ('problem' in read) return `the value ${read.problem}`;
+  const { value } = read;
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? Object.entries(value) : 'the value is not a JSON object';
 }
 
 function problemOf(service: ServiceName, name: string, member: unknown): string {
@@ -55,9 +54,7 @@ function problemOf(service: ServiceName, name: string, member: unknown): string 
 
 const isSwitch = (name: string): name is SwitchId => Object.hasOwn(SWITCHES, name);
 
-/** Text, since a name such as `__proto__` makes no member of an object literal. */
-const memberText = (name: string, member: unknown): string =>
-  `{${JSON.stringify(name)}:${JSON.stringify(member)}}`;
+const memberText = (name: string, member: unknown): string => JSON.stringify({ [name]: member });
 
 const formsOf = (service: ServiceName): string =>
   switchesOf(service)

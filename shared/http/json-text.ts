@@ -4,39 +4,47 @@ import { AppError } from '#shared/errors';
 const MAX_DEPTH = 32;
 const BYTE_ORDER_MARK = '\uFEFF';
 
+/** A value, or what is wrong with the text, to be put behind its name. */
+export type JsonReading =
+  | { readonly value: unknown }
+  | { readonly problem: string; readonly cause?: unknown };
+
+class UnsoundJson extends Error {}
+
+/** Reads JSON in which every value counts: a repeated key would hide a value from one reader and show it to another. */
+export function readJson(text: string): JsonReading {
+  const json = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+  try {
+    const value: unknown = JSON.parse(json);
+    return countKeys(value, 1) === countKeysOf(json) ? { value } : { problem: 'has the same key twice' };
+  } catch (cause) {
+    return { problem: cause instanceof UnsoundJson ? cause.message : 'is not valid JSON', cause };
+  }
+}
+
 /**
- * Parses JSON in which every value counts: a repeated key would hide a value from one reader and show it to another.
+ * Reads a body as {@link readJson} does.
  * @throws AppError `validation_failed`
  */
 export function parseJson(text: string): unknown {
-  const json = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (cause) {
-    throw invalidJson('The body is not valid JSON', cause);
-  }
-  if (countKeys(value, 1) !== countKeysOf(json)) throw invalidJson('The body has the same key twice');
-  return value;
-}
-
-function invalidJson(msg: string, cause?: unknown): AppError {
-  return new AppError('validation_failed', 'Invalid body', {
-    cause,
-    violations: [{ type: 'json_invalid', loc: ['body'], msg }],
+  const read = readJson(text);
+  if ('value' in read) return read.value;
+  throw new AppError('validation_failed', 'Invalid body', {
+    cause: read.cause,
+    violations: [{ type: 'json_invalid', loc: ['body'], msg: `The body ${read.problem}` }],
   });
 }
 
 /** Keys that are left of the objects, each of which was there once. */
 function countKeys(value: unknown, depth: number): number {
   if (typeof value !== 'object' || value === null) return 0;
-  if (depth > MAX_DEPTH) throw invalidJson(`The body is nested more than ${MAX_DEPTH} levels deep`);
+  if (depth > MAX_DEPTH) throw new UnsoundJson(`is nested more than ${MAX_DEPTH} levels deep`);
   let keys = 0;
   if (Array.isArray(value)) {
     for (const item of value) keys += countKeys(item, depth + 1);
     return keys;
   }
-  if (Object.hasOwn(value, '__proto__')) throw invalidJson('The body has a key __proto__');
+  if (Object.hasOwn(value, '__proto__')) throw new UnsoundJson('has a key __proto__');
   for (const name in value) keys += 1 + countKeys((value as Record<string, unknown>)[name], depth + 1);
   return keys;
 }

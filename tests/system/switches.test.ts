@@ -149,7 +149,7 @@ test('the hits of an error are the 500s that callers saw, and begin anew when it
 
 test.each([
   ['order', '{"payment_failure":{"fail_percent":100}}', /"payment_failure" is no switch.*"payment_fail"/],
-  ['order', 'rubbish', /not JSON/],
+  ['order', 'rubbish', /not valid JSON/],
   ['order', '{"payment_fail":{"fail_percent":"x"}}', /a whole number from 0 to 100/],
   ['order', '{"delay":{"delay_ms":5}}', /delay is a switch of the user service/],
   ['user', '[]', /not a JSON object/],
