@@ -313,6 +313,11 @@ test.each([
     { LOCAL_DATA_DIR: '/dev/null/x' },
     'the data folder /dev/null/x cannot be used: there is a file in its place or on the way to it; set LOCAL_DATA_DIR to a folder of its own',
   ],
+  [
+    ['reset'],
+    { LOCAL_DATA_DIR: '~/data' },
+    'LOCAL_DATA_DIR must be a whole path, not "~/data": a ~ is only replaced where a shell reads it unquoted',
+  ],
   [['stop', '--json'], {}, '--json goes with status, not with stop'],
   [['start'], { LOG: 'loud' }, 'LOG must be one of debug, info, warn, silent, not "loud"'],
   [['start'], { LOCAL_CONCURRENCY: '0' }, 'LOCAL_CONCURRENCY must be a whole number from 1 to 256, not "0"'],

@@ -74,14 +74,24 @@ function readTelemetry(env: Environment): TelemetryOptions {
   return forwardTo === undefined ? {} : { forwardTo: readEndpoint(forwardTo).href };
 }
 
+function readDataDir(env: Environment): string {
+  const folder = valueIn(env, 'LOCAL_DATA_DIR');
+  if (folder === undefined) return resolve(ROOT, '.local');
+  if (folder.startsWith('~')) {
+    throw new EngineError(
+      `LOCAL_DATA_DIR must be a whole path, not "${folder}": a ~ is only replaced where a shell reads it unquoted`,
+    );
+  }
+  return resolve(folder);
+}
+
 /** Reads what the user set in the environment, and says in one sentence what is wrong with it. */
 export function readSettings(env: Environment): Settings {
   const cap = wholeNumber(env, 'LOCAL_CONCURRENCY', 1, MOST_ENVIRONMENTS);
-  const dataDir = valueIn(env, 'LOCAL_DATA_DIR');
   return {
     ports: readPorts(env),
     log: oneOf(env, 'LOG', LOG_LEVELS) ?? 'info',
-    dataDir: dataDir === undefined ? resolve(ROOT, '.local') : resolve(dataDir),
+    dataDir: readDataDir(env),
     ...(cap === undefined ? {} : { cap }),
     freeze: oneOf(env, 'LOCAL_FREEZE', ['0', '1']) === '1',
     keepFaults: oneOf(env, 'KEEP_FAULTS', ['0', '1']) === '1',
