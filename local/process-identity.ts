@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const POLL_MS = 10;
 const STATE_FIELD = 0;
 const PARENT_FIELD = 1;
+const GROUP_FIELD = 2;
 const START_TICKS_FIELD = 19;
 
 /** Fields of /proc/<pid>/stat after the command name, which may itself contain spaces and brackets. */
@@ -33,14 +34,25 @@ export function startedAt(pid: number): string | undefined {
   }
 }
 
-/** The process that started this one, or that it was given to; undefined if there is no such process. */
-export function parentOf(pid: number): number | undefined {
-  if (process.platform === 'linux') return Number(procFields(pid)?.[PARENT_FIELD]) || undefined;
+function idIn(pid: number, field: number, psColumn: string): number | undefined {
+  if (process.platform === 'linux') return Number(procFields(pid)?.[field]) || undefined;
   try {
-    return Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' })) || undefined;
+    return (
+      Number(execFileSync('ps', ['-o', `${psColumn}=`, '-p', String(pid)], { encoding: 'utf8' })) || undefined
+    );
   } catch {
     return undefined;
   }
+}
+
+/** The process that started this one, or that it was given to; undefined if there is no such process. */
+export function parentOf(pid: number): number | undefined {
+  return idIn(pid, PARENT_FIELD, 'ppid');
+}
+
+/** The process group of this one; undefined if there is no such process. */
+export function groupOf(pid: number): number | undefined {
+  return idIn(pid, GROUP_FIELD, 'pgid');
 }
 
 export interface ProcessRecord {

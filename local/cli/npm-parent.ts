@@ -1,36 +1,49 @@
-import { commandLine, isRunning, type ProcessRecord, parentOf, recordOf } from '../process-identity.ts';
+import {
+  commandLine,
+  groupOf,
+  isRunning,
+  type ProcessRecord,
+  parentOf,
+  recordOf,
+} from '../process-identity.ts';
 
 /** Elsewhere than on Linux each look starts a program. */
 const POLL_MS = process.platform === 'linux' ? 1_000 : 5_000;
 const SHELL_COMMAND = /^(\S*\/)?(sh|bash|dash|zsh|ash|busybox sh) -c /;
+const SCRIPT = 'node local/main.ts start';
 
-/** npm, and the shell in which it runs its scripts; empty if this process was not started by `npm start`. */
-function npmAbove(env: NodeJS.ProcessEnv): readonly ProcessRecord[] {
-  if (env.npm_lifecycle_event !== 'start') return [];
+/**
+ * npm, and the shell in which it runs its scripts; undefined if npm ended before it could be looked at. All of them
+ * are in one process group, but the process that inherits an orphan (init, a service manager) is in another.
+ */
+function npmAbove(): readonly ProcessRecord[] | undefined {
+  const group = groupOf(process.pid);
   const chain: ProcessRecord[] = [];
-  for (let pid = process.ppid; pid > 1; ) {
-    const record = recordOf(pid, 'npm');
-    if (!record) return chain;
+  for (let pid: number | undefined = process.ppid; pid; pid = parentOf(pid)) {
+    const record = groupOf(pid) === group ? recordOf(pid, 'npm') : undefined;
+    if (!record) return undefined;
     chain.push(record);
     if (!SHELL_COMMAND.test(commandLine(pid) ?? '')) return chain;
-    pid = parentOf(pid) ?? 0;
   }
-  return chain;
+  return undefined;
 }
 
 /**
  * Resolves when the `npm start` above this process is gone: a signal that ends npm alone does not get here. Started in
  * any other way, by a service manager or with node itself, it never resolves.
  */
-export function whenNpmIsGone(env: NodeJS.ProcessEnv): Promise<ProcessRecord> {
-  const chain = npmAbove(env);
+export function whenNpmIsGone(env: NodeJS.ProcessEnv): Promise<void> {
   return new Promise((resolve) => {
-    if (chain.length === 0) return;
+    if (env.npm_lifecycle_event !== 'start' || !env.npm_lifecycle_script?.startsWith(SCRIPT)) return;
+    const chain = npmAbove();
+    if (!chain) {
+      resolve();
+      return;
+    }
     const timer = setInterval(() => {
-      const gone = chain.find((record) => !isRunning(record));
-      if (!gone) return;
+      if (chain.every(isRunning)) return;
       clearInterval(timer);
-      resolve(gone);
+      resolve();
     }, POLL_MS).unref();
   });
 }

@@ -81,7 +81,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<number> {
   const settings = readSettings(env);
   const log = createLog(settings.log);
   const abort = new AbortController();
-  const npmGone = whenNpmIsGone(env).then(({ pid }) => log.notice(`npm is gone (process ${pid})`));
+  const npmGone = whenNpmIsGone(env).then(() => log.notice('npm is gone'));
   const stopping = Promise.race([whenAskedToStop(), npmGone]).then(() => abort.abort());
 
   let engine: Engine;

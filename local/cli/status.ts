@@ -15,7 +15,7 @@ function backendLine({ backends, backendStates }: EngineStatus, name: string): s
   const { state = 'unknown', restarts = 0, problem } = backendStates[name] ?? {};
   const pid = backends[name];
   const process = state === 'up' && pid ? `, process ${pid}` : '';
-  const again = restarts > 0 ? `, started again ${restarts} times` : '';
+  const again = restarts > 0 ? `, started again ${restarts === 1 ? 'once' : `${restarts} times`}` : '';
   return `${state}${process}${again}${problem === undefined ? '' : `: ${problem}`}`;
 }
 
