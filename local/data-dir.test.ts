@@ -156,7 +156,7 @@ test('says which file is broken and what to do', async () => {
 test('a list of processes that cannot be written ends nothing, and is written with the next change', async () => {
   const dataDir = await openDataDir(folder);
   const list = join(folder, 'processes.json');
-  // as on a full disk, whoever runs the test: the file cannot be replaced
+  // as on a full disk, for any user who runs the test: the file cannot be replaced
   await rm(list);
   await mkdir(join(list, 'in-the-way'), { recursive: true });
 

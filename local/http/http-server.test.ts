@@ -103,7 +103,7 @@ test.each([
   ['a %00', 'GET /a%00b HTTP/1.1', 'GET /a%00b for localhost'],
   ['broken percent-encoding', 'GET /%zz HTTP/1.1', 'GET /%zz for localhost'],
   [
-    'an upgrade nobody asked for',
+    'an upgrade that is not supported',
     'GET /x HTTP/1.1\r\nConnection: upgrade\r\nUpgrade: websocket',
     'GET /x for localhost',
   ],
@@ -156,7 +156,7 @@ test('a refused connection is closed, however long the caller keeps it', async (
   }
 });
 
-test('OPTIONS * tells what the server can do', async () => {
+test('OPTIONS * says what the server can do', async () => {
   const { connect } = await startTestServer(echo);
   const raw = connect();
 
@@ -278,7 +278,7 @@ test('an idle connection is closed after its time, and so is one whose answer is
   await expect.poll(() => connections(server)).toBe(0);
 });
 
-test('a body that breaks off when its caller leaves troubles nobody', async () => {
+test('a body that breaks off when its caller leaves does no harm', async () => {
   let request: IncomingMessage | undefined;
   const { connect, url, lines } = await startTestServer((incoming, response) => {
     if (incoming.method === 'GET') return response.end('good');

@@ -17,7 +17,7 @@ interface Switch<Setting extends z.ZodObject> {
   readonly point: string;
   readonly mode: 'latency' | 'exception' | 'decline';
   readonly setting: Setting;
-  /** What the setting must look like, for whoever got it wrong. */
+  /** What the setting must look like, for the message about a wrong one. */
   readonly form: string;
   /** The setting in the words that every rule has. */
   effect(setting: z.infer<Setting>): { readonly percentage: number; readonly ms?: number };

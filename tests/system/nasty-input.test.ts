@@ -138,7 +138,7 @@ function casesOf(route: Route): Case[] {
   }));
 }
 
-/** A name that nobody has, so that sign-up is more than a refusal. */
+/** A name that is not taken, so that sign-up is more than a refusal. */
 function fresh(example: unknown): unknown {
   if (typeof example !== 'object' || example === null || !('email' in example)) return example;
   const username = uniqueName();

@@ -7,7 +7,7 @@ import type { HttpService, ServiceAnswer } from './http-service.ts';
 import { fromLineItems } from './order-item.ts';
 
 const AUDIENCE = 'restaurant';
-/** Nobody is charged a quote. Where a cached copy holds no price, 0 is shown until the restaurant has recorded one. */
+/** A quote is never charged. Where a cached copy holds no price, 0 is shown until the restaurant has recorded one. */
 const QuotedMenu = Menu.extend({ price: Menu.shape.price.catch(0) });
 
 export function createHttpMenus(service: HttpService): Menus {

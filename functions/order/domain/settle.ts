@@ -4,8 +4,8 @@ import type { OrderDeps } from './ports.ts';
 
 /**
  * Gives back what a failed or cancelled order may have taken, then clears the flag. Only after the decision;
- * every part may be repeated. The amount is the ledger's: whoever decided the order may have known the quote only,
- * so the order takes over the bill that was charged.
+ * every part may be repeated. The amount is the ledger's: the invocation that decided the order may have known only
+ * the quote, so the order takes over the bill that was charged.
  */
 export async function settle(deps: OrderDeps, order: Order): Promise<Order> {
   await deps.inventory.release(order.id);
