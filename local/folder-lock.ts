@@ -8,6 +8,10 @@ import { isRunning, type ProcessRecord, startedAt } from './process-identity.ts'
 export const LOCK_FILE = 'engine.lock';
 const OWNER_FILE = 'engine.pid';
 const SQLITE_BUSY = 5;
+const SQLITE_FULL = 13;
+const SQLITE_NOT_A_DATABASE = 26;
+/** The rest of an extended code says more about it. */
+const PRIMARY_CODE = 0xff;
 const WAIT_FOR_A_DYING_OWNER_MS = 300;
 
 export interface FolderLock {
@@ -48,20 +52,24 @@ export const lockOwner = (folder: string): number | undefined => readOwner(folde
  * are no stale ones to tell from real ones.
  */
 function tryLock(folder: string): DatabaseSync | undefined {
-  const database = new DatabaseSync(join(folder, LOCK_FILE), { timeout: WAIT_FOR_A_DYING_OWNER_MS });
+  let database: DatabaseSync | undefined;
   try {
+    database = new DatabaseSync(join(folder, LOCK_FILE), { timeout: WAIT_FOR_A_DYING_OWNER_MS });
     database.exec('BEGIN EXCLUSIVE');
     return database;
   } catch (error) {
-    database.close();
-    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return undefined;
-    throw new EngineError(
-      `${join(folder, LOCK_FILE)} is not a lock file of the engine; nothing was changed`,
-      {
-        cause: error,
-      },
-    );
+    database?.close();
+    const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & PRIMARY_CODE : 0;
+    if (code === SQLITE_BUSY) return undefined;
+    throw new EngineError(whyNotLocked(folder, code), { cause: error });
   }
+}
+
+function whyNotLocked(folder: string, code: number): string {
+  const file = join(folder, LOCK_FILE);
+  if (code === SQLITE_NOT_A_DATABASE) return `${file} is not a lock file of the engine; nothing was changed`;
+  if (code === SQLITE_FULL) return `${file} cannot be locked: the disk is full; make room and try again`;
+  return `${file} cannot be locked: it cannot be read and written; nothing was changed`;
 }
 
 export function isFolderLocked(folder: string): boolean {

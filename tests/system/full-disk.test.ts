@@ -57,3 +57,20 @@ test('on a full disk what needs room is refused, the engine lives, and service i
     .toBe(200);
   await system.pressCtrlC();
 });
+
+test('a start on a full disk says in one sentence that the disk is full', {
+  tags: ['small-disk'],
+}, async () => {
+  const place = await newPlace();
+  const full = `mount -t tmpfs -o size=64k tmpfs ${place.dataDir}; dd if=/dev/zero of=${place.dataDir}/lost+found`;
+  const system = new RunningSystem(place, {}, 'pipe', [
+    'unshare',
+    '-m',
+    'sh',
+    '-c',
+    `${full}; exec npm start`,
+  ]);
+
+  expect(await system.untilExit()).toBe(1);
+  expect(system.output).toMatch(/^error: .*engine\.lock cannot be locked: the disk is full/m);
+});
