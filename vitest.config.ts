@@ -48,7 +48,7 @@ export default defineConfig({
           name: 'stores',
           include: ['tests/{stores,oracle}/**/*.test.ts'],
           testTimeout: 30_000,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
