@@ -5,7 +5,7 @@ import { createLog } from '../log.ts';
 import type { RequestHandler } from './boundary.ts';
 import { createHttpServer, type HttpServerOptions } from './http-server.ts';
 
-/** A connection that sends exactly what it is told to. */
+/** A connection that sends exactly the bytes it is given. */
 export interface RawConnection {
   readonly socket: Socket;
   send(text: string): void;

@@ -62,7 +62,7 @@ function expectations(choice: RedisChoice, protocol: 2 | 3): void {
     });
   }
 
-  test('answers a ready check and tells who it is', async () => {
+  test('answers a ready check and names its version', async () => {
     expect(await redis.ping()).toBe('PONG');
     expect(await redis.ping('hello')).toBe('hello');
     expect(await redis.info()).toMatch(/redis_version:\d/);
@@ -97,7 +97,7 @@ function expectations(choice: RedisChoice, protocol: 2 | 3): void {
     expect(await redis.get('key')).toBe('4');
   });
 
-  test('lets keys expire, and tells when', async () => {
+  test('lets keys expire, and reports when', async () => {
     await redis.set('seconds', '1', 'EX', 100);
     await redis.set('millis', '1', 'PX', 30);
     await redis.set('forever', '1');
@@ -111,7 +111,7 @@ function expectations(choice: RedisChoice, protocol: 2 | 3): void {
     expect(await redis.dbsize()).toBe(2);
   });
 
-  test('changes, keeps and takes away expiry dates as told', async () => {
+  test('changes, keeps and removes expiry dates as asked', async () => {
     await redis.set('key', '1', 'EX', 100);
 
     await redis.set('key', '2', 'KEEPTTL');

@@ -56,7 +56,7 @@ export class SqsInputError extends Error {}
 
 /**
  * @param target `AmazonSQS.SendMessage`
- * @throws SqsInputError that tells what is wrong
+ * @throws SqsInputError that says what is wrong
  */
 export function readSqsInput(target: string, body: string): object {
   const { success, data, error } = Input.safeParse(parsed(body));

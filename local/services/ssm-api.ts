@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
-import { readSwitchParameter, SWITCHED_SERVICES } from '#shared/faults/switch-parameter';
+import { readSwitchParameter, SWITCHED_SERVICES, switchParameter } from '#shared/faults/switch-parameter';
 import { readSwitchText } from '#shared/faults/switch-text';
 import { readBody } from '../gateway/body.ts';
 import { PARAMETER_TYPES, type SsmStore, type StoredParameter } from './ssm.ts';
 
+/** The engine runs no other. */
+const STAGE = 'local';
 const TARGET_PREFIX = 'AmazonSSM.';
 const MAX_VALUE_BYTES = 4_096;
 const MAX_NAMES = 10;
@@ -30,7 +32,10 @@ const GetParametersByPath = z.object({
   Recursive: z.boolean().default(false),
 });
 const PutParameter = z.object({
-  Name: Name.regex(/^[\w./-]+$/, 'only letters, digits, and the characters . - _ / are allowed'),
+  Name: Name.regex(/^[\w./-]+$/, 'only letters, digits, and the characters . - _ / are allowed').regex(
+    /^(?:\/[^/]+)+$|^[^/]+$/,
+    'a name with slashes begins with one, does not end with one and has none twice in a row',
+  ),
   Value: z.string().min(1),
   Type: z.enum(PARAMETER_TYPES).optional(),
   Overwrite: z.boolean().default(false),
@@ -93,6 +98,10 @@ function refuseWrongSwitches(name: string, value: string): void {
       'ValidationException',
       `"${parameter.unknown}" is no service with fault switches; there are ${services}.`,
     );
+  }
+  const own = switchParameter(STAGE, parameter.service);
+  if (name !== own) {
+    throw new SsmFault('ValidationException', `Nothing reads ${name} here; the switches are in ${own}.`);
   }
   const problems = readSwitchText(parameter.service, value).invalid.map(({ problem }) => problem);
   if (problems.length > 0) throw new SsmFault('ValidationException', `${problems.join('; ')}.`);

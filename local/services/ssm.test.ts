@@ -113,13 +113,26 @@ test.each([
   const old = '{"payment_fail":{"fail_percent":1}}';
   await put(old);
 
-  for (const name of [Name, Name.slice(1)]) {
-    await expect(put(value, { Overwrite: true, Name: name })).rejects.toMatchObject({
-      name: 'ValidationException',
-      message: expect.stringMatching(message),
-    });
-  }
+  await expect(put(value, { Overwrite: true })).rejects.toMatchObject({
+    name: 'ValidationException',
+    message: expect.stringMatching(message),
+  });
   expect(store.get(Name)).toMatchObject({ value: old, version: 1 });
+});
+
+test.each([
+  ['food-delivery/local/chaos/order', /begins with one/],
+  ['//food-delivery/local/chaos/order', /none twice in a row/],
+  ['/food-delivery/local/chaos/order/', /does not end with one/],
+  [
+    '/food-delivery/aws/chaos/order',
+    /Nothing reads .*; the switches are in \/food-delivery\/local\/chaos\/order/,
+  ],
+])('refuses switches at %s, where nothing would read them', async (name, message) => {
+  await expect(put('{}', { Name: name })).rejects.toMatchObject({
+    name: 'ValidationException',
+    message: expect.stringMatching(message),
+  });
 });
 
 test('a request larger than any other the engine takes is refused, and not kept in memory', async () => {

@@ -3,7 +3,7 @@ import { createLog } from '../log.ts';
 import type { Service } from './service.ts';
 import { Supervisor } from './supervisor.ts';
 
-/** A backend that fails to start as often as it is told to. */
+/** A backend that fails to start a given number of times. */
 function supervised(failures: number) {
   const lines: string[] = [];
   const write = (text: string): number => lines.push(text.trimEnd());

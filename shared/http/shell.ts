@@ -31,7 +31,7 @@ export interface ShellVariables {
 
 /**
  * @param hits where the hits of faults are added up
- * @param auth how the service tells who is calling; a service without protected routes needs none
+ * @param auth how the service identifies callers; a service without protected routes needs none
  */
 export function createShell(
   env: ShellVariables,
