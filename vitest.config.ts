@@ -6,7 +6,7 @@ import { target } from './tests/system/target.ts';
 /** unit: beside the code, no processes. engine: real child processes. stores: adapters on the real stores.
  * simulation: the order protocol under seeded faults. system: the whole system over HTTP. crash: the system killed,
  * cut off and started again. attacks: generated requests at every port. browser: a page of another origin, in a real
- * Chromium. telemetry: what the collector and Prometheus, the real ones, are told. */
+ * Chromium. telemetry: what the real collector and Prometheus receive. */
 export default defineConfig({
   plugins: [namesWhatIsLeftOut],
   test: {

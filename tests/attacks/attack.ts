@@ -3,7 +3,7 @@ import type { Random } from '#tests/simulation/random';
 /** What is written on one connection. */
 export interface Step {
   readonly bytes: Buffer;
-  /** Whether the server can tell that nothing follows; where it cannot, the connection is ended on this side. */
+  /** Whether the server can know that nothing follows; where it cannot, the connection is ended on this side. */
   readonly isWhole: boolean;
   /** Decides whether an answer has a body. */
   readonly method: string;

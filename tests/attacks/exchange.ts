@@ -8,7 +8,7 @@ export type Exchange =
   | { readonly outcome: 'closed' }
   | { readonly outcome: 'failed'; readonly why: string };
 
-/** For a request whose end the server cannot tell. */
+/** For a request whose end the server cannot know. */
 const QUIET_MS = 250;
 /** Longer than any function may take. */
 const LIMIT_MS = 60_000;

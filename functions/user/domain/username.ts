@@ -13,7 +13,7 @@ export function canonicalUsername(username: string): string {
   return username.normalize('NFC').replace(SPACES_AROUND, '');
 }
 
-/** Whether a name, in its canonical form, can be told from others by looking at it. */
+/** Whether a name, in its canonical form, can be distinguished from others by sight. */
 export function isUsername(username: string): boolean {
   const name = canonicalUsername(username);
   return (
