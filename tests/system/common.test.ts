@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { describe, expect, inject, test } from 'vitest';
 import { createApi, send } from './client.ts';
+import { target } from './target.ts';
 
 const { urls } = createApi(inject('urls'));
 const SERVICES = ['user', 'restaurant', 'order'] as const;
@@ -114,7 +115,10 @@ describe.each(SERVICES)('the %s service', (service) => {
     expect((await send('DELETE', `${url}/health/`)).status).toBe(405);
   });
 
-  test('takes every form of a request that is legal', async () => {
+  // LocalStack reads targets and queries in its own way: docs/targets.md
+  const testHere = test.skipIf(target.name === 'localstack');
+
+  testHere('takes every form of a request that is legal', async () => {
     const headers = { ACCEPT: '*/*', 'X-RequesT-Id': 'odd-case' };
     for (const path of [
       '/health?',
@@ -128,14 +132,14 @@ describe.each(SERVICES)('the %s service', (service) => {
       expect(answer, path).toMatchObject({ status: 200, headers: { 'x-request-id': 'odd-case' } });
     }
     const { hostname, port } = new URL(url);
-    for (const target of [`${url}/health`, `HTTP://other.example/health/?deep=1`]) {
-      expect(await raw(hostname, Number(port), `GET ${target} HTTP/1.1\r\nhost: a\r\n`)).toContain(' 200 ');
+    for (const absolute of [`${url}/health`, `HTTP://other.example/health/?deep=1`]) {
+      expect(await raw(hostname, Number(port), `GET ${absolute} HTTP/1.1\r\nhost: a\r\n`)).toContain(' 200 ');
     }
     expect(await raw(hostname, Number(port), 'OPTIONS * HTTP/1.1\r\nhost: a\r\n')).toContain(' 204 ');
     expect(await raw(hostname, Number(port), 'GET /health HTTP/1.0\r\n')).toContain(' 200 ');
   });
 
-  test('refuses a query that is not UTF-8', async () => {
+  testHere('refuses a query that is not UTF-8', async () => {
     expect(await send('GET', `${url}/health?a=%B1%E8`)).toMatchObject({
       status: 422,
       body: { detail: [{ type: 'encoding', loc: ['query', 'a'] }] },

@@ -1,18 +1,27 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, constants, openSync } from 'node:fs';
+import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { inParallel, send } from './client.ts';
 import { newPlace, RunningSystem, stillRunning } from './running-system.ts';
 
 const REQUESTS = 1_500;
 const LONG_PATH = `/nothing/${'x'.repeat(200)}`;
 
+/** A named pipe outside of the data folder, which holds nothing but the engine's own. */
+function newPipe(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'food-delivery-pipe-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  return pipe;
+}
+
 test('output that is not read stops no request, is counted, and ends in order', async () => {
   const place = await newPlace();
-  const pipe = join(place.dataDir, 'pipe');
-  execFileSync('mkfifo', [pipe]);
+  const pipe = newPipe();
   const unread = openSync(pipe, 'r+');
   const system = new RunningSystem(place, {}, unread);
   closeSync(unread);
@@ -35,8 +44,7 @@ test('output that is not read stops no request, is counted, and ends in order', 
 
 test('a reader that closes the pipe, as head does, ends nothing', async () => {
   const place = await newPlace();
-  const pipe = join(place.dataDir, 'pipe');
-  execFileSync('mkfifo', [pipe]);
+  const pipe = newPipe();
   const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
   const writer = openSync(pipe, 'w');
   const system = new RunningSystem(place, {}, writer);

@@ -1,6 +1,7 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { describe, expect, inject, test } from 'vitest';
 import { countBy, createApi, send, uniqueName } from './client.ts';
+import { target } from './target.ts';
 
 const api = createApi(inject('urls'));
 const { user: url } = api.urls;
@@ -161,6 +162,7 @@ describe('a body', () => {
       status: 415,
       body: { code: 'unsupported_charset' },
     });
+    if (target.name === 'localstack') return; // it drops such bytes of a form before the function
     const form = 'username=%B1%E8&password=x';
     expect(
       await send('POST', `${url}/login`, {
