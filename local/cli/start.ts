@@ -72,8 +72,8 @@ async function stop(engine: Engine, log: Log): Promise<void> {
   log.info('\nstopping …');
   log.flush();
   await engine.dispose();
+  // Not flushed: the exit that follows makes room for it first.
   log.info('stopped');
-  log.flush();
 }
 
 /** Runs the whole system until it is told to stop. */
@@ -95,8 +95,9 @@ export async function start(env: NodeJS.ProcessEnv): Promise<number> {
       },
     });
   } catch (error) {
-    if (abort.signal.aborted) return 0;
-    throw error;
+    if (!abort.signal.aborted) throw error;
+    log.info('\nstopped');
+    return 0;
   }
   goOnAfterUncaught(log);
   log.notice(`\nReady after ${seconds(performance.now())}.\n\n${addresses(engine, settings.dataDir)}\n`);
