@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { afterEach, expect, test } from 'vitest';
 import { startedAt } from './process-identity.ts';
@@ -73,11 +74,19 @@ test('ends with its engine in peace without killing anyone', async () => {
   await watchdog.dispose();
 });
 
+/** Whether the shell has come as far as its trap: SIGHUP, SIGINT and SIGTERM in the mask that Linux shows. */
+function ignoresSignals(pid: number): boolean {
+  const mask = /^SigIgn:\s*([0-9a-f]+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  const traps = 0x4003n;
+  return (BigInt(`0x${mask ?? 0}`) & traps) === traps;
+}
+
 test('is not ended by the signals a terminal sends', async () => {
   const watchdog = startWatchdog();
   const { pid } = watchdog;
   if (pid === undefined) throw new Error('no watchdog');
   watchdog.add(pid);
+  await expect.poll(() => ignoresSignals(pid)).toBe(true);
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.kill(pid, signal);
   watchdog.remove(pid);
