@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
-import { namesWhatIsLeftOut } from './tests/left-out.ts';
-import { tags } from './tests/needs.ts';
-import { target } from './tests/system/target.ts';
+import { namesWhatIsLeftOut } from '#tests/support/programs/left-out';
+import { tags } from '#tests/support/programs/needs';
+import { target } from '#tests/support/targets/target';
 
 /** unit: beside the code, no processes. engine: real child processes. stores: adapters on the real stores.
  * simulation: the order protocol under seeded faults. system: the whole system over HTTP. crash: the system killed,
@@ -31,7 +31,7 @@ export default defineConfig({
           include: [
             '{functions,shared,stacks,scenarios,infra}/**/*.test.ts',
             'tests/{stacks,bench}/**/*.test.ts',
-            'tests/*.test.ts',
+            'tests/support/**/*.test.ts',
           ],
           env: { CDK_VALIDATION: 'false', POWERTOOLS_LOG_LEVEL: 'SILENT' },
           testTimeout: 30_000,

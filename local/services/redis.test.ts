@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { REDIS_CHOICES } from '#tests/redis-choices';
+import { REDIS_CHOICES } from '#tests/support/stores/redis-choices';
 import { createRedisService, type RedisChoice } from './redis.ts';
 import type { Service } from './service.ts';
 import { type TestBench, testBench } from './testing.ts';

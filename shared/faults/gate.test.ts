@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { RouteFault } from '#shared/http/route';
+import { NO_HITS } from '#tests/support/faults/no-hits';
 import { passFaultGate } from './gate.ts';
 import { type FaultSettings, SWITCHES, switchedOn } from './switch-table.ts';
 import { createFaultSwitches } from './switches.ts';
-import { NO_HITS } from './testing.ts';
 
 /** The service whose switches these are. */
 const serviceOf = (settings: FaultSettings) => SWITCHES[switchedOn(settings)[0] ?? 'delay'].service;

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
+import { NO_HITS } from '#tests/support/faults/no-hits';
 import { createHitCounter, type Hits } from './hit-counter.ts';
 import { createFaultSwitches } from './switches.ts';
-import { NO_HITS } from './testing.ts';
 
 /** A store that several environments share, and that can be down. */
 function sharedStore() {

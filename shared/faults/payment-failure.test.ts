@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { NO_HITS } from '#tests/support/faults/no-hits';
 import { declinesAtRate } from './payment-failure.ts';
 import { createFaultSwitches } from './switches.ts';
-import { NO_HITS } from './testing.ts';
 
 async function switchesAt(failPercent: number | undefined, enabled = true) {
   const settings = failPercent === undefined ? {} : { payment_fail: { fail_percent: failPercent } };

@@ -1,13 +1,13 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { RouteFault } from '#shared/http/route';
 import { METRIC } from '#shared/telemetry/conventions';
-import { recordTelemetry } from '#shared/telemetry/testing';
 import { inSpan } from '#shared/telemetry/tracing';
+import { NO_HITS } from '#tests/support/faults/no-hits';
+import { recordTelemetry } from '#tests/support/telemetry/recorded-telemetry';
 import { passFaultGate } from './gate.ts';
 import { DECLINE } from './payment-failure.ts';
 import { type FaultSettings, SWITCHES, switchedOn } from './switch-table.ts';
 import { createFaultSwitches } from './switches.ts';
-import { NO_HITS } from './testing.ts';
 
 const telemetry = recordTelemetry();
 const tell = vi.fn();

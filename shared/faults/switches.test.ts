@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
+import { NO_HITS } from '#tests/support/faults/no-hits';
 import { createFaultSwitches } from './switches.ts';
-import { NO_HITS } from './testing.ts';
 
 /** One parameter that several environments share. */
 function sharedParameter() {

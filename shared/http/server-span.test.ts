@@ -1,7 +1,7 @@
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { beforeEach, expect, test } from 'vitest';
-import { recordTelemetry } from '#shared/telemetry/testing';
+import { recordTelemetry } from '#tests/support/telemetry/recorded-telemetry';
 import { inServerSpan } from './server-span.ts';
 
 const telemetry = recordTelemetry();

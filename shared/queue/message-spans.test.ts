@@ -2,8 +2,8 @@ import type { SQSRecord } from 'aws-lambda';
 import { beforeEach, expect, test } from 'vitest';
 import * as z from 'zod';
 import { createLog } from '#shared/telemetry/log';
-import { recordTelemetry } from '#shared/telemetry/testing';
 import { inSpan } from '#shared/telemetry/tracing';
+import { recordTelemetry } from '#tests/support/telemetry/recorded-telemetry';
 import { consumer } from './consumer.ts';
 import type { Act } from './message-spans.ts';
 

@@ -8,7 +8,7 @@ import type { Engine } from '#local/engine';
 import { removeDataDir } from '#local/remove-data-dir';
 import { awsJsonClient } from '#local/services/aws-json';
 import { createServiceTokens } from '#shared/auth/tokens';
-import { createApi } from '#tests/system/client';
+import { createApi } from '#tests/support/api/client';
 import type { Known } from './attack.ts';
 import type { PortName } from './ports.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Random } from '#tests/simulation/random';
-import { countBy } from '#tests/system/client';
+import { countBy } from '#tests/support/api/client';
 import { AttackedEngine, type Vitals } from './attacked-engine.ts';
 import { exchange } from './exchange.ts';
 import { halfOpen } from './half-open.ts';

@@ -1,6 +1,6 @@
 // An engine in a process of its own, which attacks may end.
 import { startEngine } from '#local/engine';
-import { ANY_PORTS } from '#tests/system/any-ports';
+import { ANY_PORTS } from '#tests/support/any-ports';
 import type { Vitals } from './attacked-engine.ts';
 
 const [dataDir = ''] = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import { Random } from '#tests/simulation/random';
-import { inParallel } from '#tests/system/client';
+import { inParallel } from '#tests/support/api/client';
 import type { Attack } from './attack.ts';
 import type { AttackedEngine } from './attacked-engine.ts';
 import { exchange } from './exchange.ts';

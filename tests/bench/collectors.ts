@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import net from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { freePorts } from '#tests/system/free-ports';
+import { freePorts } from '#tests/support/free-ports';
 
 /** Where telemetry goes in a measurement: a collector that takes it, one that is gone, one that says nothing. */
 export interface Collectors extends AsyncDisposable {

@@ -1,4 +1,4 @@
-import { createApi, inParallel, type TestUser, uniqueName } from '../system/client.ts';
+import { createApi, inParallel, type TestUser, uniqueName } from '#tests/support/api/client';
 import type { HttpRequest, HttpWork } from './load-plan.ts';
 import { watchStock } from './stock.ts';
 import type { System } from './system.ts';

@@ -9,7 +9,7 @@ import { PORT_NAMES, PORTS } from '#local/engine-options';
 import { startWatchdog } from '#local/watchdog';
 import { buildFunctions } from '#stacks/build';
 import type { BundleSize } from '#stacks/bundles/budget';
-import { freePorts } from '#tests/system/free-ports';
+import { freePorts } from '#tests/support/free-ports';
 import { memoryOf } from './processes.ts';
 
 /** From `npm start` until `GET /menus` is answered. */

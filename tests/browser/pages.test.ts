@@ -7,9 +7,9 @@ import { type Engine, startEngine } from '#local/engine';
 import { removeDataDir } from '#local/remove-data-dir';
 import { type AwsJson, awsJsonClient } from '#local/services/aws-json';
 import { temporaryFolder } from '#local/services/testing';
-import { ANY_PORTS } from '#tests/system/any-ports';
+import { ANY_PORTS } from '#tests/support/any-ports';
+import { pageAt, withPage } from '#tests/support/programs/chromium';
 import { type Attack, type Attempt, serveAttackingPage } from './attacking-page.ts';
-import { pageAt, withPage } from './chromium.ts';
 
 const SWITCH = '/food-delivery/local/chaos/user';
 const SIGNED = {

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { type Engine, type EngineOptions, startEngine } from '#local/engine';
 import { removeDataDir } from '#local/remove-data-dir';
 import { connectStores, type Stores } from '#scenarios/stores/connect';
-import { createApi } from '#tests/system/client';
+import { createApi } from '#tests/support/api/client';
+import { quickEngine } from '#tests/support/quick-engine';
 import type { Call } from './calls.ts';
 import { OWN_ADDRESS } from './own-address.ts';
 import { type Fault, type FaultProxy, startHttpProxy } from './proxy.ts';
-import { quickEngine } from './quick.ts';
 import { startRedisProxy } from './redis-proxy.ts';
 import { storesOf } from './stores-of.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Verdict } from '#scenarios/oracle/judge';
 import type { Snapshot } from '#scenarios/oracle/snapshot';
-import { inParallel, type TestUser } from '#tests/system/client';
+import { inParallel, type TestUser } from '#tests/support/api/client';
 import { CaseBook } from './cases.ts';
 import { type CrashEngine, startCrashEngine } from './crash-engine.ts';
 import { describeAnswer, outcomeOf } from './outcomes.ts';

@@ -4,7 +4,7 @@ import { judge, type Verdict } from '#scenarios/oracle/judge';
 import { DEFAULT_BOUNDS } from '#scenarios/oracle/rule';
 import { readDeadLetters } from '#scenarios/stores/queues';
 import { readOrder } from '#scenarios/stores/read-orders';
-import { countBy, inParallel, send, type TestUser } from '#tests/system/client';
+import { countBy, inParallel, send, type TestUser } from '#tests/support/api/client';
 import { type CrashEngine, startCrashEngine } from './crash-engine.ts';
 import { Load } from './load.ts';
 import { ROUNDS } from './rounds.ts';

@@ -1,6 +1,6 @@
 // An engine as a process of its own, which a test can kill.
 import { startEngine } from '#local/engine';
-import { quickEngine } from './quick.ts';
+import { quickEngine } from '#tests/support/quick-engine';
 import { storesOf } from './stores-of.ts';
 
 const [dataDir = ''] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { Snapshot } from '#scenarios/oracle/snapshot';
-import type { Answer, createApi, TestUser } from '#tests/system/client';
+import type { Answer, createApi, TestUser } from '#tests/support/api/client';
 
 const MENUS = 4;
 /** One order in so many is cancelled as soon as it is confirmed. */

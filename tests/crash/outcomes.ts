@@ -1,6 +1,6 @@
 import type { Order } from '#functions/order/domain/order';
 import type { Snapshot } from '#scenarios/oracle/snapshot';
-import type { Answer } from '#tests/system/client';
+import type { Answer } from '#tests/support/api/client';
 import type { CrashCase } from './cases.ts';
 
 /** How an order ended. */

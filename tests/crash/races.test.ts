@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Environment, type Restaurant, startRestaurant } from '#tests/stores/restaurant';
-import { countBy } from '#tests/system/client';
+import { countBy } from '#tests/support/api/client';
+import { type Environment, type Restaurant, startRestaurant } from '#tests/support/stores/restaurant';
 import { ROUNDS } from './rounds.ts';
 
 /** Fewer portions than are asked for at once, so that some are refused for want of stock. */

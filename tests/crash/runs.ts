@@ -1,4 +1,4 @@
-import type { Answer } from '#tests/system/client';
+import type { Answer } from '#tests/support/api/client';
 import { CrashCase } from './cases.ts';
 import { contradiction, type Outcome, wrongEnd } from './outcomes.ts';
 import type { Fault } from './proxy.ts';

@@ -1,4 +1,4 @@
-import { type Answer, send, type TestUser } from '#tests/system/client';
+import { type Answer, send, type TestUser } from '#tests/support/api/client';
 import type { CrashCase, Strike } from './cases.ts';
 import type { CrashEngine } from './crash-engine.ts';
 

@@ -1,7 +1,7 @@
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { orderKey } from '#functions/order/adapters/order-item';
 import type { Stores } from '#scenarios/stores/connect';
-import { onClient } from '#tests/stores/databases';
+import { onClient } from '#tests/support/stores/databases';
 
 /** As long as the tokens of the caches are. */
 const IN_FORCE = 'in force'.padEnd(36);

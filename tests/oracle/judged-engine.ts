@@ -8,8 +8,8 @@ import { DEFAULT_BOUNDS } from '#scenarios/oracle/rule';
 import { readSnapshot } from '#scenarios/oracle/snapshot';
 import { connectStores, type Stores } from '#scenarios/stores/connect';
 import { findStores } from '#scenarios/stores/settings';
-import { ANY_PORTS } from '#tests/system/any-ports';
-import { createApi } from '#tests/system/client';
+import { ANY_PORTS } from '#tests/support/any-ports';
+import { createApi } from '#tests/support/api/client';
 
 /** A running engine for a test file, with its stores as the oracle sees them. */
 export interface JudgedEngine extends AsyncDisposable {

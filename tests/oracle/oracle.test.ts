@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { judge, unsettled, type Verdict } from '#scenarios/oracle/judge';
 import { DEFAULT_BOUNDS } from '#scenarios/oracle/rule';
-import { countBy, inParallel, send, type TestUser } from '#tests/system/client';
+import { countBy, inParallel, send, type TestUser } from '#tests/support/api/client';
 import { corruptionOf } from './corruption.ts';
 import { type JudgedEngine, startJudgedEngine } from './judged-engine.ts';
 import { runScript } from './run-command.ts';

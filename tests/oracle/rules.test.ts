@@ -2,7 +2,7 @@ import { PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RULES } from '#scenarios/oracle/rules';
 import { readOrder } from '#scenarios/stores/read-orders';
-import type { TestUser } from '#tests/system/client';
+import type { TestUser } from '#tests/support/api/client';
 import { corruptionOf } from './corruption.ts';
 import { type JudgedEngine, startJudgedEngine } from './judged-engine.ts';
 

@@ -2,7 +2,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readDeadLetters } from '#scenarios/stores/queues';
 import { redrive } from '#scenarios/tools/redrive-letters';
-import type { TestUser } from '#tests/system/client';
+import type { TestUser } from '#tests/support/api/client';
 import { corruptionOf } from './corruption.ts';
 import { type JudgedEngine, startJudgedEngine } from './judged-engine.ts';
 import { runScript } from './run-command.ts';

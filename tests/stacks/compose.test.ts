@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parameterDefaults } from '#stacks/parameter-defaults';
-import { type ComposeService, ownMounts, ROOT, read, readCompose } from './compose-file.ts';
+import { type ComposeService, ownMounts, ROOT, read, readCompose } from '#tests/support/compose-file';
 import { temporaryFolder } from './synthesis.ts';
 
 const root = readCompose('docker-compose.yml');

@@ -14,7 +14,7 @@ import { handleSsm } from '#local/services/ssm-api';
 import { removeFolder, type TestBench, temporaryFolder, testBench } from '#local/services/testing';
 import { createDynamo } from '#shared/db/dynamo';
 import { createSsmParameter } from '#shared/db/ssm';
-import { recordTelemetry } from '#shared/telemetry/testing';
+import { recordTelemetry } from '#tests/support/telemetry/recorded-telemetry';
 import { startFaultyProxy } from './faulty-proxy.ts';
 
 const telemetry = recordTelemetry();

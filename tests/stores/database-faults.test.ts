@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createPostgres, type Postgres } from '#functions/restaurant/adapters/postgres';
 import { createPostgresInventory } from '#functions/restaurant/adapters/postgres-inventory';
 import { createPostgresMenus } from '#functions/restaurant/adapters/postgres-menus';
-import { type DatabaseServer, onClient, startDatabaseServer } from './databases.ts';
+import { type DatabaseServer, onClient, startDatabaseServer } from '#tests/support/stores/databases';
 import { startSilentProxy } from './silent-proxy.ts';
 
 let server: DatabaseServer;

@@ -12,7 +12,7 @@ import { type TestBench, testBench } from '#local/services/testing';
 import { awsClientOptions } from '#shared/db/aws-client';
 import { createDynamoHits } from '#shared/faults/dynamo-hits';
 import type { HitStore } from '#shared/faults/hit-counter';
-import { type DatabaseServer, startDatabaseServer } from './databases.ts';
+import { type DatabaseServer, startDatabaseServer } from '#tests/support/stores/databases';
 
 /** One environment's way to the hits that all share. */
 type Open = () => HitStore;

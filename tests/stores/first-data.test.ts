@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'v
 import { ensureFirstData } from '#local/localstack/first-data';
 import { createRedisService } from '#local/services/redis';
 import { type TestBench, testBench } from '#local/services/testing';
-import { type DatabaseServer, onClient, startDatabaseServer } from './databases.ts';
+import { type DatabaseServer, onClient, startDatabaseServer } from '#tests/support/stores/databases';
 
 let server: DatabaseServer;
 let bench: TestBench;

@@ -7,7 +7,7 @@ import { type TestBench, testBench } from '#local/services/testing';
 import { cachedRead } from '#shared/cache/cached-read';
 import { createGenerationCache, type GenerationCache } from '#shared/cache/generation-cache';
 import { createRedis, type RedisConnection } from '#shared/db/redis';
-import { REDIS_CHOICES } from '#tests/redis-choices';
+import { REDIS_CHOICES } from '#tests/support/stores/redis-choices';
 
 const TTL_SECONDS = 30;
 const CHANGES = 200;

@@ -7,7 +7,7 @@ import { bringUpSchema } from '#functions/restaurant/adapters/migrations/bring-u
 import { createPostgres, type Postgres } from '#functions/restaurant/adapters/postgres';
 import { createPostgresInventory } from '#functions/restaurant/adapters/postgres-inventory';
 import { createPostgresMenus } from '#functions/restaurant/adapters/postgres-menus';
-import { type DatabaseServer, onClient, startDatabaseServer } from './databases.ts';
+import { type DatabaseServer, onClient, startDatabaseServer } from '#tests/support/stores/databases';
 
 let server: DatabaseServer;
 let databaseUrl: string;

@@ -11,7 +11,7 @@ import { testBench } from '#local/services/testing';
 import { awsClientOptions } from '#shared/db/aws-client';
 import { createMemoryDeps } from '#tests/simulation/memory-ports';
 import { MemoryStores } from '#tests/simulation/memory-stores';
-import { type Restaurant, startRestaurant } from './restaurant.ts';
+import { type Restaurant, startRestaurant } from '#tests/support/stores/restaurant';
 
 /** The ports that the simulation fakes, as one implementation of them has them: empty, with ten of menus 1 and 2. */
 export interface OrderPorts {

@@ -6,9 +6,9 @@ import { createPostgres, type Postgres } from '#functions/restaurant/adapters/po
 import { createPostgresInventory } from '#functions/restaurant/adapters/postgres-inventory';
 import { createPostgresMenus } from '#functions/restaurant/adapters/postgres-menus';
 import type { InventoryStore } from '#functions/restaurant/domain/inventory';
-import { recordTelemetry } from '#shared/telemetry/testing';
 import { inSpan } from '#shared/telemetry/tracing';
-import { type DatabaseServer, onClient, startDatabaseServer } from './databases.ts';
+import { type DatabaseServer, onClient, startDatabaseServer } from '#tests/support/stores/databases';
+import { recordTelemetry } from '#tests/support/telemetry/recorded-telemetry';
 
 const telemetry = recordTelemetry();
 const LINES = [1, 2].map((menuId) => ({ menuId, quantity: 1 }));

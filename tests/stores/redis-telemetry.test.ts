@@ -6,7 +6,7 @@ import { type TestBench, testBench } from '#local/services/testing';
 import { createGenerationCache, type GenerationCache } from '#shared/cache/generation-cache';
 import { createRedis, type RedisConnection } from '#shared/db/redis';
 import { METRIC } from '#shared/telemetry/conventions';
-import { recordTelemetry } from '#shared/telemetry/testing';
+import { recordTelemetry } from '#tests/support/telemetry/recorded-telemetry';
 
 const TTL_SECONDS = 30;
 const telemetry = recordTelemetry();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Restaurant, startRestaurant } from './restaurant.ts';
+import { type Restaurant, startRestaurant } from '#tests/support/stores/restaurant';
 
 let restaurant: Restaurant;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { createRedisService } from '#local/services/redis';
 import { type TestBench, testBench } from '#local/services/testing';
 import { createGenerationCache } from '#shared/cache/generation-cache';
 import { createRedis, type RedisConnection } from '#shared/db/redis';
-import { type DatabaseServer, startDatabaseServer } from './databases.ts';
+import { type DatabaseServer, startDatabaseServer } from '#tests/support/stores/databases';
 import { type Certificate, drawCertificate, startTlsFront, type TlsFront } from './tls-front.ts';
 
 const TRUSTED = getCACertificates('default');

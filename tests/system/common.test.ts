@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { describe, expect, inject, test } from 'vitest';
-import { createApi, send } from './client.ts';
-import { target } from './target.ts';
+import { createApi, send } from '#tests/support/api/client';
+import { target } from '#tests/support/targets/target';
 
 const { urls } = createApi(inject('urls'));
 const SERVICES = ['user', 'restaurant', 'order'] as const;

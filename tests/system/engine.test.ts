@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createServiceTokens } from '#shared/auth/tokens';
-import { REDIS_CHOICES } from '#tests/redis-choices';
-import { countBy, createApi, inParallel, send } from './client.ts';
+import { countBy, createApi, inParallel, send } from '#tests/support/api/client';
+import { REDIS_CHOICES } from '#tests/support/stores/redis-choices';
 import { ownEngine } from './own-engine.ts';
 
 test('with 4 environments per function and 128 connections nothing times out', async () => {

@@ -9,8 +9,8 @@ import { type Engine, startEngine } from '#local/engine';
 import { removeDataDir } from '#local/remove-data-dir';
 import { createServiceTokens } from '#shared/auth/tokens';
 import { functionsOf, SERVICES } from '#stacks/services';
-import { ANY_PORTS } from './any-ports.ts';
-import { createApi } from './client.ts';
+import { ANY_PORTS } from '#tests/support/any-ports';
+import { createApi } from '#tests/support/api/client';
 
 const EVENTS = join(import.meta.dirname, '..', '..', 'events');
 const names = SERVICES.flatMap(functionsOf).map(({ service, name }) => `${service}/${name}`);

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { countBy, createApi, inParallel, send, type TestUser } from './client.ts';
-import { target } from './target.ts';
+import { countBy, createApi, inParallel, send, type TestUser } from '#tests/support/api/client';
+import { target } from '#tests/support/targets/target';
 
 const api = createApi(inject('urls'));
 /** Longer than anything else in a call, so that it can be told from the rest. */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { createApi, inParallel, send } from './client.ts';
+import { createApi, inParallel, send } from '#tests/support/api/client';
 import { newPlace, RunningSystem } from './running-system.ts';
 
 const DISK = '160m';

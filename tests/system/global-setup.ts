@@ -5,10 +5,10 @@ import type { TestProject } from 'vitest/node';
 import { startEngine } from '#local/engine';
 import { removeDataDir } from '#local/remove-data-dir';
 import { buildFunctions } from '#stacks/build';
-import { ANY_PORTS } from './any-ports.ts';
-import { deployedEmulator } from './localstack.ts';
-import { target } from './target.ts';
-import type { ServiceUrls } from './urls.ts';
+import { ANY_PORTS } from '#tests/support/any-ports';
+import type { ServiceUrls } from '#tests/support/api/urls';
+import { deployedEmulator } from '#tests/support/targets/deployed-emulator';
+import { target } from '#tests/support/targets/target';
 
 /**
  * Starts the system once for all files. `TARGET=engine` (default) starts an engine on a folder of its own,

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type EngineOptions, startEngine } from '#local/engine';
 import { removeDataDir } from '#local/remove-data-dir';
-import { ANY_PORTS } from './any-ports.ts';
-import { createApi, send } from './client.ts';
+import { ANY_PORTS } from '#tests/support/any-ports';
+import { createApi, send } from '#tests/support/api/client';
 
 async function newFolder(): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'food-delivery-'));

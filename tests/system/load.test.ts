@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { countBy, createApi, inParallel, type TestUser } from './client.ts';
-import { target } from './target.ts';
+import { countBy, createApi, inParallel, type TestUser } from '#tests/support/api/client';
+import { target } from '#tests/support/targets/target';
 
 const api = createApi(inject('urls'));
 const { buyers: BUYERS, orders: ORDERS, meetingOrders: MEETING } = target;

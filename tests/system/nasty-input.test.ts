@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { isChaosPath } from '#shared/faults/chaos-key';
 import type { Route } from '#shared/http/route';
 import { SERVICES } from '#stacks/services';
-import { createApi, inParallel, send, type TestUser, uniqueName } from './client.ts';
-import { target } from './target.ts';
+import { createApi, inParallel, send, type TestUser, uniqueName } from '#tests/support/api/client';
+import { target } from '#tests/support/targets/target';
 
 const api = createApi(inject('urls'));
 const routes = SERVICES.flatMap(({ api: { service, routes } }) =>

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { createApi, send, type TestUser } from './client.ts';
+import { createApi, send, type TestUser } from '#tests/support/api/client';
 
 const api = createApi(inject('urls'));
 const { order: url } = api.urls;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Engine, type EngineOptions, startEngine } from '#local/engine';
 import { removeDataDir } from '#local/remove-data-dir';
-import { ANY_PORTS } from './any-ports.ts';
+import { ANY_PORTS } from '#tests/support/any-ports';
 
 /** An engine for one test, on a folder and ports of its own; gone when the test is. */
 export async function ownEngine(options: EngineOptions = {}): Promise<Engine> {

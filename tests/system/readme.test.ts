@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { expect, inject, test } from 'vitest';
-import { createApi, send } from './client.ts';
+import { createApi, send } from '#tests/support/api/client';
 
 const { urls, setStock, calm } = createApi(inject('urls'));
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');

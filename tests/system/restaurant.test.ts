@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, inject, test } from 'vitest';
-import { countBy, createApi, inParallel, send } from './client.ts';
-import { target } from './target.ts';
+import { countBy, createApi, inParallel, send } from '#tests/support/api/client';
+import { target } from '#tests/support/targets/target';
 
 const api = createApi(inject('urls'));
 const { restaurant: url } = api.urls;

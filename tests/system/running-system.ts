@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { removeDataDir } from '#local/remove-data-dir';
-import { freePorts } from './free-ports.ts';
-import type { ServiceUrls } from './urls.ts';
+import type { ServiceUrls } from '#tests/support/api/urls';
+import { freePorts } from '#tests/support/free-ports';
 
 const PORT_VARIABLES = ['USER_PORT', 'RESTAURANT_PORT', 'ORDER_PORT', 'GATEWAY_PORT', 'ENGINE_PORT'] as const;
 type Ports = Readonly<Record<(typeof PORT_VARIABLES)[number], number>>;

@@ -1,7 +1,7 @@
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { countBy, createApi, inParallel, send, type TestUser } from './client.ts';
-import { target } from './target.ts';
+import { countBy, createApi, inParallel, send, type TestUser } from '#tests/support/api/client';
+import { target } from '#tests/support/targets/target';
 
 const POLL_MS = 500;
 const api = createApi(inject('urls'));

@@ -4,7 +4,7 @@ import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { inParallel, send } from './client.ts';
+import { inParallel, send } from '#tests/support/api/client';
 import { newPlace, RunningSystem, stillRunning } from './running-system.ts';
 
 const REQUESTS = 1_500;

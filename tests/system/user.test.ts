@@ -1,7 +1,7 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { describe, expect, inject, test } from 'vitest';
-import { countBy, createApi, send, uniqueName } from './client.ts';
-import { target } from './target.ts';
+import { countBy, createApi, send, uniqueName } from '#tests/support/api/client';
+import { target } from '#tests/support/targets/target';
 
 const api = createApi(inject('urls'));
 const { user: url } = api.urls;

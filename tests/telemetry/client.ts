@@ -1,4 +1,4 @@
-import { type Answer, type SendOptions, send } from '#tests/system/client';
+import { type Answer, type SendOptions, send } from '#tests/support/api/client';
 import { newSpanId, newTraceId, Sender } from './sender.ts';
 
 export interface TracedAnswer extends Answer {

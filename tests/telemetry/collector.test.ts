@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inParallel } from '#tests/system/client';
+import { inParallel } from '#tests/support/api/client';
 import { newSpanId, newTraceId, Sender } from './sender.ts';
 import { startStack, type TelemetryStack, until } from './stack.ts';
 

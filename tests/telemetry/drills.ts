@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { expect } from 'vitest';
-import { inParallel } from '#tests/system/client';
+import { inParallel } from '#tests/support/api/client';
 import type { Journey } from './journey.ts';
 import { sendNonsense } from './recovery-queue.ts';
 import { newSpanId, newTraceId } from './sender.ts';

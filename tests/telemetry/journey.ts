@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type SendOptions, uniqueName } from '#tests/system/client';
+import { type SendOptions, uniqueName } from '#tests/support/api/client';
 import { type TracedAnswer, TracedClient } from './client.ts';
 import { RECOVERY } from './expected-traces.ts';
 import { type TelemetryStack, until } from './stack.ts';

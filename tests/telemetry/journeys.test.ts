@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { target } from '#tests/system/target';
+import { target } from '#tests/support/targets/target';
 import { TRACES } from './expected-traces.ts';
 import { Journey } from './journey.ts';
 import { sendNonsense } from './recovery-queue.ts';

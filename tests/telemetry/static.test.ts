@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { alertRules } from '#infra/grafana/src/alert-rules';
-import { requireBinaries } from './binaries.ts';
+import { requireBinaries } from '#tests/support/programs/collector-binaries';
 import { COLLECTOR_CONFIG, PROMETHEUS_CONFIG } from './stack.ts';
 
 const RULES = join(dirname(PROMETHEUS_CONFIG), 'rules.yml');

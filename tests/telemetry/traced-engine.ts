@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { type Engine, type EngineOptions, startEngine } from '#local/engine';
 import { removeDataDir } from '#local/remove-data-dir';
 import { buildFunctions } from '#stacks/build';
-import { quickEngine } from '#tests/crash/quick';
-import { createApi } from '#tests/system/client';
+import { createApi } from '#tests/support/api/client';
+import { quickEngine } from '#tests/support/quick-engine';
 
 export interface TracedEngine extends AsyncDisposable {
   readonly engine: Engine;

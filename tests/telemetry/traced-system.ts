@@ -1,8 +1,8 @@
 import type { Engine } from '#local/engine';
 import { buildFunctions } from '#stacks/build';
-import { createApi } from '#tests/system/client';
-import { deployedEmulator } from '#tests/system/localstack';
-import { target } from '#tests/system/target';
+import { createApi } from '#tests/support/api/client';
+import { deployedEmulator } from '#tests/support/targets/deployed-emulator';
+import { target } from '#tests/support/targets/target';
 import { PATIENT, startTracedEngine } from './traced-engine.ts';
 
 /** The system under test, whose telemetry goes to a collector. */

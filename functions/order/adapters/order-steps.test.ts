@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { METRIC, ORDER_STEPS } from '#shared/telemetry/conventions';
-import { recordTelemetry } from '#shared/telemetry/testing';
 import { inSpan } from '#shared/telemetry/tracing';
 import { createRig } from '#tests/simulation/rig';
+import { recordTelemetry } from '#tests/support/telemetry/recorded-telemetry';
 import { cancelOrder } from '../domain/cancel-order.ts';
 import { placeOrder } from '../domain/place-order.ts';
 import { recoverOrder } from '../domain/recover-order.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { ownMounts, ROOT, readCompose } from '#tests/stacks/compose-file';
+import { ownMounts, ROOT, readCompose } from '#tests/support/compose-file';
 import { dataSources, readInfra, readInfraYaml } from './shipped.ts';
 
 const { services } = readCompose('infra/docker-compose.yml');

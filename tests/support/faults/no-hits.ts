@@ -1,4 +1,4 @@
-import type { HitStore } from './hit-counter.ts';
+import type { HitStore } from '#shared/faults/hit-counter';
 
 /** For tests that look at no hits. */
 export const NO_HITS = {

@@ -4,7 +4,7 @@ import type { EngineOptions } from '#local/engine';
 import type { StackTemplate } from '#local/model';
 import { readAssembly } from '#local/template/assembly';
 import { synthesise } from '#local/template/synthesis';
-import { ANY_PORTS } from '#tests/system/any-ports';
+import { ANY_PORTS } from './any-ports.ts';
 
 /** Everything that recovery waits for, in seconds instead of half minutes. */
 const QUICK = {

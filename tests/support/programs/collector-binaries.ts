@@ -9,7 +9,7 @@ export interface Binaries {
   readonly promtool: string;
 }
 
-const BUILD = join(import.meta.dirname, 'build-collector.sh');
+const BUILD = join(import.meta.dirname, '..', '..', 'telemetry', 'build-collector.sh');
 
 /** The collector of build-collector.sh, if it was built. */
 export function builtCollector(): string | undefined {

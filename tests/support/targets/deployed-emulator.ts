@@ -8,7 +8,7 @@ import { installProgram } from '#local/localstack/install';
 import { readLocalStackSettings } from '#local/localstack/settings';
 import { type LocalStackSystem, startLocalStack } from '#local/localstack/system';
 import { removeDataDir } from '#local/remove-data-dir';
-import { ANY_PORTS } from './any-ports.ts';
+import { ANY_PORTS } from '../any-ports.ts';
 
 const SAMPLE_EVERY_MS = 5_000;
 const MS_PER_SECOND = 1_000;

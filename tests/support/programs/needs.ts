@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import type { TestTagDefinition } from 'vitest/config';
 import { findOnPath } from '#local/services/binaries';
 import { redisBinary } from '#local/services/redis';
-import { chromiumBinary } from './browser/chromium.ts';
-import { builtCollector } from './telemetry/binaries.ts';
+import { chromiumBinary } from './chromium.ts';
+import { builtCollector } from './collector-binaries.ts';
 
 /** What some tests need and not every machine has. A test names it in its `tags`, and is left out where it is missing. */
 interface Need {
