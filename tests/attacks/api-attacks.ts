@@ -5,7 +5,8 @@ import type { Random } from '#tests/simulation/random';
 import { type Attack, type Draw, drawOne, type Known, type Step } from './attack.ts';
 import { type RequestParts, requestOf } from './request.ts';
 import { broken, weirdBody } from './weird-bytes.ts';
-import { weirdHeaders, weirdMethod, weirdQuery, weirdSegment, weirdTarget } from './weird-parts.ts';
+import { weirdHeaders } from './weird-headers.ts';
+import { weirdMethod, weirdQuery, weirdSegment, weirdTarget } from './weird-targets.ts';
 import { jsonText, mutated } from './weird-values.ts';
 
 interface Operation {

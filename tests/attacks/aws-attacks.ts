@@ -2,7 +2,7 @@ import type { Random } from '#tests/simulation/random';
 import type { Attack, Draw, Known } from './attack.ts';
 import { requestOf } from './request.ts';
 import { weirdBody } from './weird-bytes.ts';
-import { weirdHeaders } from './weird-parts.ts';
+import { weirdHeaders } from './weird-headers.ts';
 import { jsonText, mutated, weirdValue } from './weird-values.ts';
 
 /** What DynamoDB emulators ask for, and none of them checks. */

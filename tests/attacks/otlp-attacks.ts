@@ -2,7 +2,8 @@ import type { Random } from '#tests/simulation/random';
 import { type Attack, drawOne, type Step } from './attack.ts';
 import { requestOf } from './request.ts';
 import { weirdBody } from './weird-bytes.ts';
-import { weirdHeaders, weirdQuery, weirdSegment } from './weird-parts.ts';
+import { weirdHeaders } from './weird-headers.ts';
+import { weirdQuery, weirdSegment } from './weird-targets.ts';
 import { jsonText, mutated } from './weird-values.ts';
 
 const HEX = 16;

@@ -5,7 +5,8 @@ import { AUTHORIZATION, awsJsonAttacks, invokeAttack, sqsFormAttack } from './aw
 import { otlpAttack, tracePageAttack } from './otlp-attacks.ts';
 import { type RequestParts, requestOf } from './request.ts';
 import { broken } from './weird-bytes.ts';
-import { weirdHeaders, weirdMethod, weirdTarget } from './weird-parts.ts';
+import { weirdHeaders } from './weird-headers.ts';
+import { weirdMethod, weirdTarget } from './weird-targets.ts';
 
 /** HTTP ports of the engine, by name. */
 export const PORTS = ['user', 'restaurant', 'order', 'gateway', 'engine', 'sqs', 'dynamodb'] as const;
