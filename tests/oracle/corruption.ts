@@ -6,6 +6,8 @@ import { onClient } from '#tests/support/stores/databases';
 /** As long as the tokens of the caches are. */
 const IN_FORCE = 'in force'.padEnd(36);
 
+export type Corruption = ReturnType<typeof corruptionOf>;
+
 type Attributes = Readonly<Record<string, unknown>>;
 
 /** Writes into the stores behind the system's back. */
@@ -14,9 +16,21 @@ export function corruptionOf({ dynamo, settings, redis }: Stores) {
   const put = (TableName: string, Item: Attributes) => dynamo.send(new PutCommand({ TableName, Item }));
   const entryKey = (orderId: number, entryId: string) => ({ order_id: orderId, entry_id: entryId });
   const name = (key: string, part: 'val' | 'gen') => `{${STAGE}:${key}}:${part}`;
+  const sql = (text: string, values: readonly unknown[] = []) =>
+    onClient(settings.DATABASE_URL, (client) => client.query(text, [...values]));
   return {
-    sql: (text: string, values: readonly unknown[] = []) =>
-      onClient(settings.DATABASE_URL, (client) => client.query(text, [...values])),
+    sql,
+    setReservation: (orderId: number, outcome: string) =>
+      sql('UPDATE inventory_operations SET outcome = $1 WHERE operation_id = $2', [
+        outcome,
+        `reservation-${orderId}`,
+      ]),
+    insertReservation: (orderId: number, createdAtMs: number) =>
+      sql(
+        `INSERT INTO inventory_operations (operation_id, kind, outcome, lines, created_at)
+         VALUES ($1, 'reservation', 'reserved', '[{"menu_id": 6, "quantity": 1}]', to_timestamp($2))`,
+        [`reservation-${orderId}`, createdAtMs / 1_000],
+      ),
     putItem: (item: Attributes) => put(ORDERS_TABLE, item),
     deleteItem: (pk: string) => dynamo.send(new DeleteCommand({ TableName: ORDERS_TABLE, Key: { pk } })),
     /** Undefined removes an attribute. */
