@@ -29,8 +29,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{functions,shared,stacks,scenarios,infra}/**/*.test.ts',
-            'tests/{stacks,bench}/**/*.test.ts',
+            '{functions,shared,stacks,oracle,tools,bench,infra}/**/*.test.ts',
+            'tests/stacks/**/*.test.ts',
             'tests/support/**/*.test.ts',
           ],
           env: { CDK_VALIDATION: 'false', POWERTOOLS_LOG_LEVEL: 'SILENT' },
@@ -90,8 +90,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'attacks',
-          globalSetup: 'tests/attacks/global-setup.ts',
-          include: ['tests/attacks/**/*.test.ts'],
+          globalSetup: 'attacks/global-setup.ts',
+          include: ['attacks/**/*.test.ts'],
           testTimeout: 900_000,
           hookTimeout: 300_000,
           fileParallelism: false,

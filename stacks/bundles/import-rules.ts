@@ -4,7 +4,7 @@ import type { Metafile } from 'esbuild';
 export function brokenImportRules({ inputs, outputs }: Pick<Metafile, 'inputs' | 'outputs'>): string[] {
   const foreign = Object.entries(outputs).flatMap(([output, { inputs: members }]) =>
     Object.keys(members)
-      .filter((file) => /^(stacks|local|tests|scenarios)\//.test(file))
+      .filter((file) => /^(stacks|local|oracle|tools|bench|attacks|tests|shared\/cli)\//.test(file))
       .map((file) => `${output} contains ${file}`),
   );
   const edges = Object.entries(inputs).flatMap(([file, { imports }]) =>

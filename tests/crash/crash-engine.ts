@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Engine, type EngineOptions, startEngine } from '#local/engine';
 import { removeDataDir } from '#local/remove-data-dir';
-import { connectStores, type Stores } from '#scenarios/stores/connect';
+import { connectStores, type Stores } from '#oracle/stores/connect';
 import { createApi } from '#tests/support/api/client';
 import { quickEngine } from '#tests/support/quick-engine';
 import type { Call } from './calls.ts';

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { StoresSettings } from '#scenarios/stores/settings';
+import type { StoresSettings } from '#oracle/stores/settings';
 import type { ServiceUrls } from '#tests/support/api/urls';
 
 const PROGRAM = fileURLToPath(new URL('./host.ts', import.meta.url));

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
-import type { Snapshot } from '#scenarios/oracle/snapshot';
+import type { Snapshot } from '#oracle/snapshot';
 import type { Answer, createApi, TestUser } from '#tests/support/api/client';
 
 const MENUS = 4;

@@ -1,5 +1,5 @@
 import type { Order } from '#functions/order/domain/order';
-import type { Snapshot } from '#scenarios/oracle/snapshot';
+import type { Snapshot } from '#oracle/snapshot';
 import type { Answer } from '#tests/support/api/client';
 import type { CrashCase } from './cases.ts';
 

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { judge, type Verdict } from '#scenarios/oracle/judge';
-import { DEFAULT_BOUNDS } from '#scenarios/oracle/rule';
-import type { Stores } from '#scenarios/stores/connect';
-import { readQueueDepth } from '#scenarios/stores/queues';
+import { judge, type Verdict } from '#oracle/judge';
+import { DEFAULT_BOUNDS } from '#oracle/rule';
+import type { Stores } from '#oracle/stores/connect';
+import { readQueueDepth } from '#oracle/stores/queues';
 
 /** Waits until no message is left that could still change anything, and asks the oracle. */
 export async function settledVerdict(stores: Stores, timeoutMs = 240_000): Promise<Verdict> {

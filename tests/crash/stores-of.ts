@@ -1,6 +1,6 @@
 import type { Engine } from '#local/engine';
 import { LOCAL_IDENTITY } from '#local/services/aws-json';
-import type { StoresSettings } from '#scenarios/stores/settings';
+import type { StoresSettings } from '#oracle/stores/settings';
 
 /** Where the stores of an engine are, past any proxy that its functions are given. */
 export function storesOf({ variables, backends }: Engine): StoresSettings {

@@ -1,6 +1,6 @@
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { orderKey } from '#functions/order/adapters/order-item';
-import type { Stores } from '#scenarios/stores/connect';
+import type { Stores } from '#oracle/stores/connect';
 import { onClient } from '#tests/support/stores/databases';
 
 /** As long as the tokens of the caches are. */

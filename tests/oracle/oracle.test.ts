@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { judge, unsettled, type Verdict } from '#scenarios/oracle/judge';
-import { DEFAULT_BOUNDS } from '#scenarios/oracle/rule';
+import { judge, unsettled, type Verdict } from '#oracle/judge';
+import { DEFAULT_BOUNDS } from '#oracle/rule';
 import { countBy, inParallel, send, type TestUser } from '#tests/support/api/client';
 import { corruptionOf } from './corruption.ts';
 import { type JudgedEngine, startJudgedEngine } from './judged-engine.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => judged[Symbol.asyncDispose]());
 
-const oracle = (...args: string[]) => runScript('scenarios/oracle/main.ts', args, judged.environment);
+const oracle = (...args: string[]) => runScript('oracle/main.ts', args, judged.environment);
 const verdict = (settleMs: number): Promise<Verdict> =>
   judge(judged.stores, { bounds: DEFAULT_BOUNDS, settleMs });
 const broken = ({ results }: Verdict) => results.filter(({ violations }) => violations.length > 0);
@@ -114,7 +114,7 @@ test.each([
 });
 
 test('without an engine it says what to do', async () => {
-  const { exitCode, stderr } = await runScript('scenarios/oracle/main.ts', [], { ENGINE_PORT: '1' });
+  const { exitCode, stderr } = await runScript('oracle/main.ts', [], { ENGINE_PORT: '1' });
 
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(

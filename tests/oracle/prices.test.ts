@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { judge } from '#scenarios/oracle/judge';
-import { DEFAULT_BOUNDS } from '#scenarios/oracle/rule';
-import { readLedgerOf } from '#scenarios/stores/read-ledger';
+import { judge } from '#oracle/judge';
+import { DEFAULT_BOUNDS } from '#oracle/rule';
+import { readLedgerOf } from '#oracle/stores/read-ledger';
 import type { TestUser } from '#tests/support/api/client';
 import { corruptionOf } from './corruption.ts';
 import { type JudgedEngine, startJudgedEngine } from './judged-engine.ts';

@@ -1,7 +1,7 @@
 import { PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { RULES } from '#scenarios/oracle/rules';
-import { readOrder } from '#scenarios/stores/read-orders';
+import { RULES } from '#oracle/rules';
+import { readOrder } from '#oracle/stores/read-orders';
 import type { TestUser } from '#tests/support/api/client';
 import { LEFTOVER_CORRUPTIONS } from './corrupt-leftovers.ts';
 import { PAYMENT_CORRUPTIONS } from './corrupt-payments.ts';

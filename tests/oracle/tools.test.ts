@@ -1,8 +1,8 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readDeadLetters } from '#scenarios/stores/queues';
-import { redrive } from '#scenarios/tools/redrive-letters';
+import { readDeadLetters } from '#oracle/stores/queues';
 import type { TestUser } from '#tests/support/api/client';
+import { redrive } from '#tools/redrive-letters';
 import { corruptionOf } from './corruption.ts';
 import { type JudgedEngine, startJudgedEngine } from './judged-engine.ts';
 import { runScript } from './run-command.ts';
@@ -20,8 +20,7 @@ beforeAll(async () => {
 afterAll(() => judged[Symbol.asyncDispose]());
 
 const DAY_MS = 86_400_000;
-const run = (script: string, ...args: string[]) =>
-  runScript(`scenarios/tools/${script}.ts`, args, judged.environment);
+const run = (script: string, ...args: string[]) => runScript(`tools/${script}.ts`, args, judged.environment);
 const letters = () => readDeadLetters(judged.stores);
 /** Without their order, which SQS does not promise. */
 const told = async () => (await letters()).map(({ reason, text }) => `${reason}: ${text}`).sort();

@@ -1,6 +1,6 @@
 import { DeleteMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
-import type { Stores } from '#scenarios/stores/connect';
-import { type DeadLetter, giveBack, takeDeadLetters } from '#scenarios/stores/queues';
+import type { Stores } from '#oracle/stores/connect';
+import { type DeadLetter, giveBack, takeDeadLetters } from '#oracle/stores/queues';
 import { asText } from '#shared/queue/send-message';
 
 export interface RedriveOptions {

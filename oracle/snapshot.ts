@@ -1,9 +1,9 @@
-import type { Stores } from '#scenarios/stores/connect';
-import { type DeadLetter, type QueueDepth, readDeadLetters, readQueueDepth } from '#scenarios/stores/queues';
-import { type Copy, readCopies } from '#scenarios/stores/read-copies';
-import { type Ledger, readLedger } from '#scenarios/stores/read-ledger';
-import { type OrderRecords, readOrders } from '#scenarios/stores/read-orders';
-import { readStock, type Stock } from '#scenarios/stores/read-stock';
+import type { Stores } from '#oracle/stores/connect';
+import { type DeadLetter, type QueueDepth, readDeadLetters, readQueueDepth } from '#oracle/stores/queues';
+import { type Copy, readCopies } from '#oracle/stores/read-copies';
+import { type Ledger, readLedger } from '#oracle/stores/read-ledger';
+import { type OrderRecords, readOrders } from '#oracle/stores/read-orders';
+import { readStock, type Stock } from '#oracle/stores/read-stock';
 
 /** What the stores hold, each read as a whole, one after the other. */
 export interface Snapshot extends OrderRecords {

@@ -1,6 +1,6 @@
-import { EXIT, readArguments, runCommand, secondsToMs, UsageError } from '#scenarios/command-line';
-import { connectStores } from '#scenarios/stores/connect';
-import { findStores } from '#scenarios/stores/settings';
+import { connectStores } from '#oracle/stores/connect';
+import { findStores } from '#oracle/stores/settings';
+import { EXIT, readArguments, runCommand, secondsToMs, UsageError } from '#shared/cli/program';
 import { type JudgeOptions, judge } from './judge.ts';
 import { jsonReport, textReport } from './report.ts';
 import { DEFAULT_BOUNDS } from './rule.ts';

@@ -1,7 +1,7 @@
 import type { Order } from '#functions/order/domain/order';
-import type { DeadLetter } from '#scenarios/stores/queues';
-import type { LedgerEntry } from '#scenarios/stores/read-ledger';
-import type { Reservation } from '#scenarios/stores/read-stock';
+import type { DeadLetter } from '#oracle/stores/queues';
+import type { LedgerEntry } from '#oracle/stores/read-ledger';
+import type { Reservation } from '#oracle/stores/read-stock';
 import type { OrderHistory } from './order-history.ts';
 
 export interface TimelineEvent {

@@ -16,7 +16,7 @@ export interface Report {
   readonly verdicts: readonly Verdict[];
 }
 
-const DOCUMENT = fileURLToPath(new URL('../../docs/performance.md', import.meta.url));
+const DOCUMENT = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
 const BEGIN = '<!-- begin of figures: written by npm run bench -- --write -->';
 const END = '<!-- end of figures -->';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { agrees } from '#scenarios/stores/read-copies';
+import { agrees } from '#oracle/stores/read-copies';
 import { checkEach, type Rule, seconds } from '../rule.ts';
 
 /** A copy under an old generation is one that no reader takes, so it may say what it likes. */

@@ -1,6 +1,6 @@
-import { EXIT, readArguments, runCommand, UsageError } from '#scenarios/command-line';
-import { connectStores } from '#scenarios/stores/connect';
-import { findStores } from '#scenarios/stores/settings';
+import { connectStores } from '#oracle/stores/connect';
+import { findStores } from '#oracle/stores/settings';
+import { EXIT, readArguments, runCommand, UsageError } from '#shared/cli/program';
 import { readHistory } from './order-history.ts';
 import { traceJson, traceText } from './trace-report.ts';
 

@@ -1,4 +1,4 @@
-import { agrees } from '#scenarios/stores/read-copies';
+import { agrees } from '#oracle/stores/read-copies';
 import type { OrderHistory } from './order-history.ts';
 import { type TimelineEvent, timelineOf } from './timeline.ts';
 

@@ -1,5 +1,5 @@
 import type { Order } from '#functions/order/domain/order';
-import type { LedgerEntry } from '#scenarios/stores/read-ledger';
+import type { LedgerEntry } from '#oracle/stores/read-ledger';
 import {
   checkEach,
   describe,

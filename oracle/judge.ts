@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Stores } from '#scenarios/stores/connect';
+import type { Stores } from '#oracle/stores/connect';
 import { type Bounds, isAtRest, type Rule, type Violation } from './rule.ts';
 import { RULES } from './rules.ts';
 import { readSnapshot, type Snapshot } from './snapshot.ts';

@@ -23,7 +23,7 @@ export interface Startup {
   readonly idleBytes: number | undefined;
 }
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const LOOK_EVERY_MS = 20;
 const GIVE_UP_AFTER_MS = 60_000;
 

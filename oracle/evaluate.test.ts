@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { billOf, type Order } from '#functions/order/domain/order';
-import type { LedgerEntry } from '#scenarios/stores/read-ledger';
-import type { Reservation } from '#scenarios/stores/read-stock';
+import type { LedgerEntry } from '#oracle/stores/read-ledger';
+import type { Reservation } from '#oracle/stores/read-stock';
 import { evaluate } from './judge.ts';
 import { textReport } from './report.ts';
 import { DEFAULT_BOUNDS } from './rule.ts';

@@ -1,4 +1,4 @@
-import type { DeadLetter } from '#scenarios/stores/queues';
+import type { DeadLetter } from '#oracle/stores/queues';
 import type { Redriven, RedriveOptions } from './redrive-letters.ts';
 
 const LONGEST_TEXT = 120;

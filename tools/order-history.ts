@@ -1,10 +1,10 @@
 import type { Order } from '#functions/order/domain/order';
-import type { Stores } from '#scenarios/stores/connect';
-import { type DeadLetter, readDeadLetters } from '#scenarios/stores/queues';
-import { type Copy, readCopy } from '#scenarios/stores/read-copies';
-import { type LedgerEntry, readLedgerOf } from '#scenarios/stores/read-ledger';
-import { readOrder } from '#scenarios/stores/read-orders';
-import { type Reservation, readReservation } from '#scenarios/stores/read-stock';
+import type { Stores } from '#oracle/stores/connect';
+import { type DeadLetter, readDeadLetters } from '#oracle/stores/queues';
+import { type Copy, readCopy } from '#oracle/stores/read-copies';
+import { type LedgerEntry, readLedgerOf } from '#oracle/stores/read-ledger';
+import { readOrder } from '#oracle/stores/read-orders';
+import { type Reservation, readReservation } from '#oracle/stores/read-stock';
 
 /** What every store knows of one order. */
 export interface OrderHistory {

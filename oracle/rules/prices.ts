@@ -1,5 +1,5 @@
 import type { PricedLine } from '#functions/order/domain/order';
-import type { ReservedLine } from '#scenarios/stores/read-stock';
+import type { ReservedLine } from '#oracle/stores/read-stock';
 import { checkEach, orderSubject, type Rule, showsCharge } from '../rule.ts';
 
 /** A copy in a cache may say anything: the price is what was recorded when the stock was taken. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { withFigures } from './document.ts';
 
-const DOCUMENT = readFileSync(new URL('../../docs/performance.md', import.meta.url), 'utf8');
+const DOCUMENT = readFileSync(new URL('../docs/performance.md', import.meta.url), 'utf8');
 
 test('replaces the figures and leaves what people wrote', () => {
   const once = withFigures(DOCUMENT, 'OLD FIGURES');

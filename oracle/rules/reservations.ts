@@ -1,5 +1,5 @@
 import type { Order, OrderLine } from '#functions/order/domain/order';
-import type { Reservation } from '#scenarios/stores/read-stock';
+import type { Reservation } from '#oracle/stores/read-stock';
 import {
   type Bounds,
   checkEach,

@@ -1,5 +1,5 @@
 import type { Order, PaymentStatus } from '#functions/order/domain/order';
-import type { LedgerEntry } from '#scenarios/stores/read-ledger';
+import type { LedgerEntry } from '#oracle/stores/read-ledger';
 import { checkEach, describe, isGoing, orderSubject, type Rule } from '../rule.ts';
 
 export const paymentStatusRule: Rule = {
