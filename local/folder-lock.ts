@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { writeFileAtomicSync } from './atomic-file.ts';
@@ -7,6 +7,8 @@ import { isRunning, type ProcessRecord, startedAt } from './process-identity.ts'
 
 export const LOCK_FILE = 'engine.lock';
 const OWNER_FILE = 'engine.pid';
+/** Bytes the owner file has from the start, so that adding the address takes no room on a disk that has become full. */
+const OWNER_FILE_BYTES = 512;
 const SQLITE_BUSY = 5;
 const SQLITE_FULL = 13;
 const SQLITE_NOT_A_DATABASE = 26;
@@ -78,6 +80,18 @@ export function isFolderLocked(folder: string): boolean {
   return database === undefined;
 }
 
+const ownerText = (lines: readonly (number | string)[]): string =>
+  `${lines.join('\n')}\n`.padEnd(OWNER_FILE_BYTES);
+
+function overwrite(file: string, text: string): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    writeSync(descriptor, text, 0);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 /** Locks the folder for this process, or says in one sentence which process has it. */
 export function lockFolder(folder: string): FolderLock {
   const database = tryLock(folder);
@@ -89,8 +103,10 @@ export function lockFolder(folder: string): FolderLock {
     );
   }
   const owner = [process.pid, startedAt(process.pid) ?? ''];
-  const write = (lines: readonly (number | string)[]): void =>
-    writeFileAtomicSync(join(folder, OWNER_FILE), `${lines.join('\n')}\n`);
-  write(owner);
-  return { announce: (url) => write([...owner, url]), release: () => database.close() };
+  const file = join(folder, OWNER_FILE);
+  writeFileAtomicSync(file, ownerText(owner));
+  return {
+    announce: (url) => overwrite(file, ownerText([...owner, url])),
+    release: () => database.close(),
+  };
 }
