@@ -1,5 +1,6 @@
-import type { Figures } from './budgets.ts';
+import type { Startup } from './startup.ts';
 import type { MedianInterval } from './summary.ts';
+import type { TelemetryCost } from './telemetry.ts';
 import { type Verdict, verdict } from './verdict.ts';
 
 const PERCENT = 100;
@@ -7,8 +8,14 @@ const KB = 1e3;
 /** Spans of one order, in all functions and the engine; rounded up. */
 const SPANS_OF_AN_ORDER = 50;
 
+/** What was measured of telemetry; what was left out is absent. */
+interface TelemetryFigures {
+  readonly telemetry?: TelemetryCost;
+  readonly startup?: Startup;
+}
+
 /** What telemetry may cost, and what it does. */
-export function telemetryVerdicts({ telemetry, startup }: Figures): Verdict[] {
+export function telemetryVerdicts({ telemetry, startup }: TelemetryFigures): Verdict[] {
   const menu = telemetry?.added.get('get-menu');
   const order = telemetry?.added.get('place-order');
   const largest = startup?.bundles.toSorted((a, b) => b.telemetryBytes - a.telemetryBytes)[0];

@@ -1,5 +1,6 @@
 import type { ChangeResult, InventoryStore, ReservedLine, ReserveResult } from '../domain/inventory.ts';
-import type { Postgres, Statement } from './postgres.ts';
+import type { Postgres } from './postgres.ts';
+import type { Statement } from './statement.ts';
 import { LOCK_COLUMNS } from './statement-span.ts';
 
 interface ReserveRow {

@@ -1,20 +1,8 @@
 import { Client, types } from 'pg';
 import { isCurrent, migrate } from './migrations/migrate.ts';
 import { breaksConnection, remedyFor, toDependencyError } from './postgres-errors.ts';
+import type { Statement } from './statement.ts';
 import { inDatabaseSpan, inStatementSpan } from './statement-span.ts';
-
-export interface Statement {
-  /** Prepared under this name, once per connection. */
-  readonly name: string;
-  readonly text: string;
-  readonly values?: readonly unknown[];
-  /** What it works on, for telemetry. */
-  readonly table?: string;
-  /** The function in the database that it calls, for telemetry. */
-  readonly procedure?: string;
-  /** No work of the request under way, and so no part of its trace. */
-  readonly untraced?: true;
-}
 
 export interface Postgres {
   /**

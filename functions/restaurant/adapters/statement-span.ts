@@ -2,8 +2,8 @@ import { type Attributes, type Span, SpanKind } from '@opentelemetry/api';
 import { ATTRIBUTE, SPAN_NAME } from '#shared/telemetry/conventions';
 import { addMeasuredSpan } from '#shared/telemetry/measured-span';
 import { inSpan } from '#shared/telemetry/tracing';
-import type { Statement } from './postgres.ts';
 import { isLockTimeout } from './postgres-errors.ts';
+import type { Statement } from './statement.ts';
 
 /** From and to, in milliseconds since PostgreSQL was given the statement. Null where that lock was not asked for. */
 interface LockWaits {
