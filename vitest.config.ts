@@ -30,7 +30,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{functions,shared,stacks,oracle,tools,bench,infra}/**/*.test.ts',
-            'tests/stacks/**/*.test.ts',
+            'tests/{stacks,structure}/**/*.test.ts',
             'tests/support/**/*.test.ts',
           ],
           env: { CDK_VALIDATION: 'false', POWERTOOLS_LOG_LEVEL: 'SILENT' },

@@ -2,7 +2,8 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parameterDefaults } from '#stacks/parameter-defaults';
-import { type ComposeService, ownMounts, ROOT, read, readCompose } from '#tests/support/compose-file';
+import { type ComposeService, ownMounts, readCompose } from '#tests/support/compose-file';
+import { ROOT, readText } from '#tests/support/source-files';
 import { temporaryFolder } from './synthesis.ts';
 
 const root = readCompose('docker-compose.yml');
@@ -25,7 +26,7 @@ describe.each([
   const each = Object.entries(compose.services);
 
   test('every image is pinned to a release, and every service is an image or is built', () => {
-    const froms = [...read('infra/localstack/Dockerfile').matchAll(/^FROM (\S+)/gm)].map(
+    const froms = [...readText('infra/localstack/Dockerfile').matchAll(/^FROM (\S+)/gm)].map(
       ([, image]) => image,
     );
     const images = each.flatMap(([, { image, build }]) => (build ? froms : [image]));
@@ -71,7 +72,7 @@ test('a deployment that is told nothing finds its stores by the names of the ser
 });
 
 test('the gateway listens where it is published', () => {
-  const listening = [...read('infra/gateway/gateway.conf.template').matchAll(/listen (\d+);/g)].map(
+  const listening = [...readText('infra/gateway/gateway.conf.template').matchAll(/listen (\d+);/g)].map(
     ([, port]) => port,
   );
   const published = services.gateway?.ports.map((port) => port.split(':').at(-1));

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
-
-export const ROOT = join(import.meta.dirname, '..', '..');
-export const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+import { readText } from './source-files.ts';
 
 /** The part of the Compose file format that is used here; a key that is not in it is a slip of the pen. */
 const Service = z.strictObject({
@@ -48,7 +45,7 @@ export interface Compose {
 
 /** As Compose would read it: a service of another file comes with that file's paths. */
 export function readCompose(file: string): Compose {
-  const { name, services, volumes } = ComposeFile.parse(parse(read(file)));
+  const { name, services, volumes } = ComposeFile.parse(parse(readText(file)));
   const entries = Object.entries(services).map(([key, service]): [string, ComposeService] => {
     if (!('extends' in service)) return [key, { ...fromRoot(service, dirname(file)), profiles: [] }];
     const { file: other, service: its } = service.extends;

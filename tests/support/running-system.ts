@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { removeDataDir } from '#local/remove-data-dir';
-import type { ServiceUrls } from '#tests/support/api/urls';
-import { freePorts } from '#tests/support/free-ports';
+import type { ServiceUrls } from './api/urls.ts';
+import { freePorts } from './free-ports.ts';
 
 const PORT_VARIABLES = ['USER_PORT', 'RESTAURANT_PORT', 'ORDER_PORT', 'GATEWAY_PORT', 'ENGINE_PORT'] as const;
 type Ports = Readonly<Record<(typeof PORT_VARIABLES)[number], number>>;

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { createApi, inParallel, send } from '#tests/support/api/client';
-import { newPlace, RunningSystem } from './running-system.ts';
+import { newPlace, RunningSystem } from '#tests/support/running-system';
 
 const DISK = '160m';
 const BACK_WITHIN_MS = 60_000;

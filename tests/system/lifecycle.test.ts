@@ -3,7 +3,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { createApi, inParallel, send } from '#tests/support/api/client';
-import { isListening, newPlace, type Place, RunningSystem, stillRunning } from './running-system.ts';
+import {
+  isListening,
+  newPlace,
+  type Place,
+  RunningSystem,
+  stillRunning,
+} from '#tests/support/running-system';
 
 test('Ctrl-C leaves no process and no socket behind, and the data is there at the next start', async () => {
   const place = await newPlace();

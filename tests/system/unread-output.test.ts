@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { inParallel, send } from '#tests/support/api/client';
-import { newPlace, RunningSystem, stillRunning } from './running-system.ts';
+import { newPlace, RunningSystem, stillRunning } from '#tests/support/running-system';
 
 const REQUESTS = 1_500;
 const LONG_PATH = `/nothing/${'x'.repeat(200)}`;

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { ownMounts, ROOT, readCompose } from '#tests/support/compose-file';
+import { ownMounts, readCompose } from '#tests/support/compose-file';
+import { ROOT } from '#tests/support/source-files';
 import { dataSources, readInfra, readInfraYaml } from './shipped.ts';
 
 const { services } = readCompose('infra/docker-compose.yml');

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { importsOf } from './imports.ts';
+
+test('finds every form of an import, and none of a package', () => {
+  const text = [
+    "import { join } from 'node:path';",
+    "import type { Order } from '#functions/order/domain/order';",
+    'import {',
+    '  type Graph,',
+    '  graphOf,',
+    "} from './graph.ts';",
+    "import './side-effect.ts';",
+    "export { x } from '../support/x.ts';",
+    "const late = await import('./late.ts');",
+    'const text = "import { y } from \'./in-a-text.ts\'";',
+  ].join('\n');
+
+  expect(importsOf({ path: 'tests/structure/a.ts', text }).map(({ to }) => to)).toEqual([
+    'functions/order/domain/order.ts',
+    'tests/structure/graph.ts',
+    'tests/structure/side-effect.ts',
+    'tests/support/x.ts',
+    'tests/structure/late.ts',
+  ]);
+});
