@@ -1,5 +1,5 @@
 // An engine in a process of its own, which attacks may end.
-import { startEngine } from '#local/engine';
+import { startEngine } from '#local/engine/engine';
 import { ANY_PORTS } from '#tests/support/any-ports';
 import type { Vitals } from './attacked-engine.ts';
 

@@ -1,6 +1,6 @@
 // npm run attack [-- --seed 1 --port engine --count 2000 --only 1234]: generated requests at the ports of an engine of its own.
 import { parseArgs } from 'node:util';
-import { PORTS as NUMBERED } from '#local/engine-options';
+import { PORTS as NUMBERED } from '#local/http/ports';
 import { buildFunctions } from '#stacks/build';
 import { AttackedEngine } from './attacked-engine.ts';
 import { PORTS, type PortName } from './ports.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { EngineError } from '#local/errors';
+import { EngineError } from '#local/host/engine-error';
 import { AttackedEngine } from './attacked-engine.ts';
 import { openSchemathesis, type Schemathesis } from './schemathesis.ts';
 import { SIZE } from './size.ts';

@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSettings } from '#local/cli/settings';
-import { type Engine, type EngineOptions, startEngine } from '#local/engine';
+import { type Engine, startEngine } from '#local/engine/engine';
+import type { EngineOptions } from '#local/engine/options';
 import type { FunctionSpec } from '#local/runtime/invocation';
-import { stackOf } from '#local/testing/templates';
+import { stackOf } from '#tests/support/engine/templates';
 
 /** What the bench hands to this process, and what it gets back once everything is ready. */
 export interface HostOptions {

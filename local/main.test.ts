@@ -4,10 +4,10 @@ import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { startedAt } from './process-identity.ts';
-import { removeDataDir } from './remove-data-dir.ts';
-import { temporaryFolder } from './services/testing.ts';
-import { openToOthers } from './testing/open-to-others.ts';
+import { openToOthers } from '#tests/support/engine/open-to-others';
+import { temporaryFolder } from '#tests/support/engine/service-bench';
+import { startedAt } from './host/process-identity.ts';
+import { removeDataDir } from './services/remove-data-dir.ts';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 const START_TIMEOUT_MS = 90_000;
@@ -235,7 +235,7 @@ test('without an engine, status and stop say so', async () => {
 
 /** A process that has the folder open as an engine has, and takes no notice of signals to stop. */
 async function holdFolder(folder: string): Promise<ChildProcess> {
-  const script = `import { openDataDir } from ${JSON.stringify(import.meta.resolve('./data-dir.ts'))};
+  const script = `import { openDataDir } from ${JSON.stringify(import.meta.resolve('./host/data-dir.ts'))};
     process.on('SIGTERM', () => undefined);
     await openDataDir(${JSON.stringify(folder)});
     console.log('open');

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { EngineError } from './errors.ts';
-import { catchUncaught } from './last-net.ts';
-import { createLog } from './log.ts';
+import { EngineError } from './host/engine-error.ts';
+import { createLog } from './host/log.ts';
+import { catchUncaught } from './host/uncaught.ts';
 
 const NEEDED_NODE = 24;
 const USAGE = `Usage: npm start | npm run <stop|status|invoke|reset|doctor>

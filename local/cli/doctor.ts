@@ -1,11 +1,11 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isPortFree } from '../data-dir.ts';
-import { prepareDataFolder } from '../data-folder.ts';
-import { PORT_NAMES, PORTS } from '../engine-options.ts';
-import { EngineError } from '../errors.ts';
-import { findOwner } from '../folder-lock.ts';
-import { packageFolder, platformName } from '../services/binaries.ts';
+import { packageFolder, platformName } from '../host/binaries.ts';
+import { isPortFree } from '../host/data-dir.ts';
+import { prepareDataFolder } from '../host/data-folder.ts';
+import { EngineError } from '../host/engine-error.ts';
+import { findOwner } from '../host/folder-lock.ts';
+import { PORT_NAMES, PORTS } from '../http/ports.ts';
 import { dynamoDbBinary } from '../services/dynamodb.ts';
 import { postgresNative } from '../services/postgres-folder.ts';
 import { redisBinary } from '../services/redis.ts';

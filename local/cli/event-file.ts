@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../host/engine-error.ts';
 
 const PLACEHOLDER = /\$\{([A-Z_]+)\}/g;
 

@@ -1,4 +1,4 @@
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../host/engine-error.ts';
 import { readEvent } from './event-file.ts';
 import { readSettings } from './settings.ts';
 

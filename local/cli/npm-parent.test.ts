@@ -16,7 +16,7 @@ const NPM = `
 
 const SCRIPT = `
   import { setTimeout as sleep } from 'node:timers/promises';
-  import { recordOf } from ${JSON.stringify(import.meta.resolve('../process-identity.ts'))};
+  import { recordOf } from ${JSON.stringify(import.meta.resolve('../host/process-identity.ts'))};
   import { whenNpmIsGone } from ${JSON.stringify(import.meta.resolve('./npm-parent.ts'))};
   const [npm, fate] = process.argv.slice(1);
   while (fate === 'ended' && recordOf(Number(npm), 'npm')) await sleep(5);

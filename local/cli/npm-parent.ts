@@ -5,7 +5,7 @@ import {
   type ProcessRecord,
   parentOf,
   recordOf,
-} from '../process-identity.ts';
+} from '../host/process-identity.ts';
 
 /** Elsewhere than on Linux each look starts a program. */
 const POLL_MS = process.platform === 'linux' ? 1_000 : 5_000;

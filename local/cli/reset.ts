@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { openDataDir } from '../data-dir.ts';
-import { checkDataFolder } from '../data-folder.ts';
-import { EngineError } from '../errors.ts';
-import { LOCK_FILE } from '../folder-lock.ts';
-import { removeOwnData } from '../remove-data-dir.ts';
+import { openDataDir } from '../host/data-dir.ts';
+import { checkDataFolder } from '../host/data-folder.ts';
+import { EngineError } from '../host/engine-error.ts';
+import { LOCK_FILE } from '../host/folder-lock.ts';
+import { removeOwnData } from '../services/remove-data-dir.ts';
 import { readSettings } from './settings.ts';
 
 const isMissing = (error: unknown): boolean =>

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { EngineError } from '../errors.ts';
-import { findOwner } from '../folder-lock.ts';
-import type { ProcessRecord } from '../process-identity.ts';
+import { EngineError } from '../host/engine-error.ts';
+import { findOwner } from '../host/folder-lock.ts';
+import type { ProcessRecord } from '../host/process-identity.ts';
 
 const ANSWER_WITHIN_MS = 2_000;
 

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PORT_NAMES, PORTS, type PortName } from '../engine-options.ts';
-import { EngineError } from '../errors.ts';
-import { LOG_LEVELS, type LogLevel } from '../log.ts';
+import { EngineError } from '../host/engine-error.ts';
+import { LOG_LEVELS, type LogLevel } from '../host/log.ts';
+import { PORT_NAMES, PORTS, type PortName } from '../http/ports.ts';
 import type { External, RedisChoice } from '../services/index.ts';
-import { readEndpoint } from '../traces/otlp-endpoint.ts';
-import type { TelemetryOptions } from '../traces/start-telemetry.ts';
+import { readEndpoint } from '../telemetry/otlp-endpoint.ts';
+import type { TelemetryOptions } from '../telemetry/start-telemetry.ts';
 
 export interface Settings {
   readonly ports: Readonly<Record<PortName, number>>;

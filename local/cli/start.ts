@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type Engine, startEngine } from '../engine.ts';
-import { goOnAfterUncaught } from '../last-net.ts';
-import { createLog, type Log } from '../log.ts';
+import { type Engine, startEngine } from '../engine/engine.ts';
+import { withoutPassword } from '../engine/stores-status.ts';
+import { createLog, type Log } from '../host/log.ts';
+import { goOnAfterUncaught } from '../host/uncaught.ts';
 import { PASSWORD_FILE } from '../services/postgres.ts';
-import { withoutPassword } from '../stores-status.ts';
 import { whenNpmIsGone } from './npm-parent.ts';
 import { readSettings } from './settings.ts';
 

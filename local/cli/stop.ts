@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDataDir } from '../data-dir.ts';
-import { EngineError } from '../errors.ts';
-import { isRunning, killAndWait, type ProcessRecord } from '../process-identity.ts';
+import { openDataDir } from '../host/data-dir.ts';
+import { EngineError } from '../host/engine-error.ts';
+import { isRunning, killAndWait, type ProcessRecord } from '../host/process-identity.ts';
 import { findEngine } from './running-engine.ts';
 import { readSettings } from './settings.ts';
 

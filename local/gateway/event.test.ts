@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { startRig } from '../testing/rig.ts';
-import { EngineSpans } from '../traces/engine-spans.ts';
+import { startRig } from '#tests/support/engine/gateway-rig';
+import { EngineSpans } from '../telemetry/engine-spans.ts';
 
 const ECHO = `export const handler = async (event) => ({ statusCode: 200, body: JSON.stringify(event) });`;
 

@@ -1,6 +1,6 @@
-import type { EngineSpans } from '../traces/engine-spans.ts';
+import type { EngineSpans } from '../telemetry/engine-spans.ts';
+import type { RequestLog } from '../telemetry/request-log.ts';
 import type { Call, Exchange, Refusal } from './exchange.ts';
-import type { RequestLog } from './request-log.ts';
 
 export type ExchangeRecorder = (
   exchange: Exchange,

@@ -1,13 +1,5 @@
+import type { GatewayResponse } from '../template/apis.ts';
 import type { Answer } from './answer.ts';
-
-/** A gateway response of the template; what it leaves out stays as API Gateway has it. */
-export interface GatewayResponse {
-  readonly status?: number;
-  /** By name, each `'literal'` in quotes or a `context.…` variable. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Body for application/json, with `$context.…` variables. */
-  readonly template?: string;
-}
 
 interface Kind {
   readonly status: number;

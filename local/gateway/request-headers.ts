@@ -1,5 +1,5 @@
-import { receiveContext, type SpanContext, traceparentOf } from '../traces/span-context.ts';
-import { requestIdOr } from './request-id.ts';
+import { requestIdOr } from '../http/request-id.ts';
+import { receiveContext, type SpanContext, traceparentOf } from '../telemetry/span-context.ts';
 
 /** A request's headers, read once. */
 export interface RequestHeaders {

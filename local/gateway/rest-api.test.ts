@@ -1,9 +1,9 @@
 import { createConnection } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { rawConnection } from '../http/testing.ts';
-import { startRig } from '../testing/rig.ts';
-import { EngineSpans } from '../traces/engine-spans.ts';
+import { startRig } from '#tests/support/engine/gateway-rig';
+import { rawConnection } from '#tests/support/engine/test-server';
+import { EngineSpans } from '../telemetry/engine-spans.ts';
 import { readTrace } from '../traces/trace-document.ts';
 import { TraceStore } from '../traces/trace-store.ts';
 

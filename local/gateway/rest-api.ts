@@ -1,22 +1,22 @@
 import type http from 'node:http';
 import { FAULT_HIT_HEADER } from '#shared/faults/hit-header';
 import { TRACE_ID_HEADER } from '#shared/telemetry/conventions';
+import { readBody } from '../http/body.ts';
 import type { Guard } from '../http/boundary.ts';
-import type { ApiModel } from '../model.ts';
+import { newRequestId, newTraceId } from '../http/request-id.ts';
 import type { Timing } from '../runtime/call-queue.ts';
 import type { Failure, Outcome } from '../runtime/invocation.ts';
 import type { FunctionPool } from '../runtime/pool.ts';
 import { ACCOUNT_ID } from '../runtime/variables.ts';
-import type { EngineSpans } from '../traces/engine-spans.ts';
+import type { EngineSpans } from '../telemetry/engine-spans.ts';
+import { CLIENT_CLOSED, type RequestLog } from '../telemetry/request-log.ts';
+import type { ApiModel } from '../template/model.ts';
 import { type Answer, headerOf, readAnswer, sendAnswer } from './answer.ts';
-import { readBody } from './body.ts';
 import { buildEvent, eventTemplate } from './event.ts';
 import type { Call, Exchange, Route } from './exchange.ts';
 import { createExchangeRecorder, type ExchangeRecorder } from './exchange-recorder.ts';
 import { type GatewayResponseType, gatewayAnswer } from './gateway-response.ts';
 import { readHeaders } from './request-headers.ts';
-import { newRequestId, newTraceId } from './request-id.ts';
-import { CLIENT_CLOSED, type RequestLog } from './request-log.ts';
 import { createRouter, type Match } from './router.ts';
 
 const MALFORMED: Failure = {

@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { pageRefusal } from '../gateway/page-guard.ts';
-import { newRequestId, requestIdOr } from '../gateway/request-id.ts';
-import type { Log } from '../log.ts';
-import { logFailure } from './failure-log.ts';
+import { logFailure } from '../host/failure-log.ts';
+import type { Log } from '../host/log.ts';
+import { pageRefusal } from './page-guard.ts';
 import {
   BadRequest,
   type ErrorForm,
@@ -12,6 +11,7 @@ import {
   refusalBytes,
   refusalHeaders,
 } from './refusal.ts';
+import { newRequestId, requestIdOr } from './request-id.ts';
 import { toOriginForm } from './request-target.ts';
 
 /** Wraps a callback of a handler: what it throws, or rejects with, is answered like an error of the handler itself. */

@@ -1,10 +1,10 @@
 import { Agent, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { call } from '../testing/rig.ts';
+import { call } from '#tests/support/engine/gateway-rig';
+import { startTestServer } from '#tests/support/engine/test-server';
 import type { RequestHandler } from './boundary.ts';
 import { CONNECTION_LIMITS } from './connection-limits.ts';
-import { startTestServer } from './testing.ts';
 
 const echo: RequestHandler = (request, response) => {
   request.resume();

@@ -1,8 +1,8 @@
 import http from 'node:http';
-import type { Log } from '../log.ts';
+import { logFailure } from '../host/failure-log.ts';
+import type { Log } from '../host/log.ts';
 import { Boundary, type RequestHandler } from './boundary.ts';
 import { CONNECTION_LIMITS, type ConnectionLimits, serverOptions } from './connection-limits.ts';
-import { logFailure } from './failure-log.ts';
 import { AWS_ERRORS, REFUSALS, SERVICE_ERRORS } from './refusal.ts';
 
 export interface HttpServerOptions {

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { keepAddresses } from '#stacks/parameter-defaults';
-import { PORTS } from '../engine-options.ts';
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../host/engine-error.ts';
+import { PORTS } from '../http/ports.ts';
 import type { LocalStackSettings } from './settings.ts';
 import type { SystemUrls } from './system.ts';
 

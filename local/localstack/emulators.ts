@@ -1,6 +1,6 @@
 import { delimiter, dirname, join } from 'node:path';
-import { EngineError } from '../errors.ts';
-import { platformName } from '../services/binaries.ts';
+import { platformName } from '../host/binaries.ts';
+import { EngineError } from '../host/engine-error.ts';
 import { dynamoDbBinary } from '../services/dynamodb.ts';
 import type { PythonProgram } from './install.ts';
 

@@ -3,8 +3,8 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { migrate, reseed } from '#functions/restaurant/adapters/migrations/migrate';
 import { awsClientOptions } from '#shared/db/aws-client';
-import { EngineError } from '../errors.ts';
-import { LOCAL_IDENTITY } from '../services/aws-json.ts';
+import { EngineError } from '../host/engine-error.ts';
+import { LOCAL_IDENTITY } from '../http/aws-json.ts';
 
 const DEPLOYMENT_PARAMETER = '/food-delivery/local/deployment-id';
 const OUR_KEYS = '{local:*';

@@ -4,7 +4,7 @@ import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../host/engine-error.ts';
 import { findPython } from './python.ts';
 
 /** Installs the 112 packages in 23 s where pip takes 165. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { checkDataFolder } from '../data-folder.ts';
-import { EngineError } from '../errors.ts';
-import { removeOwnData } from '../remove-data-dir.ts';
+import { checkDataFolder } from '../host/data-folder.ts';
+import { EngineError } from '../host/engine-error.ts';
+import { removeOwnData } from '../services/remove-data-dir.ts';
 import { composeDown, composeUp, hasCompose } from './compose.ts';
 import { findRunning, serve, startDaemon, stopDaemon } from './daemon.ts';
 import { cdkLocalVariables, deploy } from './deploy.ts';

@@ -3,7 +3,7 @@ import { globSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../host/engine-error.ts';
 
 const run = promisify(execFile);
 const VERSION = 'import sys, venv; print("%d.%d.%d" % sys.version_info[:3])';

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { localStackFolder, parameterDefaults } from '#stacks/parameter-defaults';
-import { writeFileAtomic } from '../atomic-file.ts';
 import { readEvent } from '../cli/event-file.ts';
-import { EngineError } from '../errors.ts';
-import { type Deployment, type FunctionModel, readModel } from '../model.ts';
+import { writeFileAtomic } from '../host/atomic-file.ts';
+import { findOnPath } from '../host/binaries.ts';
+import { EngineError } from '../host/engine-error.ts';
 import { ACCOUNT_ID, REGION } from '../runtime/variables.ts';
-import { findOnPath } from '../services/binaries.ts';
+import { type Deployment, type FunctionModel, readModel } from '../template/model.ts';
 import { synthesise } from '../template/synthesis.ts';
 
 /** What docker-compose.yml makes of its services. */

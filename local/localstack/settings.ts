@@ -2,11 +2,11 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { localStackFolder } from '#stacks/parameter-defaults';
 import { readSettings } from '../cli/settings.ts';
-import type { PortName } from '../engine-options.ts';
-import { EngineError } from '../errors.ts';
-import type { LogLevel } from '../log.ts';
+import { EngineError } from '../host/engine-error.ts';
+import type { LogLevel } from '../host/log.ts';
+import type { PortName } from '../http/ports.ts';
 import type { External } from '../services/index.ts';
-import type { TelemetryOptions } from '../traces/start-telemetry.ts';
+import type { TelemetryOptions } from '../telemetry/start-telemetry.ts';
 
 export interface LocalStackSettings {
   /** Of LocalStack itself; 0 takes any free port. */

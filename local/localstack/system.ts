@@ -1,19 +1,19 @@
 import { type AddressParameters, keepAddresses } from '#stacks/parameter-defaults';
-import { type DataDir, isPortFree, openDataDir } from '../data-dir.ts';
-import { PORTS, type PortName } from '../engine-options.ts';
-import { EngineError } from '../errors.ts';
-import { createFront, PREFIXES } from '../gateway/front.ts';
-import { Listener } from '../gateway/listener.ts';
-import { createRequestLog, createTraceLink, type RequestLog } from '../gateway/request-log.ts';
-import { createLog, type Log } from '../log.ts';
+import { type DataDir, isPortFree, openDataDir } from '../host/data-dir.ts';
+import { EngineError } from '../host/engine-error.ts';
+import { createLog, type Log } from '../host/log.ts';
+import { startWatchdog } from '../host/watchdog.ts';
+import { Listener } from '../http/listener.ts';
+import { PORTS, type PortName } from '../http/ports.ts';
+import { Forwarder } from '../path-router/forwarder.ts';
+import { createPathRouter, PREFIXES } from '../path-router/path-router.ts';
 import { externalService } from '../services/external.ts';
 import { createPostgres } from '../services/postgres.ts';
 import { createRedisService } from '../services/redis.ts';
 import type { ServiceContext } from '../services/service.ts';
-import { serveTraces } from '../traces/serve-traces.ts';
-import { startWatchdog } from '../watchdog.ts';
+import { createRequestLog, createTraceLink, type RequestLog } from '../telemetry/request-log.ts';
+import { serveTraces } from '../telemetry/serve-traces.ts';
 import { type Emulator, LOCALSTACK } from './emulators.ts';
-import { Forwarder } from './forwarder.ts';
 import type { Installation } from './install.ts';
 import { startServer } from './server.ts';
 import type { LocalStackSettings } from './settings.ts';
@@ -175,5 +175,5 @@ function serve(listeners: Listeners, endpoint: string, log: RequestLog): void {
     prefixes[prefix] = forwarder;
     listeners[service].serve((...call) => forwarder.handle(...call));
   }
-  listeners.gateway.serve(createFront(prefixes, log));
+  listeners.gateway.serve(createPathRouter(prefixes, log));
 }

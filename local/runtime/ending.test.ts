@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startRig, testFolder } from '../testing/rig.ts';
+import { startRig, testFolder } from '#tests/support/engine/gateway-rig';
 
 /** @param onTerm what the function does when it is asked to end */
 async function endOf(onTerm: string): Promise<{ file: string }> {

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { badOnRequest, isAlive, startRig, testFolder } from '../testing/rig.ts';
+import { badOnRequest, isAlive, startRig, testFolder } from '#tests/support/engine/gateway-rig';
 
 const stateOf = (pid: number): string | undefined =>
   /\) (\w) /.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
-import { isAlive, testFolder } from '../testing/rig.ts';
+import { isAlive, testFolder } from '#tests/support/engine/gateway-rig';
 
 const modulePath = (path: string): string => JSON.stringify(new URL(path, import.meta.url).pathname);
 
@@ -27,7 +27,7 @@ test.each([
   writeFileSync(
     program,
     `import { FunctionPool } from ${modulePath('./pool.ts')};
-     import { startWatchdog } from ${modulePath('../watchdog.ts')};
+     import { startWatchdog } from ${modulePath('../host/watchdog.ts')};
      const pool = new FunctionPool(${JSON.stringify(spec)}, { freeze: ${freeze}, keeper: startWatchdog() });
      await pool.warmUp();
      pool.invoke('{}', '', () => {});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { rawConnection } from '../http/testing.ts';
-import { badOnRequest, isAlive, startRig } from '../testing/rig.ts';
+import { badOnRequest, isAlive, startRig } from '#tests/support/engine/gateway-rig';
+import { rawConnection } from '#tests/support/engine/test-server';
 
 const takes = (ms: number): string => `export const handler = async (event) => {
   await new Promise((resolve) => setTimeout(resolve, ${ms}));

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../host/engine-error.ts';
 import type { ServiceContext } from './service.ts';
 
 export interface ChildOptions {

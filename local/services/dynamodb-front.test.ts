@@ -3,7 +3,7 @@ import http, { type RequestListener } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
-import { callAsPages, callWith } from '../testing/page-calls.ts';
+import { callAsPages, callWith } from '#tests/support/engine/page-calls';
 import { openDynamoDbFront } from './dynamodb-front.ts';
 
 /** A store that answers like Dynoxide in what matters here: every Origin may read. */

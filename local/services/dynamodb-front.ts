@@ -1,7 +1,7 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import { endToEnd, lengthOf } from '../gateway/hop-headers.ts';
-import { Listener } from '../gateway/listener.ts';
 import type { Guard } from '../http/boundary.ts';
+import { endToEnd, lengthOf } from '../http/hop-headers.ts';
+import { Listener } from '../http/listener.ts';
 import type { Address } from './tcp.ts';
 
 const UNAVAILABLE = 503;

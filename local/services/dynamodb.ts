@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EngineError } from '../errors.ts';
-import { packageFolder, platformName } from './binaries.ts';
+import { packageFolder, platformName } from '../host/binaries.ts';
+import { EngineError } from '../host/engine-error.ts';
 import { type Child, startChild } from './child.ts';
 import { type Front, openDynamoDbFront } from './dynamodb-front.ts';
 import { addressOutOfReach } from './out-of-reach.ts';

@@ -1,4 +1,4 @@
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../host/engine-error.ts';
 import type { Service } from './service.ts';
 import { type Address, tcpProbe } from './tcp.ts';
 

@@ -1,6 +1,6 @@
-import type { DataDir } from '../data-dir.ts';
-import type { Log } from '../log.ts';
-import type { Watchdog } from '../watchdog.ts';
+import type { DataDir } from '../host/data-dir.ts';
+import type { Log } from '../host/log.ts';
+import type { Watchdog } from '../host/watchdog.ts';
 import { createDynamoDb } from './dynamodb.ts';
 import { externalService, externalSsm } from './external.ts';
 import { createPostgres } from './postgres.ts';

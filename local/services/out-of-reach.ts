@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../host/engine-error.ts';
 import type { Address } from './tcp.ts';
 
 /** Those of IRC, which browsers connect to by no means: "bad ports" of the Fetch standard. */

@@ -2,13 +2,13 @@ import { chmod, cp, mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDataDir } from '../data-dir.ts';
-import { createLog } from '../log.ts';
-import { removeDataDir } from '../remove-data-dir.ts';
-import { startWatchdog } from '../watchdog.ts';
+import { temporaryFolder, testBench } from '#tests/support/engine/service-bench';
+import { openDataDir } from '../host/data-dir.ts';
+import { createLog } from '../host/log.ts';
+import { startWatchdog } from '../host/watchdog.ts';
 import { createPostgres } from './postgres.ts';
 import { openPostgresFolder, postgresNative, shelterOf } from './postgres-folder.ts';
-import { temporaryFolder, testBench } from './testing.ts';
+import { removeDataDir } from './remove-data-dir.ts';
 
 const ownerOnly = 0o700;
 let packages: string;

@@ -16,8 +16,8 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
-import { EngineError } from '../errors.ts';
-import { packageFolder, platformName } from './binaries.ts';
+import { packageFolder, platformName } from '../host/binaries.ts';
+import { EngineError } from '../host/engine-error.ts';
 
 /** PostgreSQL will not run as root; as root it runs as this user instead. */
 export interface User {

@@ -3,8 +3,8 @@ import { cp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
+import { testBench } from '#tests/support/engine/service-bench';
 import { createPostgres, PASSWORD_FILE } from './postgres.ts';
-import { testBench } from './testing.ts';
 
 async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AwsFault, awsJsonClient, type Identity } from './aws-json.ts';
+import { AwsFault, awsJsonClient, type Identity } from '../http/aws-json.ts';
 import type { Resource } from './resource.ts';
 import { PARAMETER_TYPES, type SsmStore } from './ssm.ts';
 

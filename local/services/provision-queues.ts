@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AwsFault, type AwsJson, awsJsonClient, type Identity } from './aws-json.ts';
+import { AwsFault, type AwsJson, awsJsonClient, type Identity } from '../http/aws-json.ts';
 import type { Resource } from './resource.ts';
 
 export interface QueueAddress {

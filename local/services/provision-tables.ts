@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { EngineError } from '../errors.ts';
-import { AwsFault, type AwsJson, awsJsonClient, type Identity } from './aws-json.ts';
+import { EngineError } from '../host/engine-error.ts';
+import { AwsFault, type AwsJson, awsJsonClient, type Identity } from '../http/aws-json.ts';
 import type { Resource } from './resource.ts';
 
 const Key = z.object({ AttributeName: z.string(), KeyType: z.string() });

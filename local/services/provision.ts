@@ -1,4 +1,4 @@
-import { type Identity, LOCAL_IDENTITY } from './aws-json.ts';
+import { type Identity, LOCAL_IDENTITY } from '../http/aws-json.ts';
 import type { Backends } from './index.ts';
 import { provisionParameters } from './provision-parameters.ts';
 import { provisionQueues, type QueueAddress } from './provision-queues.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { EngineError } from '../errors.ts';
-import { findOnPath } from './binaries.ts';
+import { findOnPath } from '../host/binaries.ts';
+import { EngineError } from '../host/engine-error.ts';
 import { type Child, startChild } from './child.ts';
 import type { Service, ServiceContext } from './service.ts';
 import { tcpProbe } from './tcp.ts';

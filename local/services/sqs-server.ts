@@ -3,11 +3,11 @@
  * The package's own server listens on all addresses, brings S3 and SNS along, and commits every call on its own.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { MAX_BODY_BYTES, readBody } from '../gateway/body.ts';
+import { createLog } from '../host/log.ts';
+import { MAX_BODY_BYTES, readBody } from '../http/body.ts';
 import type { RequestHandler } from '../http/boundary.ts';
 import { CONNECTION_LIMITS } from '../http/connection-limits.ts';
 import { createHttpServer } from '../http/http-server.ts';
-import { createLog } from '../log.ts';
 import { readSqsInput, SqsInputError } from './sqs-input.ts';
 import { openQueues, type QueueAnswer, type Queues } from './sqs-queues.ts';
 

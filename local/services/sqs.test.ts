@@ -8,13 +8,13 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { callAsPages } from '../testing/page-calls.ts';
-import { LOCAL_IDENTITY } from './aws-json.ts';
+import { callAsPages } from '#tests/support/engine/page-calls';
+import { type TestBench, testBench } from '#tests/support/engine/service-bench';
+import { LOCAL_IDENTITY } from '../http/aws-json.ts';
 import { provisionQueues } from './provision-queues.ts';
 import type { Service } from './service.ts';
 import { createSqs } from './sqs.ts';
 import { tcpProbe } from './tcp.ts';
-import { type TestBench, testBench } from './testing.ts';
 
 let bench: TestBench;
 let service: Service;

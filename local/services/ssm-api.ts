@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { readSwitchParameter, SWITCHED_SERVICES, switchParameter } from '#shared/faults/switch-parameter';
 import { readSwitchText } from '#shared/faults/switch-text';
-import { readBody } from '../gateway/body.ts';
+import { readBody } from '../http/body.ts';
 import { PARAMETER_TYPES, type SsmStore, type StoredParameter } from './ssm.ts';
 
 /** The engine runs no other. */

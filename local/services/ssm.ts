@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { writeFileAtomic } from '../atomic-file.ts';
-import type { DataDir } from '../data-dir.ts';
-import { EngineError } from '../errors.ts';
+import { writeFileAtomic } from '../host/atomic-file.ts';
+import type { DataDir } from '../host/data-dir.ts';
+import { EngineError } from '../host/engine-error.ts';
 
 export const PARAMETER_TYPES = ['String', 'StringList', 'SecureString'] as const;
 

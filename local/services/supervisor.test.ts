@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLog } from '../log.ts';
+import { createLog } from '../host/log.ts';
 import type { Service } from './service.ts';
 import { Supervisor } from './supervisor.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Log } from '../log.ts';
+import type { Log } from '../host/log.ts';
 import type { Service } from './service.ts';
 
 /** `stopped`: somebody asked for it. `restarting`: it ended by itself, and is being started again. */

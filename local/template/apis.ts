@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { EngineError } from '../errors.ts';
-import type { GatewayResponse } from '../gateway/gateway-response.ts';
+import { EngineError } from '../host/engine-error.ts';
 import { type FunctionModel, NOT_DEPLOYED } from './functions.ts';
 import type { Resource, Stack } from './stack.ts';
 
@@ -11,6 +10,15 @@ export interface ApiRoute {
   readonly target: FunctionModel;
   /** How long the gateway waits for the function. */
   readonly timeoutMs: number;
+}
+
+/** A gateway response of the template; what it leaves out stays as API Gateway has it. */
+export interface GatewayResponse {
+  readonly status?: number;
+  /** By name, each `'literal'` in quotes or a `context.…` variable. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Body for application/json, with `$context.…` variables. */
+  readonly template?: string;
 }
 
 export interface ApiModel {

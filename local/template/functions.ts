@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../host/engine-error.ts';
 import type { FunctionSpec } from '../runtime/invocation.ts';
 import type { Deployment, Resource, Stack } from './stack.ts';
 

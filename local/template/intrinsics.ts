@@ -1,4 +1,4 @@
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../host/engine-error.ts';
 import { ACCOUNT_ID, REGION } from '../runtime/variables.ts';
 
 /** Answers what a template refers to. `undefined`: there is no such thing. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../host/engine-error.ts';
 import { ACCOUNT_ID, REGION } from '../runtime/variables.ts';
 import { type References, resolveValue } from './intrinsics.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../host/engine-error.ts';
 import { type FunctionModel, NOT_DEPLOYED } from './functions.ts';
 import type { Resource, Stack } from './stack.ts';
 

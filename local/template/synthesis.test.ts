@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { orderRoutes } from '#functions/order/routes';
 import { restaurantRoutes } from '#functions/restaurant/routes';
 import { userRoutes } from '#functions/user/routes';
+import { testFolder } from '#tests/support/engine/gateway-rig';
 import { createRouter } from '../gateway/router.ts';
-import { readModel } from '../model.ts';
-import { testFolder } from '../testing/rig.ts';
+import { readModel } from './model.ts';
 import { synthesise } from './synthesis.ts';
 
 const BUILD_TIMEOUT_MS = 60_000;

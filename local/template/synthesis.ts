@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../host/engine-error.ts';
 import type { ProcessKeeper } from '../runtime/environment.ts';
 import { readAssembly } from './assembly.ts';
 import type { StackTemplate } from './stack.ts';

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { createLog } from '../log.ts';
-import { serveTraces } from './serve-traces.ts';
-import { spanIdFor, traceIdFor, tracesBody } from './testing.ts';
+import { spanIdFor, traceIdFor, tracesBody } from '#tests/support/engine/test-spans';
+import { createLog } from '../host/log.ts';
+import { serveTraces } from '../telemetry/serve-traces.ts';
 
 const START = '1764021234567000000';
 const GOOD = { traceId: traceIdFor('f'), spanId: spanIdFor('1'), name: 'good', startTimeUnixNano: START };

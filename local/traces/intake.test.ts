@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { logsBody, traceIdFor, tracesBody } from '#tests/support/engine/test-spans';
 import { Intake } from './intake.ts';
-import { logsBody, traceIdFor, tracesBody } from './testing.ts';
 import { readTrace } from './trace-document.ts';
 import { TraceStore } from './trace-store.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type TestSpan, traceIdFor, tracesBody } from './testing.ts';
+import { type TestSpan, traceIdFor, tracesBody } from '#tests/support/engine/test-spans';
 import { readTrace } from './trace-document.ts';
 import { TraceStore } from './trace-store.ts';
 import { treeOf } from './trace-tree.ts';

@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
+import { logsBody, type TestSpan, traceIdFor, tracesBody } from '#tests/support/engine/test-spans';
+import { createLog } from '../host/log.ts';
 import { createHttpServer } from '../http/http-server.ts';
-import { createLog } from '../log.ts';
+import { type Onward, Receiver } from '../telemetry/receiver.ts';
 import { Intake } from './intake.ts';
-import { type Onward, Receiver } from './receiver.ts';
-import { logsBody, type TestSpan, traceIdFor, tracesBody } from './testing.ts';
 import { TraceStore } from './trace-store.ts';
 import { createTracesApi } from './traces-api.ts';
 
@@ -12,10 +12,11 @@ async function startApi(onward?: Onward, waiting: { waitingBytes?: number } = {}
   const store = new TraceStore({ traces: 5 });
   const intake = new Intake(store, waiting);
   const receiver = new Receiver(intake, onward);
-  const api = createTracesApi({ store, intake, receiver, refresh: () => intake.read() });
+  const api = createTracesApi({ store, intake, refresh: () => intake.read() });
   const server = createHttpServer(
     (request, response, guard) => {
-      if (!api(request, response, guard)) response.writeHead(418).end();
+      if (receiver.handle(request, response, guard) || api(request, response, guard)) return;
+      response.writeHead(418).end();
     },
     { purpose: 'traces', log: createLog('silent'), guarded: true },
   );

@@ -5,7 +5,6 @@ import { notePage } from './pages/layout.ts';
 import { listPage } from './pages/list-page.ts';
 import { SECURITY_HEADERS } from './pages/script.ts';
 import { tracePage } from './pages/trace-page.ts';
-import type { Receiver } from './receiver.ts';
 import { readTrace } from './trace-document.ts';
 import { listTraces, readFilter } from './trace-filter.ts';
 import type { TraceStore } from './trace-store.ts';
@@ -16,30 +15,23 @@ export type TracesApi = (request: IncomingMessage, response: ServerResponse, gua
 interface TracesApiParts {
   readonly store: TraceStore;
   readonly intake: Intake;
-  readonly receiver: Receiver;
   /** Brings in what waits to be kept. */
   refresh(): Promise<void>;
 }
 
 /** Told at a glance: functions ask this port for their fault switches all the time. */
-const MINE = /^\/(v1|traces)\b/;
-const SIGNAL = /^\/v1\/(traces|logs|metrics)$/;
+const MINE = /^\/traces\b/;
 const TRACE = /^\/traces\/([^/]+?)(\.json)?$/;
 const TRACE_ID = /^[\da-f]{32}$/i;
 const NO_ID = 'The id of a trace has 32 hexadecimal digits, such as the header x-trace-id tells.';
 /** Functions send their spans up to a second after the answer. */
 const FRESH_MS = 2_500;
 
-/** OTLP comes in (`/v1/…`), and traces can be looked at (`/traces`, `/traces/<id>`) or read (`….json`). */
-export function createTracesApi({ store, intake, receiver, refresh }: TracesApiParts): TracesApi {
+/** Traces can be looked at (`/traces`, `/traces/<id>`) or read (`….json`). */
+export function createTracesApi({ store, intake, refresh }: TracesApiParts): TracesApi {
   return (request, response, guard) => {
     if (!MINE.test(request.url ?? '')) return false;
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const signal = SIGNAL.exec(url.pathname)?.[1];
-    if (signal === 'traces' || signal === 'logs' || signal === 'metrics') {
-      receiver.handle(signal, request, response, guard);
-      return true;
-    }
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
     const [, id, json] = TRACE.exec(url.pathname) ?? [];
     const isList = url.pathname === '/traces' || url.pathname === '/traces.json';

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Engine, startEngine } from '#local/engine';
-import { removeDataDir } from '#local/remove-data-dir';
-import { type AwsJson, awsJsonClient } from '#local/services/aws-json';
-import { temporaryFolder } from '#local/services/testing';
+import { type Engine, startEngine } from '#local/engine/engine';
+import { type AwsJson, awsJsonClient } from '#local/http/aws-json';
+import { removeDataDir } from '#local/services/remove-data-dir';
 import { ANY_PORTS } from '#tests/support/any-ports';
+import { temporaryFolder } from '#tests/support/engine/service-bench';
 import { pageAt, withPage } from '#tests/support/programs/chromium';
 import { type Attack, type Attempt, serveAttackingPage } from './attacking-page.ts';
 

@@ -1,5 +1,5 @@
 // An engine as a process of its own, which a test can kill.
-import { startEngine } from '#local/engine';
+import { startEngine } from '#local/engine/engine';
 import { quickEngine } from '#tests/support/quick-engine';
 import { storesOf } from './stores-of.ts';
 

@@ -1,5 +1,5 @@
-import type { Engine } from '#local/engine';
-import { LOCAL_IDENTITY } from '#local/services/aws-json';
+import type { Engine } from '#local/engine/engine';
+import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import type { StoresSettings } from '#oracle/stores/settings';
 
 /** Where the stores of an engine are, past any proxy that its functions are given. */

@@ -1,8 +1,8 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Engine, startEngine } from '#local/engine';
-import { removeDataDir } from '#local/remove-data-dir';
+import { type Engine, startEngine } from '#local/engine/engine';
+import { removeDataDir } from '#local/services/remove-data-dir';
 import { evaluate } from '#oracle/judge';
 import { DEFAULT_BOUNDS } from '#oracle/rule';
 import { readSnapshot } from '#oracle/snapshot';

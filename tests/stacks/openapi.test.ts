@@ -2,7 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { userRoutes } from '#functions/user/routes';
-import { PORTS } from '#local/engine-options';
+import { PORTS } from '#local/http/ports';
 import { openApi } from '#shared/http/openapi';
 import type { Route } from '#shared/http/route';
 import { documents, staleDocuments } from '#stacks/openapi';

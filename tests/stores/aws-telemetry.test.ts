@@ -5,15 +5,20 @@ import type { AddressInfo } from 'node:net';
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createDynamoUsers } from '#functions/user/adapters/dynamo-users';
-import { LOCAL_IDENTITY } from '#local/services/aws-json';
+import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { createDynamoDb } from '#local/services/dynamodb';
 import { provisionTables } from '#local/services/provision-tables';
 import type { Service } from '#local/services/service';
 import { createSsmStore } from '#local/services/ssm';
 import { handleSsm } from '#local/services/ssm-api';
-import { removeFolder, type TestBench, temporaryFolder, testBench } from '#local/services/testing';
 import { createDynamo } from '#shared/db/dynamo';
 import { createSsmParameter } from '#shared/db/ssm';
+import {
+  removeFolder,
+  type TestBench,
+  temporaryFolder,
+  testBench,
+} from '#tests/support/engine/service-bench';
 import { recordTelemetry } from '#tests/support/telemetry/recorded-telemetry';
 import { startFaultyProxy } from './faulty-proxy.ts';
 

@@ -4,14 +4,14 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPostgres } from '#functions/restaurant/adapters/postgres';
 import { createPostgresFaultHits } from '#functions/restaurant/adapters/postgres-fault-hits';
-import { LOCAL_IDENTITY } from '#local/services/aws-json';
+import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { createDynamoDb } from '#local/services/dynamodb';
 import { provisionTables } from '#local/services/provision-tables';
 import type { Service } from '#local/services/service';
-import { type TestBench, testBench } from '#local/services/testing';
 import { awsClientOptions } from '#shared/db/aws-client';
 import { createDynamoHits } from '#shared/faults/dynamo-hits';
 import type { HitStore } from '#shared/faults/hit-counter';
+import { type TestBench, testBench } from '#tests/support/engine/service-bench';
 import { type DatabaseServer, startDatabaseServer } from '#tests/support/stores/databases';
 
 /** One environment's way to the hits that all share. */

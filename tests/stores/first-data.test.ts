@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { ensureFirstData } from '#local/localstack/first-data';
 import { createRedisService } from '#local/services/redis';
-import { type TestBench, testBench } from '#local/services/testing';
+import { type TestBench, testBench } from '#tests/support/engine/service-bench';
 import { type DatabaseServer, onClient, startDatabaseServer } from '#tests/support/stores/databases';
 
 let server: DatabaseServer;

@@ -3,10 +3,10 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createRedisService, type RedisChoice } from '#local/services/redis';
 import type { Service } from '#local/services/service';
-import { type TestBench, testBench } from '#local/services/testing';
 import { cachedRead } from '#shared/cache/cached-read';
 import { createGenerationCache, type GenerationCache } from '#shared/cache/generation-cache';
 import { createRedis, type RedisConnection } from '#shared/db/redis';
+import { type TestBench, testBench } from '#tests/support/engine/service-bench';
 import { REDIS_CHOICES } from '#tests/support/stores/redis-choices';
 
 const TTL_SECONDS = 30;

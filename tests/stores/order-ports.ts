@@ -4,13 +4,13 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDynamoOrders } from '#functions/order/adapters/dynamo-orders';
 import { createDynamoPayments } from '#functions/order/adapters/dynamo-payments';
 import type { Inventory, OrderStore, Payments } from '#functions/order/domain/ports';
-import { LOCAL_IDENTITY } from '#local/services/aws-json';
+import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { createDynamoDb } from '#local/services/dynamodb';
 import { provisionTables } from '#local/services/provision-tables';
-import { testBench } from '#local/services/testing';
 import { awsClientOptions } from '#shared/db/aws-client';
 import { createMemoryDeps } from '#tests/simulation/memory-ports';
 import { MemoryStores } from '#tests/simulation/memory-stores';
+import { testBench } from '#tests/support/engine/service-bench';
 import { type Restaurant, startRestaurant } from '#tests/support/stores/restaurant';
 
 /** The ports that the simulation fakes, as one implementation of them has them: empty, with ten of menus 1 and 2. */

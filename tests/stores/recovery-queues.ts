@@ -5,10 +5,9 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { LOCAL_IDENTITY } from '#local/services/aws-json';
+import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { provisionQueues } from '#local/services/provision-queues';
 import { createSqs } from '#local/services/sqs';
-import { testBench } from '#local/services/testing';
 import { AppError } from '#shared/errors';
 import { loadDomain } from '#tests/simulation/domain';
 import { MemoryStores } from '#tests/simulation/memory-stores';
@@ -18,6 +17,7 @@ import { Queue } from '#tests/simulation/queue';
 import { MemoryRedis } from '#tests/simulation/simulated-redis';
 import { TROUBLES } from '#tests/simulation/weather';
 import { World } from '#tests/simulation/world';
+import { testBench } from '#tests/support/engine/service-bench';
 
 /** A queue and its consumer, as one implementation of them has them. Instants are milliseconds of its own clock. */
 export interface RecoveryQueueRig extends AsyncDisposable {

@@ -2,10 +2,10 @@ import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createRedisService } from '#local/services/redis';
 import type { Service } from '#local/services/service';
-import { type TestBench, testBench } from '#local/services/testing';
 import { createGenerationCache, type GenerationCache } from '#shared/cache/generation-cache';
 import { createRedis, type RedisConnection } from '#shared/db/redis';
 import { METRIC } from '#shared/telemetry/conventions';
+import { type TestBench, testBench } from '#tests/support/engine/service-bench';
 import { recordTelemetry } from '#tests/support/telemetry/recorded-telemetry';
 
 const TTL_SECONDS = 30;

@@ -4,9 +4,9 @@ import { bringUpSchema } from '#functions/restaurant/adapters/migrations/bring-u
 import { createPostgres, type Postgres } from '#functions/restaurant/adapters/postgres';
 import { createPostgresMenus } from '#functions/restaurant/adapters/postgres-menus';
 import { createRedisService } from '#local/services/redis';
-import { type TestBench, testBench } from '#local/services/testing';
 import { createGenerationCache } from '#shared/cache/generation-cache';
 import { createRedis, type RedisConnection } from '#shared/db/redis';
+import { type TestBench, testBench } from '#tests/support/engine/service-bench';
 import { type DatabaseServer, startDatabaseServer } from '#tests/support/stores/databases';
 import { type Certificate, drawCertificate, startTlsFront, type TlsFront } from './tls-front.ts';
 

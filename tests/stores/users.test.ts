@@ -4,13 +4,13 @@ import { DynamoDBDocumentClient, GetCommand, ScanCommand } from '@aws-sdk/lib-dy
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDynamoUsers } from '#functions/user/adapters/dynamo-users';
 import type { User } from '#functions/user/domain/user';
-import { LOCAL_IDENTITY } from '#local/services/aws-json';
+import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { createDynamoDb } from '#local/services/dynamodb';
 import { provisionTables } from '#local/services/provision-tables';
 import type { Service } from '#local/services/service';
-import { type TestBench, testBench } from '#local/services/testing';
 import { awsClientOptions } from '#shared/db/aws-client';
 import { newId } from '#shared/ids';
+import { type TestBench, testBench } from '#tests/support/engine/service-bench';
 import { type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts';
 
 let bench: TestBench;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EngineOptions } from '#local/engine';
-import type { StackTemplate } from '#local/model';
+import type { EngineOptions } from '#local/engine/options';
 import { readAssembly } from '#local/template/assembly';
+import type { StackTemplate } from '#local/template/model';
 import { synthesise } from '#local/template/synthesis';
 import { ANY_PORTS } from './any-ports.ts';
 

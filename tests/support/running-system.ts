@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import { removeDataDir } from '#local/remove-data-dir';
+import { removeDataDir } from '#local/services/remove-data-dir';
 import type { ServiceUrls } from './api/urls.ts';
 import { freePorts } from './free-ports.ts';
 

@@ -2,8 +2,9 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { type EngineOptions, startEngine } from '#local/engine';
-import { removeDataDir } from '#local/remove-data-dir';
+import { startEngine } from '#local/engine/engine';
+import type { EngineOptions } from '#local/engine/options';
+import { removeDataDir } from '#local/services/remove-data-dir';
 import { ANY_PORTS } from '#tests/support/any-ports';
 import { createApi, send } from '#tests/support/api/client';
 

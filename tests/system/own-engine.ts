@@ -2,8 +2,9 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type Engine, type EngineOptions, startEngine } from '#local/engine';
-import { removeDataDir } from '#local/remove-data-dir';
+import { type Engine, startEngine } from '#local/engine/engine';
+import type { EngineOptions } from '#local/engine/options';
+import { removeDataDir } from '#local/services/remove-data-dir';
 import { ANY_PORTS } from '#tests/support/any-ports';
 
 /** An engine for one test, on a folder and ports of its own; gone when the test is. */

@@ -1,8 +1,9 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Engine, type EngineOptions, startEngine } from '#local/engine';
-import { removeDataDir } from '#local/remove-data-dir';
+import { type Engine, startEngine } from '#local/engine/engine';
+import type { EngineOptions } from '#local/engine/options';
+import { removeDataDir } from '#local/services/remove-data-dir';
 import { buildFunctions } from '#stacks/build';
 import { createApi } from '#tests/support/api/client';
 import { quickEngine } from '#tests/support/quick-engine';

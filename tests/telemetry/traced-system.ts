@@ -1,4 +1,4 @@
-import type { Engine } from '#local/engine';
+import type { Engine } from '#local/engine/engine';
 import { buildFunctions } from '#stacks/build';
 import { createApi } from '#tests/support/api/client';
 import { deployedEmulator } from '#tests/support/targets/deployed-emulator';

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { findOnPath } from '#local/services/binaries';
+import { findOnPath } from '#local/host/binaries';
 
 /** A Chromium of this machine, if there is one. */
 export const chromiumBinary = (): string | undefined =>

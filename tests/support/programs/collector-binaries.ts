@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findOnPath } from '#local/services/binaries';
+import { findOnPath } from '#local/host/binaries';
 
 export interface Binaries {
   readonly collector: string;

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import type { TestTagDefinition } from 'vitest/config';
-import { findOnPath } from '#local/services/binaries';
+import { findOnPath } from '#local/host/binaries';
 import { redisBinary } from '#local/services/redis';
 import { chromiumBinary } from './chromium.ts';
 import { builtCollector } from './collector-binaries.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { createPostgres as startPostgres } from '#local/services/postgres';
 import type { Service } from '#local/services/service';
-import { type TestBench, testBench } from '#local/services/testing';
+import { type TestBench, testBench } from '#tests/support/engine/service-bench';
 
 export interface DatabaseServer extends AsyncDisposable {
   readonly service: Service;

@@ -7,7 +7,7 @@ import { ensureFirstData } from '#local/localstack/first-data';
 import { installProgram } from '#local/localstack/install';
 import { readLocalStackSettings } from '#local/localstack/settings';
 import { type LocalStackSystem, startLocalStack } from '#local/localstack/system';
-import { removeDataDir } from '#local/remove-data-dir';
+import { removeDataDir } from '#local/services/remove-data-dir';
 import { ANY_PORTS } from '../any-ports.ts';
 
 const SAMPLE_EVERY_MS = 5_000;

@@ -1,0 +1,139 @@
+import type http from 'node:http';
+import { readBody } from '../http/body.ts';
+import type { Guard, RequestHandler } from '../http/boundary.ts';
+import { newRequestId, newTraceId } from '../http/request-id.ts';
+import { decodePathPart } from '../http/request-target.ts';
+import type { Outcome } from '../runtime/invocation.ts';
+import type { FunctionPool } from '../runtime/pool.ts';
+import type { SsmStore } from '../services/ssm.ts';
+import { handleSsm } from '../services/ssm-api.ts';
+import type { TracesApi } from '../traces/traces-api.ts';
+import type { FunctionPools } from './function-pools.ts';
+
+export interface EngineApiOptions {
+  readonly functions: FunctionPools;
+  /** Absent when the Parameter Store is someone else's. */
+  readonly ssm: SsmStore | undefined;
+  /** Absent without telemetry. */
+  readonly traces: TracesApi | undefined;
+  status(): unknown;
+}
+
+const INVOKE = /^\/2015-03-31\/functions\/(.+)\/invocations$/;
+const REFUSED_STATUS: ReadonlyMap<string, number> = new Map([
+  ['TooManyRequestsException', 429],
+  ['RequestEntityTooLargeException', 413],
+]);
+
+/** The engine's own port: Parameter Store, Lambda's Invoke, traces, and what is running. */
+export function createEngineApi({ functions, ssm, traces, status }: EngineApiOptions): RequestHandler {
+  return (request, response, guard) => {
+    if (traces?.(request, response, guard)) return;
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    const invoke = INVOKE.exec(path)?.[1];
+    if (request.method === 'POST' && invoke !== undefined) {
+      const name = decodePathPart(invoke);
+      const pool = functions.find(name);
+      if (pool) {
+        readBody(
+          request,
+          guard((body) => invokeFunction(pool, { request, response, guard }, body)),
+        );
+      } else send(response, 404, awsError('ResourceNotFoundException', `Function not found: ${name}`));
+    } else if (ssm && String(request.headers['x-amz-target']).startsWith('AmazonSSM.')) {
+      guard(handleSsm)(ssm, request, response);
+    } else if (path === '/' && (request.method === 'GET' || request.method === 'HEAD')) {
+      request.resume();
+      send(response, 200, `${JSON.stringify(status(), undefined, 2)}\n`);
+    } else if (!traces && path.startsWith('/traces')) {
+      request.resume();
+      send(response, 404, awsError('TelemetryOff', 'Telemetry is off: see OTEL_SDK_DISABLED.'));
+    } else {
+      request.resume();
+      send(
+        response,
+        404,
+        awsError('UnknownOperationException', `No such operation: ${request.method} ${path}`),
+      );
+    }
+  };
+}
+
+interface Exchange {
+  readonly request: http.IncomingMessage;
+  readonly response: http.ServerResponse;
+  readonly guard: Guard;
+}
+
+function invokeFunction(
+  pool: FunctionPool,
+  { request, response, guard }: Exchange,
+  body: Buffer | undefined,
+): void {
+  if (!body) {
+    send(response, 413, awsError('RequestTooLargeException', 'the event is larger than 6 MB'));
+    return;
+  }
+  const event = body.length === 0 ? '{}' : body.toString();
+  if (!isJson(event)) {
+    send(response, 400, awsError('InvalidRequestContentException', 'Could not parse request body into json'));
+    return;
+  }
+  const type = request.headers['x-amz-invocation-type'] ?? 'RequestResponse';
+  const traceId = newTraceId(Date.now(), newRequestId());
+  if (type === 'DryRun') send(response, 204, '');
+  else if (type === 'Event') {
+    pool.invoke(event, traceId, () => undefined);
+    send(response, 202, '');
+  } else {
+    const withdraw = pool.invoke(
+      event,
+      traceId,
+      guard((outcome: Outcome) => sendOutcome(response, outcome)),
+    );
+    response.once('close', withdraw);
+  }
+}
+
+function sendOutcome(response: http.ServerResponse, outcome: Outcome): void {
+  if (outcome.ok) {
+    send(response, 200, outcome.payload);
+    return;
+  }
+  const { type, message, payload } = outcome;
+  // a function may throw an error of the same name
+  const refused = payload === undefined ? REFUSED_STATUS.get(type) : undefined;
+  if (refused !== undefined) send(response, refused, awsError(type, message));
+  else {
+    const body = payload ?? JSON.stringify({ errorType: type, errorMessage: message });
+    send(response, 200, body, { 'x-amz-function-error': 'Unhandled' });
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const awsError = (type: string, message: string): string =>
+  JSON.stringify({ __type: type, Type: 'User', message });
+
+function send(
+  response: http.ServerResponse,
+  status: number,
+  body: string | Buffer,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  const id = newRequestId();
+  response.writeHead(status, {
+    ...(status !== 204 && { 'content-length': Buffer.byteLength(body), 'content-type': 'application/json' }),
+    'x-amzn-requestid': id,
+    'x-request-id': id,
+    ...headers,
+  });
+  response.end(body);
+}

@@ -1,0 +1,407 @@
+import { execFileSync } from 'node:child_process';
+import http from 'node:http';
+import { createServer } from 'node:net';
+import { text as readText } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { isAlive, testFolder } from '#tests/support/engine/gateway-rig';
+import { callAsPages, callWith } from '#tests/support/engine/page-calls';
+import { removeFolder, temporaryFolder } from '#tests/support/engine/service-bench';
+import { stackOf, type TestFunction } from '#tests/support/engine/templates';
+import { START_MS, tracesBody } from '#tests/support/engine/test-spans';
+import { EngineError } from '../host/engine-error.ts';
+import { type Engine, startEngine } from './engine.ts';
+import type { EngineOptions } from './options.ts';
+
+const ANY_PORTS = { user: 0, restaurant: 0, order: 0, gateway: 0, engine: 0 };
+const SAY = (what: string): string =>
+  `export const handler = async (event) => ({ statusCode: 200, body: ${what} });`;
+const FUNCTIONS: Record<string, TestFunction> = {
+  hello: { source: SAY(`'hello ' + event.path`), route: 'GET /hello' },
+  env: {
+    source: SAY('JSON.stringify(process.env)'),
+    route: 'GET /env',
+    variables: {
+      DATABASE_URL: { Ref: 'DatabaseUrl' },
+      USER_SERVICE_URL: { Ref: 'UserServiceUrl' },
+      QUEUE_URL: { Ref: 'Queue' },
+      OTLP: { Ref: 'OtlpEndpoint' },
+    },
+  },
+  echo: { source: SAY('JSON.stringify(event)'), route: 'GET /echo' },
+  double: {
+    source: `export const handler = async ({ n }) => { if (n < 0) throw new RangeError('negative'); return n * 2; };`,
+  },
+};
+const REST = {
+  resources: {
+    Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'recovery' } },
+    Switches: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/a/b', Type: 'String', Value: '{}' } },
+  },
+  template: {
+    Parameters: {
+      DatabaseUrl: { Type: 'String' },
+      UserServiceUrl: { Type: 'String' },
+      OtlpEndpoint: { Type: 'String' },
+    },
+  },
+};
+
+async function optionsFor(functions: Record<string, TestFunction>, folder: string): Promise<EngineOptions> {
+  const dataDir = await temporaryFolder();
+  return {
+    dataDir,
+    log: 'silent',
+    ports: ANY_PORTS,
+    redis: 'builtin',
+    templates: [stackOf(folder, functions, REST)],
+  };
+}
+
+async function failure(options: EngineOptions): Promise<Error> {
+  onTestFinished(() => removeFolder(options.dataDir ?? ''));
+  return await startEngine(options).then(
+    async (engine) => {
+      await engine.dispose();
+      return new Error('it started');
+    },
+    (error: Error) => error,
+  );
+}
+
+describe('a started engine', () => {
+  let engine: Engine;
+  let options: EngineOptions;
+  beforeAll(async () => {
+    const folder = await temporaryFolder();
+    options = { ...(await optionsFor(FUNCTIONS, folder)), environment: { EXTRA: 'given' } };
+    engine = await startEngine(options);
+    return () => removeFolder(folder);
+  });
+  afterAll(async () => {
+    await engine.dispose();
+    await removeFolder(options.dataDir ?? '');
+  });
+  const text = async (url: string): Promise<string> => (await fetch(url)).text();
+
+  test('answers on the port of the service and on the gateway', async () => {
+    expect(await text(`${engine.urls.order}/hello`)).toBe('hello /hello');
+    expect(await text(`${engine.urls.gateway}/api/orders/hello`)).toBe('hello /hello');
+    expect((await fetch(`${engine.urls.user}/hello`)).status).toBe(404);
+  });
+
+  test('gives functions the values of a deployment and the addresses of the stores', async () => {
+    const env = JSON.parse(await text(`${engine.urls.order}/env`));
+
+    expect(env).toMatchObject({
+      DATABASE_URL: engine.backends.databaseUrl,
+      USER_SERVICE_URL: engine.urls.user.replace('localhost', '127.0.0.1'),
+      QUEUE_URL: expect.stringMatching(/\/recovery$/),
+      AWS_ENDPOINT_URL_DYNAMODB: expect.stringMatching(/^http:\/\/127\.\d+\.\d+\.\d+:666\d$/),
+      AWS_ENDPOINT_URL_SQS: engine.backends.sqsEndpoint,
+      AWS_ENDPOINT_URL_SSM: engine.backends.ssmEndpoint,
+      OTLP: engine.urls.engine.replace('localhost', '127.0.0.1'),
+      EXTRA: 'given',
+    });
+    expect(engine.variables('order')).toMatchObject({ EXTRA: 'given', DATABASE_URL: env.DATABASE_URL });
+  });
+
+  test('invokes functions by name', async () => {
+    expect(await engine.invoke('order/double', { n: 4 })).toBe(8);
+    await expect(engine.invoke('order/double', { n: -1 })).rejects.toThrow('RangeError: negative');
+    expect(() => engine.invoke('order/none', {})).toThrow(
+      /There is no function 'order\/none'; there are order\/hello/,
+    );
+  });
+
+  test('refuses the web pages of others on its own port, and there alone', async () => {
+    const asPages = async (url: string, headers = {}, body?: string) =>
+      new Set((await callAsPages(url, headers, body)).map(({ status }) => status));
+    const invocations = `${engine.urls.engine}/2015-03-31/functions/order/double/invocations`;
+    const put = JSON.stringify({ Name: '/a/b', Value: 'theirs', Overwrite: true });
+    const ssm = (action: string) => ({ 'x-amz-target': `AmazonSSM.${action}`, 'content-type': 'text/plain' });
+
+    expect(await asPages(invocations, { 'content-type': 'text/plain' }, '{"n":3}')).toEqual(new Set([403]));
+    expect(await asPages(engine.urls.engine, ssm('PutParameter'), put)).toEqual(new Set([403]));
+    expect(await asPages(`${engine.urls.engine}/traces`)).toEqual(new Set([403]));
+    expect(await asPages(`${engine.urls.engine}/v1/traces`)).toEqual(new Set([403]));
+
+    const kept = await callWith(engine.urls.engine, ssm('GetParameter'), { body: '{"Name":"/a/b"}' });
+    expect(kept.body).toContain('"Value":"{}"');
+    const page = { host: 'evil.example', origin: 'null', 'sec-fetch-site': 'cross-site' };
+    const open = await callWith(`${engine.urls.order}/hello`, page, { method: 'GET', body: '' });
+    expect(open.body).toBe('hello /hello');
+  });
+
+  test("serves Lambda's Invoke on its own port", async () => {
+    const invoke = (name: string, event: string, headers = {}) =>
+      fetch(`${engine.urls.engine}/2015-03-31/functions/${name}/invocations`, {
+        method: 'POST',
+        body: event,
+        headers,
+      });
+
+    expect(await (await invoke('order/double', '{"n":3}')).json()).toBe(6);
+    expect(await (await invoke('food-delivery-local-order-double', '{"n":3}')).json()).toBe(6);
+    const failed = await invoke('order/double', '{"n":-3}');
+    expect([failed.status, failed.headers.get('x-amz-function-error')]).toEqual([200, 'Unhandled']);
+    expect(await failed.json()).toMatchObject({ errorType: 'RangeError', errorMessage: 'negative' });
+    expect((await invoke('order/none', '{}')).status).toBe(404);
+    expect((await invoke('order/double', '{')).status).toBe(400);
+    expect((await invoke('order/double', '{"n":3}', { 'x-amz-invocation-type': 'Event' })).status).toBe(202);
+  });
+
+  test.each([
+    ['%zz', 400],
+    ['%ff', 400],
+    ['order%2Fhello%00', 404],
+    ['__proto__', 404],
+    ['constructor', 404],
+    ['order/hasOwnProperty', 404],
+  ])('an Invoke of %s is refused, and the engine lives on', async (name, status) => {
+    const answer = await fetch(`${engine.urls.engine}/2015-03-31/functions/${name}/invocations`, {
+      method: 'POST',
+    });
+
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ __type: expect.any(String), message: expect.any(String) });
+    expect(await text(`${engine.urls.order}/hello`)).toBe('hello /hello');
+  });
+
+  test.each(['__proto__', 'constructor', 'hasOwnProperty', 'orders%zz', '%00'])(
+    'the path %s is nothing to any port',
+    async (name) => {
+      const paths = [`${engine.urls.order}/${name}`, `${engine.urls.gateway}/api/${name}/hello`];
+      for (const url of [
+        ...paths,
+        `${engine.urls.gateway}/${name}`,
+        `${engine.urls.engine}/traces/${name}`,
+      ]) {
+        const answer = await fetch(url);
+        expect([url, answer.status < 500]).toEqual([url, true]);
+      }
+    },
+  );
+
+  test.each(['__proto__', 'constructor', 'a b', '/%zz'])(
+    'a parameter named %s is not there',
+    async (Name) => {
+      const answer = await fetch(engine.urls.engine, {
+        method: 'POST',
+        headers: { 'x-amz-target': 'AmazonSSM.GetParameter' },
+        body: JSON.stringify({ Name }),
+      });
+
+      expect([answer.status, await answer.json()]).toMatchObject([400, { __type: 'ParameterNotFound' }]);
+    },
+  );
+
+  test('serves the Parameter Store on its own port', async () => {
+    const answer = await fetch(engine.urls.engine, {
+      method: 'POST',
+      headers: { 'x-amz-target': 'AmazonSSM.GetParameter', 'content-type': 'application/x-amz-json-1.1' },
+      body: '{"Name":"/a/b"}',
+    });
+
+    expect(await answer.json()).toMatchObject({ Parameter: { Name: '/a/b', Value: '{}' } });
+  });
+
+  test('tells what is running', async () => {
+    const status = JSON.parse(await text(engine.urls.engine));
+
+    expect(status).toMatchObject({
+      pid: process.pid,
+      urls: engine.urls,
+      functions: { 'order/hello': { cap: 4 } },
+    });
+    expect((await fetch(`${engine.urls.engine}/nowhere`)).status).toBe(404);
+  });
+
+  test('keeps a request as a trace, with what its function sends of itself', async () => {
+    const event = JSON.parse(await text(`${engine.urls.gateway}/api/orders/echo`));
+    const [, traceId = '', parent = ''] = event.headers.traceparent.split('-');
+    const span = { trace: traceId, id: 'f', parent, name: 'GET /echo', atMs: Date.now() - START_MS };
+    await fetch(`${engine.urls.engine}/v1/traces`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: new Uint8Array(tracesBody('order', [span])),
+    });
+
+    const trace = JSON.parse(await text(`${engine.tracesUrl}/${traceId}.json`));
+
+    const [gateway] = trace.spans;
+    expect(trace).toMatchObject({
+      spans: [
+        { name: 'gateway GET /echo', parentSpanId: null },
+        { name: 'queue order/echo', parentSpanId: gateway.spanId },
+        { name: 'GET /echo', parentSpanId: gateway.spanId, service: 'order' },
+      ],
+      missingParents: [],
+    });
+    expect(await text(`${engine.tracesUrl}?q=echo`)).toContain(`href="/traces/${traceId}"`);
+  });
+
+  test('tells the trace of its own answers, on every port', async () => {
+    for (const url of [`${engine.urls.user}/hello`, `${engine.urls.gateway}/nowhere`]) {
+      const id = (await fetch(url)).headers.get('x-trace-id');
+
+      const trace = JSON.parse(await text(`${engine.tracesUrl}/${id}.json`));
+      expect(trace.spans).toMatchObject([{ name: 'gateway GET', status: { code: 'ERROR' } }]);
+    }
+  });
+
+  test('leaves nothing behind when it is disposed, twice if need be', async () => {
+    const { functions, backends, ...status } = JSON.parse(await text(engine.urls.engine));
+    const pids = [
+      ...Object.values<{ pids: number[] }>(functions).flatMap((pool) => pool.pids),
+      ...Object.values<number | null>(backends).filter((pid) => pid !== null),
+    ];
+    expect(pids.length).toBeGreaterThan(3);
+
+    await Promise.all([engine.dispose(), engine.dispose()]);
+
+    expect(pids.filter((pid) => pid !== process.pid && isAlive(pid))).toEqual([]);
+    for (const url of Object.values<string>(status.urls)) await expect(fetch(url)).rejects.toThrow();
+  });
+});
+
+test('a function that cannot start is told in one sentence, and nothing is left', async () => {
+  const folder = testFolder();
+  const broken = { source: `throw new Error('ORDERS_TABLE is missing');`, route: 'GET /broken' };
+  const options = await optionsFor({ hello: { source: SAY(`'hello'`) }, broken }, folder);
+
+  const error = await failure(options);
+
+  expect(error).toBeInstanceOf(EngineError);
+  expect(error.message).toBe('The function order/broken cannot start: Error: ORDERS_TABLE is missing');
+});
+
+test('a taken port is told before anything is started', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen({ host: '127.0.0.1', port: 0 }, resolve));
+  onTestFinished(() => {
+    server.close();
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const progress: string[] = [];
+  const options = await optionsFor(FUNCTIONS, testFolder());
+
+  const error = await failure({
+    ...options,
+    ports: { ...ANY_PORTS, order: port },
+    onProgress: (step) => progress.push(step),
+  });
+
+  expect(error.message).toContain(`Port ${port} (order service) is taken`);
+  expect(progress).toEqual([]);
+});
+
+test('a backend that is missing stops the start, and with it the synthesis', async () => {
+  const { templates: _, ...options } = await optionsFor({}, testFolder());
+  const progress: string[] = [];
+
+  const error = await failure({
+    ...options,
+    external: { redisUrl: 'redis://127.0.0.1:1' },
+    onProgress: (step) => progress.push(step),
+  });
+
+  expect(error.message).toContain('where REDIS_URL points');
+  expect(progress.join()).not.toContain('stacks read');
+  const commands = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).split('\n');
+  expect(commands.filter((command) => command.includes(options.dataDir ?? 'none'))).toEqual([]);
+});
+
+test('a broken template stops the start', async () => {
+  const options = await optionsFor({ a: { properties: { Runtime: 'java25' } } }, testFolder());
+
+  expect((await failure(options)).message).toContain('needs the runtime java25');
+});
+
+test('a start that is called off ends in order, and the folder can be used again at once', async () => {
+  const options = await optionsFor({ hello: { source: SAY(`'hello'`), route: 'GET /hello' } }, testFolder());
+  const callOff = new AbortController();
+  const starting = failure({ ...options, signal: callOff.signal, onProgress: () => callOff.abort() });
+
+  expect((await starting).message).toBe('Stopped while starting.');
+
+  const again = await startEngine(options);
+  expect((await fetch(`${again.urls.order}/hello`)).status).toBe(200);
+  await again.dispose();
+});
+
+test('without telemetry nothing is traced, and no function is told where to send', async () => {
+  const options = await optionsFor(FUNCTIONS, testFolder());
+  const engine = await startEngine({ ...options, telemetry: { enabled: false } });
+  onTestFinished(async () => {
+    await engine.dispose();
+    await removeFolder(options.dataDir ?? '');
+  });
+  const json = async (url: string) => JSON.parse(await (await fetch(url)).text());
+
+  expect((await json(`${engine.urls.order}/echo`)).headers).not.toHaveProperty('traceparent');
+  expect(await json(`${engine.urls.order}/env`)).toMatchObject({ OTLP: '' });
+  expect((await fetch(`${engine.urls.user}/hello`)).headers.has('x-trace-id')).toBe(false);
+  expect(await json(engine.urls.engine)).toMatchObject({ telemetry: 'off' });
+  expect(await json(`${engine.urls.engine}/traces`)).toMatchObject({
+    message: expect.stringContaining('Telemetry is off'),
+  });
+});
+
+test('functions that are frozen send telemetry before they answer', async () => {
+  const options = await optionsFor({ hello: { source: SAY(`'hello'`), route: 'GET /hello' } }, testFolder());
+  const engine = await startEngine({ ...options, freeze: true });
+  onTestFinished(async () => {
+    await engine.dispose();
+    await removeFolder(options.dataDir ?? '');
+  });
+
+  expect(engine.variables('order')).toMatchObject({ TELEMETRY_FLUSH: 'invocation' });
+});
+
+test('what is kept is also passed on to whom the user names, with gauges of queues and environments', async () => {
+  const received: Record<string, string[]> = { '/v1/traces': [], '/v1/metrics': [] };
+  const collector = http.createServer(async (request, response) => {
+    received[request.url ?? '']?.push(await readText(request));
+    response.end('{}');
+  });
+  await new Promise<void>((listening) => collector.listen(0, '127.0.0.1', listening));
+  const address = collector.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const options = await optionsFor(FUNCTIONS, testFolder());
+  const engine = await startEngine({
+    ...options,
+    telemetry: { forwardTo: `http://127.0.0.1:${port}` },
+  });
+  onTestFinished(async () => {
+    await engine.dispose();
+    collector.closeAllConnections();
+    collector.close();
+    await removeFolder(options.dataDir ?? '');
+  });
+
+  const sent = tracesBody('order', [{ trace: 'a', id: '1' }]);
+  await fetch(`${engine.urls.engine}/v1/traces`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: new Uint8Array(sent),
+  });
+  await fetch(`${engine.urls.order}/hello`);
+
+  await expect.poll(() => received['/v1/traces']).toContain(sent.toString());
+  await expect.poll(() => String(received['/v1/traces'])).toContain('gateway GET /hello');
+  await expect
+    .poll(() => String(received['/v1/metrics']), { timeout: 10_000 })
+    .toContain('food.queue.messages');
+  const [metric = ''] = received['/v1/metrics'] ?? [];
+  for (const part of [
+    '"recovery"',
+    '"in_flight"',
+    'food.engine.environments',
+    'food-delivery-local-order-hello',
+  ])
+    expect(metric).toContain(part);
+  expect(await (await fetch(engine.urls.engine)).json()).toMatchObject({
+    telemetry: { forwardTo: `http://127.0.0.1:${port}/`, dropped: { traces: 0 } },
+  });
+});

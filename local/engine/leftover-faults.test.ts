@@ -1,0 +1,82 @@
+import { createServer } from 'node:http';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { switchParameter } from '#shared/faults/switch-parameter';
+import { temporaryFolder } from '#tests/support/engine/service-bench';
+import { removeDataDir } from '../services/remove-data-dir.ts';
+import { createSsmStore, type SsmStore } from '../services/ssm.ts';
+import { handleSsm } from '../services/ssm-api.ts';
+import { startWithoutFaults } from './leftover-faults.ts';
+
+const USER = switchParameter('local', 'user');
+const ORDER = switchParameter('local', 'order');
+const PARAMETERS = [USER, ORDER, '/other'].map((Name) => ({ logicalId: Name, properties: { Name } }));
+
+let folder: string;
+let ssm: SsmStore;
+const log = { warn: vi.fn() };
+beforeEach(async () => {
+  log.warn.mockReset();
+  folder = await temporaryFolder();
+  ssm = await createSsmStore({ path: folder });
+  return () => removeDataDir(folder);
+});
+
+/** As an earlier run left it, before values were checked too. */
+const leave = (name: string, value: string) => ssm.put({ name, type: 'String', value });
+const values = () => [USER, ORDER, '/other'].map((name) => ssm.get(name)?.value);
+
+test('faults are ended on disk too, and one line says which were on', async () => {
+  await leave(USER, '{"delay":{"delay_ms":1500},"error":{"enable":false}}');
+  await leave(ORDER, '{"payment_fail":{"fail_percent":30}}');
+  await leave('/other', 'kept');
+
+  await startWithoutFaults(PARAMETERS, { ssm }, { keep: false, log });
+
+  expect(values()).toEqual(['{}', '{}', 'kept']);
+  expect((await createSsmStore({ path: folder })).get(ORDER)?.value).toBe('{}');
+  expect(log.warn).toHaveBeenCalledExactlyOnceWith(
+    'faults of the last run are off now: user delay {"delay_ms":1500}; order payment_fail {"fail_percent":30}; KEEP_FAULTS=1 keeps them',
+  );
+});
+
+test('nothing is said or written where nothing was on', async () => {
+  await leave(USER, '{"delay":{"delay_ms":0}}');
+  await leave(ORDER, '{}');
+
+  await startWithoutFaults(PARAMETERS, { ssm }, { keep: false, log });
+
+  expect(log.warn).not.toHaveBeenCalled();
+  expect([ssm.get(USER)?.version, ssm.get(ORDER)?.version]).toEqual([1, 1]);
+});
+
+test('KEEP_FAULTS keeps them, and a value that is wrong is named', async () => {
+  await leave(USER, '{"error":{"enable":true}}');
+  await leave(ORDER, 'rubbish');
+
+  await startWithoutFaults(PARAMETERS, { ssm }, { keep: true, log });
+
+  expect(values().slice(0, 2)).toEqual(['{"error":{"enable":true}}', 'rubbish']);
+  expect(log.warn).toHaveBeenCalledExactlyOnceWith(
+    expect.stringMatching(
+      /stay on .*: user error \{"enable":true\}; order rubbish, which does not act: .*not valid JSON/,
+    ),
+  );
+});
+
+test('a Parameter Store of someone else is read and never written', async () => {
+  await leave(ORDER, '{"payment_fail":{"fail_percent":30}}');
+  await leave(USER, '{}');
+  const server = createServer((request, response) => void handleSsm(ssm, request, response));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  const ssmEndpoint = `http://127.0.0.1:${address.port}`;
+
+  await startWithoutFaults(PARAMETERS, { ssmEndpoint }, { keep: false, log });
+
+  expect(ssm.get(ORDER)).toMatchObject({ value: '{"payment_fail":{"fail_percent":30}}', version: 1 });
+  expect(log.warn).toHaveBeenCalledExactlyOnceWith(
+    `faults are on in the Parameter Store at ${ssmEndpoint}: order payment_fail {"fail_percent":30}`,
+  );
+});

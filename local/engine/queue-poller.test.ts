@@ -1,0 +1,162 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { type RigOptions, startRig } from '#tests/support/engine/gateway-rig';
+import { testBench } from '#tests/support/engine/service-bench';
+import { createLog } from '../host/log.ts';
+import { awsJsonClient, LOCAL_IDENTITY } from '../http/aws-json.ts';
+import { provisionQueues } from '../services/provision-queues.ts';
+import { createSqs } from '../services/sqs.ts';
+import type { EventSourceModel } from '../template/model.ts';
+import { QueuePoller } from './queue-poller.ts';
+
+const VISIBILITY_SECONDS = 1;
+const ARN = 'arn:aws:sqs:us-east-1:000000000000:recovery';
+
+/** Prints each message it gets; those whose body says so fail. */
+const REPORTING = `export const handler = async (event) => {
+  for (const { body } of event.Records) console.log(body);
+  const failed = event.Records.filter(({ body }) => body.startsWith('bad'));
+  return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+};`;
+
+async function startPoller(
+  source: string,
+  options: RigOptions = {},
+  override: Partial<EventSourceModel> = {},
+) {
+  const bench = await testBench();
+  onTestFinished(() => bench[Symbol.asyncDispose]());
+  const sqs = await bench.run(createSqs);
+  const properties = { QueueName: 'recovery', VisibilityTimeout: VISIBILITY_SECONDS };
+  const { queue } = await provisionQueues([{ logicalId: 'queue', properties }], sqs.url, LOCAL_IDENTITY);
+  const QueueUrl = queue?.url ?? '';
+  const client = awsJsonClient('sqs', sqs.url);
+  const rig = await startRig(source, options);
+  const model: EventSourceModel = {
+    queue: 'recovery',
+    queueArn: ARN,
+    target: {
+      ...rig.pool.spec,
+      key: 'test/recover',
+      service: 'test',
+      arn: '',
+      reservedConcurrency: undefined,
+      variables: () => ({}),
+    },
+    batchSize: 10,
+    batchWindowMs: 0,
+    reportsItemFailures: true,
+    maxConcurrency: undefined,
+    ...override,
+  };
+  const poller = new QueuePoller(model, QueueUrl, sqs.url, rig.pool, createLog('silent'));
+  onTestFinished(() => poller.dispose());
+  return {
+    sqs,
+    poller,
+    rig,
+    send: (body: string, rest: Record<string, unknown> = {}) =>
+      client('SendMessage', { QueueUrl, MessageBody: body, ...rest }),
+    lines: () => rig.printed().split('\n').filter(Boolean),
+    /** Messages in the queue, seen or not. */
+    async depth(): Promise<number> {
+      const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'];
+      const { Attributes } = await client('GetQueueAttributes', { QueueUrl, AttributeNames });
+      return Object.values(Object(Attributes)).reduce<number>((sum, count) => sum + Number(count), 0);
+    },
+  };
+}
+
+test('a message reaches the function as an SQS event and is then gone', async () => {
+  const { send, lines, depth } = await startPoller(
+    `export const handler = async (event) => { console.log(JSON.stringify(event)); };`,
+  );
+
+  await send('hello', { MessageAttributes: { kind: { DataType: 'String', StringValue: 'test' } } });
+
+  await expect.poll(() => lines().length).toBe(1);
+  expect(JSON.parse(lines()[0] ?? '')).toEqual({
+    Records: [
+      {
+        messageId: expect.any(String),
+        receiptHandle: expect.any(String),
+        body: 'hello',
+        attributes: expect.objectContaining({ ApproximateReceiveCount: '1' }),
+        messageAttributes: {
+          kind: { stringValue: 'test', stringListValues: [], binaryListValues: [], dataType: 'String' },
+        },
+        md5OfBody: '5d41402abc4b2a76b9719d911017c592',
+        eventSource: 'aws:sqs',
+        eventSourceARN: ARN,
+        awsRegion: 'us-east-1',
+      },
+    ],
+  });
+  await expect.poll(depth).toBe(0);
+});
+
+test('of a batch only the messages that are reported come back, when their visibility is over', async () => {
+  const { send, lines, depth } = await startPoller(REPORTING);
+
+  await Promise.all([send('good 1'), send('bad'), send('good 2')]);
+
+  await expect.poll(() => lines().filter((line) => line === 'bad').length).toBeGreaterThan(1);
+  expect(
+    lines()
+      .filter((line) => line.startsWith('good'))
+      .sort(),
+  ).toEqual(['good 1', 'good 2']);
+  expect(await depth()).toBe(1);
+});
+
+test.each([
+  ['throws', `throw new Error('no');`],
+  ['reports a stranger', `return { batchItemFailures: [{ itemIdentifier: 'stranger' }] };`],
+  ['answers nonsense', `return 'nonsense';`],
+])('a function that %s gets the whole batch again', async (_, then) => {
+  const { send, lines } = await startPoller(
+    `let calls = 0; export const handler = async (event) => { console.log('call'); if (++calls === 1) { ${then} } };`,
+  );
+
+  await send('hello');
+
+  await expect.poll(() => lines().filter((line) => line === 'call').length).toBe(2);
+});
+
+test('a mapping that does not report item failures takes an answer as success', async () => {
+  const { send, lines, depth } = await startPoller(REPORTING, {}, { reportsItemFailures: false });
+
+  await send('bad');
+
+  await expect.poll(lines).toEqual(['bad']);
+  await expect.poll(depth).toBe(0);
+});
+
+test('it goes on when the queue was away', async () => {
+  const { sqs, send, lines } = await startPoller(REPORTING);
+
+  await sqs.stop();
+  await sqs.start();
+  await send('after');
+
+  await expect.poll(lines).toEqual(['after']);
+});
+
+test('stopping lets a batch under way finish and receives no more', async () => {
+  const { poller, rig, send, lines, depth } = await startPoller(
+    `export const handler = async (event) => {
+       console.log('begun');
+       await new Promise((resolve) => setTimeout(resolve, 300));
+       console.log('done');
+     };`,
+  );
+  await send('one');
+  await expect.poll(lines).toEqual(['begun']);
+
+  await poller.dispose();
+
+  expect(lines()).toEqual(['begun', 'done']);
+  expect(await depth()).toBe(0);
+  await send('two');
+  expect(rig.pool.waiting).toBe(0);
+  expect(await depth()).toBe(1);
+});

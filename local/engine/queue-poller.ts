@@ -1,0 +1,175 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import type { Log } from '../host/log.ts';
+import { awsJsonClient } from '../http/aws-json.ts';
+import { newRequestId, newTraceId } from '../http/request-id.ts';
+import type { Outcome } from '../runtime/invocation.ts';
+import type { FunctionPool } from '../runtime/pool.ts';
+import { REGION } from '../runtime/variables.ts';
+import type { EventSourceModel } from '../template/model.ts';
+
+const MessageSchema = z.object({
+  MessageId: z.string(),
+  ReceiptHandle: z.string(),
+  Body: z.string(),
+  MD5OfBody: z.string().default(''),
+  Attributes: z.record(z.string(), z.string()).default({}),
+  MessageAttributes: z
+    .record(
+      z.string(),
+      z.object({
+        DataType: z.string(),
+        StringValue: z.string().optional(),
+        BinaryValue: z.string().optional(),
+      }),
+    )
+    .default({}),
+});
+const ReceivedSchema = z.object({ Messages: z.array(MessageSchema).default([]) });
+const BatchResponseSchema = z.object({
+  batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).nullish(),
+});
+type Message = z.infer<typeof MessageSchema>;
+
+/** SQS gives no more in one answer. */
+const MAX_RECEIVE = 10;
+const WAIT_SECONDS = 20;
+const FIRST_RETRY_MS = 100;
+const LAST_RETRY_MS = 2_000;
+/** How long batches under way may take when the engine stops. */
+const DRAIN_MS = 2_000;
+
+/** Carries messages from a queue to a function, as Lambda's event source mapping does. */
+export class QueuePoller {
+  readonly #source: EventSourceModel;
+  readonly #queueUrl: string;
+  readonly #pool: FunctionPool;
+  readonly #log: Log;
+  readonly #call: ReturnType<typeof awsJsonClient>;
+  readonly #stop = new AbortController();
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #ended: Promise<void>;
+
+  constructor(source: EventSourceModel, queueUrl: string, endpoint: string, pool: FunctionPool, log: Log) {
+    this.#source = source;
+    this.#queueUrl = queueUrl;
+    this.#pool = pool;
+    this.#log = log;
+    this.#call = awsJsonClient('sqs', endpoint);
+    this.#ended = this.#poll();
+  }
+
+  /** Receives nothing more and lets batches under way finish, for a while. What is left comes back by its visibility. */
+  async dispose(): Promise<void> {
+    this.#stop.abort();
+    await this.#ended;
+    const expired = new AbortController();
+    await Promise.race([
+      Promise.all(this.#underWay),
+      sleep(DRAIN_MS, undefined, { signal: expired.signal }).catch(() => undefined),
+    ]);
+    expired.abort();
+  }
+
+  async #poll(): Promise<void> {
+    const { signal } = this.#stop;
+    const limit = Math.min(this.#source.maxConcurrency ?? this.#pool.cap, this.#pool.cap);
+    let retryMs = FIRST_RETRY_MS;
+    while (!signal.aborted) {
+      try {
+        const messages = await this.#receive(signal);
+        retryMs = FIRST_RETRY_MS;
+        if (messages.length > 0) this.#start(messages);
+        if (this.#underWay.size >= limit) await Promise.race(this.#underWay);
+      } catch (error) {
+        if (signal.aborted) return;
+        this.#log.debug(`queue ${this.#source.queue} cannot be read: ${String(error)}`);
+        await sleep(retryMs, undefined, { signal }).catch(() => undefined);
+        retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
+      }
+    }
+  }
+
+  async #receive(signal: AbortSignal): Promise<readonly Message[]> {
+    const input = {
+      QueueUrl: this.#queueUrl,
+      MaxNumberOfMessages: Math.min(this.#source.batchSize, MAX_RECEIVE),
+      WaitTimeSeconds: WAIT_SECONDS,
+      MessageSystemAttributeNames: ['All'],
+      MessageAttributeNames: ['All'],
+    };
+    return ReceivedSchema.parse(await this.#call('ReceiveMessage', input, signal)).Messages;
+  }
+
+  #start(messages: readonly Message[]): void {
+    const batch = this.#handle(messages)
+      .catch((error: unknown) => this.#log.warn(`queue ${this.#source.queue}: ${String(error)}`))
+      .finally(() => this.#underWay.delete(batch));
+    this.#underWay.add(batch);
+  }
+
+  async #handle(messages: readonly Message[]): Promise<void> {
+    const event = JSON.stringify({
+      Records: messages.map((message) => recordOf(message, this.#source.queueArn)),
+    });
+    const outcome = await new Promise<Outcome>((resolve) => {
+      this.#pool.invoke(event, newTraceId(Date.now(), newRequestId()), resolve);
+    });
+    const done = this.#succeeded(messages, outcome);
+    if (done.length < messages.length) {
+      const why = outcome.ok ? 'reported' : `${outcome.type}: ${outcome.message}`;
+      this.#log.warn(
+        `${this.#source.target.key}: ${messages.length - done.length} of ${messages.length} messages failed (${why})`,
+      );
+    }
+    if (done.length === 0) return;
+    const Entries = done.map(({ ReceiptHandle }, at) => ({ Id: String(at), ReceiptHandle }));
+    await this.#call('DeleteMessageBatch', { QueueUrl: this.#queueUrl, Entries });
+  }
+
+  /** A failed message stays in the queue and comes back when its visibility timeout is over. */
+  #succeeded(messages: readonly Message[], outcome: Outcome): readonly Message[] {
+    if (!outcome.ok) return [];
+    if (!this.#source.reportsItemFailures) return messages;
+    const failed = failedIds(outcome.payload);
+    const known = new Set(messages.map((message) => message.MessageId));
+    // a report that cannot be read, or names a stranger, fails the whole batch
+    if (!failed?.every((id) => known.has(id))) return [];
+    return messages.filter((message) => !failed.includes(message.MessageId));
+  }
+}
+
+function failedIds(payload: Buffer): readonly string[] | undefined {
+  const text = payload.toString();
+  if (text === '' || text === 'null') return [];
+  try {
+    const report = BatchResponseSchema.parse(JSON.parse(text));
+    return (report.batchItemFailures ?? []).map((failure) => failure.itemIdentifier);
+  } catch {
+    return undefined;
+  }
+}
+
+function recordOf(message: Message, eventSourceARN: string) {
+  const messageAttributes = Object.entries(message.MessageAttributes).map(([name, attribute]) => [
+    name,
+    {
+      stringValue: attribute.StringValue,
+      binaryValue: attribute.BinaryValue,
+      stringListValues: [],
+      binaryListValues: [],
+      dataType: attribute.DataType,
+    },
+  ]);
+  return {
+    messageId: message.MessageId,
+    receiptHandle: message.ReceiptHandle,
+    body: message.Body,
+    attributes: message.Attributes,
+    messageAttributes: Object.fromEntries(messageAttributes),
+    md5OfBody: message.MD5OfBody,
+    eventSource: 'aws:sqs',
+    eventSourceARN,
+    awsRegion: REGION,
+  };
+}

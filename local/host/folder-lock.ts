@@ -1,0 +1,112 @@
+import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { writeFileAtomicSync } from './atomic-file.ts';
+import { EngineError } from './engine-error.ts';
+import { isRunning, type ProcessRecord, startedAt } from './process-identity.ts';
+
+export const LOCK_FILE = 'engine.lock';
+const OWNER_FILE = 'engine.pid';
+/** Bytes the owner file has from the start, so that adding the address takes no room on a disk that has become full. */
+const OWNER_FILE_BYTES = 512;
+const SQLITE_BUSY = 5;
+const SQLITE_FULL = 13;
+const SQLITE_NOT_A_DATABASE = 26;
+/** The rest of an extended code says more about it. */
+const PRIMARY_CODE = 0xff;
+const WAIT_FOR_A_DYING_OWNER_MS = 300;
+
+export interface FolderLock {
+  /** Notes where the owner answers. */
+  announce(url: string): void;
+  release(): void;
+}
+
+/** Who has a folder open. */
+export interface FolderOwner {
+  /** Undefined if it runs where it cannot be seen, such as in another container. */
+  readonly process: ProcessRecord | undefined;
+  /** Where its own port answers; undefined while it starts. */
+  readonly url: string | undefined;
+}
+
+/** The process that wrote its name down last; only together with the lock it is one that has the folder open. */
+function readOwner(folder: string): FolderOwner | undefined {
+  try {
+    const [pid = '', started = '', url] = readFileSync(join(folder, OWNER_FILE), 'utf8').trim().split('\n');
+    const record = { pid: Number(pid), started, name: 'engine' };
+    return { process: isRunning(record) ? record : undefined, url };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The engine that has this folder open; a process that merely got the id of an earlier one is none. */
+export function findOwner(folder: string): FolderOwner | undefined {
+  if (!existsSync(join(folder, LOCK_FILE)) || !isFolderLocked(folder)) return undefined;
+  return readOwner(folder) ?? { process: undefined, url: undefined };
+}
+
+export const lockOwner = (folder: string): number | undefined => readOwner(folder)?.process?.pid;
+
+/**
+ * Node has no file locks, but SQLite has: the kernel drops the lock with its process, however that ends, so there
+ * are no stale ones to tell from real ones.
+ */
+function tryLock(folder: string): DatabaseSync | undefined {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(join(folder, LOCK_FILE), { timeout: WAIT_FOR_A_DYING_OWNER_MS });
+    database.exec('BEGIN EXCLUSIVE');
+    return database;
+  } catch (error) {
+    database?.close();
+    const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & PRIMARY_CODE : 0;
+    if (code === SQLITE_BUSY) return undefined;
+    throw new EngineError(whyNotLocked(folder, code), { cause: error });
+  }
+}
+
+function whyNotLocked(folder: string, code: number): string {
+  const file = join(folder, LOCK_FILE);
+  if (code === SQLITE_NOT_A_DATABASE) return `${file} is not a lock file of the engine; nothing was changed`;
+  if (code === SQLITE_FULL) return `${file} cannot be locked: the disk is full; make room and try again`;
+  return `${file} cannot be locked: it cannot be read and written; nothing was changed`;
+}
+
+export function isFolderLocked(folder: string): boolean {
+  const database = tryLock(folder);
+  database?.close();
+  return database === undefined;
+}
+
+const ownerText = (lines: readonly (number | string)[]): string =>
+  `${lines.join('\n')}\n`.padEnd(OWNER_FILE_BYTES);
+
+function overwrite(file: string, text: string): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    writeSync(descriptor, text, 0);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Locks the folder for this process, or says in one sentence which process has it. */
+export function lockFolder(folder: string): FolderLock {
+  const database = tryLock(folder);
+  if (!database) {
+    const owner = lockOwner(folder);
+    throw new EngineError(
+      `another engine${owner ? ` (process ${owner})` : ''} is running on ${folder}; ` +
+        'stop it, or choose another folder with LOCAL_DATA_DIR',
+    );
+  }
+  const owner = [process.pid, startedAt(process.pid) ?? ''];
+  const file = join(folder, OWNER_FILE);
+  writeFileAtomicSync(file, ownerText(owner));
+  return {
+    announce: (url) => overwrite(file, ownerText([...owner, url])),
+    release: () => database.close(),
+  };
+}

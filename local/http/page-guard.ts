@@ -1,0 +1,59 @@
+import type http from 'node:http';
+import { readTarget } from './request-target.ts';
+
+const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|\\d?\\d)';
+const LOOPBACK_NAME = `(?:(?:[\\w-]+\\.)*localhost\\.?|127(?:\\.${OCTET}){3}\\.?|\\[[0:]*:0{0,3}1\\])`;
+/** A name that means this machine whatever DNS says, and its port. */
+const LOOPBACK = new RegExp(`^${LOOPBACK_NAME}(?::(\\d{0,5}))?$`, 'i');
+const HTTP = 'http://';
+const HTTP_PORT = 80;
+
+/**
+ * For ports that are no part of the API under test. Programs name this machine in `Host` and send neither `Origin` nor
+ * `Sec-Fetch-Site`; browsers always say where a page comes from.
+ * @returns why the web page of someone else gets 403, and what is allowed; undefined for a request that passes
+ */
+export function pageRefusal(request: http.IncomingMessage): string | undefined {
+  if (!namesLoopback(request)) {
+    return 'Host must name this machine once: localhost, a name under .localhost, 127.0.0.0/8 or [::1].';
+  }
+  const { origin } = request.headers;
+  if (origin !== undefined && !isOwnOrigin(origin, request.socket.localPort)) {
+    return 'Web pages of another origin may not call this port.';
+  }
+  if (!comesFromHere(request)) {
+    return 'Web pages of another site may not call this port, nor link to it; open its address itself.';
+  }
+  return undefined;
+}
+
+function namesLoopback(request: http.IncomingMessage): boolean {
+  if (!LOOPBACK.test(request.headers.host ?? '') || hasManyHosts(request.rawHeaders)) return false;
+  const { url = '/' } = request;
+  if (url.startsWith('/') || url === '*') return true;
+  const { authority } = readTarget(url);
+  return authority !== undefined && LOOPBACK.test(authority);
+}
+
+/** Node shows the first of them alone. */
+function hasManyHosts(rawHeaders: readonly string[]): boolean {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at];
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts++;
+  }
+  return hosts > 1;
+}
+
+function isOwnOrigin(origin: string, ownPort: number | undefined): boolean {
+  const match = origin.startsWith(HTTP) ? LOOPBACK.exec(origin.slice(HTTP.length)) : null;
+  return match !== null && Number(match[1] || HTTP_PORT) === ownPort;
+}
+
+/** Another port of localhost is the same site: its pages may link here, and no more. */
+function comesFromHere({ method, headers }: http.IncomingMessage): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site === undefined || site === 'same-origin' || site === 'none') return true;
+  const opensPage = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+  return site === 'same-site' && method === 'GET' && opensPage;
+}

@@ -1,0 +1,119 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gunzip } from 'node:zlib';
+import type { Signal } from '#shared/telemetry/sdk/otlp-sender';
+import { joined, readChunks } from '../http/body.ts';
+import type { Guard } from '../http/boundary.ts';
+import type { Intake } from '../traces/intake.ts';
+
+/** Takes what was received, to send it on. */
+export type Onward = (signal: Signal, body: Buffer) => void;
+
+const SIGNAL = /^\/v1\/(traces|logs|metrics)(?:\?|$)/;
+const TAKEN = '{}';
+const TAKEN_HEADERS = { 'content-type': 'application/json', 'content-length': TAKEN.length };
+const BLANKS: ReadonlySet<number> = new Set(Buffer.from(' \t\r\n'));
+const [OPENING, CLOSING] = Buffer.from('{}');
+const MAX_UNPACKED_BYTES = 32 * 1024 * 1024;
+const JSON_TYPE = /^application\/json\s*(;|$)/i;
+const WRONG_TYPE =
+  'OTLP is taken as JSON here: send it with content-type application/json (OTEL_EXPORTER_OTLP_PROTOCOL=http/json).';
+
+/** OTLP over HTTP: what functions send about themselves. It is taken as it is; whoever needs it reads it later. */
+export class Receiver {
+  readonly #intake: Intake;
+  readonly #onward: Onward | undefined;
+
+  constructor(intake: Intake, onward?: Onward) {
+    this.#intake = intake;
+    this.#onward = onward;
+  }
+
+  /** False if the request is no OTLP. */
+  handle(request: IncomingMessage, response: ServerResponse, guard: Guard): boolean {
+    const signal = SIGNAL.exec(request.url ?? '')?.[1];
+    if (signal !== 'traces' && signal !== 'logs' && signal !== 'metrics') return false;
+    this.#receive(signal, request, response, guard);
+    return true;
+  }
+
+  #receive(signal: Signal, request: IncomingMessage, response: ServerResponse, guard: Guard): void {
+    const refuse = (status: number, message: string): void => refuseWith(request, response, status, message);
+    const encoding = request.headers['content-encoding'] ?? 'identity';
+    if (request.method !== 'POST') refuse(405, 'This is for POST.');
+    else if (!JSON_TYPE.test(request.headers['content-type'] ?? '')) refuse(415, WRONG_TYPE);
+    else if (encoding !== 'identity' && encoding !== 'gzip') {
+      refuse(415, 'A body is taken as it is or with content-encoding gzip.');
+    } else {
+      const unpacked = guard((error: Error | null, bytes: Buffer) => {
+        if (error) refuse(400, `The body cannot be unpacked: ${error.message}.`);
+        else this.#take(signal, [bytes], response, refuse);
+      });
+      readChunks(
+        request,
+        guard((chunks) => {
+          if (!chunks) refuse(413, 'A body is taken up to 6 MB.');
+          else if (encoding === 'identity') this.#take(signal, chunks, response, refuse);
+          else gunzip(joined(chunks), { maxOutputLength: MAX_UNPACKED_BYTES }, unpacked);
+        }),
+      );
+    }
+  }
+
+  #take(
+    signal: Signal,
+    chunks: readonly Buffer[],
+    response: ServerResponse,
+    refuse: (status: number, message: string) => void,
+  ): void {
+    if (!seemsObject(chunks)) {
+      refuse(400, 'The body is no JSON object.');
+      return;
+    }
+    if (signal !== 'metrics') this.#intake.take(signal, ...chunks);
+    this.#onward?.(signal, joined(chunks));
+    response.writeHead(200, TAKEN_HEADERS);
+    response.end(TAKEN);
+  }
+}
+
+/** By its first and last byte that are not blank: a sender that is mistaken learns of it without the body being read. */
+function seemsObject(chunks: readonly Buffer[]): boolean {
+  return firstByte(chunks) === OPENING && lastByte(chunks) === CLOSING;
+}
+
+function firstByte(chunks: readonly Buffer[]): number | undefined {
+  for (const chunk of chunks) {
+    const byte = chunk.find(isFilled);
+    if (byte !== undefined) return byte;
+  }
+  return undefined;
+}
+
+function lastByte(chunks: readonly Buffer[]): number | undefined {
+  for (const chunk of chunks.toReversed()) {
+    const byte = chunk.findLast(isFilled);
+    if (byte !== undefined) return byte;
+  }
+  return undefined;
+}
+
+const isFilled = (byte: number): boolean => !BLANKS.has(byte);
+
+function refuseWith(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  message: string,
+): void {
+  request.resume();
+  send(response, status, { message });
+}
+
+function send(response: ServerResponse, status: number, answer: unknown): void {
+  const body = JSON.stringify(answer);
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}

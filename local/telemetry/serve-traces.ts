@@ -1,0 +1,31 @@
+import { createLog, type Log } from '../host/log.ts';
+import { Listener } from '../http/listener.ts';
+import { PORTS } from '../http/ports.ts';
+import { startTelemetry, type Telemetry, type TelemetryOptions } from './start-telemetry.ts';
+
+const TO_TRACES = { location: '/traces', 'content-length': 0 };
+
+/**
+ * A port with nothing but the receiver and the pages, for functions that run elsewhere.
+ * @returns undefined if telemetry is switched off: then there is no such port
+ * @throws EngineError if the port is taken
+ */
+export async function serveTraces(
+  port: number,
+  options: TelemetryOptions,
+  stack: AsyncDisposableStack,
+  log: Log = createLog('warn'),
+): Promise<Telemetry | undefined> {
+  if (options.enabled === false) return undefined;
+  const { variable, guarded } = PORTS.engine;
+  const listener = await Listener.open({ port, purpose: 'traces', variable, guarded, log });
+  stack.defer(() => listener.close());
+  const telemetry = startTelemetry(options, listener, stack);
+  listener.serve((request, response, guard) => {
+    if (telemetry?.api(request, response, guard)) return;
+    request.resume();
+    if (request.url === '/') response.writeHead(302, TO_TRACES).end();
+    else response.writeHead(404, { 'content-length': 0 }).end();
+  });
+  return telemetry;
+}

@@ -1,0 +1,90 @@
+import { Intake } from '../traces/intake.ts';
+import { TraceStore } from '../traces/trace-store.ts';
+import { createTracesApi, type TracesApi } from '../traces/traces-api.ts';
+import { type Measured, startEngineMetrics } from './engine-metrics.ts';
+import { EngineSpans } from './engine-spans.ts';
+import { readEndpoint } from './otlp-endpoint.ts';
+import { Receiver } from './receiver.ts';
+import { Relay } from './relay.ts';
+
+export interface TelemetryOptions {
+  /** @default true */
+  readonly enabled?: boolean;
+  /** Base of an OTLP/HTTP receiver that is given everything too, such as a collector. @default none */
+  readonly forwardTo?: string | undefined;
+}
+
+/** Takes what functions tell of themselves, keeps it for a while, shows it, and passes it on if there is where to. */
+export interface Telemetry {
+  /** What functions send to, by address: there is no name to look up. */
+  readonly otlpEndpoint: string;
+  /** Receives OTLP and shows traces. */
+  readonly api: TracesApi;
+  readonly spans: EngineSpans;
+  readonly tracesUrl: string;
+  traceUrl(traceId: string): string;
+  status(): Readonly<Record<string, unknown>>;
+  /** From here on gauges are sent, if there is where to. */
+  measure(measured: Measured): void;
+}
+
+interface Place {
+  readonly url: string;
+  readonly port: number;
+}
+
+const CLOSE_WITHIN_MS = 1_000;
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]', '0.0.0.0']);
+
+/** @returns undefined if it is switched off */
+export function startTelemetry(
+  { enabled = true, forwardTo }: TelemetryOptions,
+  { url, port }: Place,
+  stack: AsyncDisposableStack,
+): Telemetry | undefined {
+  if (!enabled) return undefined;
+  const store = new TraceStore();
+  const endpoint = forwardTo ? otherEndpoint(forwardTo, port) : undefined;
+  const relay = endpoint && new Relay({ endpoint: endpoint.href });
+  const intake = new Intake(store);
+  const receiver = new Receiver(intake, relay && ((signal, body) => relay.pass(signal, body)));
+  const spans = new EngineSpans((body) => {
+    intake.take('traces', body);
+    relay?.passOnce('traces', Buffer.from(body));
+  });
+  const refresh = (): Promise<void> => {
+    spans.flush();
+    return intake.read();
+  };
+  stack.defer(async () => {
+    spans.flush();
+    await relay?.close(CLOSE_WITHIN_MS);
+  });
+  const traces = createTracesApi({ store, intake, refresh });
+  const tracesUrl = `${url}/traces`;
+  return {
+    otlpEndpoint: `http://127.0.0.1:${port}`,
+    api: (...call) => receiver.handle(...call) || traces(...call),
+    spans,
+    tracesUrl,
+    traceUrl: (traceId) => `${tracesUrl}/${traceId}`,
+    status: () => ({
+      traces: tracesUrl,
+      kept: store.size,
+      unread: { bodies: intake.waiting, droppedBodies: intake.droppedBodies, skipped: intake.skipped },
+      ...(relay && { forwardTo: `${endpoint.origin}${endpoint.pathname}`, dropped: relay.dropped }),
+    }),
+    measure(measured) {
+      if (relay) stack.use(startEngineMetrics(relay, measured));
+    },
+  };
+}
+
+/**
+ * Undefined if it is this receiver itself, as a variable of the shell may have it: passing on would never end.
+ * @throws EngineError that tells what is wrong with it
+ */
+function otherEndpoint(text: string, ownPort: number): URL | undefined {
+  const url = readEndpoint(text);
+  return LOOPBACK.has(url.hostname) && Number(url.port) === ownPort ? undefined : url;
+}

@@ -1,0 +1,68 @@
+import { EngineError } from '../host/engine-error.ts';
+import { type ApiModel, readApis } from './apis.ts';
+import { type FunctionModel, readFunctions } from './functions.ts';
+import { Stack, type StackTemplate } from './stack.ts';
+import { type EventSourceModel, readEventSources, readStores, type StoreModel } from './stores.ts';
+
+export type { ApiModel, ApiRoute } from './apis.ts';
+export type { FunctionModel } from './functions.ts';
+export type { Deployment, StackTemplate } from './stack.ts';
+export type { EventSourceModel, StoreModel } from './stores.ts';
+
+/** Everything the engine has to run, as the templates say it. */
+export interface Model {
+  readonly functions: readonly FunctionModel[];
+  readonly apis: readonly ApiModel[];
+  readonly tables: readonly StoreModel[];
+  readonly queues: readonly StoreModel[];
+  readonly eventSources: readonly EventSourceModel[];
+  readonly parameters: readonly StoreModel[];
+}
+
+const RUN = [
+  'AWS::Lambda::Function',
+  'AWS::Lambda::EventSourceMapping',
+  'AWS::ApiGateway::RestApi',
+  'AWS::ApiGateway::Resource',
+  'AWS::ApiGateway::Method',
+  'AWS::ApiGateway::Stage',
+  'AWS::ApiGateway::GatewayResponse',
+  'AWS::DynamoDB::Table',
+  'AWS::SQS::Queue',
+  'AWS::SSM::Parameter',
+];
+/** Means something to AWS only. */
+const IGNORED = [
+  'AWS::ApiGateway::Account',
+  'AWS::ApiGateway::Deployment',
+  'AWS::CDK::Metadata',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::Policy',
+  'AWS::IAM::Role',
+  'AWS::Lambda::Permission',
+  'AWS::Logs::LogGroup',
+];
+const KNOWN = new Set([...RUN, ...IGNORED]);
+
+/**
+ * Reads templates into one model, with every reference followed but those that only a deployment can answer.
+ * @throws EngineError that names the stack and the logical id of what is wrong
+ */
+export function readModel(templates: readonly StackTemplate[]): Model {
+  const stacks = new Map<string, Stack>();
+  for (const template of templates) stacks.set(template.id, new Stack(template, stacks));
+  const all = [...stacks.values()];
+  for (const stack of all) {
+    const unknown = stack.resources.find((resource) => !KNOWN.has(resource.Type));
+    if (unknown) throw new EngineError(`${stack.place(unknown)} is of a type the engine does not know.`);
+  }
+  const functions = all.flatMap(readFunctions);
+  return {
+    functions,
+    apis: all.flatMap((stack) => readApis(stack, functions)),
+    tables: all.flatMap((stack) => readStores(stack, 'AWS::DynamoDB::Table')),
+    queues: all.flatMap((stack) => readStores(stack, 'AWS::SQS::Queue')),
+    eventSources: all.flatMap((stack) => readEventSources(stack, functions)),
+    parameters: all.flatMap((stack) => readStores(stack, 'AWS::SSM::Parameter')),
+  };
+}

@@ -1,0 +1,64 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type DataDir, openDataDir } from '#local/host/data-dir';
+import { createLog } from '#local/host/log';
+import { startWatchdog } from '#local/host/watchdog';
+import { removeDataDir } from '#local/services/remove-data-dir';
+import type { Service, ServiceContext } from '#local/services/service';
+
+/** A data folder of its own for one test, with everything a service needs; gone after the test. */
+export interface TestBench extends AsyncDisposable {
+  readonly folder: string;
+  readonly context: ServiceContext;
+  /** Starts the service and stops it at the end. */
+  run(create: (context: ServiceContext) => Promise<Service>): Promise<Service>;
+  /** Closes the folder and opens it again, as a second start of the engine does. */
+  reopen(): Promise<void>;
+}
+
+export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'food-delivery-test-'));
+
+/** For folders that tests made; an engine's data is deleted with all that belongs to it. */
+export const removeFolder = removeDataDir;
+
+export async function testBench(): Promise<TestBench> {
+  const folder = await temporaryFolder();
+  const watchdog = startWatchdog();
+  const log = createLog('silent');
+  const services: Service[] = [];
+  let dataDir: DataDir = await openDataDir(folder);
+  const context = {
+    get dataDir() {
+      return dataDir;
+    },
+    watchdog,
+    log,
+    onProgress: () => undefined,
+    onEnded: () => undefined,
+  };
+  const stopAll = async (): Promise<void> => {
+    await Promise.all(services.splice(0).map((service) => service.stop()));
+  };
+  return {
+    folder,
+    context,
+    async run(create) {
+      const service = await create(context);
+      services.push(service);
+      await service.start();
+      return service;
+    },
+    async reopen() {
+      await stopAll();
+      await dataDir.close();
+      dataDir = await openDataDir(folder);
+    },
+    async [Symbol.asyncDispose]() {
+      await stopAll();
+      await watchdog.dispose();
+      await dataDir.close();
+      await removeDataDir(folder);
+    },
+  };
+}
