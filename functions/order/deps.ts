@@ -17,7 +17,7 @@ import { createHttpService } from './adapters/http-service.ts';
 import { createHttpUsers } from './adapters/http-users.ts';
 import { countOrders, countPayments, countReservations } from './adapters/order-steps.ts';
 import { askLedger, askQueue, askService } from './adapters/reachability.ts';
-import { createOrderCache } from './adapters/redis-order-cache.ts';
+import { createOrderCache, createOrderReader } from './adapters/redis-order-cache.ts';
 import { createSqs, createSqsRecovery } from './adapters/sqs-recovery.ts';
 import { OrderEnv } from './env.ts';
 
@@ -48,15 +48,18 @@ const users = createHttpService({
 });
 
 export const redis = createRedis(env.REDIS_URL);
-export const cache = createGenerationCache(redis, {
+const cache = createGenerationCache(redis, {
   stage: env.STAGE,
   name: 'order',
   warn: (message, failed) => shell.log.warn(message, { ...failed }),
 });
 export const sqs = createSqs();
 
+const orders = createDynamoOrders(dynamo, env.ORDERS_TABLE);
+
 export const deps = {
-  orders: countOrders(createDynamoOrders(dynamo, env.ORDERS_TABLE)),
+  orders: countOrders(orders),
+  reader: createOrderReader(cache, orders),
   payments: countPayments(
     createDynamoPayments(dynamo, env.PAYMENTS_TABLE, declinesAtRate(shell.switches)),
     () => shell.switches.acted(DECLINE),

@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import type { CachedRead } from '#shared/cache/cached-read';
 import { PaymentFailSwitch } from '#shared/faults/switch-table';
 import { CHAOS_TAG, endFaultsRoute, listFaultsRoute } from '#shared/http/chaos-routes';
 import { digitsBetween, Message, pathId, SwitchHeaders } from '#shared/http/fields';
 import { HEALTH_TAG, healthRoute } from '#shared/http/health-route';
 import { defineRoutes } from '#shared/http/route';
+import type { Order as StoredOrder } from './domain/order.ts';
 import { Cancellation, IdempotencyKey, Order, OrderPage, PlaceOrder } from './schemas.ts';
 
 const ORDER = {
@@ -84,6 +86,8 @@ export const orderRoutes = defineRoutes(
       description:
         'Cached for 300 seconds; a change is seen by the next call. With a token, only the owner may look.',
       auth: 'owner',
+      ownerOf: ({ value }: CachedRead<string>): number => JSON.parse(value).user_id,
+      owned: 'order',
       params: orderId,
       response: Order,
       cached: true,
@@ -98,6 +102,8 @@ export const orderRoutes = defineRoutes(
       description:
         'Pending, confirmed and preparing orders can be cancelled. Stock comes back once and the payment is refunded, however many calls race.',
       auth: 'owner',
+      ownerOf: ({ userId }: StoredOrder) => userId,
+      owned: 'order',
       params: orderId,
       response: Cancellation,
       errors: [

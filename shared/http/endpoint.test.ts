@@ -8,7 +8,7 @@ import type { FaultSettings } from '#shared/faults/switch-table';
 import { createFaultSwitches } from '#shared/faults/switches';
 import { createLog } from '#shared/telemetry/log';
 import { NO_HITS } from '#tests/support/faults/no-hits';
-import { endpoint, type Handle } from './endpoint.ts';
+import { endpoint, type Handle, type Request } from './endpoint.ts';
 import { digitsBetween, id, pathId } from './fields.ts';
 import { jsonText, reply } from './reply.ts';
 import { defineRoutes, type Route } from './route.ts';
@@ -46,7 +46,13 @@ const { routes } = defineRoutes(
       params: z.object({ one_id: pathId }),
     },
     mine: route({ method: 'GET', path: '/mine', auth: 'user' }),
-    owned: route({ method: 'GET', path: '/owned', auth: 'owner' }),
+    owned: route({
+      method: 'GET',
+      path: '/owned',
+      auth: 'owner',
+      ownerOf: ({ by }: { readonly by: number }) => by,
+      owned: 'parcel',
+    }),
     internal: route({ method: 'GET', path: '/internal', auth: 'service' }),
     faulty: route({
       method: 'GET',
@@ -71,7 +77,10 @@ const { routes } = defineRoutes(
   },
 );
 
-function route<const R extends Pick<Route, 'method' | 'path' | 'auth'> & Partial<Route>>(given: R) {
+/** What a test names of a route. */
+type Given = Pick<Route, 'method' | 'path' | 'auth'> & Partial<Route>;
+
+function route<const R extends Given>(given: R) {
   const defaults = {
     tag: 't',
     summary: 's',
@@ -108,11 +117,11 @@ interface Call {
   readonly remainingMs?: number;
 }
 
-/** Calls a route whose handler tells what it was given, unless the test brings one of its own. */
+/** Calls a route whose handler returns what it was given, unless the test brings one of its own. */
 async function call<R extends Route>(route: R, given: Call = {}, handle?: Handle<R>) {
-  const echo = async ({ params, query, headers, body, user, token }: Parameters<Handle<R>>[0]) =>
+  const echo = async ({ params, query, headers, body, user, token }: Request<R>) =>
     ({ params, query, headers, body, user, token }) as never;
-  const handler = endpoint(route, given.shell ?? shellWith(), handle ?? echo);
+  const handler = endpoint(route, given.shell ?? shellWith(), handle ?? (echo as unknown as Handle<R>));
   const event = {
     headers: {},
     body: null,
@@ -448,12 +457,42 @@ test('a user token tells who is calling; a bad one is refused', async () => {
 
 test('an owner route takes anonymous calls only where the stage allows them', async () => {
   const open = { shell: shellWith({}, { allowAnonymous: true }) };
+  const forged = { ...open, event: { headers: { authorization: 'Bearer forged' } } };
 
-  expect((await call(routes.owned, open)).status).toBe(200);
-  expect((await call(routes.owned)).status).toBe(401);
-  expect(
-    (await call(routes.owned, { ...open, event: { headers: { authorization: 'Bearer forged' } } })).status,
-  ).toBe(401);
+  expect((await call(routes.owned, open, parcelOf(7))).status).toBe(200);
+  expect((await call(routes.owned, {}, parcelOf(7))).status).toBe(401);
+  expect((await call(routes.owned, forged, parcelOf(7))).status).toBe(401);
+});
+
+test('an owner route is handled for the owner only, and a stranger changes nothing', async () => {
+  const token = await USERS.sign({ userId: 7, username: 'hong' });
+  const event = { headers: { authorization: `Bearer ${token}` } };
+  const handled: number[] = [];
+
+  expect((await call(routes.owned, { event }, parcelOf(7, handled))).status).toBe(200);
+  expect(await call(routes.owned, { event }, parcelOf(8, handled))).toMatchObject({
+    status: 403,
+    body: { code: 'forbidden', detail: 'This is not your parcel' },
+  });
+  expect(handled).toEqual([7]);
+});
+
+test('an owner route without ownerOf, and a handler without find, do not compile', () => {
+  // @ts-expect-error Nothing finds out whose it is
+  const unowned: Route = { ...routes.owned, ownerOf: undefined };
+  // @ts-expect-error The owner cannot be checked before a handler that finds and acts in one
+  const handle: Handle<typeof routes.owned> = async () => ({});
+
+  expect(unowned.auth).toBe('owner');
+  expect(handle).toBeTypeOf('function');
+});
+
+const parcelOf = (by: number, handled: number[] = []): Handle<typeof routes.owned> => ({
+  find: async () => ({ by }),
+  handle: async (_, parcel) => {
+    handled.push(parcel.by);
+    return {};
+  },
 });
 
 test('a service route takes tokens of services only', async () => {

@@ -12,6 +12,7 @@ import { annotate } from '#shared/telemetry/tracing';
 import { readBody } from './body.ts';
 import { identifyCaller } from './caller.ts';
 import { type LambdaHandler, lambdaHandler } from './lambda-handler.ts';
+import { forOwner, type OwnedHandle, type OwnerRoute } from './ownership.ts';
 import { parsePart, refuseRepeatedHeaders, refuseReplaced } from './parse.ts';
 import { problem, toAppError } from './problem.ts';
 import { type JsonText, type Reply, toResult } from './reply.ts';
@@ -34,15 +35,22 @@ export interface Request<R extends Route> {
   remainingMs(): number;
 }
 
-export type Handle<R extends Route> = (
-  request: Request<R>,
-) => Promise<z.input<R['response']> | Reply<z.input<R['response']> | JsonText>>;
+type Answer<R extends Route> = z.input<R['response']> | Reply<z.input<R['response']> | JsonText>;
+
+/** A function, or for an owner route what finds the thing and what then is done with it. */
+export type Handle<R extends Route> =
+  R extends OwnerRoute<infer Found>
+    ? OwnedHandle<Request<R>, Found, Answer<R>>
+    : (request: Request<R>) => Promise<Answer<R>>;
+
+type AnyWork = (request: unknown) => Promise<Reply<unknown>>;
 
 /**
  * Makes a route and its business into a Lambda handler: faults, limits, parsing (422 before 401), token, status,
  * error body and log line. Every failure becomes an answer; nothing is thrown at the platform.
  */
 export function endpoint<R extends Route>(route: R, shell: Shell, handle: Handle<R>): LambdaHandler {
+  const work = (route.auth === 'owner' ? forOwner(route, handle as never) : handle) as AnyWork;
   const base = async (event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> => {
     refuseReplaced('query', event.queryStringParameters);
     if (route.headers) refuseRepeatedHeaders(route.headers, event);
@@ -55,7 +63,7 @@ export function endpoint<R extends Route>(route: R, shell: Shell, handle: Handle
     const caller = await identifyCaller(route.auth, shell, event.headers.authorization);
     const requestId = requestIdOf(event, context.awsRequestId);
     const request = { ...parts, ...caller, requestId, remainingMs: () => context.getRemainingTimeInMillis() };
-    return toResult(await handle(request as unknown as Request<R>), route.status ?? 200, requestId);
+    return toResult(await work(request), route.status ?? 200, requestId);
   };
   const lambda = middy<APIGatewayProxyEvent, APIGatewayProxyResult>(base, { timeoutEarlyInMillis: 0 });
   lambda.use(requestLog(route, shell) as never);

@@ -11,7 +11,7 @@ export const methodsOf = ({ method }: { readonly method: Method }): readonly str
  * - `public`: no token is looked at
  * - `bearer`: a token must be there; the handler decides what it is worth
  * - `user`: a valid user token, verified here
- * - `owner`: as `user`, but where the stage allows anonymous orders a call without a token passes too
+ * - `owner`: a valid user token of the owner; where the stage allows anonymous orders a call without a token passes too
  * - `service`: a token that one service signs for another
  */
 export type Auth = 'public' | 'bearer' | 'user' | 'owner' | 'service';
@@ -19,15 +19,27 @@ export type Auth = 'public' | 'bearer' | 'user' | 'owner' | 'service';
 /** Faults that can act on a route; see shared/faults. */
 export type RouteFault = 'query_delay' | 'delay' | 'error' | 'inventory_delay' | 'payment_fail';
 
+/** Who may call. `owner` does not compile without `ownerOf`, and {@link endpoint} then asks every call for it. */
+type Access =
+  | { readonly auth: Exclude<Auth, 'owner'>; readonly ownerOf?: never; readonly owned?: never }
+  | {
+      readonly auth: 'owner';
+      /** The user id in what the handler's `find` returns. */
+      readonly ownerOf: (found: never) => number;
+      /** What is owned, as the refusal names it: `order`. */
+      readonly owned: string;
+    };
+
 /** One endpoint, as data. Imports no handler, so CDK, OpenAPI and tests can read it without running service code. */
-export interface Route {
+export type Route = RouteFacts & Access;
+
+interface RouteFacts {
   readonly method: Method;
   readonly path: `/${string}`;
   /** Group in the API pages. */
   readonly tag: string;
   readonly summary: string;
   readonly description: string;
-  readonly auth: Auth;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   /** Names in lower case. */

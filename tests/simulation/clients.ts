@@ -179,7 +179,6 @@ export class Clients {
         ORDER_TTL_SECONDS,
         async () => {
           const order = await this.#domain.findOrder(orders, orderId);
-          if (!order) return undefined;
           return JSON.stringify({
             status: order.status,
             payment: order.paymentStatus,
@@ -210,8 +209,10 @@ export class Clients {
     client.cancelsStarted++;
     const body = (process: Process): Promise<Answer> =>
       answerOf(async () => {
-        const command = { orderId, remainingMs: () => process.deadlineMs - this.#world.nowMs };
-        await this.#domain.cancelOrder(this.#service.depsOf(process), command);
+        const deps = this.#service.depsOf(process);
+        const order = await this.#domain.findOrder(deps.orders, orderId);
+        const remainingMs = () => process.deadlineMs - this.#world.nowMs;
+        await this.#domain.cancelOrder(deps, { order, remainingMs });
         return { status: 200, detail: 'cancelled', orderId, orderStatus: 'cancelled', decided: true };
       }, orderId);
     this.#invoke(`cancel-order(${orderId})`, OTHER_MS, body, (answer) => {

@@ -4,6 +4,7 @@ import { inSpan } from '#shared/telemetry/tracing';
 import { createRig } from '#tests/simulation/rig';
 import { recordTelemetry } from '#tests/support/telemetry/recorded-telemetry';
 import { cancelOrder } from '../domain/cancel-order.ts';
+import { findOrder } from '../domain/get-order.ts';
 import { placeOrder } from '../domain/place-order.ts';
 import { recoverOrder } from '../domain/recover-order.ts';
 import { countOrders, countPayments, countReservations } from './order-steps.ts';
@@ -21,7 +22,7 @@ function countedRig() {
     inventory: countReservations(rig.deps.inventory),
   };
   const place = (overrides = {}) => placeOrder(deps, rig.command(overrides));
-  const cancel = () => cancelOrder(deps, { orderId: 100, remainingMs: () => 10_000 });
+  const cancel = () => cancelOrder(deps, { order: rig.order(), remainingMs: () => 10_000 });
   const recover = () => recoverOrder(deps, { orderId: 100, sinceMs: rig.clock.nowMs });
   return { ...rig, deps, onDeclined, place, cancel, recover };
 }
@@ -84,7 +85,8 @@ test('counts nothing for whoever comes too late', async () => {
   expect(await steps()).toEqual(['placed', 'reserved', 'paid', 'confirmed']);
   await telemetry.reset();
 
-  const cancel = () => cancelOrder(rig.deps, { orderId: 101, remainingMs: () => 10_000 });
+  const order = await findOrder(rig.deps.orders, 101);
+  const cancel = () => cancelOrder(rig.deps, { order, remainingMs: () => 10_000 });
   await Promise.allSettled(Array.from({ length: 8 }, cancel));
 
   expect(await steps()).toEqual(['cancelled', 'compensated']);

@@ -1,12 +1,30 @@
+import { type CachedRead, cachedRead } from '#shared/cache/cached-read';
 import type { GenerationCache } from '#shared/cache/generation-cache';
-import type { OrderCache } from '../domain/ports.ts';
+import { findOrder } from '../domain/get-order.ts';
+import type { OrderCache, OrderStore } from '../domain/ports.ts';
+import { toOrderBody } from '../order-body.ts';
 
-export const orderCacheKey = (orderId: number): string => `order:${orderId}`;
+const TTL_SECONDS = 300;
+const orderKey = (orderId: number): string => `order:${orderId}`;
+
+/** Orders as JSON text, so that a hit is passed on as it is. */
+export interface OrderReader {
+  find(orderId: number): Promise<CachedRead<string>>;
+}
+
+export function createOrderReader(cache: GenerationCache, orders: Pick<OrderStore, 'get'>): OrderReader {
+  return {
+    find: (orderId) =>
+      cachedRead(cache, orderKey(orderId), TTL_SECONDS, async () =>
+        JSON.stringify(toOrderBody(await findOrder(orders, orderId))),
+      ),
+  };
+}
 
 export function createOrderCache(cache: GenerationCache): OrderCache {
   return {
     async bump(orderId) {
-      await cache.bump([orderCacheKey(orderId)]);
+      await cache.bump([orderKey(orderId)]);
     },
   };
 }

@@ -1,7 +1,6 @@
 import { AppError } from '#shared/errors';
 import { type Decision, decide } from './decide.ts';
 import { dependencyFailure, undecided } from './failure.ts';
-import { findOrder, refuseStranger } from './get-order.ts';
 import { CANCELLABLE, isCancellable, type Order } from './order.ts';
 import type { OrderDeps } from './ports.ts';
 import { settleOrLeave } from './settle.ts';
@@ -16,9 +15,8 @@ export interface CancelOrderDeps extends OrderDeps {
 }
 
 export interface CancelOrderCommand {
-  readonly orderId: number;
-  /** Undefined for an anonymous call, where the stage allows one. */
-  readonly userId?: number | undefined;
+  /** As the store has it now. */
+  readonly order: Order;
   remainingMs(): number;
 }
 
@@ -28,10 +26,8 @@ export interface CancelOrderCommand {
  * @throws AppError for an order that cannot be cancelled, or `dependency_*`
  */
 export async function cancelOrder(deps: CancelOrderDeps, command: CancelOrderCommand): Promise<void> {
-  const { orderId, userId } = command;
-  const order = await findOrder(deps.orders, orderId);
-  if (!order) throw new AppError('not_found', 'Order not found');
-  refuseStranger(order.userId, userId);
+  const { order } = command;
+  const orderId = order.id;
   if (!isCancellable(order)) return refuse(deps, order);
 
   const attempt = deps.newAttemptId();

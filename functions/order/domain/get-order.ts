@@ -2,18 +2,11 @@ import { AppError } from '#shared/errors';
 import type { Order } from './order.ts';
 import type { OrderLists, OrderStore } from './ports.ts';
 
-/** @returns undefined where there is no such order, or only its tombstone */
-export async function findOrder(
-  orders: Pick<OrderStore, 'get'>,
-  orderId: number,
-): Promise<Order | undefined> {
+/** @throws AppError `not_found` where there is no such order, or only its tombstone */
+export async function findOrder(orders: Pick<OrderStore, 'get'>, orderId: number): Promise<Order> {
   const order = await orders.get(orderId);
-  return order?.status === 'void' ? undefined : order;
-}
-
-/** @throws AppError `forbidden` for somebody else's order; an anonymous caller may look */
-export function refuseStranger(ownerId: number, userId: number | undefined): void {
-  if (userId !== undefined && userId !== ownerId) throw new AppError('forbidden', 'This is not your order');
+  if (!order || order.status === 'void') throw new AppError('not_found', 'Order not found');
+  return order;
 }
 
 export interface OrderPage {

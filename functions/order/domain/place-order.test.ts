@@ -86,7 +86,7 @@ describe('where the price differs from the quote', () => {
       ...rig.deps.payments,
       charge: async (...args: Parameters<typeof charge>) => {
         const charged = await charge(...args);
-        await cancelOrder(rig.deps, { orderId: 100, remainingMs: () => 10_000 });
+        await cancelOrder(rig.deps, { order: rig.order(), remainingMs: () => 10_000 });
         return charged;
       },
     };
@@ -105,7 +105,7 @@ describe('where the price differs from the quote', () => {
     rig.heal();
     rig.stores.ledger.set(100, { outcome: 'charged', amount: 2, charges: 1, refunds: 0, refunded: 0 });
 
-    await cancelOrder(rig.deps, { orderId: 100, remainingMs: () => 10_000 });
+    await cancelOrder(rig.deps, { order: rig.order(), remainingMs: () => 10_000 });
 
     expect(rig.stores.ledger.get(100)).toMatchObject({ refunded: 2 });
     expect(rig.order()).toMatchObject({ status: 'cancelled', paymentStatus: 'refunded', totalPrice: 2 });
