@@ -6,9 +6,9 @@ import { prepareDataFolder } from '../host/data-folder.ts';
 import { EngineError } from '../host/engine-error.ts';
 import { findOwner } from '../host/folder-lock.ts';
 import { PORT_NAMES, PORTS } from '../http/ports.ts';
-import { dynamoDbBinary } from '../services/dynamodb.ts';
-import { postgresNative } from '../services/postgres-folder.ts';
-import { redisBinary } from '../services/redis.ts';
+import { dynamoDbBinary } from '../services/dynamodb/dynamodb.ts';
+import { postgresNative } from '../services/postgres/postgres-folder.ts';
+import { redisBinary } from '../services/redis/redis.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 interface Finding {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { EngineError } from '../host/engine-error.ts';
 import { LOG_LEVELS, type LogLevel } from '../host/log.ts';
 import { PORT_NAMES, PORTS, type PortName } from '../http/ports.ts';
-import type { External, RedisChoice } from '../services/index.ts';
+import type { External, RedisChoice } from '../services/running-backends.ts';
 import { readEndpoint } from '../telemetry/otlp-endpoint.ts';
 import type { TelemetryOptions } from '../telemetry/start-telemetry.ts';
 

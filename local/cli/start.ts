@@ -4,7 +4,7 @@ import { type Engine, startEngine } from '../engine/engine.ts';
 import { withoutPassword } from '../engine/stores-status.ts';
 import { createLog, type Log } from '../host/log.ts';
 import { goOnAfterUncaught } from '../host/uncaught.ts';
-import { PASSWORD_FILE } from '../services/postgres.ts';
+import { PASSWORD_FILE } from '../services/postgres/postgres.ts';
 import { whenNpmIsGone } from './npm-parent.ts';
 import { readSettings } from './settings.ts';
 

@@ -1,6 +1,6 @@
 import type { DataDir } from '../host/data-dir.ts';
-import type { Backends } from '../services/index.ts';
 import type { Provisioned } from '../services/provision.ts';
+import type { Backends } from '../services/running-backends.ts';
 import type { Deployment, Model } from '../template/model.ts';
 import { type Listeners, loopback } from './listeners.ts';
 

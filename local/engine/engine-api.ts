@@ -5,8 +5,8 @@ import { newRequestId, newTraceId } from '../http/request-id.ts';
 import { decodePathPart } from '../http/request-target.ts';
 import type { Outcome } from '../runtime/invocation.ts';
 import type { FunctionPool } from '../runtime/pool.ts';
-import type { SsmStore } from '../services/ssm.ts';
-import { handleSsm } from '../services/ssm-api.ts';
+import { handleSsm } from '../services/ssm/ssm-api.ts';
+import type { SsmStore } from '../services/ssm/ssm-store.ts';
 import type { TracesApi } from '../traces/traces-api.ts';
 import type { FunctionPools } from './function-pools.ts';
 

@@ -3,8 +3,8 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { switchParameter } from '#shared/faults/switch-parameter';
 import { temporaryFolder } from '#tests/support/engine/service-bench';
 import { removeDataDir } from '../services/remove-data-dir.ts';
-import { createSsmStore, type SsmStore } from '../services/ssm.ts';
-import { handleSsm } from '../services/ssm-api.ts';
+import { handleSsm } from '../services/ssm/ssm-api.ts';
+import { createSsmStore, type SsmStore } from '../services/ssm/ssm-store.ts';
 import { startWithoutFaults } from './leftover-faults.ts';
 
 const USER = switchParameter('local', 'user');

@@ -5,8 +5,8 @@ import { readSwitchText } from '#shared/faults/switch-text';
 import type { ServiceName } from '#shared/http/route';
 import type { Log } from '../host/log.ts';
 import { awsJsonClient, LOCAL_IDENTITY } from '../http/aws-json.ts';
-import type { Backends } from '../services/index.ts';
 import type { Resource } from '../services/resource.ts';
+import type { Backends } from '../services/running-backends.ts';
 
 const Named = z.object({ Name: z.string() });
 const Answer = z.object({ Parameter: z.object({ Value: z.string() }) });

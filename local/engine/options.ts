@@ -1,6 +1,6 @@
 import type { LogLevel } from '../host/log.ts';
 import type { PortName } from '../http/ports.ts';
-import type { External, RedisChoice } from '../services/index.ts';
+import type { External, RedisChoice } from '../services/running-backends.ts';
 import type { TelemetryOptions } from '../telemetry/start-telemetry.ts';
 import type { StackTemplate } from '../template/model.ts';
 

@@ -3,8 +3,8 @@ import { type RigOptions, startRig } from '#tests/support/engine/gateway-rig';
 import { testBench } from '#tests/support/engine/service-bench';
 import { createLog } from '../host/log.ts';
 import { awsJsonClient, LOCAL_IDENTITY } from '../http/aws-json.ts';
-import { provisionQueues } from '../services/provision-queues.ts';
-import { createSqs } from '../services/sqs.ts';
+import { provisionQueues } from '../services/sqs/provision-queues.ts';
+import { createSqs } from '../services/sqs/sqs.ts';
 import type { EventSourceModel } from '../template/model.ts';
 import { QueuePoller } from './queue-poller.ts';
 

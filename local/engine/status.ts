@@ -1,7 +1,7 @@
 import type { DataDir } from '../host/data-dir.ts';
 import type { Log } from '../host/log.ts';
 import type { PortName } from '../http/ports.ts';
-import type { Backends } from '../services/index.ts';
+import type { Backends } from '../services/running-backends.ts';
 import type { Telemetry } from '../telemetry/start-telemetry.ts';
 import type { FunctionPools } from './function-pools.ts';
 import { storesStatus } from './stores-status.ts';

@@ -1,5 +1,5 @@
 import { LOCAL_IDENTITY } from '../http/aws-json.ts';
-import type { Backends } from '../services/index.ts';
+import type { Backends } from '../services/running-backends.ts';
 
 /** The variables by which the functions find the stores. */
 const NAMES = [

@@ -5,7 +5,7 @@ import { readSettings } from '../cli/settings.ts';
 import { EngineError } from '../host/engine-error.ts';
 import type { LogLevel } from '../host/log.ts';
 import type { PortName } from '../http/ports.ts';
-import type { External } from '../services/index.ts';
+import type { External } from '../services/running-backends.ts';
 import type { TelemetryOptions } from '../telemetry/start-telemetry.ts';
 
 export interface LocalStackSettings {

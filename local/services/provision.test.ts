@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestBench, testBench } from '#tests/support/engine/service-bench';
 import { awsJsonClient } from '../http/aws-json.ts';
-import { createDynamoDb } from './dynamodb.ts';
+import { createDynamoDb } from './dynamodb/dynamodb.ts';
 import { provision, type ResourceModel } from './provision.ts';
-import { createSqs } from './sqs.ts';
-import { createSsmStore, type SsmStore } from './ssm.ts';
+import { createSqs } from './sqs/sqs.ts';
+import { createSsmStore, type SsmStore } from './ssm/ssm-store.ts';
 
 const REDRIVE = {
   deadLetterTargetArn: 'arn:aws:sqs:us-east-1:000000000000:recovery-dlq',

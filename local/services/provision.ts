@@ -1,9 +1,9 @@
 import { type Identity, LOCAL_IDENTITY } from '../http/aws-json.ts';
-import type { Backends } from './index.ts';
-import { provisionParameters } from './provision-parameters.ts';
-import { provisionQueues, type QueueAddress } from './provision-queues.ts';
-import { provisionTables } from './provision-tables.ts';
+import { provisionTables } from './dynamodb/provision-tables.ts';
 import type { Resource } from './resource.ts';
+import type { Backends } from './running-backends.ts';
+import { provisionQueues, type QueueAddress } from './sqs/provision-queues.ts';
+import { provisionParameters } from './ssm/provision-parameters.ts';
 
 export interface ResourceModel {
   readonly tables: readonly Resource[];

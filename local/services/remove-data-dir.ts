@@ -1,7 +1,7 @@
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isOwnEntry } from '../host/data-folder.ts';
-import { shelterOf } from './postgres-folder.ts';
+import { shelterOf } from './postgres/postgres-folder.ts';
 
 async function removeShelter(folder: string): Promise<void> {
   const shelter = await shelterOf(folder);

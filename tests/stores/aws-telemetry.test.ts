@@ -6,11 +6,11 @@ import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createDynamoUsers } from '#functions/user/adapters/dynamo-users';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
-import { createDynamoDb } from '#local/services/dynamodb';
-import { provisionTables } from '#local/services/provision-tables';
+import { createDynamoDb } from '#local/services/dynamodb/dynamodb';
+import { provisionTables } from '#local/services/dynamodb/provision-tables';
 import type { Service } from '#local/services/service';
-import { createSsmStore } from '#local/services/ssm';
-import { handleSsm } from '#local/services/ssm-api';
+import { handleSsm } from '#local/services/ssm/ssm-api';
+import { createSsmStore } from '#local/services/ssm/ssm-store';
 import { createDynamo } from '#shared/db/dynamo';
 import { createSsmParameter } from '#shared/db/ssm';
 import {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { ensureFirstData } from '#local/localstack/first-data';
-import { createRedisService } from '#local/services/redis';
+import { createRedisService } from '#local/services/redis/redis';
 import { type TestBench, testBench } from '#tests/support/engine/service-bench';
 import { type DatabaseServer, onClient, startDatabaseServer } from '#tests/support/stores/databases';
 

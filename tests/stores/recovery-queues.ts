@@ -6,8 +6,8 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
-import { provisionQueues } from '#local/services/provision-queues';
-import { createSqs } from '#local/services/sqs';
+import { provisionQueues } from '#local/services/sqs/provision-queues';
+import { createSqs } from '#local/services/sqs/sqs';
 import { AppError } from '#shared/errors';
 import { loadDomain } from '#tests/simulation/domain';
 import { MemoryStores } from '#tests/simulation/memory-stores';

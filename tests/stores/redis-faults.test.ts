@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createRedisService, type RedisChoice } from '#local/services/redis';
+import { createRedisService, type RedisChoice } from '#local/services/redis/redis';
 import type { Service } from '#local/services/service';
 import { cachedRead } from '#shared/cache/cached-read';
 import { createGenerationCache, type GenerationCache } from '#shared/cache/generation-cache';

@@ -1,6 +1,6 @@
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createRedisService } from '#local/services/redis';
+import { createRedisService } from '#local/services/redis/redis';
 import type { Service } from '#local/services/service';
 import { createGenerationCache, type GenerationCache } from '#shared/cache/generation-cache';
 import { createRedis, type RedisConnection } from '#shared/db/redis';

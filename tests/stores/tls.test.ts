@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { bringUpSchema } from '#functions/restaurant/adapters/migrations/bring-up-schema';
 import { createPostgres, type Postgres } from '#functions/restaurant/adapters/postgres';
 import { createPostgresMenus } from '#functions/restaurant/adapters/postgres-menus';
-import { createRedisService } from '#local/services/redis';
+import { createRedisService } from '#local/services/redis/redis';
 import { createGenerationCache } from '#shared/cache/generation-cache';
 import { createRedis, type RedisConnection } from '#shared/db/redis';
 import { type TestBench, testBench } from '#tests/support/engine/service-bench';

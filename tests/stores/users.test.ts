@@ -5,8 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createDynamoUsers } from '#functions/user/adapters/dynamo-users';
 import type { User } from '#functions/user/domain/user';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
-import { createDynamoDb } from '#local/services/dynamodb';
-import { provisionTables } from '#local/services/provision-tables';
+import { createDynamoDb } from '#local/services/dynamodb/dynamodb';
+import { provisionTables } from '#local/services/dynamodb/provision-tables';
 import type { Service } from '#local/services/service';
 import { awsClientOptions } from '#shared/db/aws-client';
 import { newId } from '#shared/ids';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { createPostgres as startPostgres } from '#local/services/postgres';
+import { createPostgres as startPostgres } from '#local/services/postgres/postgres';
 import type { Service } from '#local/services/service';
 import { type TestBench, testBench } from '#tests/support/engine/service-bench';
 

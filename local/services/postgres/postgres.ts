@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { writeFileAtomic } from '../host/atomic-file.ts';
-import { EngineError } from '../host/engine-error.ts';
-import { commandLine, killAndWait, recordOf } from '../host/process-identity.ts';
-import { type Child, startChild } from './child.ts';
+import { writeFileAtomic } from '#local/host/atomic-file';
+import { EngineError } from '#local/host/engine-error';
+import { commandLine, killAndWait, recordOf } from '#local/host/process-identity';
+import { type Child, startChild } from '../child.ts';
+import type { Service, ServiceContext } from '../service.ts';
 import { openPostgresFolder, type PostgresFolder, postgresNative } from './postgres-folder.ts';
-import type { Service, ServiceContext } from './service.ts';
 
 export const DATABASE = 'food_delivery';
 const ROLE = 'food_delivery';

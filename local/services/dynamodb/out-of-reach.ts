@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
-import { EngineError } from '../host/engine-error.ts';
-import type { Address } from './tcp.ts';
+import { EngineError } from '#local/host/engine-error';
+import type { Address } from '../tcp.ts';
 
 /** Those of IRC, which browsers connect to by no means: "bad ports" of the Fetch standard. */
 const PORTS = [6667, 6666, 6668, 6669, 6665];

@@ -1,16 +1,16 @@
 import type { DataDir } from '../host/data-dir.ts';
 import type { Log } from '../host/log.ts';
 import type { Watchdog } from '../host/watchdog.ts';
-import { createDynamoDb } from './dynamodb.ts';
+import { createDynamoDb } from './dynamodb/dynamodb.ts';
 import { externalService, externalSsm } from './external.ts';
-import { createPostgres } from './postgres.ts';
-import { createRedisService, type RedisChoice } from './redis.ts';
+import { createPostgres } from './postgres/postgres.ts';
+import { createRedisService, type RedisChoice } from './redis/redis.ts';
 import type { Service, ServiceContext } from './service.ts';
-import { createSqs } from './sqs.ts';
-import { createSsmStore, type SsmStore } from './ssm.ts';
+import { createSqs } from './sqs/sqs.ts';
+import { createSsmStore, type SsmStore } from './ssm/ssm-store.ts';
 import { type BackendStatus, Supervisor } from './supervisor.ts';
 
-export type { RedisChoice } from './redis.ts';
+export type { RedisChoice } from './redis/redis.ts';
 
 /** Backends that someone else runs; each replaces one of ours. */
 export interface External {

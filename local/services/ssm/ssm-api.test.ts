@@ -16,12 +16,12 @@ import {
   SSMServiceException,
 } from '@aws-sdk/client-ssm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { temporaryFolder } from '#tests/support/engine/service-bench';
-import { LOCAL_IDENTITY } from '../http/aws-json.ts';
+import { removeDataDir } from '../remove-data-dir.ts';
 import { provisionParameters } from './provision-parameters.ts';
-import { removeDataDir } from './remove-data-dir.ts';
-import { createSsmStore, type SsmStore } from './ssm.ts';
 import { handleSsm } from './ssm-api.ts';
+import { createSsmStore, type SsmStore } from './ssm-store.ts';
 
 const Name = '/food-delivery/local/chaos/order';
 let folder: string;

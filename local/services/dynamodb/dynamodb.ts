@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { packageFolder, platformName } from '../host/binaries.ts';
-import { EngineError } from '../host/engine-error.ts';
-import { type Child, startChild } from './child.ts';
+import { packageFolder, platformName } from '#local/host/binaries';
+import { EngineError } from '#local/host/engine-error';
+import { type Child, startChild } from '../child.ts';
+import type { Service, ServiceContext } from '../service.ts';
+import { tcpProbe } from '../tcp.ts';
 import { type Front, openDynamoDbFront } from './dynamodb-front.ts';
 import { addressOutOfReach } from './out-of-reach.ts';
-import type { Service, ServiceContext } from './service.ts';
-import { tcpProbe } from './tcp.ts';
 
 /** Dynoxide's binary for this machine, if there is one. */
 export function dynamoDbBinary(): string | undefined {

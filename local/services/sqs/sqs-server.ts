@@ -3,11 +3,11 @@
  * The package's own server listens on all addresses, brings S3 and SNS along, and commits every call on its own.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createLog } from '../host/log.ts';
-import { MAX_BODY_BYTES, readBody } from '../http/body.ts';
-import type { RequestHandler } from '../http/boundary.ts';
-import { CONNECTION_LIMITS } from '../http/connection-limits.ts';
-import { createHttpServer } from '../http/http-server.ts';
+import { createLog } from '#local/host/log';
+import { MAX_BODY_BYTES, readBody } from '#local/http/body';
+import type { RequestHandler } from '#local/http/boundary';
+import { CONNECTION_LIMITS } from '#local/http/connection-limits';
+import { createHttpServer } from '#local/http/http-server';
 import { readSqsInput, SqsInputError } from './sqs-input.ts';
 import { openQueues, type QueueAnswer, type Queues } from './sqs-queues.ts';
 

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
+import { readBody } from '#local/http/body';
 import { readSwitchParameter, SWITCHED_SERVICES, switchParameter } from '#shared/faults/switch-parameter';
 import { readSwitchText } from '#shared/faults/switch-text';
-import { readBody } from '../http/body.ts';
-import { PARAMETER_TYPES, type SsmStore, type StoredParameter } from './ssm.ts';
+import { PARAMETER_TYPES, type SsmStore, type StoredParameter } from './ssm-store.ts';
 
 /** The engine runs no other. */
 const STAGE = 'local';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { EngineError } from '../host/engine-error.ts';
-import { AwsFault, type AwsJson, awsJsonClient, type Identity } from '../http/aws-json.ts';
-import type { Resource } from './resource.ts';
+import { EngineError } from '#local/host/engine-error';
+import { AwsFault, type AwsJson, awsJsonClient, type Identity } from '#local/http/aws-json';
+import type { Resource } from '../resource.ts';
 
 const Key = z.object({ AttributeName: z.string(), KeyType: z.string() });
 const Index = z.looseObject({ IndexName: z.string(), KeySchema: z.array(Key) });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { AwsFault, awsJsonClient, type Identity } from '../http/aws-json.ts';
-import type { Resource } from './resource.ts';
-import { PARAMETER_TYPES, type SsmStore } from './ssm.ts';
+import { AwsFault, awsJsonClient, type Identity } from '#local/http/aws-json';
+import type { Resource } from '../resource.ts';
+import { PARAMETER_TYPES, type SsmStore } from './ssm-store.ts';
 
 const ParameterProperties = z.object({
   Name: z.string(),

@@ -16,8 +16,8 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
-import { packageFolder, platformName } from '../host/binaries.ts';
-import { EngineError } from '../host/engine-error.ts';
+import { packageFolder, platformName } from '#local/host/binaries';
+import { EngineError } from '#local/host/engine-error';
 
 /** PostgreSQL will not run as root; as root it runs as this user instead. */
 export interface User {

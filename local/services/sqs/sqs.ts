@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Child, startChild } from './child.ts';
-import type { Service, ServiceContext } from './service.ts';
-import { tcpProbe } from './tcp.ts';
+import { type Child, startChild } from '../child.ts';
+import type { Service, ServiceContext } from '../service.ts';
+import { tcpProbe } from '../tcp.ts';
 
 const SERVER = fileURLToPath(new URL('sqs-server.ts', import.meta.url));
 

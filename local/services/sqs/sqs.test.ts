@@ -8,13 +8,13 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { callAsPages } from '#tests/support/engine/page-calls';
 import { type TestBench, testBench } from '#tests/support/engine/service-bench';
-import { LOCAL_IDENTITY } from '../http/aws-json.ts';
+import type { Service } from '../service.ts';
+import { tcpProbe } from '../tcp.ts';
 import { provisionQueues } from './provision-queues.ts';
-import type { Service } from './service.ts';
 import { createSqs } from './sqs.ts';
-import { tcpProbe } from './tcp.ts';
 
 let bench: TestBench;
 let service: Service;

@@ -2,13 +2,13 @@ import { chmod, cp, mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDataDir } from '#local/host/data-dir';
+import { createLog } from '#local/host/log';
+import { startWatchdog } from '#local/host/watchdog';
 import { temporaryFolder, testBench } from '#tests/support/engine/service-bench';
-import { openDataDir } from '../host/data-dir.ts';
-import { createLog } from '../host/log.ts';
-import { startWatchdog } from '../host/watchdog.ts';
+import { removeDataDir } from '../remove-data-dir.ts';
 import { createPostgres } from './postgres.ts';
 import { openPostgresFolder, postgresNative, shelterOf } from './postgres-folder.ts';
-import { removeDataDir } from './remove-data-dir.ts';
 
 const ownerOnly = 0o700;
 let packages: string;

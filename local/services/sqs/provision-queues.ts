@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { AwsFault, type AwsJson, awsJsonClient, type Identity } from '../http/aws-json.ts';
-import type { Resource } from './resource.ts';
+import { AwsFault, type AwsJson, awsJsonClient, type Identity } from '#local/http/aws-json';
+import type { Resource } from '../resource.ts';
 
 export interface QueueAddress {
   readonly url: string;

@@ -1,8 +1,8 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Guard } from '../http/boundary.ts';
-import { endToEnd, lengthOf } from '../http/hop-headers.ts';
-import { Listener } from '../http/listener.ts';
-import type { Address } from './tcp.ts';
+import type { Guard } from '#local/http/boundary';
+import { endToEnd, lengthOf } from '#local/http/hop-headers';
+import { Listener } from '#local/http/listener';
+import type { Address } from '../tcp.ts';
 
 const UNAVAILABLE = 503;
 const isOfPages = (name: string): boolean => name === 'origin' || name.startsWith('access-control-');

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findOnPath } from '../host/binaries.ts';
-import { EngineError } from '../host/engine-error.ts';
-import { type Child, startChild } from './child.ts';
-import type { Service, ServiceContext } from './service.ts';
-import { tcpProbe } from './tcp.ts';
+import { findOnPath } from '#local/host/binaries';
+import { EngineError } from '#local/host/engine-error';
+import { type Child, startChild } from '../child.ts';
+import type { Service, ServiceContext } from '../service.ts';
+import { tcpProbe } from '../tcp.ts';
 
 export type RedisChoice = 'auto' | 'server' | 'builtin';
 

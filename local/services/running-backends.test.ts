@@ -9,8 +9,8 @@ import { type DataDir, openDataDir } from '../host/data-dir.ts';
 import { createLog } from '../host/log.ts';
 import { startedAt } from '../host/process-identity.ts';
 import { startWatchdog, type Watchdog } from '../host/watchdog.ts';
-import { BACKEND_NAMES, type Backends, type External, startBackends } from './index.ts';
 import { removeDataDir } from './remove-data-dir.ts';
+import { BACKEND_NAMES, type Backends, type External, startBackends } from './running-backends.ts';
 import { tcpProbe } from './tcp.ts';
 
 let folder: string;
@@ -133,7 +133,7 @@ test('a killed engine leaves no backend, and the next start on its folder has th
   const script = `import { openDataDir } from ${at('../host/data-dir.ts')};
     import { startWatchdog } from ${at('../host/watchdog.ts')};
     import { createLog } from ${at('../host/log.ts')};
-    import { startBackends } from ${at('./index.ts')};
+    import { startBackends } from ${at('./running-backends.ts')};
     const dataDir = await openDataDir(${JSON.stringify(folder)});
     const options = { dataDir, external: {}, redis: 'builtin', watchdog: startWatchdog(), log: createLog('silent') };
     const backends = await startBackends(options);

@@ -14,12 +14,12 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { callAsPages, callWith } from '#tests/support/engine/page-calls';
 import { type TestBench, testBench } from '#tests/support/engine/service-bench';
-import { LOCAL_IDENTITY } from '../http/aws-json.ts';
+import type { Service } from '../service.ts';
 import { createDynamoDb } from './dynamodb.ts';
 import { provisionTables } from './provision-tables.ts';
-import type { Service } from './service.ts';
 
 const TableName = 'orders';
 const TABLE = {
