@@ -1,6 +1,8 @@
-// npm run attack [-- --seed 1 --port engine --count 2000 --only 1234]: generated requests at the ports of an engine of its own.
-import { parseArgs } from 'node:util';
+import * as z from 'zod';
 import { PORTS as NUMBERED } from '#local/http/ports';
+import { defineProgram, EXIT } from '#shared/cli/program';
+import { runProgram } from '#shared/cli/run';
+import { wholeNumber } from '#shared/settings/kinds';
 import { buildFunctions } from '#stacks/build';
 import { AttackedEngine } from './attacked-engine.ts';
 import { PORTS, type PortName } from './ports.ts';
@@ -12,47 +14,62 @@ const NUMBERS: Readonly<Record<string, number>> = Object.fromEntries(
   Object.entries(NUMBERED).map(([name, { number }]) => [name, number]),
 );
 
-const { values } = parseArgs({
+/** By its name, or by the number that `npm start` gives it. */
+function portName(text: string, { addIssue }: z.RefinementCtx): PortName {
+  const found = PORTS.find((name) => name === text || (name in NUMBERS && String(NUMBERS[name]) === text));
+  if (found) return found;
+  addIssue({
+    code: 'custom',
+    message: `${PORTS.join(', ')}, ${Object.values(NUMBERS).join(', ')}`,
+    input: text,
+  });
+  return z.NEVER;
+}
+
+const PROGRAM = defineProgram({
+  command: 'npm run attack --',
+  about:
+    'Sends generated requests to the ports of an engine of its own; the same seed sends the same requests.',
   options: {
-    seed: { type: 'string', default: '1' },
-    port: { type: 'string', multiple: true },
-    count: { type: 'string', default: String(COUNT) },
-    only: { type: 'string' },
+    seed: { value: 'N', schema: wholeNumber().default(1), help: 'seed of all requests (default 1)' },
+    port: {
+      value: 'PORT',
+      schema: z.array(z.string().transform(portName)).default([...PORTS]),
+      multiple: true,
+      help: `name or number of a port; may be repeated (default: ${PORTS.join(', ')})`,
+    },
+    count: {
+      value: 'N',
+      schema: wholeNumber().default(COUNT),
+      help: `attacks at each port (default ${COUNT})`,
+    },
+    only: {
+      value: 'N',
+      schema: wholeNumber().optional(),
+      help: 'send the attack of this number only, and print its bytes',
+    },
+  },
+  notes: 'Exit code: 0 every request was answered or refused, 1 one was not, 2 no attack could be made.',
+  async run({ options: { seed, port: ports, count, only } }) {
+    await buildFunctions();
+    await using engine = await AttackedEngine.start();
+    const before = await engine.vitals();
+    const runs: PortRun[] = [];
+    for (const port of ports) {
+      if (only !== undefined) {
+        for (const { bytes } of drawAttack(seed, engine, port, only).steps) console.log(printable(bytes));
+      }
+      const run = await runAttacks(engine, {
+        ...{ seed, port },
+        ...(only === undefined ? { from: 0, count } : { from: only, count: 1 }),
+      });
+      runs.push(run);
+      for (const failure of run.failures) console.log(failureText(seed, failure));
+      if (!engine.isAlive) break;
+    }
+    if (engine.isAlive) console.log(`\n${figures(runs, before, await engine.vitals())}`);
+    return runs.some(({ failures }) => failures.length > 0) ? EXIT.no : EXIT.ok;
   },
 });
 
-function wholeNumber(name: string, text: string): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
-  throw new Error(`--${name} must be a whole number, not ${text}`);
-}
-
-/** By its name, or by the number that `npm start` gives it. */
-function portName(text: string): PortName {
-  const found = PORTS.find((name) => name === text || (name in NUMBERS && String(NUMBERS[name]) === text));
-  if (found) return found;
-  throw new Error(
-    `--port must be one of ${PORTS.join(', ')} or of ${Object.values(NUMBERS).join(', ')}, not ${text}`,
-  );
-}
-
-const seed = wholeNumber('seed', values.seed);
-const ports = values.port?.map(portName) ?? PORTS;
-const only = values.only === undefined ? undefined : wholeNumber('only', values.only);
-const count = only === undefined ? wholeNumber('count', values.count) : 1;
-
-await buildFunctions();
-await using engine = await AttackedEngine.start();
-const before = await engine.vitals();
-const runs: PortRun[] = [];
-for (const port of ports) {
-  if (only !== undefined) {
-    for (const { bytes } of drawAttack(seed, engine, port, only).steps) console.log(printable(bytes));
-  }
-  const run = await runAttacks(engine, { seed, port, from: only ?? 0, count });
-  runs.push(run);
-  for (const failure of run.failures) console.log(failureText(seed, failure));
-  if (!engine.isAlive) break;
-}
-if (engine.isAlive) console.log(`\n${figures(runs, before, await engine.vitals())}`);
-process.exitCode = runs.some(({ failures }) => failures.length > 0) ? 1 : 0;
+process.exitCode = await runProgram(PROGRAM);

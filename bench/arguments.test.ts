@@ -1,10 +1,18 @@
 import { expect, test } from 'vitest';
-import { parseArguments, UsageError } from './arguments.ts';
+import { readCommandLine } from '#shared/cli/arguments';
+import { UsageError } from '#shared/cli/errors';
+import { type BenchOptions, checkTogether, optionsOf } from './arguments.ts';
 
-const ROWS = ['get-menu', 'place-order'];
-const parse = (...args: string[]) => parseArguments(args, ROWS);
+function parse(...words: string[]): BenchOptions | 'help' {
+  const options = optionsOf(['get-menu', 'place-order']);
+  const given = readCommandLine(words, { options, args: {}, passesOn: undefined });
+  if (given === 'help') return 'help';
+  const read = given.options as BenchOptions;
+  checkTogether(read);
+  return read;
+}
 
-test('measures everything for three seconds unless told otherwise', () => {
+test('measures everything for three seconds by default', () => {
   expect(parse()).toEqual({
     seconds: 3,
     only: undefined,
@@ -24,19 +32,16 @@ test('takes lists apart', () => {
 });
 
 test.each([
-  [['--only', 'get-menus'], "--only has 'get-menus'; allowed are get-menu, place-order."],
-  [
-    ['--connections', '8,x'],
-    "--connections has 'x'; allowed are whole numbers from 1 to 512, such as 1,8,32.",
-  ],
-  [['--connections', '0'], "--connections has '0'; allowed are whole numbers from 1 to 512, such as 1,8,32."],
-  [['--seconds', '0'], "--seconds is '0'; allowed is a number up to 600."],
-  [['--seconds', 'ten'], "--seconds is 'ten'; allowed is a number up to 600."],
-  [['--write', '--only', 'get-menu'], '--write takes all rows: leave --only and --connections out.'],
-])('answers %j with what is allowed', (args, message) => {
-  expect(() => parse(...args)).toThrow(new UsageError(message));
+  [['--only', 'get-menus'], '--only is "get-menus", allowed: get-menu, place-order'],
+  [['--connections', '8,x'], '--connections is "8,x", allowed: whole numbers from 1 to 512, such as 1,8,32'],
+  [['--connections', '0'], '--connections is "0", allowed: whole numbers from 1 to 512, such as 1,8,32'],
+  [['--seconds', '0'], '--seconds is "0", allowed: a number of seconds above 0, up to 600'],
+  [['--seconds', 'ten'], '--seconds is "ten", allowed: a number of seconds above 0, up to 600'],
+  [['--write', '--only', 'get-menu'], '--write takes all rows: leave --only and --connections out'],
+])('answers %j with what is allowed', (words, message) => {
+  expect(() => parse(...words)).toThrow(new UsageError(message));
 });
 
-test.each([[['--fast']], [['get-menu']], [['--seconds']]])('answers %j with all that there is', (args) => {
-  expect(() => parse(...args)).toThrow(/Allowed: --seconds 3, --only <rows>/);
+test.each([[['--fast']], [['get-menu']], [['--seconds']]])('answers %j with all options', (words) => {
+  expect(() => parse(...words)).toThrow(/allowed: --seconds SECONDS, --only ROWS, /);
 });

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BenchOptions, parseArguments, UsageError } from './arguments.ts';
+import { defineProgram, EXIT } from '#shared/cli/program';
+import { runProgram } from '#shared/cli/run';
+import { type BenchOptions, checkTogether, optionsOf } from './arguments.ts';
 import { type Figures, judge } from './budgets.ts';
 import { type Report, writeDocument } from './document.ts';
 import { LIMITS } from './limits.ts';
@@ -64,23 +66,26 @@ async function bench(options: BenchOptions, folder: string, signal: AbortSignal)
 const BUSY_LOAD = 1;
 const STOPPED_BY_SIGNAL = 130;
 
-async function main(): Promise<void> {
-  const options = parseArguments(process.argv.slice(2), ROWS);
-  const abort = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => abort.abort());
-  const folder = mkdtempSync(join(tmpdir(), 'food-delivery-bench-'));
-  try {
-    await bench(options, folder, abort.signal);
-  } catch (error) {
-    if (!abort.signal.aborted) throw error;
-    process.exitCode = STOPPED_BY_SIGNAL;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-await main().catch((error: unknown) => {
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${error instanceof UsageError ? error.message : message}\n`);
-  process.exitCode = 1;
+const PROGRAM = defineProgram({
+  command: 'npm run bench --',
+  about:
+    'Measures every endpoint of a system of its own, beside the limits of the machine (docs/performance.md).',
+  options: optionsOf(ROWS),
+  async run({ options }) {
+    checkTogether(options);
+    const abort = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => abort.abort());
+    const folder = mkdtempSync(join(tmpdir(), 'food-delivery-bench-'));
+    try {
+      await bench(options, folder, abort.signal);
+      return EXIT.ok;
+    } catch (error) {
+      if (!abort.signal.aborted) throw error;
+      return STOPPED_BY_SIGNAL;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
 });
+
+process.exitCode = await runProgram(PROGRAM);

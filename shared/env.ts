@@ -1,11 +1,7 @@
 import * as z from 'zod';
 import { SERVICE_NAMES } from '#shared/http/route';
-
-/** `'true'` and `'false'` as environment variables spell them. */
-export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-
-/** A whole number of milliseconds, seconds, … given as text. */
-export const wholeNumber = z.coerce.number().int().nonnegative();
+import { flag, wholeNumber } from '#shared/settings/kinds';
+import { readValues } from '#shared/settings/read-values';
 
 /** What every function of every service is given. */
 export const CommonEnv = z.object({
@@ -16,7 +12,7 @@ export const CommonEnv = z.object({
   /** Off: chaos routes answer 404, `?delay=` is ignored and SSM is never read. */
   CHAOS_ENABLED: flag,
   /** How old the switches may be at the start of an invocation, in milliseconds. */
-  CHAOS_POLL_MS: wholeNumber,
+  CHAOS_POLL_MS: wholeNumber(),
   /** `invocation` where environments are frozen between invocations, and must have written all before they answer. */
   TELEMETRY_FLUSH: z.string().optional(),
   /** Chaos routes and `?delay=` then ask for it in `x-chaos-key`. */
@@ -34,7 +30,5 @@ export function parseEnv<T extends z.ZodObject>(
   schema: T,
   source: NodeJS.ProcessEnv = process.env,
 ): z.infer<T> {
-  const result = schema.safeParse(source);
-  if (result.success) return result.data;
-  throw new Error(`Invalid environment:\n${z.prettifyError(result.error)}`);
+  return readValues(schema, source, (sentence) => new Error(`Wrong environment: ${sentence}`));
 }

@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import type { BuildFailure, OutputFile } from 'esbuild';
+import { UserError } from '#shared/cli/errors';
+import { defineProgram, EXIT } from '#shared/cli/program';
+import { runProgram } from '#shared/cli/run';
 import { type BundleSize, measureBundles, overBudget, sizeTable } from './bundles/budget.ts';
 import { brokenImportRules } from './bundles/import-rules.ts';
 import { ROOT, recipeFor, TELEMETRY_FILE } from './bundles/recipe.ts';
@@ -24,7 +27,7 @@ export interface BuildReport {
 
 /**
  * Bundles every function of every service to `dist/<service>/<name>/index.mjs`, in one call of esbuild.
- * @throws Error with one readable message: what does not compile, which handler is missing, which rule is broken
+ * @throws UserError: what does not compile, which handler is missing, which rule is broken
  */
 export async function buildFunctions(options: BuildFunctionsOptions = {}): Promise<BuildReport> {
   const startedAt = performance.now();
@@ -60,14 +63,14 @@ export async function buildFunctions(options: BuildFunctionsOptions = {}): Promi
 const elapsed = (since: number): number => Math.round(performance.now() - since);
 
 function refuse(reason: string, offences: readonly string[]): void {
-  if (offences.length > 0) throw new Error(`${reason}:\n  ${offences.join('\n  ')}`);
+  if (offences.length > 0) throw new UserError(`${reason}:\n  ${offences.join('\n  ')}`);
 }
 
 function explain(failure: BuildFailure): never {
   const lines = failure.errors.map(({ location, text }) =>
     location ? `${location.file}:${location.line}:${location.column + 1} ${text}` : text,
   );
-  throw new Error(`The functions do not build:\n  ${lines.join('\n  ')}`, { cause: failure });
+  throw new UserError(`The functions do not build:\n  ${lines.join('\n  ')}`, { cause: failure });
 }
 
 type BuiltFile = Pick<OutputFile, 'path' | 'contents'>;
@@ -102,16 +105,17 @@ function removeOthers(outdir: string, entries: readonly FunctionEntry[]): void {
   }
 }
 
-async function main(): Promise<void> {
-  const { built, sizes, milliseconds } = await buildFunctions({ force: process.argv.includes('--force') });
-  const where = relative(process.cwd(), join(ROOT, 'dist'));
-  if (built) console.log(`${sizeTable(sizes)}\n${sizes.length} functions in ${where}, ${milliseconds} ms`);
-  else console.log(`${where} is up to date`);
-}
+const PROGRAM = defineProgram({
+  command: 'npm run build --',
+  about: 'Bundles every function of every service to dist/<service>/<name>/index.mjs.',
+  options: { force: { help: 'build even if nothing has changed' } },
+  async run({ options: { force } }) {
+    const { built, sizes, milliseconds } = await buildFunctions({ force });
+    const where = relative(process.cwd(), join(ROOT, 'dist'));
+    if (built) console.log(`${sizeTable(sizes)}\n${sizes.length} functions in ${where}, ${milliseconds} ms`);
+    else console.log(`${where} is up to date`);
+    return EXIT.ok;
+  },
+});
 
-if (import.meta.main) {
-  await main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
-}
+if (import.meta.main) process.exitCode = await runProgram(PROGRAM);

@@ -4,6 +4,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { UserError } from '#shared/cli/errors';
+import { defineProgram, EXIT } from '#shared/cli/program';
+import { runProgram } from '#shared/cli/run';
 import { functionName } from './stage.ts';
 
 const MIGRATE = functionName('aws', 'restaurant', 'migrate');
@@ -13,7 +16,7 @@ const READ_TIMEOUT_SECONDS = 310;
 /**
  * First what the services stand on, then the schema, then the services: none of them ever meets an older schema.
  * @param options for both `cdk deploy`
- * @throws Error with one sentence: which step failed
+ * @throws UserError with one sentence: which step failed
  */
 export async function deployAws(options: readonly string[]): Promise<void> {
   const stage = ['-c', 'stage=aws', ...options];
@@ -32,7 +35,7 @@ async function migrate(): Promise<void> {
     ]);
     const answer = readFileSync(file, 'utf8');
     // the command itself succeeds when the function fails
-    if (outcome.trim() !== 'None') throw new Error(`The schema could not be brought up: ${answer}`);
+    if (outcome.trim() !== 'None') throw new UserError(`The schema could not be brought up: ${answer}`);
     console.log(`The schema is at ${answer}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -47,15 +50,20 @@ async function run(command: 'cdk' | 'aws', args: readonly string[]): Promise<str
   const output = child.stdout ? text(child.stdout) : '';
   const [code] = await once(child, 'close').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
-    throw new Error(`'${command}' is not installed: see docs/aws.md`);
+    throw new UserError(`'${command}' is not installed: see docs/aws.md`);
   });
-  if (code !== 0) throw new Error(`'${command} ${args.slice(0, 2).join(' ')}' failed`);
+  if (code !== 0) throw new UserError(`'${command} ${args.slice(0, 2).join(' ')}' failed`);
   return output;
 }
 
-if (import.meta.main) {
-  await deployAws(process.argv.slice(2)).catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
-}
+const PROGRAM = defineProgram({
+  command: 'npm run deploy:aws --',
+  about: 'Deploys to AWS: the platform, then the schema of the database, then the services (docs/aws.md).',
+  passesOn: 'options of cdk deploy',
+  async run({ passedOn }) {
+    await deployAws(passedOn);
+    return EXIT.ok;
+  },
+});
+
+if (import.meta.main) process.exitCode = await runProgram(PROGRAM);

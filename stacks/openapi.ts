@@ -1,5 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { defineProgram, EXIT } from '#shared/cli/program';
+import { runProgram } from '#shared/cli/run';
 import { type Addresses, openApi } from '#shared/http/openapi';
 import type { ServiceName, ServiceRoutes } from '#shared/http/route';
 import { SERVICES } from './services.ts';
@@ -38,17 +40,22 @@ function readText(file: string): string | undefined {
   }
 }
 
-function main(): void {
-  const stale = staleDocuments();
-  if (process.argv.includes('--check')) {
-    if (stale.length === 0) return;
-    console.error(`Not what the route tables say: ${stale.join(', ')} (run \`npm run openapi\`)`);
-    process.exitCode = 1;
-    return;
-  }
-  mkdirSync(FOLDER, { recursive: true });
-  for (const [file, text] of documents()) writeFileSync(file, text);
-  console.log(stale.length === 0 ? 'The API documents were current' : `Wrote ${stale.join(', ')}`);
-}
+const PROGRAM = defineProgram({
+  command: 'npm run openapi --',
+  about: 'Writes docs/api/*.openapi.json from the route tables.',
+  options: { check: { help: 'write nothing; exit code 1 if a document is stale' } },
+  run({ options: { check } }) {
+    const stale = staleDocuments();
+    if (check) {
+      if (stale.length === 0) return EXIT.ok;
+      console.error(`Not what the route tables say: ${stale.join(', ')} (run \`npm run openapi\`)`);
+      return EXIT.no;
+    }
+    mkdirSync(FOLDER, { recursive: true });
+    for (const [file, text] of documents()) writeFileSync(file, text);
+    console.log(stale.length === 0 ? 'The API documents were current' : `Wrote ${stale.join(', ')}`);
+    return EXIT.ok;
+  },
+});
 
-if (import.meta.main) main();
+if (import.meta.main) process.exitCode = await runProgram(PROGRAM);

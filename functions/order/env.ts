@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { CommonEnv, flag, wholeNumber } from '#shared/env';
+import { CommonEnv } from '#shared/env';
+import { flag, wholeNumber } from '#shared/settings/kinds';
 
 /** Everything the order service is configured with. The numbers are the protocol's (docs/architecture.md); tests shrink them. */
 export const OrderEnv = CommonEnv.extend({
@@ -15,19 +16,19 @@ export const OrderEnv = CommonEnv.extend({
   SERVICE_TOKEN_SECRET: z.string().min(16),
   ALLOW_ANONYMOUS_ORDERS: flag,
   /** Life of a pending order before recovery may decide it: place-order's own time limit. */
-  PENDING_MS: wholeNumber.default(25_000),
+  PENDING_MS: wholeNumber().default(25_000),
   /** First recovery message: past everything place-order can still do. */
-  RECOVERY_DELAY_MS: wholeNumber.default(30_000),
+  RECOVERY_DELAY_MS: wholeNumber().default(30_000),
   /** Recovery message of a cancellation: past cancel-order's own time limit. */
-  CANCEL_RECOVERY_DELAY_MS: wholeNumber.default(12_000),
+  CANCEL_RECOVERY_DELAY_MS: wholeNumber().default(12_000),
   /** One call forward to another service. */
-  FORWARD_CALL_MS: wholeNumber.default(5_000),
+  FORWARD_CALL_MS: wholeNumber().default(5_000),
   /** No new step forward with less than this left. */
-  FORWARD_STEP_MS: wholeNumber.default(8_000),
+  FORWARD_STEP_MS: wholeNumber().default(8_000),
   /** Giving back within the request takes at most this long. */
-  UNDO_MS: wholeNumber.default(3_000),
+  UNDO_MS: wholeNumber().default(3_000),
   /** One call of recovery to another service. */
-  RECOVERY_CALL_MS: wholeNumber.default(10_000),
+  RECOVERY_CALL_MS: wholeNumber().default(10_000),
 });
 export type OrderEnv = z.infer<typeof OrderEnv>;
 

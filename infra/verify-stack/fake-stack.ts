@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readSettings, type Settings } from './settings.ts';
+import { readStackSettings, type Settings } from './settings.ts';
 
 export interface Asked {
   readonly path: string;
@@ -31,7 +31,7 @@ export async function startFakeStack(
   const names = ['TEMPO', 'LOKI', 'PROMETHEUS', 'GRAFANA', 'OTLP_HTTP', 'USER', 'RESTAURANT', 'ORDER'];
   const ports = Object.fromEntries(names.map((name) => [`${name}_PORT`, port]));
   return {
-    settings: readSettings({ STACK_HOST: '127.0.0.1', ...ports, VERIFY_SECONDS: '0.05' }),
+    settings: readStackSettings({ STACK_HOST: '127.0.0.1', ...ports, VERIFY_SECONDS: '0.05' }),
     asked,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();

@@ -1,22 +1,24 @@
 import * as z from 'zod';
+import { type Environment, readSettings } from '#shared/cli/settings';
+import { port, seconds } from '#shared/settings/kinds';
 
-const port = (number: number) => z.coerce.number().int().positive().default(number);
+const MAX_SECONDS = 3_600;
 
 /** The same variables as the compose files and the engine. */
-const Environment = z.object({
+const Variables = z.object({
   STACK_HOST: z.string().default('localhost'),
-  USER_PORT: port(8001),
-  RESTAURANT_PORT: port(8002),
-  ORDER_PORT: port(8003),
-  OTLP_HTTP_PORT: port(4318),
-  TEMPO_PORT: port(3200),
-  LOKI_PORT: port(3100),
-  PROMETHEUS_PORT: port(9090),
-  GRAFANA_PORT: port(3000),
+  USER_PORT: port.default(8001),
+  RESTAURANT_PORT: port.default(8002),
+  ORDER_PORT: port.default(8003),
+  OTLP_HTTP_PORT: port.default(4318),
+  TEMPO_PORT: port.default(3200),
+  LOKI_PORT: port.default(3100),
+  PROMETHEUS_PORT: port.default(9090),
+  GRAFANA_PORT: port.default(3000),
   GRAFANA_USER: z.string().default('admin'),
   GRAFANA_PASSWORD: z.string().default('password'),
   /** How long telemetry may take to arrive, in seconds. */
-  VERIFY_SECONDS: z.coerce.number().positive().default(90),
+  VERIFY_SECONDS: seconds(MAX_SECONDS).default(90),
 });
 
 export interface Settings {
@@ -32,9 +34,9 @@ export interface Settings {
 
 const MS_PER_SECOND = 1_000;
 
-/** @throws ZodError that names what is wrong */
-export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-  const parsed = Environment.parse(env);
+/** @throws UsageError */
+export function readStackSettings(env: Environment): Settings {
+  const parsed = readSettings(Variables, env);
   const at = (number: number): string => `http://${parsed.STACK_HOST}:${number}`;
   return {
     urls: {

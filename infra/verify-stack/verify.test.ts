@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { startFakeStack } from './fake-stack.ts';
 import { CheckFailed } from './http.ts';
 import { runChecks } from './runner.ts';
-import { readSettings } from './settings.ts';
+import { readStackSettings } from './settings.ts';
 import { verifyStack } from './verify.ts';
 
 test('a check has time until what it looks for arrives', async () => {
@@ -57,7 +57,9 @@ test('a system that does not answer is named', async () => {
 });
 
 test('what cannot be a port is refused with its name', () => {
-  expect(() => readSettings({ GRAFANA_PORT: 'three' })).toThrow('GRAFANA_PORT');
+  expect(() => readStackSettings({ GRAFANA_PORT: 'three' })).toThrow(
+    'GRAFANA_PORT is "three", allowed: a whole number from 0 to 65535',
+  );
 });
 
 /** Where nobody listens any more. */

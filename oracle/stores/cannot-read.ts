@@ -1,5 +1,7 @@
+import { UserError } from '#shared/cli/errors';
+
 /** A store, or the engine that knows where it is, does not answer as it should. */
-export class CannotRead extends Error {
+export class CannotRead extends UserError {
   override readonly name = 'CannotRead';
 }
 

@@ -56,9 +56,7 @@ test('what is missing or wrong is named', async () => {
   const ENGINE_PORT = await engineTelling({ dataDir: '/nowhere', stores: { ...NAMED, REDIS_URL: 'redis' } });
   const stranger = await engineTelling({ hello: 'world' });
 
-  await expect(findStores({ ENGINE_PORT })).rejects.toThrow(
-    'The stores cannot be found: REDIS_URL (Invalid URL)',
-  );
+  await expect(findStores({ ENGINE_PORT })).rejects.toThrow('REDIS_URL is "redis", allowed: a URL');
   await expect(findStores({ ENGINE_PORT: stranger })).rejects.toThrow(
     'is not an engine that knows its stores',
   );

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { CannotRead } from './cannot-read.ts';
+import { type Environment, readSettings } from '#shared/cli/settings';
+import { port } from '#shared/settings/kinds';
 import { engineStores } from './engine-stores.ts';
 
 /** What a tool must know; the functions know the same by the same names. */
@@ -25,29 +26,19 @@ const StoresSettings = z.object({
 });
 export type StoresSettings = z.infer<typeof StoresSettings>;
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 const NAMES = Object.keys(NEEDED);
-const DEFAULT_ENGINE_PORT = '8004';
+const EngineAddress = z.object({ ENGINE_PORT: port.default(8004) });
 
 /**
  * The stores that the environment names, or else those of the running engine. A variable that is set goes before
  * what the engine tells.
- * @throws CannotRead
+ * @throws UsageError for a wrong variable, CannotRead where no engine answers
  */
 export async function findStores(env: Environment): Promise<StoresSettings> {
   const named = Object.fromEntries(NAMES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
-  if (Object.keys(named).length === NAMES.length) return parse(env);
-  const port = env.ENGINE_PORT || DEFAULT_ENGINE_PORT;
+  if (Object.keys(named).length === NAMES.length) return readSettings(StoresSettings, env);
+  const { ENGINE_PORT } = readSettings(EngineAddress, env);
   const missing = NAMES.filter((name) => !(name in named)).join(', ');
-  const told = await engineStores(`http://127.0.0.1:${port}`, missing);
-  return parse({ ...told, ...named });
-}
-
-function parse(values: Environment): StoresSettings {
-  const present = Object.fromEntries(Object.entries(values).filter(([, value]) => value));
-  const result = StoresSettings.safeParse(present);
-  if (result.success) return result.data;
-  const wrong = result.error.issues.map(({ path, message }) => `${path.join('.')} (${message})`).join(', ');
-  throw new CannotRead(`The stores cannot be found: ${wrong}`);
+  const ofEngine = await engineStores(`http://127.0.0.1:${ENGINE_PORT}`, missing);
+  return readSettings(StoresSettings, { ...ofEngine, ...named });
 }

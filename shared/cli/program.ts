@@ -1,48 +1,54 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { Given } from './arguments.ts';
+import type { Arguments, ArgumentValues, Options, OptionValues } from './options.ts';
+import type { Environment } from './settings.ts';
 
-/** Told to the user in one sentence. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
+/** Exit codes of every program. `no` is a finding (a rule is violated, a file is stale); `failed` means no finding. */
+export const EXIT = { ok: 0, no: 1, failed: 2 } as const;
+
+/** A program, or one command of it. */
+export interface Program {
+  /** How the user calls it: `npm run oracle --`. */
+  readonly command: string;
+  readonly about: string;
+  readonly options: Options;
+  readonly args: Arguments;
+  /** Label of words that another program reads; none of them is checked here. */
+  readonly passesOn: string | undefined;
+  /** Exit codes, variables and whatever else a user must know. */
+  readonly notes: string;
+  readonly run: (given: Given, env: Environment) => Promise<number>;
 }
 
-export const EXIT = { ok: 0, negative: 1, failed: 2 } as const;
+interface Definition<O extends Options, A extends Arguments> {
+  readonly command: string;
+  readonly about: string;
+  readonly options?: O;
+  readonly args?: A;
+  readonly passesOn?: string;
+  readonly notes?: string;
+  readonly run: (
+    given: Given & { readonly options: OptionValues<O>; readonly args: ArgumentValues<A> },
+    env: Environment,
+  ) => Promise<number> | number;
+}
+type None = Record<never, never>;
 
-type Options = NonNullable<ParseArgsConfig['options']>;
-
-/**
- * Reads the arguments of one command.
- * @param allowed what the user is told after a bad one
- * @throws UsageError
- */
-export function readArguments<const O extends Options>(args: readonly string[], options: O, allowed: string) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-  } catch (error) {
-    const [sentence] = String(error instanceof Error ? error.message : error).split('. ');
-    throw new UsageError(`${sentence}; allowed: ${allowed}`);
-  }
+/** Types the values given to `run` by the schemas of the options and arguments. */
+export function defineProgram<const O extends Options = None, const A extends Arguments = None>(
+  definition: Definition<O, A>,
+): Program {
+  const { command, about, options = {}, args = {}, passesOn, notes = '' } = definition;
+  return {
+    ...{ command, about, options, args, passesOn, notes },
+    run: async (given, env) =>
+      // the values were read by these very schemas
+      definition.run(given as Given & { options: OptionValues<O>; args: ArgumentValues<A> }, env),
+  };
 }
 
-/** @throws UsageError for anything but a whole number of seconds */
-export function secondsToMs(name: string, text: string): number {
-  if (!/^\d{1,7}$/.test(text)) {
-    throw new UsageError(`--${name} must be a whole number of seconds, such as --${name} 60, not "${text}"`);
-  }
-  return Number(text) * 1_000;
-}
-
-/** Runs a command to its exit code. What it throws becomes one line; the stack is for LOG=debug. */
-export async function runCommand(
-  command: (args: readonly string[], env: NodeJS.ProcessEnv) => Promise<number>,
-): Promise<void> {
-  try {
-    process.exitCode = await command(process.argv.slice(2), process.env);
-  } catch (error) {
-    const message = error instanceof Error ? error.message || error.name : String(error);
-    const isBug = !(error instanceof UsageError) && (error as Error).name !== 'CannotRead';
-    const isDetailed = isBug || process.env.LOG === 'debug';
-    const detail = isDetailed && error instanceof Error ? `\n${error.stack}` : '';
-    process.stderr.write(`error: ${message}${detail}\n`);
-    process.exitCode = EXIT.failed;
-  }
+/** A program whose first word chooses one of its commands. */
+export interface CommandProgram {
+  readonly usage: string;
+  readonly commands: Readonly<Record<string, Program>>;
+  readonly notes: string;
 }

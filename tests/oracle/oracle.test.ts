@@ -102,9 +102,9 @@ test('what is wrong is named, with what was expected and what was found', async 
 });
 
 test.each([
-  [['--settle', 'soon'], '--settle must be a whole number of seconds, such as --settle 60, not "soon"'],
-  [['--fast'], "Unknown option '--fast'; allowed: --settle SECONDS, "],
-  [['now'], '"now" is not understood; allowed: --settle SECONDS, '],
+  [['--settle', 'soon'], '--settle is "soon", allowed: a whole number of seconds from 0 to '],
+  [['--fast'], 'there is no option --fast, allowed: --settle SECONDS, '],
+  [['now'], '"now" is not understood, allowed: --settle SECONDS, '],
 ])('%j is refused in one sentence', async (args, sentence) => {
   const { exitCode, stderr } = await oracle(...args);
 

@@ -26,22 +26,22 @@ test('a migration that fails leaves the services as they are', { timeout: BUSY_M
 
   expect(calls).toEqual([PLATFORM, expect.stringContaining(INVOKE)]);
   expect(output).toContain('The schema could not be brought up: {"errorMessage":"no"}');
-  expect(code).toBe(1);
+  expect(code).toBe(2);
 });
 
 test('nothing is migrated where the platform could not be deployed', { timeout: BUSY_MS }, async () => {
   const { code, calls, output } = await deploy({ cdk: 'exit 3', aws: 'exit 0' });
 
   expect(calls).toEqual([PLATFORM]);
-  expect(output).toBe("'cdk deploy FoodDeliveryPlatform' failed\n");
-  expect(code).toBe(1);
+  expect(output).toBe("error: 'cdk deploy FoodDeliveryPlatform' failed\n");
+  expect(code).toBe(2);
 });
 
 test('a missing AWS CLI is named', { timeout: BUSY_MS }, async () => {
   const { code, output } = await deploy({});
 
-  expect(output).toBe("'aws' is not installed: see docs/aws.md\n");
-  expect(code).toBe(1);
+  expect(output).toBe("error: 'aws' is not installed: see docs/aws.md\n");
+  expect(code).toBe(2);
 });
 
 /** What the AWS CLI does for an invocation: the outcome on stdout, the answer in the file that is named last. */

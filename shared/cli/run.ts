@@ -1,0 +1,53 @@
+import { readCommandLine } from './arguments.ts';
+import { UserError } from './errors.ts';
+import { helpText } from './help.ts';
+import { EXIT, type Program } from './program.ts';
+import type { Environment } from './settings.ts';
+
+export interface RunContext {
+  /** @default the words after the name of the script */
+  readonly words?: readonly string[];
+  /** @default the variables of this process */
+  readonly env?: Environment;
+  /** Takes whole lines. @default standard error */
+  readonly writeError?: (text: string) => void;
+}
+
+/** Runs a program to its exit code; an error becomes one line. */
+export function runProgram(program: Program, context: RunContext = {}): Promise<number> {
+  return reportingErrors(context, (words, env) => runWords(program, words, env));
+}
+
+export async function runWords(
+  program: Program,
+  words: readonly string[],
+  env: Environment,
+): Promise<number> {
+  const given = readCommandLine(words, program);
+  if (given !== 'help') return program.run(given, env);
+  process.stdout.write(helpText(program));
+  return EXIT.ok;
+}
+
+export async function reportingErrors(
+  { words = process.argv.slice(2), env = process.env, writeError = writeStandardError }: RunContext,
+  work: (words: readonly string[], env: Environment) => Promise<number>,
+): Promise<number> {
+  try {
+    return await work(words, env);
+  } catch (error) {
+    writeError(errorText(error, env));
+    return EXIT.failed;
+  }
+}
+
+const writeStandardError = (text: string): void => {
+  process.stderr.write(text);
+};
+
+/** An error as one line; the stack follows where LOG=debug asks for it. */
+export function errorText(error: unknown, env: Environment): string {
+  const message = error instanceof Error ? error.message || error.name : String(error);
+  if (env.LOG === 'debug' && error instanceof Error) return `error: ${message}\n${error.stack}\n`;
+  return `error: ${message}${error instanceof UserError ? '' : ' (LOG=debug shows where)'}\n`;
+}

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+
+export interface WholeNumberRange {
+  /** @default 0 */
+  readonly least?: number;
+  readonly most?: number;
+  /** What is counted: seconds, for example. */
+  readonly unit?: string;
+}
+
+/** A whole number as text, in decimal digits. */
+export function wholeNumber({ least = 0, most, unit }: WholeNumberRange = {}) {
+  const what = `a whole number${unit === undefined ? '' : ` of ${unit}`}`;
+  const allowed = `${what}${most === undefined ? ` from ${least}` : ` from ${least} to ${most}`}`;
+  return z.string({ error: allowed }).transform((text, { addIssue }) => {
+    const value = Number(text);
+    const isAllowed = /^\d+$/.test(text) && value >= least && value <= (most ?? Number.MAX_SAFE_INTEGER);
+    if (!isAllowed) addIssue({ code: 'custom', message: allowed, input: text });
+    return value;
+  });
+}
+
+/** A number of seconds, parts of them included. */
+export function seconds(most: number) {
+  const allowed = `a number of seconds above 0, up to ${most}`;
+  return z.string({ error: allowed }).transform((text, { addIssue }) => {
+    const value = Number(text);
+    if (!(value > 0 && value <= most)) addIssue({ code: 'custom', message: allowed, input: text });
+    return value;
+  });
+}
+
+const LAST_PORT = 65_535;
+
+/** A TCP port; 0 takes any free one. */
+export const port = wholeNumber({ most: LAST_PORT });
+
+/** `'true'` and `'false'` as environment variables spell them. */
+export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** A switch of the programs for developers: `'1'` is on, `'0'` off. */
+export const zeroOrOne = z.enum(['0', '1']).transform((value) => value === '1');
