@@ -1,19 +1,9 @@
-import { Agent, type IncomingMessage } from 'node:http';
+import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { call } from '#tests/support/engine/gateway-rig';
-import { startTestServer } from '#tests/support/engine/test-server';
+import { bodyOf, ERROR_FORM, echo, QUICK_LIMITS, startTestServer } from '#tests/support/engine/test-server';
 import type { RequestHandler } from './boundary.ts';
-import { CONNECTION_LIMITS } from './connection-limits.ts';
-
-const echo: RequestHandler = (request, response) => {
-  request.resume();
-  request.on('end', () => response.end(`${request.method} ${request.url} for ${request.headers.host}`));
-};
-const QUICK = { receiveMs: 150, sweepMs: 20, lingerMs: 50, idleMs: 60_000 };
-const FORM = { detail: expect.any(String), code: expect.any(String), request_id: expect.any(String) };
-
-const bodyOf = (answer: string): unknown => JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4));
 
 const fails = (how: string): RequestHandler => {
   const handlers: Record<string, RequestHandler> = {
@@ -143,12 +133,12 @@ test.each([
   expect(raw.received()).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
   expect(raw.received().match(/HTTP\/1\.1/g)).toHaveLength(1);
   expect(raw.received().toLowerCase()).toContain('x-request-id: ');
-  expect(bodyOf(raw.received())).toEqual(FORM);
+  expect(bodyOf(raw.received())).toEqual(ERROR_FORM);
   expect((await fetch(url)).status).toBe(200);
 });
 
 test('a refused connection is closed, however long the caller keeps it', async () => {
-  const { connect } = await startTestServer(echo, { limits: QUICK });
+  const { connect } = await startTestServer(echo, { limits: QUICK_LIMITS });
   for (const bytes of ['NOT HTTP\r\n\r\n', 'CONNECT a:80 HTTP/1.1\r\nHost: a\r\n\r\n']) {
     const raw = connect();
     raw.send(bytes);
@@ -190,123 +180,3 @@ test('requests in a row are answered in their order, and what is broken after th
   const order = ['/slow', '/quick', 'bad_request'].map((text) => raw.received().indexOf(text));
   expect(order).toEqual(order.toSorted((a, b) => a - b));
 });
-
-test.each([
-  ['half a line', 'GET /x'],
-  ['a head without end', 'GET /x HTTP/1.1\r\nHost: a\r\nX: '],
-  ['half a body', 'POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf'],
-  ['half a body in chunks', 'POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n'],
-])('%s is answered 408, once, and the connection closed', async (_, bytes) => {
-  const { connect, server } = await startTestServer(echo, { limits: QUICK });
-  const raw = connect();
-
-  raw.send(bytes);
-
-  const answer = await raw.closed();
-  expect(answer).toMatch(/^HTTP\/1\.1 408 /);
-  expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
-  expect(answer.toLowerCase()).toContain('connection: close');
-  expect(bodyOf(answer)).toEqual({ ...FORM, code: 'request_timeout' });
-  await expect.poll(() => connections(server)).toBe(0);
-});
-
-test('bytes that drip in do not buy more time', async () => {
-  const { connect } = await startTestServer(echo, { limits: QUICK });
-  const raw = connect();
-  raw.send('POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n');
-  const drip = setInterval(() => raw.send('x'), 10);
-  onTestFinished(() => clearInterval(drip));
-
-  expect(await raw.closed()).toMatch(/^HTTP\/1\.1 408 /);
-});
-
-test('a connection on which no byte ever comes is closed without a word', async () => {
-  const { connect } = await startTestServer(echo, { limits: QUICK });
-
-  expect(await connect().closed()).toBe('');
-});
-
-test('a handler may take longer than a request', async () => {
-  const { connect } = await startTestServer(
-    async (_, response) => {
-      await sleep(4 * QUICK.receiveMs);
-      response.end('at last');
-    },
-    { limits: QUICK },
-  );
-  const raw = connect();
-  raw.send('POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nab');
-
-  await raw.until('at last');
-});
-
-test('a slow body that is there in time is served, and the connection stays', async () => {
-  const limits = { ...QUICK, receiveMs: 2_000 };
-  const { connect } = await startTestServer(echo, { limits });
-  const raw = connect();
-  raw.send('POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\n');
-  for (const byte of 'slow') {
-    await sleep(20);
-    raw.send(byte);
-  }
-  await raw.until('POST /x for a');
-
-  await sleep(2 * limits.sweepMs);
-  raw.send('GET /again HTTP/1.1\r\nHost: a\r\n\r\n');
-
-  await raw.until('GET /again for a');
-});
-
-test('an idle connection is closed after its time, and so is one whose answer is not read', async () => {
-  const big = Buffer.alloc(20_000_000);
-  let calls = 0;
-  const { connect, server } = await startTestServer(
-    (request, response) => {
-      calls++;
-      response.end(request.url === '/big' ? big : 'small');
-    },
-    { limits: { ...QUICK, idleMs: 100 } },
-  );
-  const unread = connect();
-  unread.socket.pause();
-  unread.send('GET /big HTTP/1.1\r\nHost: a\r\n\r\n');
-  const idle = connect();
-  idle.send('GET /small HTTP/1.1\r\nHost: a\r\n\r\n');
-  await expect.poll(() => calls).toBe(2);
-
-  expect(await idle.closed()).toContain('small');
-  await expect.poll(() => connections(server)).toBe(0);
-});
-
-test('a body that breaks off when its caller leaves does no harm', async () => {
-  let request: IncomingMessage | undefined;
-  const { connect, url, lines } = await startTestServer((incoming, response) => {
-    if (incoming.method === 'GET') return response.end('good');
-    request = incoming.resume();
-  });
-  const raw = connect();
-  raw.send('POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf');
-  await expect.poll(() => request).toBeDefined();
-
-  raw.socket.resetAndDestroy();
-
-  await expect.poll(() => request?.destroyed).toBe(true);
-  expect((await fetch(url)).status).toBe(200);
-  expect(lines).toEqual([]);
-});
-
-test('as shipped, a request that is not there is gone 30 s after its first byte, and idle connections stay 60 s', () => {
-  const { receiveMs, sweepMs, lingerMs, idleMs } = CONNECTION_LIMITS;
-
-  expect(receiveMs + sweepMs + lingerMs).toBeLessThanOrEqual(29_000);
-  expect(idleMs).toBe(60_000);
-});
-
-test('the shipped limits are those of every port', async () => {
-  const { server } = await startTestServer(echo);
-
-  expect(server).toMatchObject({ headersTimeout: 25_000, requestTimeout: 25_000, keepAliveTimeout: 60_000 });
-});
-
-const connections = (server: { getConnections(done: (error: Error | null, count: number) => void): void }) =>
-  new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));

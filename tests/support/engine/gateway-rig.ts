@@ -172,3 +172,10 @@ export const badOnRequest = (then: string): string =>
     if (event.queryStringParameters?.bad) { ${then} }
     return { statusCode: 200, body: 'ok' };
   };`;
+
+/** A function that answers what {@link answering} puts into its query. */
+export const RETURNS_QUERY = `export const handler = async (event) => JSON.parse(event.queryStringParameters.answer);`;
+
+/** A path that makes {@link RETURNS_QUERY} answer this. */
+export const answering = (answer: unknown): string =>
+  `/x?answer=${encodeURIComponent(JSON.stringify(answer))}`;

@@ -46,6 +46,25 @@ export function rawConnection(port: number): RawConnection {
   };
 }
 
+/** Answers with the request line and the host that it was asked for. */
+export const echo: RequestHandler = (request, response) => {
+  request.resume();
+  request.on('end', () => response.end(`${request.method} ${request.url} for ${request.headers.host}`));
+};
+
+/** Limits that a test reaches in milliseconds. */
+export const QUICK_LIMITS = { receiveMs: 150, sweepMs: 20, lingerMs: 50, idleMs: 60_000 };
+
+/** The body of every refusal. */
+export const ERROR_FORM = {
+  detail: expect.any(String),
+  code: expect.any(String),
+  request_id: expect.any(String),
+};
+
+/** The JSON body of an answer that came over a raw connection. */
+export const bodyOf = (answer: string): unknown => JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4));
+
 /** A server of {@link createHttpServer} on any port, with what it logs. */
 export async function startTestServer(handler: RequestHandler, options: Partial<HttpServerOptions> = {}) {
   const lines: string[] = [];
