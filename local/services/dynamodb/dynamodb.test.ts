@@ -1,12 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
-  ConditionalCheckFailedException,
-  DynamoDBClient,
-  TransactionCanceledException,
-} from '@aws-sdk/client-dynamodb';
-import {
-  DynamoDBDocumentClient,
-  GetCommand,
   PutCommand,
   QueryCommand,
   ScanCommand,
@@ -16,68 +10,18 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { callAsPages, callWith } from '#tests/support/engine/page-calls';
-import { type TestBench, testBench } from '#tests/support/engine/service-bench';
-import type { Service } from '../service.ts';
-import { createDynamoDb } from './dynamodb.ts';
-import { provisionTables } from './provision-tables.ts';
+import { startTableBench, type TableBench, TableName } from '#tests/support/engine/table-bench';
 
-const TableName = 'orders';
-const TABLE = {
-  logicalId: 'Orders',
-  properties: {
-    TableName,
-    BillingMode: 'PAY_PER_REQUEST',
-    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-    AttributeDefinitions: [
-      { AttributeName: 'pk', AttributeType: 'S' },
-      { AttributeName: 'user_id', AttributeType: 'N' },
-      { AttributeName: 'created', AttributeType: 'N' },
-    ],
-    GlobalSecondaryIndexes: [
-      {
-        IndexName: 'by-user',
-        KeySchema: [
-          { AttributeName: 'user_id', KeyType: 'HASH' },
-          { AttributeName: 'created', KeyType: 'RANGE' },
-        ],
-        Projection: { ProjectionType: 'ALL' },
-      },
-    ],
-    TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
-  },
-};
-
-let bench: TestBench;
-let service: Service;
-let client: DynamoDBDocumentClient;
-
-function clientFor(endpoint: string): DynamoDBDocumentClient {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  return DynamoDBDocumentClient.from(
-    new DynamoDBClient({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 }),
-  );
-}
-
+let tables: TableBench;
 beforeAll(async () => {
-  bench = await testBench();
-  service = await bench.run(createDynamoDb);
-  await provisionTables([TABLE], service.url, LOCAL_IDENTITY);
-  client = clientFor(service.url);
+  tables = await startTableBench();
 });
-
-afterAll(async () => {
-  client.destroy();
-  await bench[Symbol.asyncDispose]();
-});
-
-const put = (item: Record<string, unknown>) => client.send(new PutCommand({ TableName, Item: item }));
-const get = async (pk: string) =>
-  (await client.send(new GetCommand({ TableName, Key: { pk }, ConsistentRead: true }))).Item;
+afterAll(() => tables[Symbol.asyncDispose]());
 
 test('tells a failed conditional put what is there', async () => {
-  await put({ pk: 'c1', placed_by: 'a' });
+  await tables.put({ pk: 'c1', placed_by: 'a' });
 
-  const refused = await client
+  const refused = await tables.client
     .send(
       new PutCommand({
         TableName,
@@ -93,9 +37,9 @@ test('tells a failed conditional put what is there', async () => {
 });
 
 test('tells a failed conditional update what is there, and nothing where nothing is', async () => {
-  await put({ pk: 'c2', status: 'cancelled' });
+  await tables.put({ pk: 'c2', status: 'cancelled' });
   const update = (pk: string) =>
-    client
+    tables.client
       .send(
         new UpdateCommand({
           TableName,
@@ -117,9 +61,9 @@ test('tells a failed conditional update what is there, and nothing where nothing
 });
 
 test('cancels a transaction with a reason per item and the items that stood against it', async () => {
-  await put({ pk: 't-key', order: 'old' });
+  await tables.put({ pk: 't-key', order: 'old' });
 
-  const refused = await client
+  const refused = await tables.client
     .send(
       new TransactWriteCommand({
         TransactItems: [
@@ -152,13 +96,13 @@ test('cancels a transaction with a reason per item and the items that stood agai
       Item: { pk: { S: 't-key' }, order: { S: 'old' } },
     }),
   ]);
-  expect(await get('t-order')).toBeUndefined();
+  expect(await tables.get('t-order')).toBeUndefined();
 });
 
 test('lets exactly one of many racing conditional writes win', async () => {
-  await put({ pk: 'race', status: 'pending' });
+  await tables.put({ pk: 'race', status: 'pending' });
   const decide = (attempt: number) =>
-    client.send(
+    tables.client.send(
       new UpdateCommand({
         TableName,
         Key: { pk: 'race' },
@@ -175,9 +119,9 @@ test('lets exactly one of many racing conditional writes win', async () => {
 });
 
 test('queries an index in order, newest first, page by page', async () => {
-  for (const created of [3, 1, 2]) await put({ pk: `q${created}`, user_id: 7, created });
+  for (const created of [3, 1, 2]) await tables.put({ pk: `q${created}`, user_id: 7, created });
   const query = (ExclusiveStartKey?: Record<string, unknown>) =>
-    client.send(
+    tables.client.send(
       new QueryCommand({
         TableName,
         IndexName: 'by-user',
@@ -197,20 +141,20 @@ test('queries an index in order, newest first, page by page', async () => {
 });
 
 test('leaves items without the index key out of the index and out of nothing else', async () => {
-  await put({ pk: 'sparse', user_id: 8 });
+  await tables.put({ pk: 'sparse', user_id: 8 });
 
-  const indexed = await client.send(new ScanCommand({ TableName, IndexName: 'by-user' }));
+  const indexed = await tables.client.send(new ScanCommand({ TableName, IndexName: 'by-user' }));
 
   expect(indexed.Items?.map(({ pk }) => pk)).not.toContain('sparse');
-  expect(await get('sparse')).toEqual({ pk: 'sparse', user_id: 8 });
+  expect(await tables.get('sparse')).toEqual({ pk: 'sparse', user_id: 8 });
 });
 
 test('keeps numbers exact up to 2^53', async () => {
   const id = Number.MAX_SAFE_INTEGER;
 
-  await put({ pk: 'number', user_id: id, created: 1 });
+  await tables.put({ pk: 'number', user_id: id, created: 1 });
 
-  expect(await get('number')).toMatchObject({ user_id: id });
+  expect(await tables.get('number')).toMatchObject({ user_id: id });
 });
 
 const SCAN = {
@@ -223,13 +167,13 @@ const SCAN = {
 const SCAN_BODY = JSON.stringify({ TableName });
 
 test('answers programs and its own origin, and allows no page to read', async () => {
-  await put({ pk: 'private' });
-  const own = { origin: service.url, 'access-control-request-method': 'POST' };
+  await tables.put({ pk: 'private' });
+  const own = { origin: tables.service.url, 'access-control-request-method': 'POST' };
 
-  const plain = await callWith(service.url, SCAN, { body: SCAN_BODY });
-  const ownPage = await callWith(service.url, { ...SCAN, ...own }, { body: SCAN_BODY });
-  const preflight = await callWith(service.url, own, { method: 'OPTIONS', body: '' });
-  const pages = await callAsPages(service.url, SCAN, SCAN_BODY);
+  const plain = await callWith(tables.service.url, SCAN, { body: SCAN_BODY });
+  const ownPage = await callWith(tables.service.url, { ...SCAN, ...own }, { body: SCAN_BODY });
+  const preflight = await callWith(tables.service.url, own, { method: 'OPTIONS', body: '' });
+  const pages = await callAsPages(tables.service.url, SCAN, SCAN_BODY);
 
   expect([plain.body, ownPage.body]).toEqual([
     expect.stringContaining('private'),
@@ -242,11 +186,11 @@ test('answers programs and its own origin, and allows no page to read', async ()
 });
 
 test('functions reach the store itself where no browser goes', async () => {
-  const { hostname, port } = new URL(service.functionsUrl ?? '');
+  const { hostname, port } = new URL(tables.service.functionsUrl ?? '');
 
   expect(hostname).toMatch(/^127\.(?!0\.)/);
   // Node's fetch follows the same standard as browsers
-  await expect(fetch(`${service.functionsUrl}`)).rejects.toHaveProperty('cause.message', 'bad port');
+  await expect(fetch(`${tables.service.functionsUrl}`)).rejects.toHaveProperty('cause.message', 'bad port');
   expect((await callWith(`http://${hostname}:${port}`, SCAN, { body: SCAN_BODY })).status).toBe(200);
 });
 
@@ -256,7 +200,7 @@ test('loses no acknowledged write when it is killed in the middle of writing', a
   const write = async (writer: number): Promise<void> => {
     for (let index = 0; !killed; index++) {
       const pk = `kill-${writer}-${index}`;
-      await put({ pk, user_id: writer, created: index }).then(
+      await tables.put({ pk, user_id: writer, created: index }).then(
         () => acknowledged.push(pk),
         () => undefined,
       );
@@ -264,14 +208,14 @@ test('loses no acknowledged write when it is killed in the middle of writing', a
   };
   const writers = [write(1), write(2), write(3), write(4)];
   await expect.poll(() => acknowledged.length).toBeGreaterThan(100);
-  if (service.pid) process.kill(service.pid, 'SIGKILL');
+  if (tables.service.pid) process.kill(tables.service.pid, 'SIGKILL');
   await sleep(50);
   killed = true;
   await Promise.all(writers);
 
-  await service.stop();
-  await service.start();
+  await tables.service.stop();
+  await tables.service.start();
 
-  const found = await Promise.all(acknowledged.map(get));
+  const found = await Promise.all(acknowledged.map(tables.get));
   expect(found.filter((item) => item === undefined)).toHaveLength(0);
 });

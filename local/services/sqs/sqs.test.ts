@@ -5,87 +5,22 @@ import {
   GetQueueAttributesCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
-  SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { callAsPages } from '#tests/support/engine/page-calls';
-import { type TestBench, testBench } from '#tests/support/engine/service-bench';
-import type { Service } from '../service.ts';
+import { type QueueBench, startQueueBench } from '#tests/support/engine/queue-bench';
 import { tcpProbe } from '../tcp.ts';
-import { provisionQueues } from './provision-queues.ts';
-import { createSqs } from './sqs.ts';
 
-let bench: TestBench;
-let service: Service;
-let client: SQSClient;
-
-function connect(): void {
-  client?.destroy();
-  client = new SQSClient({
-    endpoint: service.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    useQueueUrlAsEndpoint: false,
-  });
-}
-
+let queues: QueueBench;
 beforeAll(async () => {
-  bench = await testBench();
-  service = await bench.run(createSqs);
-  connect();
+  queues = await startQueueBench();
 });
-
-afterAll(async () => {
-  client?.destroy();
-  await bench[Symbol.asyncDispose]();
-});
-
-async function makeQueue(QueueName: string, properties: Record<string, unknown> = {}): Promise<string> {
-  const queues = [{ logicalId: 'Queue', properties: { QueueName, ...properties } }];
-  const { Queue } = await provisionQueues(queues, service.url, LOCAL_IDENTITY);
-  if (!Queue) throw new Error('no queue was made');
-  return Queue.url;
-}
-
-const send = (QueueUrl: string, MessageBody: string, DelaySeconds = 0) =>
-  client.send(new SendMessageCommand({ QueueUrl, MessageBody, DelaySeconds }));
-
-const receive = async (QueueUrl: string, WaitTimeSeconds = 0, VisibilityTimeout = 30) =>
-  (
-    await client.send(
-      new ReceiveMessageCommand({
-        QueueUrl,
-        WaitTimeSeconds,
-        VisibilityTimeout,
-        MaxNumberOfMessages: 10,
-        MessageAttributeNames: ['All'],
-        MessageSystemAttributeNames: ['All'],
-      }),
-    )
-  ).Messages ?? [];
-
-async function counts(QueueUrl: string): Promise<Record<string, number>> {
-  const { Attributes = {} } = await client.send(
-    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
-  );
-  return {
-    ready: Number(Attributes.ApproximateNumberOfMessages),
-    delayed: Number(Attributes.ApproximateNumberOfMessagesDelayed),
-    inFlight: Number(Attributes.ApproximateNumberOfMessagesNotVisible),
-  };
-}
-
-async function killAndRestart(): Promise<void> {
-  if (service.pid) process.kill(service.pid, 'SIGKILL');
-  await service.stop();
-  await service.start();
-  connect();
-}
+afterAll(() => queues[Symbol.asyncDispose]());
 
 test('delivers a message with its attributes and forgets it once deleted', async () => {
-  const url = await makeQueue('plain');
-  await client.send(
+  const url = await queues.makeQueue('plain');
+  await queues.client.send(
     new SendMessageCommand({
       QueueUrl: url,
       MessageBody: 'hello',
@@ -93,99 +28,101 @@ test('delivers a message with its attributes and forgets it once deleted', async
     }),
   );
 
-  const [message] = await receive(url, 5);
+  const [message] = await queues.receive(url, 5);
 
   expect(message?.Body).toBe('hello');
   expect(message?.MessageAttributes?.reason?.StringValue).toBe('poison');
   expect(message?.Attributes?.ApproximateReceiveCount).toBe('1');
   const Entries = [{ Id: '0', ReceiptHandle: message?.ReceiptHandle }];
-  await client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries }));
-  expect(await counts(url)).toEqual({ ready: 0, delayed: 0, inFlight: 0 });
+  await queues.client.send(new DeleteMessageBatchCommand({ QueueUrl: url, Entries }));
+  expect(await queues.counts(url)).toEqual({ ready: 0, delayed: 0, inFlight: 0 });
 });
 
 test('wakes a waiting receiver as soon as a message comes', async () => {
-  const url = await makeQueue('waiting');
-  const waiting = receive(url, 20);
+  const url = await queues.makeQueue('waiting');
+  const waiting = queues.receive(url, 20);
 
-  await send(url, 'now');
+  await queues.send(url, 'now');
 
   expect((await waiting).map(({ Body }) => Body)).toEqual(['now']);
 });
 
 test('holds a delayed message back until its time', async () => {
-  const url = await makeQueue('delayed');
+  const url = await queues.makeQueue('delayed');
   const sentMs = Date.now();
-  await send(url, 'later', 1);
+  await queues.send(url, 'later', 1);
 
-  expect(await receive(url)).toEqual([]);
-  expect((await receive(url, 10)).map(({ Body }) => Body)).toEqual(['later']);
+  expect(await queues.receive(url)).toEqual([]);
+  expect((await queues.receive(url, 10)).map(({ Body }) => Body)).toEqual(['later']);
   expect(Date.now() - sentMs).toBeGreaterThanOrEqual(1_000);
 });
 
 test('shows a message again when its visibility timeout has passed, or at once when told so', async () => {
-  const url = await makeQueue('again', { VisibilityTimeout: 1 });
-  await send(url, 'again');
-  const first = await client.send(new ReceiveMessageCommand({ QueueUrl: url }));
+  const url = await queues.makeQueue('again', { VisibilityTimeout: 1 });
+  await queues.send(url, 'again');
+  const first = await queues.client.send(new ReceiveMessageCommand({ QueueUrl: url }));
   expect(first.Messages).toHaveLength(1);
 
-  const [second] = await receive(url, 10, 600);
+  const [second] = await queues.receive(url, 10, 600);
   expect(second?.Attributes?.ApproximateReceiveCount).toBe('2');
 
   const ReceiptHandle = second?.ReceiptHandle;
-  await client.send(
+  await queues.client.send(
     new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle, VisibilityTimeout: 0 }),
   );
-  const [third] = await receive(url);
+  const [third] = await queues.receive(url);
   expect(third?.Attributes?.ApproximateReceiveCount).toBe('3');
 });
 
 test('a message for a receiver who hung up is not lost to others', async () => {
-  const url = await makeQueue('hung-up');
+  const url = await queues.makeQueue('hung-up');
   const abort = new AbortController();
-  const waiting = client
+  const waiting = queues.client
     .send(new ReceiveMessageCommand({ QueueUrl: url, WaitTimeSeconds: 20 }), { abortSignal: abort.signal })
     .catch(() => 'aborted');
-  await counts(url);
+  await queues.counts(url);
   abort.abort();
   expect(await waiting).toBe('aborted');
   // By the second answer the server has seen the first connection close.
-  await counts(url);
-  await counts(url);
+  await queues.counts(url);
+  await queues.counts(url);
 
-  await send(url, 'for anyone');
+  await queues.send(url, 'for anyone');
 
-  await expect.poll(async () => (await receive(url, 1)).map(({ Body }) => Body)).toEqual(['for anyone']);
+  await expect
+    .poll(async () => (await queues.receive(url, 1)).map(({ Body }) => Body))
+    .toEqual(['for anyone']);
 });
 
 test('brings back ready, delayed and received messages after a kill, each in its state', async () => {
-  const url = await makeQueue('killed');
-  await send(url, 'received');
-  const [received] = await receive(url, 5, 3);
+  const url = await queues.makeQueue('killed');
+  await queues.send(url, 'received');
+  const [received] = await queues.receive(url, 5, 3);
   const receivedMs = Date.now();
-  await send(url, 'delayed', 2);
+  await queues.send(url, 'delayed', 2);
   const delayedMs = Date.now();
-  await send(url, 'ready');
+  await queues.send(url, 'ready');
 
-  await killAndRestart();
+  await queues.killAndRestart();
 
-  expect(await counts(url)).toEqual({ ready: 1, delayed: 1, inFlight: 1 });
-  expect((await receive(url)).map(({ Body }) => Body)).toEqual(['ready']);
-  expect((await receive(url, 10)).map(({ Body }) => Body)).toEqual(['delayed']);
+  expect(await queues.counts(url)).toEqual({ ready: 1, delayed: 1, inFlight: 1 });
+  expect((await queues.receive(url)).map(({ Body }) => Body)).toEqual(['ready']);
+  expect((await queues.receive(url, 10)).map(({ Body }) => Body)).toEqual(['delayed']);
   expect(Date.now() - delayedMs).toBeGreaterThanOrEqual(1_900);
-  const [again] = await receive(url, 10);
+  const [again] = await queues.receive(url, 10);
   expect(again).toMatchObject({ Body: 'received', MessageId: received?.MessageId });
   expect(again?.Attributes?.ApproximateReceiveCount).toBe('2');
   expect(Date.now() - receivedMs).toBeGreaterThanOrEqual(2_900);
 });
 
 test('loses no acknowledged message when it is killed in the middle of sending', async () => {
-  const url = await makeQueue('busy');
+  const url = await queues.makeQueue('busy');
   const acknowledged: string[] = [];
   let killed = false;
   const sender = async (name: number): Promise<void> => {
     for (let index = 0; !killed; index++) {
       const body = `${name}-${index}`;
-      await send(url, body, 900).then(
+      await queues.send(url, body, 900).then(
         () => acknowledged.push(body),
         () => undefined,
       );
@@ -193,22 +130,22 @@ test('loses no acknowledged message when it is killed in the middle of sending',
   };
   const senders = [1, 2, 3, 4].map(sender);
   await expect.poll(() => acknowledged.length).toBeGreaterThan(100);
-  if (service.pid) process.kill(service.pid, 'SIGKILL');
+  if (queues.service.pid) process.kill(queues.service.pid, 'SIGKILL');
   killed = true;
   await Promise.all(senders);
 
-  await killAndRestart();
+  await queues.killAndRestart();
 
-  expect((await counts(url)).delayed).toBeGreaterThanOrEqual(acknowledged.length);
+  expect((await queues.counts(url)).delayed).toBeGreaterThanOrEqual(acknowledged.length);
 });
 
 test('keeps the address of a queue, and gives it the attributes of a changed template', async () => {
-  const before = await makeQueue('changed', { VisibilityTimeout: 10 });
+  const before = await queues.makeQueue('changed', { VisibilityTimeout: 10 });
 
-  const after = await makeQueue('changed', { VisibilityTimeout: 25 });
+  const after = await queues.makeQueue('changed', { VisibilityTimeout: 25 });
 
   expect(after).toBe(before);
-  const { Attributes } = await client.send(
+  const { Attributes } = await queues.client.send(
     new GetQueueAttributesCommand({ QueueUrl: after, AttributeNames: ['All'] }),
   );
   expect(Attributes).toMatchObject({
@@ -223,17 +160,17 @@ test('listens on loopback only', async () => {
     .find((address) => address && !address.internal && address.family === 'IPv4');
   if (!outside) return;
 
-  const answer = tcpProbe({ host: outside.address, port: Number(new URL(service.url).port) });
+  const answer = tcpProbe({ host: outside.address, port: Number(new URL(queues.service.url).port) });
 
   await expect(answer).rejects.toThrow();
 });
 
 test('a web page of others sends and purges nothing', async () => {
-  const queue = await makeQueue('pages');
-  await send(queue, 'kept');
+  const queue = await queues.makeQueue('pages');
+  await queues.send(queue, 'kept');
   const call = (action: string, input: object) =>
     callAsPages(
-      service.url,
+      queues.service.url,
       { 'x-amz-target': `AmazonSQS.${action}`, 'content-type': 'text/plain' },
       JSON.stringify({ QueueUrl: queue, ...input }),
     );
@@ -241,7 +178,7 @@ test('a web page of others sends and purges nothing', async () => {
   const answers = [...(await call('SendMessage', { MessageBody: 'x' })), ...(await call('PurgeQueue', {}))];
 
   expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 403));
-  expect((await receive(queue)).map(({ Body }) => Body)).toEqual(['kept']);
+  expect((await queues.receive(queue)).map(({ Body }) => Body)).toEqual(['kept']);
 });
 
 test.each([
@@ -258,7 +195,7 @@ test.each([
 ])('%s of %s is refused in a sentence', async (action, body, named) => {
   const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AmazonSQS.${action}` };
 
-  const answer = await fetch(service.url, { method: 'POST', headers, body });
+  const answer = await fetch(queues.service.url, { method: 'POST', headers, body });
 
   expect(answer.status).toBe(400);
   expect(await answer.json()).toMatchObject({
