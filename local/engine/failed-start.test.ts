@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { createServer } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { ANY_PORTS } from '#tests/support/any-ports';
+import { testFolder } from '#tests/support/engine/gateway-rig';
+import { FUNCTIONS, failure, optionsFor, SAY } from '#tests/support/engine/small-system';
+import { EngineError } from '../host/engine-error.ts';
+import { startEngine } from './engine.ts';
+
+test('a function that cannot start is told in one sentence, and nothing is left', async () => {
+  const folder = testFolder();
+  const broken = { source: `throw new Error('ORDERS_TABLE is missing');`, route: 'GET /broken' };
+  const options = await optionsFor({ hello: { source: SAY(`'hello'`) }, broken }, folder);
+
+  const error = await failure(options);
+
+  expect(error).toBeInstanceOf(EngineError);
+  expect(error.message).toBe('The function order/broken cannot start: Error: ORDERS_TABLE is missing');
+});
+
+test('a taken port is told before anything is started', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen({ host: '127.0.0.1', port: 0 }, resolve));
+  onTestFinished(() => {
+    server.close();
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const progress: string[] = [];
+  const options = await optionsFor(FUNCTIONS, testFolder());
+
+  const error = await failure({
+    ...options,
+    ports: { ...ANY_PORTS, order: port },
+    onProgress: (step) => progress.push(step),
+  });
+
+  expect(error.message).toContain(`Port ${port} (order service) is taken`);
+  expect(progress).toEqual([]);
+});
+
+test('a backend that is missing stops the start, and with it the synthesis', async () => {
+  const { templates: _, ...options } = await optionsFor({}, testFolder());
+  const progress: string[] = [];
+
+  const error = await failure({
+    ...options,
+    external: { redisUrl: 'redis://127.0.0.1:1' },
+    onProgress: (step) => progress.push(step),
+  });
+
+  expect(error.message).toContain('where REDIS_URL points');
+  expect(progress.join()).not.toContain('stacks read');
+  const commands = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).split('\n');
+  expect(commands.filter((command) => command.includes(options.dataDir ?? 'none'))).toEqual([]);
+});
+
+test('a broken template stops the start', async () => {
+  const options = await optionsFor({ a: { properties: { Runtime: 'java25' } } }, testFolder());
+
+  expect((await failure(options)).message).toContain('needs the runtime java25');
+});
+
+test('a start that is called off ends in order, and the folder can be used again at once', async () => {
+  const options = await optionsFor({ hello: { source: SAY(`'hello'`), route: 'GET /hello' } }, testFolder());
+  const callOff = new AbortController();
+  const starting = failure({ ...options, signal: callOff.signal, onProgress: () => callOff.abort() });
+
+  expect((await starting).message).toBe('Stopped while starting.');
+
+  const again = await startEngine(options);
+  expect((await fetch(`${again.urls.order}/hello`)).status).toBe(200);
+  await again.dispose();
+});
