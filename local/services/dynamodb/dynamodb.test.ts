@@ -8,7 +8,6 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { callAsPages, callWith } from '#tests/support/engine/page-calls';
 import { startTableBench, type TableBench, TableName } from '#tests/support/engine/table-bench';
 

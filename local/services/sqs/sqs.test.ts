@@ -7,7 +7,6 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { callAsPages } from '#tests/support/engine/page-calls';
 import { type QueueBench, startQueueBench } from '#tests/support/engine/queue-bench';
 import { tcpProbe } from '../tcp.ts';
