@@ -37,11 +37,6 @@ const EXCEPTIONS: readonly Exception[] = [
       'X-Ray takes segments without naming a resource. tests/stacks/aws-services.test.ts allows no other.',
   },
   {
-    finding: 'AwsSolutions-IAM5[Resource::<OrdersA9B65338.Arn>/index/*]',
-    at: /^FoodDeliveryOrder\//,
-    reason: 'The indexes of our own table, and only to query them.',
-  },
-  {
     finding: 'AwsSolutions-SMG4',
     at: /\/(Cluster\/Secret|Secrets\/(Jwt|ServiceToken|ChaosKey))\/Resource$/,
     reason: 'Changed by a deployment, since functions get it in their environment: see ADR 10.',

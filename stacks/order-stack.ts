@@ -5,21 +5,21 @@ import { orderConsumers } from '#functions/order/consumers';
 import type { OrderEnv, PagesEnv } from '#functions/order/env';
 import { orderRoutes } from '#functions/order/routes';
 import type { Variables } from '#shared/env';
+import type { StoresOf } from '#shared/http/route';
 import { DeploymentId } from './constructs/deployment-id.ts';
 import { FaultHits } from './constructs/fault-hits.ts';
 import { FaultSwitches } from './constructs/fault-switches.ts';
 import { QueueConsumers } from './constructs/queue-consumer.ts';
 import { RecoveryQueue } from './constructs/recovery-queue.ts';
 import { RestService } from './constructs/rest-service.ts';
-import type { ServiceFunction } from './constructs/service-function.ts';
+import { grant, IN_NETWORK, type StoreGrants } from './constructs/store-grants.ts';
 import { createTable } from './constructs/table.ts';
 import { type ServiceStackProps, stackProps } from './service-stack-props.ts';
 import type { StageSettings } from './stage.ts';
 
-const ORDER_ACTIONS = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
-const INDEX_ACTIONS = ['dynamodb:Query'];
-/** The ledger is only ever added to. */
-const PAYMENT_ACTIONS = ['dynamodb:PutItem'];
+type Stores = StoresOf<typeof orderRoutes.routes> | StoresOf<typeof orderConsumers>;
+
+const BY_USER = 'by_user';
 
 export class OrderStack extends Stack {
   readonly #orders: Table;
@@ -43,13 +43,14 @@ export class OrderStack extends Stack {
     const switches = new FaultSwitches(this, 'Switches', { settings, service: 'order' });
     const environment = this.#environment(settings, switches);
     const pagesEnvironment: Variables<typeof PagesEnv> = { USER_SERVICE_URL: environment.USER_SERVICE_URL };
+    const grants = this.#grants();
     const rest = new RestService(this, 'Rest', {
       settings,
       api: orderRoutes,
       switches,
       environment,
       pagesEnvironment,
-      inNetwork: true,
+      grants,
     });
     const consumers = new QueueConsumers(this, 'Consumers', {
       settings,
@@ -57,18 +58,10 @@ export class OrderStack extends Stack {
       consumers: orderConsumers,
       queues: { recovery: this.#recovery.queue },
       environment,
-      inNetwork: true,
+      grants,
     });
     this.#faultHits.allow(rest.routes);
-    for (const target of rest.functions) this.#allowStores(target);
-    const health = rest.routes.get('getHealth');
-    health?.allow(['dynamodb:GetItem'], [this.#payments.tableArn]);
-    health?.allow(['sqs:GetQueueAttributes'], [this.#recovery.queue.queueArn]);
-    for (const target of consumers.functions.values()) {
-      switches.allowRead(target);
-      this.#allowStores(target);
-      target.allow(['sqs:SendMessage'], [this.#recovery.deadLetters.queueArn]);
-    }
+    for (const target of consumers.functions.values()) switches.allowRead(target);
   }
 
   #environment(settings: StageSettings, switches: FaultSwitches): Variables<typeof OrderEnv> {
@@ -89,11 +82,23 @@ export class OrderStack extends Stack {
     };
   }
 
-  #allowStores(target: ServiceFunction): void {
-    target.allow(ORDER_ACTIONS, [this.#orders.tableArn]);
-    target.allow(INDEX_ACTIONS, [`${this.#orders.tableArn}/index/*`]);
-    target.allow(PAYMENT_ACTIONS, [this.#payments.tableArn]);
-    target.allow(['sqs:SendMessage'], [this.#recovery.queue.queueArn]);
+  #grants(): StoreGrants<Stores> {
+    const orders = this.#orders.tableArn;
+    const payments = this.#payments.tableArn;
+    const { queue, deadLetters } = this.#recovery;
+    return {
+      'orders.get': grant('dynamodb:GetItem', orders),
+      'orders.put': grant('dynamodb:PutItem', orders),
+      'orders.update': grant('dynamodb:UpdateItem', orders),
+      'orders.query': grant('dynamodb:Query', `${orders}/index/${BY_USER}`),
+      'payments.get': grant('dynamodb:GetItem', payments),
+      // the ledger is only ever added to
+      'payments.put': grant('dynamodb:PutItem', payments),
+      'recovery.send': grant('sqs:SendMessage', queue.queueArn),
+      'recovery.look': grant('sqs:GetQueueAttributes', queue.queueArn),
+      'deadLetters.send': grant('sqs:SendMessage', deadLetters.queueArn),
+      redis: IN_NETWORK,
+    };
   }
 }
 
@@ -105,7 +110,7 @@ function createOrders(scope: Construct, settings: StageSettings): Table {
     timeToLiveAttribute: 'expires_at',
   });
   orders.addGlobalSecondaryIndex({
-    indexName: 'by_user',
+    indexName: BY_USER,
     partitionKey: { name: 'user_id', type: AttributeType.NUMBER },
     sortKey: { name: 'order_id', type: AttributeType.NUMBER },
   });

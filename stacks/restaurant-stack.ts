@@ -3,8 +3,10 @@ import type { Construct } from 'constructs';
 import type { RestaurantEnv } from '#functions/restaurant/env';
 import { restaurantRoutes } from '#functions/restaurant/routes';
 import type { Variables } from '#shared/env';
+import type { StoresOf } from '#shared/http/route';
 import { FaultSwitches } from './constructs/fault-switches.ts';
 import { RestService } from './constructs/rest-service.ts';
+import { IN_NETWORK, type StoreGrants } from './constructs/store-grants.ts';
 import { type ServiceStackProps, stackProps } from './service-stack-props.ts';
 
 export class RestaurantStack extends Stack {
@@ -17,12 +19,18 @@ export class RestaurantStack extends Stack {
       REDIS_URL: settings.platform.redisUrl(this),
       SERVICE_TOKEN_SECRET: settings.platform.serviceTokenSecret(this),
     };
+    const grants: StoreGrants<StoresOf<typeof restaurantRoutes.routes>> = {
+      postgres: IN_NETWORK,
+      redis: IN_NETWORK,
+    };
     new RestService(this, 'Rest', {
       settings,
       api: restaurantRoutes,
       switches,
       environment,
-      inNetwork: true,
+      grants,
+      // PostgreSQL holds the hits of faults
+      chaosStores: ['postgres'],
     });
   }
 }

@@ -4,14 +4,13 @@ import type { Construct } from 'constructs';
 import type { UserEnv } from '#functions/user/env';
 import { userRoutes } from '#functions/user/routes';
 import type { Variables } from '#shared/env';
+import type { StoresOf } from '#shared/http/route';
 import { FaultHits } from './constructs/fault-hits.ts';
 import { FaultSwitches } from './constructs/fault-switches.ts';
 import { RestService } from './constructs/rest-service.ts';
+import { grant, type StoreGrants } from './constructs/store-grants.ts';
 import { createTable } from './constructs/table.ts';
 import { type ServiceStackProps, stackProps } from './service-stack-props.ts';
-
-/** A transaction asks for the permissions of what is in it. */
-const TABLE_ACTIONS = ['dynamodb:GetItem', 'dynamodb:PutItem'];
 
 export class UserStack extends Stack {
   constructor(scope: Construct, id: string, { settings }: ServiceStackProps) {
@@ -29,8 +28,12 @@ export class UserStack extends Stack {
       FAULT_HITS_TABLE: hits.tableName,
       JWT_SECRET: settings.platform.jwtSecret(this),
     };
-    const rest = new RestService(this, 'Rest', { settings, api: userRoutes, switches, environment });
+    const grants: StoreGrants<StoresOf<typeof userRoutes.routes>> = {
+      'users.get': grant('dynamodb:GetItem', users.tableArn),
+      // a transaction asks for the permissions of what is in it
+      'users.put': grant('dynamodb:PutItem', users.tableArn),
+    };
+    const rest = new RestService(this, 'Rest', { settings, api: userRoutes, switches, environment, grants });
     hits.allow(rest.routes);
-    for (const target of rest.functions) target.allow(TABLE_ACTIONS, [users.tableArn]);
   }
 }

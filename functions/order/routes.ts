@@ -54,6 +54,7 @@ export const orderRoutes = defineRoutes(
       ],
       faults: ['payment_fail'],
       timeoutSeconds: 25,
+      stores: ['orders.get', 'orders.put', 'orders.update', 'payments.put', 'recovery.send', 'redis'],
       example: {
         request: {
           items: [{ menu_id: 1, quantity: 2 }],
@@ -76,6 +77,7 @@ export const orderRoutes = defineRoutes(
       }),
       response: OrderPage,
       errors: ['unauthenticated'],
+      stores: ['orders.query'],
       example: { response: { items: [ORDER], next_cursor: null } },
     },
     getOrder: {
@@ -92,6 +94,7 @@ export const orderRoutes = defineRoutes(
       response: Order,
       cached: true,
       errors: ['unauthenticated', 'forbidden', 'not_found'],
+      stores: ['orders.get', 'redis'],
       example: { response: ORDER },
     },
     cancelOrder: {
@@ -114,6 +117,7 @@ export const orderRoutes = defineRoutes(
         'not_found',
         'dependency_timeout',
       ],
+      stores: ['orders.get', 'orders.update', 'payments.put', 'recovery.send', 'redis'],
       example: { response: { message: 'Order cancelled successfully', order_id: ORDER.id } },
     },
     setPaymentFailure: {
@@ -145,6 +149,7 @@ export const orderRoutes = defineRoutes(
       'it asks everything that an order needs too: the tables of orders and payments, the queue, and whether the user and ' +
         'the restaurant service live, for 2 s at most. It answers 503 if one of them is down. Redis is asked as well, but ' +
         'not needed.',
+      ['orders.get', 'payments.get', 'recovery.look', 'redis'],
     ),
   },
 );

@@ -45,6 +45,7 @@ export const restaurantRoutes = defineRoutes(
       auth: 'public',
       response: z.array(Menu),
       cached: true,
+      stores: ['postgres', 'redis'],
       example: { response: [MENU] },
     },
     getMenu: {
@@ -57,6 +58,7 @@ export const restaurantRoutes = defineRoutes(
       params: menuId,
       response: Menu,
       errors: ['not_found'],
+      stores: ['postgres', 'redis'],
       example: { params: { menu_id: 1 }, response: MENU },
       cached: true,
     },
@@ -68,6 +70,7 @@ export const restaurantRoutes = defineRoutes(
       description: 'All restaurants, by id.',
       auth: 'public',
       response: z.array(Restaurant),
+      stores: ['postgres'],
       example: {
         response: [
           {
@@ -93,6 +96,7 @@ export const restaurantRoutes = defineRoutes(
       response: Inventory,
       errors: ['out_of_stock', 'not_found'],
       faults: FAULTS,
+      stores: ['postgres', 'redis'],
       example: {
         params: { menu_id: 1 },
         request: { quantity: 2 },
@@ -111,6 +115,7 @@ export const restaurantRoutes = defineRoutes(
       response: Inventory,
       errors: ['not_found'],
       faults: FAULTS,
+      stores: ['postgres', 'redis'],
       example: {
         params: { menu_id: 1 },
         request: { quantity: 2 },
@@ -129,6 +134,7 @@ export const restaurantRoutes = defineRoutes(
       response: Reservation,
       errors: ['out_of_stock', 'not_found', 'reservation_released'],
       faults: FAULTS,
+      stores: ['postgres', 'redis'],
       example: {
         request: { reservation_id: 411857420189697, items: [{ menu_id: 1, quantity: 2 }] },
         response: { reservation_id: 411857420189697, items: LINES },
@@ -145,6 +151,7 @@ export const restaurantRoutes = defineRoutes(
       params: z.object({ reservation_id: pathId }),
       response: Release,
       faults: FAULTS,
+      stores: ['postgres', 'redis'],
       example: { response: { reservation_id: 411857420189697, released: true } },
     },
     setInventoryDelay: {
@@ -183,6 +190,7 @@ export const restaurantRoutes = defineRoutes(
     endFaults: endFaultsRoute,
     getHealth: healthRoute(
       'it asks PostgreSQL and Redis too, for 2 s at most, and answers 503 if PostgreSQL is down.',
+      ['postgres', 'redis'],
     ),
   },
 );

@@ -40,6 +40,7 @@ export const userRoutes = defineRoutes(
       status: 201,
       errors: ['already_registered'],
       faults: FAULTS,
+      stores: ['users.get', 'users.put'],
       example: {
         request: { username: 'hong', email: 'hong@example.com', password: 'correct horse' },
         response: USER,
@@ -58,6 +59,7 @@ export const userRoutes = defineRoutes(
       response: Token,
       errors: ['unauthenticated'],
       faults: FAULTS,
+      stores: ['users.get'],
       example: {
         request: { username: 'hong', password: 'correct horse' },
         response: {
@@ -77,6 +79,7 @@ export const userRoutes = defineRoutes(
       response: User,
       errors: ['not_found'],
       faults: FAULTS,
+      stores: ['users.get'],
       example: { response: USER },
     },
     validateToken: {
@@ -90,6 +93,7 @@ export const userRoutes = defineRoutes(
       response: TokenCheck,
       errors: ['unauthenticated'],
       faults: FAULTS,
+      stores: ['users.get'],
       example: { response: { valid: true, user_id: USER.id, username: 'hong' } },
     },
     setChaosDelay: {
@@ -134,6 +138,7 @@ export const userRoutes = defineRoutes(
     endFaults: endFaultsRoute,
     getHealth: healthRoute(
       'it asks the table of users too, for 2 s at most, and answers 503 if that is down.',
+      ['users.get'],
     ),
   },
 );

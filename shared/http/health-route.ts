@@ -4,8 +4,12 @@ import type { Route } from './route.ts';
 
 export const HEALTH_TAG = { name: '🩺 Health', description: 'Liveness and readiness' };
 
-/** Every service has it. @param whenDeep what `?deep=1` asks, and when it answers 503 */
-export const healthRoute = (whenDeep: string) =>
+/**
+ * Every service has it.
+ * @param whenDeep what `?deep=1` asks, and when it answers 503
+ * @param stores what it asks, as in the column of that name
+ */
+export const healthRoute = <const Stores extends readonly string[]>(whenDeep: string, stores: Stores) =>
   ({
     method: 'GET',
     path: '/health',
@@ -16,5 +20,6 @@ export const healthRoute = (whenDeep: string) =>
     query: z.object({ deep: z.string().optional() }),
     response: Health,
     failures: { 503: Health },
+    stores,
     example: { response: { status: 'healthy' } },
   }) as const satisfies Route;

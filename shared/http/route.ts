@@ -58,6 +58,11 @@ interface RouteFacts {
   readonly cached?: boolean;
   /** @default [] */
   readonly faults?: readonly RouteFault[];
+  /**
+   * Every store, queue and service that its function calls, with the right it needs there: `orders.get`. The stack grants
+   * these and no others. @default []
+   */
+  readonly stores?: readonly string[];
   /** @default 10 */
   readonly timeoutSeconds?: number;
   /** Shown in the API pages, and parsed with the schemas by a test. */
@@ -84,6 +89,13 @@ export interface ServiceRoutes<R extends Record<string, Route> = Record<string, 
 /** `placeOrder` lives in `functions/order/place-order.ts`: the key of a table names file, function and operation. */
 export const kebabCase = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** The names in the `stores` column of a table. */
+export type StoresOf<Table> = {
+  [K in keyof Table]: Table[K] extends { readonly stores: readonly (infer Name extends string)[] }
+    ? Name
+    : never;
+}[keyof Table];
 
 type PathKeys<P extends string> = P extends `${string}{${infer K}}${infer Rest}` ? K | PathKeys<Rest> : never;
 type ParamsMatch<T extends Route> = [PathKeys<T['path']>] extends [never]

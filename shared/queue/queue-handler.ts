@@ -7,4 +7,6 @@ export interface QueueHandler {
   /** A call names the messages that failed, and only those come back. */
   readonly reportBatchItemFailures: boolean;
   readonly timeoutSeconds: number;
+  /** As a route's. @default [] */
+  readonly stores?: readonly string[];
 }

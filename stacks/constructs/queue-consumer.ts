@@ -5,6 +5,7 @@ import type { ServiceName } from '#shared/http/route';
 import type { QueueHandler } from '#shared/queue/queue-handler';
 import type { StageSettings } from '#stacks/stage';
 import { ServiceFunction } from './service-function.ts';
+import { allowStores, isInNetwork, type StoreGrants } from './store-grants.ts';
 
 export interface QueueConsumersProps {
   readonly settings: StageSettings;
@@ -13,8 +14,8 @@ export interface QueueConsumersProps {
   /** By the name that the table of consumers uses. */
   readonly queues: Readonly<Record<string, Queue>>;
   readonly environment: Readonly<Record<string, string>>;
-  /** Whether they talk to PostgreSQL or Redis. @default false */
-  readonly inNetwork?: boolean;
+  /** What the names in their `stores` columns stand for. */
+  readonly grants: StoreGrants;
 }
 
 /** One function per queue handler of the table, fed by its queue. */
@@ -23,11 +24,10 @@ export class QueueConsumers extends Construct {
 
   constructor(scope: Construct, id: string, props: QueueConsumersProps) {
     super(scope, id);
-    const { settings, service, environment, inNetwork = false } = props;
+    const { settings, service, environment, grants } = props;
     const functions = new Map<string, ServiceFunction>();
-    for (const [name, { queue, batchSize, reportBatchItemFailures, timeoutSeconds }] of Object.entries(
-      props.consumers,
-    )) {
+    for (const [name, consumer] of Object.entries(props.consumers)) {
+      const { queue, batchSize, reportBatchItemFailures, timeoutSeconds, stores = [] } = consumer;
       const source = props.queues[queue];
       if (!source) throw new Error(`${name} consumes the queue '${queue}', which the stack does not have`);
       const target = new ServiceFunction(this, name, {
@@ -35,7 +35,7 @@ export class QueueConsumers extends Construct {
         service,
         environment,
         timeoutSeconds,
-        inNetwork,
+        inNetwork: isInNetwork(stores, grants),
       });
       target.addEventSource(
         new SqsEventSource(source, {
@@ -44,6 +44,7 @@ export class QueueConsumers extends Construct {
           ...settings.platform.eventSourceProps,
         }),
       );
+      allowStores(target, stores, grants);
       functions.set(name, target);
     }
     this.functions = functions;

@@ -8,6 +8,7 @@ import { resourceName, type StageSettings } from '#stacks/stage';
 import type { FaultSwitches } from './fault-switches.ts';
 import { addGatewayAnswers } from './gateway-answers.ts';
 import { ServiceFunction, type ServiceFunctionProps } from './service-function.ts';
+import { allowStores, isInNetwork, type StoreGrants } from './store-grants.ts';
 
 export interface RestServiceProps {
   readonly settings: StageSettings;
@@ -17,8 +18,10 @@ export interface RestServiceProps {
   readonly environment: Readonly<Record<string, string>>;
   /** What the API pages are given, beside the switches. */
   readonly pagesEnvironment?: Readonly<Record<string, string>>;
-  /** Whether those functions talk to PostgreSQL or Redis. @default false */
-  readonly inNetwork?: boolean;
+  /** What the names in the `stores` column stand for. */
+  readonly grants: StoreGrants;
+  /** What the routes of the fault switches use, as in that column. @default [] */
+  readonly chaosStores?: readonly string[];
 }
 
 /** One function per route, wired to one REST API. A route in the table is all it takes. */
@@ -37,14 +40,6 @@ export class RestService extends Construct {
     this.#addNotFound();
     addGatewayAnswers(this.#api);
     props.settings.platform.watchApi(props.api.service, this.#api);
-  }
-
-  /** The functions that reach the service's stores. */
-  get functions(): readonly ServiceFunction[] {
-    const { routes } = this.#props.api;
-    return [...this.routes]
-      .filter(([name]) => !isChaosPath(routes[name]?.path ?? ''))
-      .map(([, target]) => target);
   }
 
   #createApi(): RestApi {
@@ -69,14 +64,16 @@ export class RestService extends Construct {
   }
 
   #addRoutes(): ReadonlyMap<string, ServiceFunction> {
-    const { api, switches, environment, inNetwork } = this.#props;
+    const { api, switches, environment, grants, chaosStores = [] } = this.#props;
     const functions = new Map<string, ServiceFunction>();
     for (const [name, route] of Object.entries(api.routes)) {
+      const stores = isChaosPath(route.path) ? chaosStores : (route.stores ?? []);
       const target = this.#addFunction(name, {
         environment,
         timeoutSeconds: route.timeoutSeconds,
-        ...(inNetwork && { inNetwork }),
+        inNetwork: isInNetwork(stores, grants),
       });
+      allowStores(target, stores, grants);
       this.#addMethods(route, integration(target));
       functions.set(name, target);
       if (isChaosPath(route.path) && route.method !== 'GET') switches.allowChange(target);

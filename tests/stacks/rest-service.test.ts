@@ -64,6 +64,12 @@ function synthesise(dist: string): Template {
   const settings = { ...factsOf('local', dist), platform: localPlatform };
   const stack = new Stack(new App({ outdir: temporaryFolder() }), 'Couriers');
   const switches = new FaultSwitches(stack, 'Switches', { settings, service: 'order' });
-  new RestService(stack, 'Rest', { settings, api: couriers, switches, environment: { PARCELS: 'by-bike' } });
+  new RestService(stack, 'Rest', {
+    settings,
+    api: couriers,
+    switches,
+    grants: {},
+    environment: { PARCELS: 'by-bike' },
+  });
   return Template.fromStack(stack);
 }

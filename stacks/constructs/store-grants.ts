@@ -1,0 +1,33 @@
+import type { ServiceFunction } from './service-function.ts';
+
+/** What a name in a `stores` column stands for. */
+export interface StoreGrant {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  /** Whether it is reached over the private network only. @default false */
+  readonly inNetwork?: boolean;
+}
+
+/** By the names of the `stores` columns; a name without a grant does not compile. */
+export type StoreGrants<Name extends string = string> = Readonly<Record<Name, StoreGrant>>;
+
+/** PostgreSQL or Redis: no rights in IAM, but a place in the network. */
+export const IN_NETWORK: StoreGrant = { actions: [], resources: [], inNetwork: true };
+
+export const grant = (action: string, resource: string): StoreGrant => ({
+  actions: [action],
+  resources: [resource],
+});
+
+/** Whether a function with these stores must be in the network. */
+export const isInNetwork = (stores: readonly string[], grants: StoreGrants): boolean =>
+  stores.some((name) => grants[name]?.inNetwork);
+
+/** Lets a function do what its `stores` column names, and nothing beyond. */
+export function allowStores(target: ServiceFunction, stores: readonly string[], grants: StoreGrants): void {
+  for (const name of stores) {
+    const found = grants[name];
+    if (!found) throw new Error(`${target.node.id} uses the store '${name}', which the stack does not have`);
+    if (found.actions.length > 0) target.allow(found.actions, found.resources);
+  }
+}
