@@ -53,7 +53,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'simulation', include: ['tests/simulation/**/*.test.ts'], testTimeout: 600_000 },
+        test: { name: 'simulation', include: ['simulation/**/*.test.ts'], testTimeout: 600_000 },
       },
       {
         extends: true,

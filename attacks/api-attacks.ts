@@ -1,7 +1,7 @@
 import { orderRoutes } from '#functions/order/routes';
 import { restaurantRoutes } from '#functions/restaurant/routes';
 import { userRoutes } from '#functions/user/routes';
-import type { Random } from '#tests/simulation/random';
+import type { Random } from '#simulation/random';
 import { type Attack, type Draw, drawOne, type Known, type Step } from './attack.ts';
 import { type RequestParts, requestOf } from './request.ts';
 import { broken, weirdBody } from './weird-bytes.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Random } from '#tests/simulation/random';
+import { Random } from '#simulation/random';
 import { countBy } from '#tests/support/api/client';
 import { AttackedEngine, type Vitals } from './attacked-engine.ts';
 import { exchange } from './exchange.ts';

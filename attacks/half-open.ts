@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { Random } from '#tests/simulation/random';
+import type { Random } from '#simulation/random';
 
 /** By what the server wrote before it closed: a status, or nothing. */
 export type HalfOpenEnd = number | 'closed' | 'still open';

@@ -1,4 +1,4 @@
-import type { Random } from '#tests/simulation/random';
+import type { Random } from '#simulation/random';
 import { type Attack, drawOne, type Step } from './attack.ts';
 import { requestOf } from './request.ts';
 import { weirdBody } from './weird-bytes.ts';

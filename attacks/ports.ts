@@ -1,4 +1,4 @@
-import type { Random } from '#tests/simulation/random';
+import type { Random } from '#simulation/random';
 import { apiAttacks } from './api-attacks.ts';
 import { type Attack, type Draw, drawOne, type Known } from './attack.ts';
 import { AUTHORIZATION, awsJsonAttacks, invokeAttack, sqsFormAttack } from './aws-attacks.ts';

@@ -1,4 +1,4 @@
-import { Random } from '#tests/simulation/random';
+import { Random } from '#simulation/random';
 import { inParallel } from '#tests/support/api/client';
 import type { Attack } from './attack.ts';
 import type { AttackedEngine } from './attacked-engine.ts';

@@ -1,4 +1,4 @@
-import type { Random } from '#tests/simulation/random';
+import type { Random } from '#simulation/random';
 import type { Step } from './attack.ts';
 import { drawOne } from './attack.ts';
 

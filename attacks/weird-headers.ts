@@ -1,4 +1,4 @@
-import type { Random } from '#tests/simulation/random';
+import type { Random } from '#simulation/random';
 
 type Header = readonly [string, string];
 const LONG_HEADER = 12_000;

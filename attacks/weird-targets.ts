@@ -1,4 +1,4 @@
-import type { Random } from '#tests/simulation/random';
+import type { Random } from '#simulation/random';
 
 const SEGMENTS = [
   '%zz',

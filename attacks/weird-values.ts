@@ -1,4 +1,4 @@
-import type { Random } from '#tests/simulation/random';
+import type { Random } from '#simulation/random';
 
 /** A value as it stands in the text: what no JSON.stringify writes. */
 class Verbatim {

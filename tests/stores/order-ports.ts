@@ -4,12 +4,12 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDynamoOrders } from '#functions/order/adapters/dynamo-orders';
 import { createDynamoPayments } from '#functions/order/adapters/dynamo-payments';
 import type { Inventory, OrderStore, Payments } from '#functions/order/domain/ports';
+import { createMemoryDeps } from '#functions/order/in-memory/ports';
+import { MemoryStores } from '#functions/order/in-memory/stores';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { createDynamoDb } from '#local/services/dynamodb/dynamodb';
 import { provisionTables } from '#local/services/dynamodb/provision-tables';
 import { awsClientOptions } from '#shared/db/aws-client';
-import { createMemoryDeps } from '#tests/simulation/memory-ports';
-import { MemoryStores } from '#tests/simulation/memory-stores';
 import { testBench } from '#tests/support/engine/service-bench';
 import { type Restaurant, startRestaurant } from '#tests/support/stores/restaurant';
 

@@ -5,18 +5,18 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { MemoryStores } from '#functions/order/in-memory/stores';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { provisionQueues } from '#local/services/sqs/provision-queues';
 import { createSqs } from '#local/services/sqs/sqs';
 import { AppError } from '#shared/errors';
-import { loadDomain } from '#tests/simulation/domain';
-import { MemoryStores } from '#tests/simulation/memory-stores';
-import { PROJECT } from '#tests/simulation/mutants';
-import { OrderService } from '#tests/simulation/order-service';
-import { Queue } from '#tests/simulation/queue';
-import { MemoryRedis } from '#tests/simulation/simulated-redis';
-import { TROUBLES } from '#tests/simulation/weather';
-import { World } from '#tests/simulation/world';
+import { loadDomain } from '#simulation/domain';
+import { TROUBLES } from '#simulation/fault-plan';
+import { PROJECT } from '#simulation/mutants';
+import { OrderService } from '#simulation/order-service';
+import { Queue } from '#simulation/queue';
+import { MemoryRedis } from '#simulation/simulated-redis';
+import { World } from '#simulation/world';
 import { testBench } from '#tests/support/engine/service-bench';
 
 /** A queue and its consumer, as one implementation of them has them. Instants are milliseconds of its own clock. */

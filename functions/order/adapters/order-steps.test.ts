@@ -1,12 +1,12 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { METRIC, ORDER_STEPS } from '#shared/telemetry/conventions';
 import { inSpan } from '#shared/telemetry/tracing';
-import { createRig } from '#tests/simulation/rig';
 import { recordTelemetry } from '#tests/support/telemetry/recorded-telemetry';
 import { cancelOrder } from '../domain/cancel-order.ts';
 import { findOrder } from '../domain/get-order.ts';
 import { placeOrder } from '../domain/place-order.ts';
 import { recoverOrder } from '../domain/recover-order.ts';
+import { createRig } from '../in-memory/rig.ts';
 import { countOrders, countPayments, countReservations } from './order-steps.ts';
 
 const telemetry = recordTelemetry();

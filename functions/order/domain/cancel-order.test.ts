@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRig } from '#tests/simulation/rig';
+import { createRig } from '../in-memory/rig.ts';
 import { type CancelOrderDeps, cancelOrder } from './cancel-order.ts';
 import { findOrder } from './get-order.ts';
 import { placeOrder } from './place-order.ts';

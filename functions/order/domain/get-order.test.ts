@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRig } from '#tests/simulation/rig';
+import { createRig } from '../in-memory/rig.ts';
 import { findOrder, listOrders } from './get-order.ts';
 
 test('an unknown order and a tombstone are not found', async () => {

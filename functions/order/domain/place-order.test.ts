@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '#shared/errors';
-import { createRig } from '#tests/simulation/rig';
+import { createRig } from '../in-memory/rig.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { placeOrder } from './place-order.ts';
 import { recoverOrder } from './recover-order.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRig } from '#tests/simulation/rig';
+import { createRig } from '../in-memory/rig.ts';
 import { placeOrder } from './place-order.ts';
 import type { RecoveryMessage } from './ports.ts';
 import { recoverOrder } from './recover-order.ts';

@@ -1,4 +1,4 @@
-import type { Bill, Order, OrderLine, PricedLine } from '#functions/order/domain/order';
+import type { Bill, Order, OrderLine, PricedLine } from '../domain/order.ts';
 import type {
   Change,
   Charge,
@@ -8,7 +8,7 @@ import type {
   RecoveryMessage,
   Reservation,
   Updated,
-} from '#functions/order/domain/ports';
+} from '../domain/ports.ts';
 
 export interface LedgerSlot extends Charge {
   charges: number;

@@ -1,12 +1,12 @@
 import type { OrderLine } from '#functions/order/domain/order';
 import type { Reservation } from '#functions/order/domain/ports';
+import type { MemoryStores } from '#functions/order/in-memory/stores';
 import { createMenuCache, createMenuReader } from '#functions/restaurant/adapters/redis-menu-cache';
 import type { InventoryStore } from '#functions/restaurant/domain/inventory';
 import type { Menu } from '#functions/restaurant/domain/menu';
 import { releaseInventory, reserveInventory } from '#functions/restaurant/domain/reservations';
 import type { GenerationCache } from '#shared/cache/generation-cache';
 import { AppError } from '#shared/errors';
-import type { MemoryStores } from './memory-stores.ts';
 import type { Process, World } from './world.ts';
 
 const DATABASE_MS = 8_500;

@@ -1,8 +1,8 @@
-import type { Order } from '#functions/order/domain/order';
-import type { PlaceOrderCommand } from '#functions/order/domain/place-order';
 import { AppError } from '#shared/errors';
-import { type Call, createMemoryDeps, type Dependency } from './memory-ports.ts';
-import { MemoryStores } from './memory-stores.ts';
+import type { Order } from '../domain/order.ts';
+import type { PlaceOrderCommand } from '../domain/place-order.ts';
+import { type Call, createMemoryDeps, type Dependency } from './ports.ts';
+import { MemoryStores } from './stores.ts';
 
 /** What goes wrong with one call: nothing happens, or it happens and the answer is lost. */
 export type Mishap = 'lost' | 'answer lost';

@@ -1,10 +1,10 @@
 import type { OrderLine } from '#functions/order/domain/order';
 import type { OrderStore } from '#functions/order/domain/ports';
+import { createMemoryDeps, type Dependency, type MemoryDeps } from '#functions/order/in-memory/ports';
+import type { MemoryStores } from '#functions/order/in-memory/stores';
 import type { GenerationCache } from '#shared/cache/generation-cache';
 import { Breaker } from './breaker.ts';
 import type { Domain } from './domain.ts';
-import { createMemoryDeps, type Dependency, type MemoryDeps } from './memory-ports.ts';
-import type { MemoryStores } from './memory-stores.ts';
 import { Restaurant } from './restaurant.ts';
 import { connectToRedis, type MemoryRedis, type RedisMood } from './simulated-redis.ts';
 import type { Process, World } from './world.ts';

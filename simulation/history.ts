@@ -1,12 +1,12 @@
+import { MemoryStores, STORE_RULES, type StoreRules } from '#functions/order/in-memory/stores';
 import { Clients } from './clients.ts';
 import type { Domain } from './domain.ts';
+import type { Trouble } from './fault-plan.ts';
 import { violationsAtRest } from './invariants.ts';
-import { MemoryStores, STORE_RULES, type StoreRules } from './memory-stores.ts';
 import { OrderService } from './order-service.ts';
 import { movePrices } from './prices.ts';
 import { Queue } from './queue.ts';
 import { MemoryRedis } from './simulated-redis.ts';
-import type { Trouble } from './weather.ts';
 import { World } from './world.ts';
 
 export interface Verdict {

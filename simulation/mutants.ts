@@ -1,8 +1,8 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { STORE_RULES, type StoreRules } from '#functions/order/in-memory/stores';
 import { type Domain, loadDomain } from './domain.ts';
-import { STORE_RULES, type StoreRules } from './memory-stores.ts';
 
 /** One change of one source file; `find` must occur exactly once. */
 interface Patch {
@@ -155,7 +155,7 @@ export const MUTANTS: readonly Mutant[] = [
   { name: "a repeated reserve told today's prices", rules: { pricesRecorded: false } },
 ];
 
-export const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
+export const PROJECT = fileURLToPath(new URL('../', import.meta.url));
 
 export interface LoadedMutant {
   readonly domain: Domain;

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 const run = promisify(execFile);
 const simulate = (...args: string[]) =>
-  run('node', ['tests/simulation/main.ts', ...args], { maxBuffer: 64 * 1024 * 1024 });
+  run('node', ['simulation/main.ts', ...args], { maxBuffer: 64 * 1024 * 1024 });
 
 /** What a failing run prints; undefined where it succeeds. */
 async function failureOf(

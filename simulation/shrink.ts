@@ -1,5 +1,5 @@
+import { TROUBLES, type Trouble } from './fault-plan.ts';
 import { type HistoryOptions, runHistory } from './history.ts';
-import { TROUBLES, type Trouble } from './weather.ts';
 
 export interface Shrunk {
   readonly without: ReadonlySet<Trouble>;

@@ -1,6 +1,6 @@
 import { type Order, type OrderStatus, type PricedLine, totalOf } from '#functions/order/domain/order';
+import type { MemoryStores } from '#functions/order/in-memory/stores';
 import type { Client, Clients } from './clients.ts';
-import type { MemoryStores } from './memory-stores.ts';
 
 const GOING: readonly OrderStatus[] = ['confirmed', 'preparing', 'out_for_delivery', 'delivered'];
 

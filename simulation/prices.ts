@@ -1,4 +1,4 @@
-import type { MemoryStores } from './memory-stores.ts';
+import type { MemoryStores } from '#functions/order/in-memory/stores';
 import type { MemoryRedis } from './simulated-redis.ts';
 import type { World } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { Dependency } from './memory-ports.ts';
+import type { Dependency } from '#functions/order/in-memory/ports';
 import type { Random } from './random.ts';
 
 /**

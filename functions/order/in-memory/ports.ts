@@ -1,5 +1,5 @@
-import type { PlaceOrderDeps } from '#functions/order/domain/place-order';
-import type { MemoryStores } from './memory-stores.ts';
+import type { PlaceOrderDeps } from '../domain/place-order.ts';
+import type { MemoryStores } from './stores.ts';
 
 export type Dependency = 'orders' | 'payments' | 'restaurant' | 'database' | 'users' | 'queue' | 'redis';
 

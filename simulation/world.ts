@@ -1,8 +1,8 @@
+import type { Dependency } from '#functions/order/in-memory/ports';
 import { AppError } from '#shared/errors';
 import { Agenda } from './agenda.ts';
-import type { Dependency } from './memory-ports.ts';
+import { type Fault, type Trouble, Weather } from './fault-plan.ts';
 import { Random } from './random.ts';
-import { type Fault, type Trouble, Weather } from './weather.ts';
 
 /** One invocation of a function. It dies where the seed says so, or at its deadline. */
 export interface Process {

@@ -1,7 +1,7 @@
 import type { Order, OrderLine } from '#functions/order/domain/order';
+import type { MemoryStores } from '#functions/order/in-memory/stores';
 import { AppError, ERRORS } from '#shared/errors';
 import type { Domain } from './domain.ts';
-import type { MemoryStores } from './memory-stores.ts';
 import type { OrderService } from './order-service.ts';
 import type { Process, World } from './world.ts';
 
