@@ -45,8 +45,8 @@ export class AttackedEngine implements AsyncDisposable {
       order: portOf(urls.order),
       gateway: portOf(urls.gateway),
       engine: portOf(urls.engine),
-      sqs: portOf(backends.sqsEndpoint),
-      dynamodb: portOf(backends.dynamodbEndpoint),
+      sqs: portOf(backends.sqs),
+      dynamodb: portOf(backends.dynamodb),
     };
   }
 
@@ -98,6 +98,6 @@ async function firstData({ urls, backends }: Ready): Promise<Known> {
   const api = createApi(urls);
   const buyer = await api.newUser();
   const order = await api.order(buyer, [{ menu_id: 1, quantity: 1 }]);
-  const queue = await awsJsonClient('sqs', backends.sqsEndpoint)('CreateQueue', { QueueName: 'attack' });
+  const queue = await awsJsonClient('sqs', backends.sqs)('CreateQueue', { QueueName: 'attack' });
   return { token: buyer.token, userId: buyer.id, orderId: order.body.id, queueUrl: String(queue.QueueUrl) };
 }

@@ -61,7 +61,7 @@ async function openBareServer(): Promise<OpenLimit> {
 }
 
 async function openRedis(system: System): Promise<OpenLimit> {
-  const url = system.backends.redisUrl;
+  const url = system.backends.redis;
   const plan = { kind: 'redis', url, command: 'GET bench' } as const;
   const { openExchanges } = await import('./exchanges.ts');
   const [exchange] = await openExchanges({
@@ -74,7 +74,7 @@ async function openRedis(system: System): Promise<OpenLimit> {
 }
 
 async function openPostgres(system: System, statements: readonly string[]): Promise<OpenLimit> {
-  const url = system.backends.databaseUrl;
+  const url = system.backends.postgres;
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query('CREATE TABLE IF NOT EXISTS bench_stock (id int PRIMARY KEY, stock int NOT NULL)');

@@ -1,20 +1,19 @@
+import { EngineStatus } from '#shared/cli/engine-status';
 import type { ProcessCpu } from './processes.ts';
 
 /** Names of processes by id; what is below a named process belongs to it. */
 export type PartNames = ReadonlyMap<number, string>;
 
-interface Status {
-  readonly pid: number;
-  readonly functions: Readonly<Record<string, { readonly pids: readonly number[] }>>;
-  readonly backends: Readonly<Record<string, number | undefined>>;
-}
+type PartsOf = Pick<EngineStatus, 'pid' | 'backends'> & {
+  readonly functions: Readonly<Record<string, Pick<EngineStatus['functions'][string], 'pids'>>>;
+};
 
 /** From the engine's own status page. */
-export async function readStatus(engineUrl: string): Promise<Status> {
-  return (await (await fetch(engineUrl)).json()) as Status;
+export async function readStatus(engineUrl: string): Promise<EngineStatus> {
+  return EngineStatus.parse(await (await fetch(engineUrl)).json());
 }
 
-export function partNames({ pid, functions, backends }: Status): PartNames {
+export function partNames({ pid, functions, backends }: PartsOf): PartNames {
   const names = new Map([[pid, 'engine']]);
   for (const [key, { pids }] of Object.entries(functions)) for (const each of pids) names.set(each, key);
   for (const [name, each] of Object.entries(backends)) if (each !== undefined) names.set(each, name);

@@ -1,26 +1,9 @@
-import * as z from 'zod';
+import { EngineStatus } from '#shared/cli/engine-status';
 import { EngineError } from '../host/engine-error.ts';
 import { findOwner } from '../host/folder-lock.ts';
 import type { ProcessRecord } from '../host/process-identity.ts';
 
 const ANSWER_WITHIN_MS = 2_000;
-
-/** What the engine's own port answers, as far as it is shown. */
-const EngineStatus = z.object({
-  pid: z.number(),
-  since: z.string(),
-  urls: z.record(z.string(), z.string()),
-  functions: z.record(z.string(), z.object({ size: z.number(), waiting: z.number() })),
-  backends: z.record(z.string(), z.number().nullish()),
-  backendStates: z.record(
-    z.string(),
-    z.object({ state: z.string(), restarts: z.number(), problem: z.string().optional() }),
-  ),
-  dataDir: z.string(),
-  telemetry: z.unknown(),
-  log: z.object({ level: z.string(), droppedLines: z.number() }),
-});
-export type EngineStatus = z.infer<typeof EngineStatus>;
 
 export interface RunningEngine {
   readonly process: ProcessRecord;

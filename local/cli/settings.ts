@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { EngineError } from '../host/engine-error.ts';
 import { LOG_LEVELS, type LogLevel } from '../host/log.ts';
 import { PORT_NAMES, PORTS, type PortName } from '../http/ports.ts';
-import type { External, RedisChoice } from '../services/running-backends.ts';
+import { BACKEND_NAMES, BACKENDS, type External } from '../services/backends.ts';
+import { REDIS_CHOICES, type RedisChoice } from '../services/service.ts';
 import { readEndpoint } from '../telemetry/otlp-endpoint.ts';
 import type { TelemetryOptions } from '../telemetry/start-telemetry.ts';
 
@@ -24,7 +25,6 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const LAST_PORT = 65_535;
 const MOST_ENVIRONMENTS = 256;
-const REDIS_CHOICES = ['auto', 'server', 'builtin'] as const;
 
 /** An empty variable counts as one that is not set. */
 const valueIn = (env: Environment, name: string): string | undefined => env[name]?.trim() || undefined;
@@ -67,6 +67,11 @@ function readPorts(env: Environment): Record<PortName, number> {
   return ports;
 }
 
+function readExternal(env: Environment): External {
+  const named = BACKEND_NAMES.map((name) => [name, valueIn(env, BACKENDS[name].variable)] as const);
+  return Object.fromEntries(named.filter(([, url]) => url !== undefined));
+}
+
 /** By the names that every OpenTelemetry SDK knows. */
 function readTelemetry(env: Environment): TelemetryOptions {
   if (valueIn(env, 'OTEL_SDK_DISABLED')?.toLowerCase() === 'true') return { enabled: false };
@@ -96,13 +101,7 @@ export function readSettings(env: Environment): Settings {
     freeze: oneOf(env, 'LOCAL_FREEZE', ['0', '1']) === '1',
     keepFaults: oneOf(env, 'KEEP_FAULTS', ['0', '1']) === '1',
     redis: oneOf(env, 'LOCAL_REDIS', REDIS_CHOICES) ?? 'auto',
-    external: {
-      databaseUrl: valueIn(env, 'DATABASE_URL'),
-      redisUrl: valueIn(env, 'REDIS_URL'),
-      dynamodbEndpoint: valueIn(env, 'DYNAMODB_ENDPOINT'),
-      sqsEndpoint: valueIn(env, 'SQS_ENDPOINT'),
-      ssmEndpoint: valueIn(env, 'SSM_ENDPOINT'),
-    },
+    external: readExternal(env),
     telemetry: readTelemetry(env),
   };
 }

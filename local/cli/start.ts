@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { type Engine, startEngine } from '../engine/engine.ts';
-import { withoutPassword } from '../engine/stores-status.ts';
 import { createLog, type Log } from '../host/log.ts';
 import { goOnAfterUncaught } from '../host/uncaught.ts';
-import { PASSWORD_FILE } from '../services/postgres/postgres.ts';
+import { BACKEND_NAMES, BACKENDS } from '../services/backends.ts';
 import { whenNpmIsGone } from './npm-parent.ts';
 import { readSettings } from './settings.ts';
 
@@ -29,16 +27,8 @@ function whenAskedToStop(): Promise<void> {
   });
 }
 
-/** For a terminal that others may look at: the password is in a file of the data folder, if the database is ours. */
-function psql(databaseUrl: string, folder: string): string {
-  const command = `psql ${withoutPassword(databaseUrl)}`;
-  const file = join(folder, PASSWORD_FILE);
-  return existsSync(file) ? `PGPASSFILE=${/^[\w./-]+$/.test(file) ? file : `'${file}'`} ${command}` : command;
-}
-
 /** Everything a newcomer wants to open or paste. */
 function addresses({ urls, tracesUrl, backends }: Engine, dataDir: string): string {
-  const ssm = `aws --endpoint-url ${urls.engine} ssm describe-parameters`;
   const nearby = relative(process.cwd(), dataDir);
   const folder = nearby.startsWith('..') ? dataDir : nearby;
   const rows = [
@@ -46,13 +36,10 @@ function addresses({ urls, tracesUrl, backends }: Engine, dataDir: string): stri
     ['Restaurant service', urls.restaurant, `${urls.restaurant}/docs`],
     ['Order service', urls.order, `${urls.order}/docs`],
     ['Gateway', urls.gateway, '/api/users  /api/restaurants  /api/orders'],
-    ['Engine', urls.engine, ssm],
+    ['Engine', urls.engine, 'npm run status'],
     ...(tracesUrl === undefined ? [] : [['Traces', tracesUrl, 'what each request set in motion']]),
     ['', '', ''],
-    ['PostgreSQL', psql(backends.databaseUrl, folder), ''],
-    ['Redis', `redis-cli -u ${withoutPassword(backends.redisUrl)}`, ''],
-    ['DynamoDB', `aws --endpoint-url ${backends.dynamodbEndpoint} dynamodb list-tables`, ''],
-    ['SQS', `aws --endpoint-url ${backends.sqsEndpoint} sqs list-queues`, ''],
+    ...BACKEND_NAMES.map((name) => [BACKENDS[name].title, BACKENDS[name].hint(backends[name], folder)]),
   ];
   const [nameWidth, urlWidth] = [
     20,

@@ -1,4 +1,5 @@
-import { askEngine, type EngineStatus, findEngine } from './running-engine.ts';
+import type { EngineStatus } from '#shared/cli/engine-status';
+import { askEngine, findEngine } from './running-engine.ts';
 import { readSettings } from './settings.ts';
 
 const NAME_WIDTH = 12;
@@ -21,8 +22,7 @@ function backendLine({ backends, backendStates }: EngineStatus, name: string): s
 
 function telemetryLine({ telemetry, urls }: EngineStatus): string {
   if (telemetry === 'off') return 'off';
-  const forwardTo =
-    typeof telemetry === 'object' && telemetry !== null && 'forwardTo' in telemetry && telemetry.forwardTo;
+  const { forwardTo } = telemetry;
   return `${urls.engine}/traces${forwardTo ? `, and passed on to ${forwardTo}` : ''}`;
 }
 
@@ -33,7 +33,7 @@ function screen(status: EngineStatus): string {
     ['running', `for ${duration(Date.parse(status.since))}, since ${status.since}, process ${status.pid}`],
     ['data', status.dataDir],
     ...Object.entries(status.urls),
-    ...Object.keys(status.backends).map((name) => [name, backendLine(status, name)]),
+    ...Object.keys(status.backendStates).map((name) => [name, backendLine(status, name)]),
     ['functions', `${pools.length}, in ${sum('size')} environments; ${sum('waiting')} calls wait for one`],
     ['telemetry', telemetryLine(status)],
     ['log', `level ${status.log.level}; ${status.log.droppedLines} lines dropped`],

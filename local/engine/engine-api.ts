@@ -5,15 +5,14 @@ import { newRequestId, newTraceId } from '../http/request-id.ts';
 import { decodePathPart } from '../http/request-target.ts';
 import type { Outcome } from '../runtime/invocation.ts';
 import type { FunctionPool } from '../runtime/pool.ts';
-import { handleSsm } from '../services/ssm/ssm-api.ts';
-import type { SsmStore } from '../services/ssm/ssm-store.ts';
+import type { Service } from '../services/service.ts';
 import type { TracesApi } from '../traces/traces-api.ts';
 import type { FunctionPools } from './function-pools.ts';
 
 export interface EngineApiOptions {
   readonly functions: FunctionPools;
-  /** Absent when the Parameter Store is someone else's. */
-  readonly ssm: SsmStore | undefined;
+  /** Those in this process serve their calls here. */
+  readonly services: readonly Pick<Service, 'handle'>[];
   /** Absent without telemetry. */
   readonly traces: TracesApi | undefined;
   status(): unknown;
@@ -26,9 +25,10 @@ const REFUSED_STATUS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** The engine's own port: Parameter Store, Lambda's Invoke, traces, and what is running. */
-export function createEngineApi({ functions, ssm, traces, status }: EngineApiOptions): RequestHandler {
+export function createEngineApi({ functions, services, traces, status }: EngineApiOptions): RequestHandler {
   return (request, response, guard) => {
     if (traces?.(request, response, guard)) return;
+    if (services.some((service) => service.handle?.(request, response, guard))) return;
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     const invoke = INVOKE.exec(path)?.[1];
     if (request.method === 'POST' && invoke !== undefined) {
@@ -40,8 +40,6 @@ export function createEngineApi({ functions, ssm, traces, status }: EngineApiOpt
           guard((body) => invokeFunction(pool, { request, response, guard }, body)),
         );
       } else send(response, 404, awsError('ResourceNotFoundException', `Function not found: ${name}`));
-    } else if (ssm && String(request.headers['x-amz-target']).startsWith('AmazonSSM.')) {
-      guard(handleSsm)(ssm, request, response);
     } else if (path === '/' && (request.method === 'GET' || request.method === 'HEAD')) {
       request.resume();
       send(response, 200, `${JSON.stringify(status(), undefined, 2)}\n`);

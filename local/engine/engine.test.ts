@@ -32,12 +32,12 @@ describe('a started engine', () => {
     const env = JSON.parse(await text(`${engine.urls.order}/env`));
 
     expect(env).toMatchObject({
-      DATABASE_URL: engine.backends.databaseUrl,
+      DATABASE_URL: engine.backends.postgres,
       USER_SERVICE_URL: engine.urls.user.replace('localhost', '127.0.0.1'),
       QUEUE_URL: expect.stringMatching(/\/recovery$/),
       AWS_ENDPOINT_URL_DYNAMODB: expect.stringMatching(/^http:\/\/127\.\d+\.\d+\.\d+:666\d$/),
-      AWS_ENDPOINT_URL_SQS: engine.backends.sqsEndpoint,
-      AWS_ENDPOINT_URL_SSM: engine.backends.ssmEndpoint,
+      AWS_ENDPOINT_URL_SQS: engine.backends.sqs,
+      AWS_ENDPOINT_URL_SSM: engine.backends.ssm,
       OTLP: engine.urls.engine.replace('localhost', '127.0.0.1'),
       EXTRA: 'given',
     });

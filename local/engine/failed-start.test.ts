@@ -45,7 +45,7 @@ test('a backend that is missing stops the start, and with it the synthesis', asy
 
   const error = await failure({
     ...options,
-    external: { redisUrl: 'redis://127.0.0.1:1' },
+    external: { redis: 'redis://127.0.0.1:1' },
     onProgress: (step) => progress.push(step),
   });
 

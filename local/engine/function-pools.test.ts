@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { testFolder } from '#tests/support/engine/gateway-rig';
 import { stackOf, type TestFunction } from '#tests/support/engine/templates';
 import type { Log } from '../host/log.ts';
+import { RESOURCE_TYPES } from '../services/backends.ts';
 import { readModel } from '../template/model.ts';
 import { FunctionPools } from './function-pools.ts';
 
@@ -21,7 +22,7 @@ function poolsOf(functions: Record<string, TestFunction>, cap?: number) {
     dropped: () => 0,
     flush: silent,
   };
-  const pools = new FunctionPools(readModel([stackOf(folder, functions)]).functions, {
+  const pools = new FunctionPools(readModel([stackOf(folder, functions)], RESOURCE_TYPES).functions, {
     deployment: { parameter: () => undefined, queueUrl: () => undefined },
     environment: { EXTRA: 'given' },
     logDirectory: join(folder, 'logs'),

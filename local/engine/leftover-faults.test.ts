@@ -3,7 +3,8 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { switchParameter } from '#shared/faults/switch-parameter';
 import { temporaryFolder } from '#tests/support/engine/service-bench';
 import { removeDataDir } from '../services/remove-data-dir.ts';
-import { handleSsm } from '../services/ssm/ssm-api.ts';
+import type { ParameterStore } from '../services/ssm/provision-parameters.ts';
+import { callSsm, handleSsm } from '../services/ssm/ssm-api.ts';
 import { createSsmStore, type SsmStore } from '../services/ssm/ssm-store.ts';
 import { startWithoutFaults } from './leftover-faults.ts';
 
@@ -13,6 +14,10 @@ const PARAMETERS = [USER, ORDER, '/other'].map((Name) => ({ logicalId: Name, pro
 
 let folder: string;
 let ssm: SsmStore;
+const own: ParameterStore = {
+  url: 'http://localhost',
+  call: (action, input) => callSsm(ssm, action, input),
+};
 const log = { warn: vi.fn() };
 beforeEach(async () => {
   log.warn.mockReset();
@@ -30,7 +35,7 @@ test('faults are ended on disk too, and one line says which were on', async () =
   await leave(ORDER, '{"payment_fail":{"fail_percent":30}}');
   await leave('/other', 'kept');
 
-  await startWithoutFaults(PARAMETERS, { ssm }, { keep: false, log });
+  await startWithoutFaults(PARAMETERS, own, { keep: false, isOwn: true, log });
 
   expect(values()).toEqual(['{}', '{}', 'kept']);
   expect((await createSsmStore({ path: folder })).get(ORDER)?.value).toBe('{}');
@@ -43,7 +48,7 @@ test('nothing is said or written where nothing was on', async () => {
   await leave(USER, '{"delay":{"delay_ms":0}}');
   await leave(ORDER, '{}');
 
-  await startWithoutFaults(PARAMETERS, { ssm }, { keep: false, log });
+  await startWithoutFaults(PARAMETERS, own, { keep: false, isOwn: true, log });
 
   expect(log.warn).not.toHaveBeenCalled();
   expect([ssm.get(USER)?.version, ssm.get(ORDER)?.version]).toEqual([1, 1]);
@@ -53,7 +58,7 @@ test('KEEP_FAULTS keeps them, and a value that is wrong is named', async () => {
   await leave(USER, '{"error":{"enable":true}}');
   await leave(ORDER, 'rubbish');
 
-  await startWithoutFaults(PARAMETERS, { ssm }, { keep: true, log });
+  await startWithoutFaults(PARAMETERS, own, { keep: true, isOwn: true, log });
 
   expect(values().slice(0, 2)).toEqual(['{"error":{"enable":true}}', 'rubbish']);
   expect(log.warn).toHaveBeenCalledExactlyOnceWith(
@@ -71,12 +76,12 @@ test('a Parameter Store of someone else is read and never written', async () => 
   onTestFinished(() => void server.close());
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('no port');
-  const ssmEndpoint = `http://127.0.0.1:${address.port}`;
+  const url = `http://127.0.0.1:${address.port}`;
 
-  await startWithoutFaults(PARAMETERS, { ssmEndpoint }, { keep: false, log });
+  await startWithoutFaults(PARAMETERS, { url }, { keep: false, isOwn: false, log });
 
   expect(ssm.get(ORDER)).toMatchObject({ value: '{"payment_fail":{"fail_percent":30}}', version: 1 });
   expect(log.warn).toHaveBeenCalledExactlyOnceWith(
-    `faults are on in the Parameter Store at ${ssmEndpoint}: order payment_fail {"fail_percent":30}`,
+    `faults are on in the Parameter Store at ${url}: order payment_fail {"fail_percent":30}`,
   );
 });

@@ -4,18 +4,17 @@ import { switchedOn } from '#shared/faults/switch-table';
 import { readSwitchText } from '#shared/faults/switch-text';
 import type { ServiceName } from '#shared/http/route';
 import type { Log } from '../host/log.ts';
-import { awsJsonClient, LOCAL_IDENTITY } from '../http/aws-json.ts';
 import type { Resource } from '../services/resource.ts';
-import type { Backends } from '../services/running-backends.ts';
+import { type ParameterStore, parameterCall } from '../services/ssm/provision-parameters.ts';
 
 const Named = z.object({ Name: z.string() });
 const Answer = z.object({ Parameter: z.object({ Value: z.string() }) });
 
-type ParameterStore = Pick<Backends, 'ssm' | 'ssmEndpoint'>;
-
 export interface LeftoverOptions {
   /** Leaves them on. */
   readonly keep: boolean;
+  /** False for a Parameter Store that someone else runs. */
+  readonly isOwn: boolean;
   readonly log: Pick<Log, 'warn'>;
 }
 
@@ -26,22 +25,26 @@ export interface LeftoverOptions {
 export async function startWithoutFaults(
   parameters: readonly Resource[],
   store: ParameterStore,
-  { keep, log }: LeftoverOptions,
+  { keep, isOwn, log }: LeftoverOptions,
 ): Promise<void> {
   const switches = parameters.flatMap(({ properties }) => {
     const { Name: name } = Named.parse(properties);
     const parameter = readSwitchParameter(name);
     return parameter && 'service' in parameter ? [{ name, service: parameter.service }] : [];
   });
+  const call = parameterCall(store);
   const found: string[] = [];
   for (const { name, service } of switches) {
-    const described = describe(service, await storedText(store, name));
+    const { Parameter } = Answer.parse(await call('GetParameter', { Name: name }));
+    const described = describe(service, Parameter.Value);
     found.push(...described);
-    if (described.length > 0 && store.ssm && !keep) await clear(store.ssm, name);
+    if (described.length > 0 && isOwn && !keep) {
+      await call('PutParameter', { Name: name, Value: '{}', Overwrite: true });
+    }
   }
   if (found.length === 0) return;
   const list = found.join('; ');
-  if (!store.ssm) log.warn(`faults are on in the Parameter Store at ${store.ssmEndpoint}: ${list}`);
+  if (!isOwn) log.warn(`faults are on in the Parameter Store at ${store.url}: ${list}`);
   else if (keep) log.warn(`faults of the last run stay on (KEEP_FAULTS=1): ${list}`);
   else log.warn(`faults of the last run are off now: ${list}; KEEP_FAULTS=1 keeps them`);
 }
@@ -53,16 +56,4 @@ function describe(service: ServiceName, text: string): string[] {
     ...switchedOn(settings).map((id) => `${service} ${id} ${JSON.stringify(settings[id])}`),
     ...invalid.map(({ value, problem }) => `${service} ${value}, which does not act: ${problem}`),
   ];
-}
-
-async function storedText({ ssm, ssmEndpoint }: ParameterStore, name: string): Promise<string> {
-  if (ssm) return ssm.get(name)?.value ?? '{}';
-  if (ssmEndpoint === undefined) return '{}';
-  const answer = await awsJsonClient('ssm', ssmEndpoint, LOCAL_IDENTITY)('GetParameter', { Name: name });
-  return Answer.parse(answer).Parameter.Value;
-}
-
-async function clear(ssm: NonNullable<ParameterStore['ssm']>, name: string): Promise<void> {
-  const parameter = ssm.get(name);
-  if (parameter) await ssm.put({ ...parameter, value: '{}' });
 }

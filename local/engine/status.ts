@@ -1,24 +1,18 @@
-import type { DataDir } from '../host/data-dir.ts';
-import type { Log } from '../host/log.ts';
-import type { PortName } from '../http/ports.ts';
-import type { Backends } from '../services/running-backends.ts';
-import type { Telemetry } from '../telemetry/start-telemetry.ts';
+import type { EngineStatus } from '#shared/cli/engine-status';
+import { mapValues } from '#shared/map-values';
+import type { EngineHost } from './engine-host.ts';
+import type { EngineStores } from './engine-stores.ts';
 import type { FunctionPools } from './function-pools.ts';
 import { storesStatus } from './stores-status.ts';
-
-interface StatusParts {
-  readonly urls: Readonly<Record<PortName, string>>;
-  readonly functions: FunctionPools;
-  readonly backends: Backends;
-  readonly dataDir: DataDir;
-  readonly log: Log;
-  readonly telemetry: Telemetry | undefined;
-}
 
 const STARTED = new Date().toISOString();
 
 /** What the engine's own port says is running. */
-export function statusOf({ urls, functions, backends, dataDir, log, telemetry }: StatusParts) {
+export function statusOf(
+  { listeners, dataDir, log, telemetry }: EngineHost,
+  { backends }: EngineStores,
+  functions: FunctionPools,
+): EngineStatus {
   const pools = [...functions.byKey].map(([key, pool]) => [
     key,
     { name: pool.spec.name, cap: pool.cap, size: pool.size, waiting: pool.waiting, pids: pool.pids },
@@ -26,12 +20,12 @@ export function statusOf({ urls, functions, backends, dataDir, log, telemetry }:
   return {
     pid: process.pid,
     since: STARTED,
-    urls,
+    urls: mapValues(listeners, ({ url }) => url),
     functions: Object.fromEntries(pools),
     backends: backends.pids(),
     backendStates: backends.states(),
     dataDir: dataDir.path,
-    stores: storesStatus((service) => functions.variablesOf(service), backends),
+    stores: storesStatus((service) => functions.variablesOf(service), backends.urls),
     telemetry: telemetry?.status() ?? 'off',
     log: { level: log.level, droppedLines: log.dropped() },
   };

@@ -16,8 +16,11 @@ test('tells where the stores are, and neither passwords nor anything else that f
   };
 
   const status = storesStatus((service) => variables[service] ?? {}, {
-    functionsDynamodbEndpoint: 'http://127.7.7.7:6667',
-    dynamodbEndpoint: 'http://127.0.0.1:8000',
+    postgres: 'postgresql://food:secret@127.0.0.1:5432/food',
+    redis: 'redis://:secret@127.0.0.1:6379',
+    dynamodb: 'http://127.0.0.1:8000',
+    sqs: 'http://127.0.0.1:8001',
+    ssm: 'http://127.0.0.1:8004',
   });
 
   expect(status).toMatchObject({

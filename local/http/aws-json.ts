@@ -22,6 +22,7 @@ const PROTOCOLS = {
 } as const;
 
 export type AwsJson = Readonly<Record<string, unknown>>;
+export type AwsCall = (action: string, input: AwsJson, signal?: AbortSignal) => Promise<AwsJson>;
 
 function shortType(body: AwsJson): string {
   const type = String(body.__type ?? body.code ?? 'UnknownError');
@@ -33,7 +34,7 @@ export function awsJsonClient(
   service: keyof typeof PROTOCOLS,
   endpoint: string,
   identity: Identity = LOCAL_IDENTITY,
-): (action: string, input: AwsJson, signal?: AbortSignal) => Promise<AwsJson> {
+): AwsCall {
   const { target, version } = PROTOCOLS[service];
   const scope = `${identity.accessKeyId}/20260101/${identity.region}/${service}/aws4_request`;
   const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;

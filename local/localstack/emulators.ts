@@ -1,7 +1,7 @@
 import { delimiter, dirname, join } from 'node:path';
 import { platformName } from '../host/binaries.ts';
 import { EngineError } from '../host/engine-error.ts';
-import { dynamoDbBinary } from '../services/dynamodb/dynamodb.ts';
+import { dynamoDbBinary } from '../services/dynamodb/dynamodb-binary.ts';
 import type { PythonProgram } from './install.ts';
 
 const INFRA = join(import.meta.dirname, '..', '..', 'infra');

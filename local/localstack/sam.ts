@@ -8,6 +8,7 @@ import { writeFileAtomic } from '../host/atomic-file.ts';
 import { findOnPath } from '../host/binaries.ts';
 import { EngineError } from '../host/engine-error.ts';
 import { ACCOUNT_ID, REGION } from '../runtime/variables.ts';
+import { RESOURCE_TYPES } from '../services/backends.ts';
 import { type Deployment, type FunctionModel, readModel } from '../template/model.ts';
 import { synthesise } from '../template/synthesis.ts';
 
@@ -58,7 +59,7 @@ function environmentOfSam({ Resources }: ReturnType<typeof samTemplate>): NodeJS
 }
 
 async function findFunction(name: string, outdir: string): Promise<FunctionModel> {
-  const { functions } = readModel(await synthesise(outdir, new AbortController().signal));
+  const { functions } = readModel(await synthesise(outdir, new AbortController().signal), RESOURCE_TYPES);
   const found = functions.filter(({ key }) => key === name || key.endsWith(`/${name}`));
   const [only, another] = found;
   if (only && !another) return only;

@@ -5,7 +5,7 @@ import { readSettings } from '../cli/settings.ts';
 import { EngineError } from '../host/engine-error.ts';
 import type { LogLevel } from '../host/log.ts';
 import type { PortName } from '../http/ports.ts';
-import type { External } from '../services/running-backends.ts';
+import type { External } from '../services/backends.ts';
 import type { TelemetryOptions } from '../telemetry/start-telemetry.ts';
 
 export interface LocalStackSettings {
@@ -18,7 +18,7 @@ export interface LocalStackSettings {
   readonly cacheDir: string;
   /** A Python the user chose. */
   readonly python: string | undefined;
-  readonly external: Pick<External, 'databaseUrl' | 'redisUrl'>;
+  readonly external: Pick<External, 'postgres' | 'redis'>;
   readonly log: LogLevel;
   readonly telemetry: TelemetryOptions;
 }

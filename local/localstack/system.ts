@@ -7,9 +7,7 @@ import { Listener } from '../http/listener.ts';
 import { PORTS, type PortName } from '../http/ports.ts';
 import { Forwarder } from '../path-router/forwarder.ts';
 import { createPathRouter, PREFIXES } from '../path-router/path-router.ts';
-import { externalService } from '../services/external.ts';
-import { createPostgres } from '../services/postgres/postgres.ts';
-import { createRedisService } from '../services/redis/redis.ts';
+import { createService } from '../services/running-backends.ts';
 import type { ServiceContext } from '../services/service.ts';
 import { createRequestLog, createTraceLink, type RequestLog } from '../telemetry/request-log.ts';
 import { serveTraces } from '../telemetry/serve-traces.ts';
@@ -69,8 +67,9 @@ async function start(options: SystemOptions, stack: AsyncDisposableStack): Promi
   const watchdog = startWatchdog();
   stack.defer(() => watchdog.dispose());
   const onEnded = (name: string, reason: string): void => log.warn(`${name} is down (${reason})`);
-  const context: ServiceContext = { dataDir, watchdog, log, onProgress, onEnded };
   const port = await portOfLocalStack(options.port, dataDir);
+  const engineUrl = `http://127.0.0.1:${ports.engine}`;
+  const context: ServiceContext = { dataDir, watchdog, log, engineUrl, onProgress, onEnded };
   const listeners = await openPorts(ports, log, stack);
   const telemetry = await serveTraces(ports.engine, options.telemetry, stack, log);
   const { tracesUrl = '', otlpEndpoint = '' } = telemetry ?? {};
@@ -126,8 +125,8 @@ async function startStores(
   stack: AsyncDisposableStack,
 ): Promise<{ databaseUrl: string; redisUrl: string }> {
   const services = await Promise.all([
-    external.databaseUrl ? externalService(external.databaseUrl, 'DATABASE_URL') : createPostgres(context),
-    external.redisUrl ? externalService(external.redisUrl, 'REDIS_URL') : createRedisService(context, 'auto'),
+    createService('postgres', external, context),
+    createService('redis', external, context),
   ]);
   stack.defer(async () => {
     await Promise.all(services.map((service) => service.stop()));

@@ -1,12 +1,11 @@
 import { EngineError } from '../host/engine-error.ts';
+import type { Backend } from './backend.ts';
 import type { Service } from './service.ts';
 import { type Address, tcpProbe } from './tcp.ts';
 
+type Named = Pick<Backend, 'variable' | 'example'>;
+
 const REACH_TIMEOUT_MS = 3_000;
-const EXAMPLES: Readonly<Record<string, string>> = {
-  DATABASE_URL: 'postgresql://user:password@host:5432/database',
-  REDIS_URL: 'redis://host:6379',
-};
 const DEFAULT_PORTS: Readonly<Record<string, number>> = {
   'postgresql:': 5432,
   'postgres:': 5432,
@@ -16,19 +15,18 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = {
   'https:': 443,
 };
 
-function addressOf(url: string, variable: string): Address {
+function addressOf(url: string, { variable, example }: Named): Address {
   const { hostname, port, protocol } = URL.parse(url) ?? {};
   const number = Number(port) || DEFAULT_PORTS[protocol ?? ''];
   if (!hostname || !number) {
-    throw new EngineError(
-      `${variable} must be a URL such as ${EXAMPLES[variable] ?? 'http://host:port'}, not "${url}"`,
-    );
+    throw new EngineError(`${variable} must be a URL such as ${example}, not "${url}"`);
   }
   return { host: hostname.replace(/^\[|\]$/g, ''), port: number };
 }
 
-async function reach(url: string, variable: string): Promise<void> {
-  const address = addressOf(url, variable);
+async function reach(url: string, backend: Named): Promise<void> {
+  const address = addressOf(url, backend);
+  const { variable } = backend;
   try {
     await tcpProbe(address, undefined, REACH_TIMEOUT_MS);
   } catch (error) {
@@ -41,16 +39,11 @@ async function reach(url: string, variable: string): Promise<void> {
 }
 
 /** A store someone else runs: looked for at the start, and otherwise left alone. */
-export function externalService(url: string, variable: string): Service {
+export function externalService(url: string, backend: Named): Service {
   return {
     url,
     pid: undefined,
-    start: () => reach(url, variable),
+    start: () => reach(url, backend),
     stop: async () => undefined,
   };
-}
-
-export async function externalSsm(url: string): Promise<{ ssmEndpoint: string }> {
-  await reach(url, 'SSM_ENDPOINT');
-  return { ssmEndpoint: url };
 }

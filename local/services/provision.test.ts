@@ -2,9 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestBench, testBench } from '#tests/support/engine/service-bench';
 import { awsJsonClient } from '../http/aws-json.ts';
 import { createDynamoDb } from './dynamodb/dynamodb.ts';
-import { provision, type ResourceModel } from './provision.ts';
+import { provision } from './provision.ts';
+import type { Resource } from './resource.ts';
+import type { Service } from './service.ts';
 import { createSqs } from './sqs/sqs.ts';
-import { createSsmStore, type SsmStore } from './ssm/ssm-store.ts';
+import { createSsm } from './ssm/ssm.ts';
 
 const REDRIVE = {
   deadLetterTargetArn: 'arn:aws:sqs:us-east-1:000000000000:recovery-dlq',
@@ -48,37 +50,49 @@ const MODEL = {
     },
   ],
   parameters: [{ logicalId: 'Chaos', properties: { Name: '/chaos', Type: 'String', Value: '{}' } }],
-} satisfies ResourceModel;
+} satisfies Record<string, readonly Resource[]>;
 
 let bench: TestBench;
-let endpoints: { dynamodbEndpoint: string; sqsEndpoint: string; ssm: SsmStore };
+let services: Record<'dynamodb' | 'sqs' | 'ssm', Service>;
+
+const provisionAll = (model: Partial<Record<keyof typeof MODEL, readonly Resource[]>> = {}) => {
+  const { tables, queues, parameters } = { ...MODEL, ...model };
+  const byType: Readonly<Record<string, readonly Resource[]>> = {
+    'AWS::DynamoDB::Table': tables,
+    'AWS::SQS::Queue': queues,
+    'AWS::SSM::Parameter': parameters,
+  };
+  return provision((type) => byType[type] ?? [], services);
+};
 
 beforeAll(async () => {
   bench = await testBench();
-  const [dynamodb, sqs] = await Promise.all([bench.run(createDynamoDb), bench.run(createSqs)]);
-  const ssm = await createSsmStore(bench.context.dataDir);
-  endpoints = { dynamodbEndpoint: dynamodb.url, sqsEndpoint: sqs.url, ssm };
+  const [dynamodb, sqs, ssm] = await Promise.all(
+    [createDynamoDb, createSqs, createSsm].map((create) => bench.run(create)),
+  );
+  if (!dynamodb || !sqs || !ssm) throw new Error('a service is missing');
+  services = { dynamodb, sqs, ssm };
 });
 
 afterAll(() => bench[Symbol.asyncDispose]());
 
 const dynamodb = (action: string, input: Record<string, unknown>) =>
-  awsJsonClient('dynamodb', endpoints.dynamodbEndpoint)(action, { TableName: TABLE.TableName, ...input });
+  awsJsonClient('dynamodb', services.dynamodb.url)(action, { TableName: TABLE.TableName, ...input });
 
 test('makes tables, queues and parameters as the template says, and tells where the queues are', async () => {
-  const { queues } = await provision(MODEL, endpoints);
+  const queues = await provisionAll();
 
   expect(queues).toEqual({
     Recovery: {
-      url: `${endpoints.sqsEndpoint}/000000000000/recovery`,
+      url: `${services.sqs.url}/000000000000/recovery`,
       arn: 'arn:aws:sqs:us-east-1:000000000000:recovery',
     },
     RecoveryDlq: {
-      url: `${endpoints.sqsEndpoint}/000000000000/recovery-dlq`,
+      url: `${services.sqs.url}/000000000000/recovery-dlq`,
       arn: 'arn:aws:sqs:us-east-1:000000000000:recovery-dlq',
     },
   });
-  const sqs = awsJsonClient('sqs', endpoints.sqsEndpoint);
+  const sqs = awsJsonClient('sqs', services.sqs.url);
   const { Attributes } = await sqs('GetQueueAttributes', {
     QueueUrl: queues.Recovery?.url,
     AttributeNames: ['All'],
@@ -90,14 +104,16 @@ test('makes tables, queues and parameters as the template says, and tells where 
   expect(await dynamodb('DescribeTimeToLive', {})).toEqual({
     TimeToLiveDescription: { AttributeName: 'expires', TimeToLiveStatus: 'ENABLED' },
   });
-  expect(endpoints.ssm.get('/chaos')?.value).toBe('{}');
+  expect(await services.ssm.call?.('GetParameter', { Name: '/chaos' })).toMatchObject({
+    Parameter: { Value: '{}', Type: 'String' },
+  });
 });
 
 test('a second time it changes neither data nor addresses', async () => {
-  const first = await provision(MODEL, endpoints);
+  const first = await provisionAll();
   await dynamodb('PutItem', { Item: { pk: { S: 'kept' } } });
 
-  const second = await provision(MODEL, endpoints);
+  const second = await provisionAll();
 
   expect(second).toEqual(first);
   expect(await dynamodb('GetItem', { Key: { pk: { S: 'kept' } } })).toEqual({ Item: { pk: { S: 'kept' } } });
@@ -107,10 +123,10 @@ test.each([
   ['without its index', { GlobalSecondaryIndexes: undefined }],
   ['with another key', { KeySchema: [{ AttributeName: 'user_id', KeyType: 'HASH' }] }],
 ])('says so when a table holds data and the template now wants it %s', async (_, change) => {
-  await provision(MODEL, endpoints);
+  await provisionAll();
   const tables = [{ logicalId: 'Orders', properties: { ...TABLE, ...change } }];
 
-  await expect(provision({ ...MODEL, tables }, endpoints)).rejects.toThrow(
+  await expect(provisionAll({ tables })).rejects.toThrow(
     /table food-delivery-local-orders holds data of an older version.*npm run reset/,
   );
 });
@@ -118,5 +134,5 @@ test.each([
 test('passes on why a store refused', async () => {
   const queues = [{ logicalId: 'Bad', properties: { QueueName: 'bad', VisibilityTimeout: 99_999 } }];
 
-  await expect(provision({ ...MODEL, queues }, endpoints)).rejects.toThrow(/InvalidAttributeValue/);
+  await expect(provisionAll({ queues })).rejects.toThrow(/InvalidAttributeValue/);
 });

@@ -1,33 +1,29 @@
 import { type Identity, LOCAL_IDENTITY } from '../http/aws-json.ts';
-import { provisionTables } from './dynamodb/provision-tables.ts';
+import type { ResourceAddress } from './backend.ts';
+import { BACKEND_NAMES, BACKENDS, type BackendName } from './backends.ts';
 import type { Resource } from './resource.ts';
-import type { Backends } from './running-backends.ts';
-import { provisionQueues, type QueueAddress } from './sqs/provision-queues.ts';
-import { provisionParameters } from './ssm/provision-parameters.ts';
+import type { Service } from './service.ts';
 
-export interface ResourceModel {
-  readonly tables: readonly Resource[];
-  readonly queues: readonly Resource[];
-  readonly parameters: readonly Resource[];
-}
+/** The resources of one type, such as `AWS::SQS::Queue`. */
+export type ResourcesOfType = (type: string) => readonly Resource[];
 
-export interface Provisioned {
-  /** By logical id. */
-  readonly queues: Readonly<Record<string, QueueAddress>>;
-}
+/** By logical id. */
+export type Addresses = Readonly<Record<string, ResourceAddress>>;
 
-type Endpoints = Pick<Backends, 'dynamodbEndpoint' | 'sqsEndpoint' | 'ssmEndpoint' | 'ssm'>;
-
-/** Makes the template's tables, queues and parameters where they do not exist yet. Data and set values stay. */
+/** Creates what the template wants of the backends and does not exist yet. Data and set values stay. */
 export async function provision(
-  model: ResourceModel,
-  backends: Endpoints,
+  resourcesOf: ResourcesOfType,
+  services: Readonly<Partial<Record<BackendName, Service>>>,
   identity: Identity = LOCAL_IDENTITY,
-): Promise<Provisioned> {
-  const [queues] = await Promise.all([
-    provisionQueues(model.queues, backends.sqsEndpoint, identity),
-    provisionTables(model.tables, backends.dynamodbEndpoint, identity),
-    provisionParameters(model.parameters, backends, identity),
-  ]);
-  return { queues };
+): Promise<Addresses> {
+  const made = await Promise.all(
+    BACKEND_NAMES.map(async (name) => {
+      const { resources } = BACKENDS[name];
+      const service = services[name];
+      return resources && service
+        ? resources.provision(service, resourcesOf(resources.type), identity)
+        : undefined;
+    }),
+  );
+  return Object.assign({}, ...made);
 }

@@ -1,7 +1,11 @@
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isOwnEntry } from '../host/data-folder.ts';
+import { isOwnEntry as isEngineEntry } from '../host/data-folder.ts';
+import { BACKENDS } from './backends.ts';
 import { shelterOf } from './postgres/postgres-folder.ts';
+
+/** A backend's data stands in a folder of the backend's name. */
+const isOwnEntry = (name: string): boolean => isEngineEntry(name) || Object.hasOwn(BACKENDS, name);
 
 async function removeShelter(folder: string): Promise<void> {
   const shelter = await shelterOf(folder);

@@ -9,9 +9,12 @@ import { type DataDir, openDataDir } from '../host/data-dir.ts';
 import { createLog } from '../host/log.ts';
 import { startedAt } from '../host/process-identity.ts';
 import { startWatchdog, type Watchdog } from '../host/watchdog.ts';
+import { BACKEND_NAMES, type External } from './backends.ts';
 import { removeDataDir } from './remove-data-dir.ts';
-import { BACKEND_NAMES, type Backends, type External, startBackends } from './running-backends.ts';
+import { type Backends, startBackends } from './running-backends.ts';
 import { tcpProbe } from './tcp.ts';
+
+const OWN_PROCESSES = ['postgres', 'redis', 'dynamodb', 'sqs'] as const;
 
 let folder: string;
 let dataDir: DataDir;
@@ -32,17 +35,25 @@ afterEach(async () => {
   await removeDataDir(folder);
 });
 
-const start = (external: External = {}) =>
-  startBackends({ dataDir, external, redis: 'builtin', watchdog, log: createLog('silent') });
+const context = () => ({
+  dataDir,
+  watchdog,
+  log: createLog('silent'),
+  engineUrl: 'http://127.0.0.1:1',
+  onProgress: () => undefined,
+});
+const start = (external: External = {}) => startBackends({ ...context(), external, redis: 'builtin' });
 
 const isAlive = (pid: number | undefined): boolean => pid !== undefined && startedAt(pid) !== undefined;
 
 test('starts all backends, stops and starts one at the same address, and leaves no process behind', async () => {
   backends = await start();
-  const pids = Object.values(backends.pids());
-  const address = { host: '127.0.0.1', port: Number(new URL(backends.redisUrl).port) };
+  const pids = OWN_PROCESSES.map((name) => backends?.pids()[name]);
+  const address = { host: '127.0.0.1', port: Number(new URL(backends.urls.redis).port) };
   expect(pids.map(isAlive)).toEqual([true, true, true, true]);
-  expect(backends.ssm?.get('anything')).toBeUndefined();
+  expect(await backends.services.ssm.call?.('GetParameters', { Names: ['anything'] })).toMatchObject({
+    InvalidParameters: ['anything'],
+  });
 
   await backends.stop('redis');
   await expect(tcpProbe(address)).rejects.toThrow(/ECONNREFUSED/);
@@ -56,10 +67,9 @@ test('starts all backends, stops and starts one at the same address, and leaves 
   expect(await readFile(join(folder, 'processes.json'), 'utf8')).toBe('[]');
 });
 
-test.each(BACKEND_NAMES)('%s, killed, is started again at the same address', async (name) => {
+test.each(OWN_PROCESSES)('%s, killed, is started again at the same address', async (name) => {
   backends = await start();
-  const urls = [backends.databaseUrl, backends.redisUrl, backends.dynamodbEndpoint, backends.sqsEndpoint];
-  const port = Number(new URL(urls[BACKEND_NAMES.indexOf(name)] ?? '').port);
+  const port = Number(new URL(backends.urls[name]).port);
   const { [name]: pid = 0 } = backends.pids();
 
   process.kill(pid, 'SIGKILL');
@@ -79,7 +89,7 @@ test('a backend that was stopped is not started again, and one that died is not 
   await expect.poll(() => backends?.states().sqs).toMatchObject({ state: 'restarting' });
   await backends.dispose();
 
-  expect(Object.values(backends.pids())).toEqual([undefined, undefined, undefined, undefined]);
+  expect(Object.values(backends.pids())).toEqual(BACKEND_NAMES.map(() => undefined));
   expect(Object.values(backends.states()).map(({ state }) => state)).toEqual(
     BACKEND_NAMES.map(() => 'stopped'),
   );
@@ -95,31 +105,28 @@ test('a Parameter Store that cannot be read leaves nothing running', async () =>
 
 test('uses external backends where they are named, and keeps them running', async () => {
   backends = await start();
-  const { databaseUrl, redisUrl, dynamodbEndpoint, sqsEndpoint } = backends;
+  const { postgres, redis, dynamodb, sqs } = backends.urls;
   const otherFolder = await temporaryFolder();
   const otherDir = await openDataDir(otherFolder);
-  const external = { databaseUrl, redisUrl, dynamodbEndpoint, sqsEndpoint, ssmEndpoint: sqsEndpoint };
+  const external = { postgres, redis, dynamodb, sqs, ssm: sqs };
 
-  const other = await startBackends({
-    dataDir: otherDir,
-    external,
-    redis: 'auto',
-    watchdog,
-    log: createLog('silent'),
-  });
+  const other = await startBackends({ ...context(), dataDir: otherDir, external });
 
-  expect(other).toMatchObject(external);
-  expect(Object.values(other.pids())).toEqual([undefined, undefined, undefined, undefined]);
+  expect(other.urls).toEqual(external);
+  expect(Object.values(other.states()).map(({ state }) => state)).toEqual(
+    BACKEND_NAMES.map(() => 'external'),
+  );
+  expect(Object.values(other.pids())).toEqual(BACKEND_NAMES.map(() => undefined));
   await other.dispose();
-  expect(Object.values(backends.pids()).every(isAlive)).toBe(true);
+  expect(OWN_PROCESSES.map((name) => isAlive(backends?.pids()[name]))).toEqual([true, true, true, true]);
   await otherDir.close();
   await removeDataDir(otherFolder);
 });
 
 test.each([
-  [{ redisUrl: 'redis://127.0.0.1:1' }, /nothing answers at 127\.0\.0\.1:1, where REDIS_URL points/],
-  [{ databaseUrl: 'postgresql://u:p@127.0.0.1:1/d' }, /DATABASE_URL points/],
-  [{ sqsEndpoint: 'nonsense' }, /SQS_ENDPOINT must be a URL such as http:\/\/host:port, not "nonsense"/],
+  [{ redis: 'redis://127.0.0.1:1' }, /nothing answers at 127\.0\.0\.1:1, where REDIS_URL points/],
+  [{ postgres: 'postgresql://u:p@127.0.0.1:1/d' }, /DATABASE_URL points/],
+  [{ sqs: 'nonsense' }, /SQS_ENDPOINT must be a URL such as http:\/\/host:port, not "nonsense"/],
 ])('says in one sentence that %j does not answer, and stops what had started', async (external, message) => {
   await expect(start(external)).rejects.toThrow(message);
 
@@ -135,16 +142,17 @@ test('a killed engine leaves no backend, and the next start on its folder has th
     import { createLog } from ${at('../host/log.ts')};
     import { startBackends } from ${at('./running-backends.ts')};
     const dataDir = await openDataDir(${JSON.stringify(folder)});
-    const options = { dataDir, external: {}, redis: 'builtin', watchdog: startWatchdog(), log: createLog('silent') };
+    const options = { dataDir, external: {}, redis: 'builtin', watchdog: startWatchdog(), log: createLog('silent'),
+      engineUrl: 'http://127.0.0.1:1', onProgress: () => undefined };
     const backends = await startBackends(options);
-    console.log(JSON.stringify({ pids: Object.values(backends.pids()), url: backends.databaseUrl }));
+    console.log(JSON.stringify({ pids: Object.values(backends.pids()).filter(Boolean), url: backends.urls.postgres }));
     setInterval(() => {}, 1000);`;
   const engine = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = await once(createInterface(engine.stdout), 'line');
   const { pids, url }: { pids: number[]; url: string } = JSON.parse(String(line));
-  expect(pids.map(isAlive)).toEqual(BACKEND_NAMES.map(() => true));
+  expect(pids.map(isAlive)).toEqual(OWN_PROCESSES.map(() => true));
 
   engine.kill('SIGKILL');
   await once(engine, 'exit');
@@ -153,5 +161,5 @@ test('a killed engine leaves no backend, and the next start on its folder has th
   backends = await start();
 
   expect(pids.filter(isAlive)).toEqual([]);
-  expect(backends.databaseUrl).toBe(url);
+  expect(backends.urls.postgres).toBe(url);
 });

@@ -41,7 +41,7 @@ export class Supervisor {
     this.#log = log;
     this.#state = isExternal ? 'external' : 'up';
     this.#upSinceMs = performance.now();
-    if (!isExternal && service.pid === undefined) this.ended('it ended while others were started');
+    if (!isExternal && this.#hasNoProcess()) this.ended('it ended while others were started');
   }
 
   get status(): BackendStatus {
@@ -82,7 +82,11 @@ export class Supervisor {
     this.#upSinceMs = performance.now();
     if (this.#state === 'external') return;
     this.#state = 'up';
-    if (this.#service.pid === undefined) this.ended('it ended at once');
+    if (this.#hasNoProcess()) this.ended('it ended at once');
+  }
+
+  #hasNoProcess(): boolean {
+    return this.#service.pid === undefined && this.#service.handle === undefined;
   }
 
   async #restart(signal: AbortSignal): Promise<void> {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { testFolder } from '#tests/support/engine/gateway-rig';
 import { stackOf, type TestFunction } from '#tests/support/engine/templates';
 import { EngineError } from '../host/engine-error.ts';
+import { RESOURCE_TYPES } from '../services/backends.ts';
 import { type Deployment, readModel } from './model.ts';
 
 const DEPLOYMENT: Deployment = {
@@ -12,13 +13,16 @@ const DEPLOYMENT: Deployment = {
 const QUEUE = { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'recovery', VisibilityTimeout: 25 } };
 
 function variablesOf(variables: Record<string, unknown>, rest: Parameters<typeof stackOf>[2] = {}) {
-  const model = readModel([stackOf(testFolder(), { reader: { variables } }, rest)]);
+  const model = readModel([stackOf(testFolder(), { reader: { variables } }, rest)], RESOURCE_TYPES);
   return model.functions[0]?.variables(DEPLOYMENT);
 }
 
 test('a function is what its resource says', () => {
   const properties = { Timeout: 25, MemorySize: 512, ReservedConcurrentExecutions: 3 };
-  const [model] = readModel([stackOf(testFolder(), { 'place-order': { properties } })]).functions;
+  const [model] = readModel(
+    [stackOf(testFolder(), { 'place-order': { properties } })],
+    RESOURCE_TYPES,
+  ).functions;
 
   expect(model).toMatchObject({
     key: 'order/place-order',
@@ -37,7 +41,7 @@ test('routes are put together from resources and methods', () => {
     get: { route: 'GET /menus/{id}' },
     rest: { route: 'ANY /{proxy+}' },
   };
-  const [api] = readModel([stackOf(testFolder(), functions)]).apis;
+  const [api] = readModel([stackOf(testFolder(), functions)], RESOURCE_TYPES).apis;
 
   expect(api).toMatchObject({ service: 'order', stage: 'local' });
   expect(api?.routes.map(({ method, path, target }) => [method, path, target.key])).toEqual([
@@ -99,7 +103,7 @@ test('what one stack exports another can import', () => {
     reader: { variables: { URL: { 'Fn::ImportValue': 'Exporter:queue' } } },
   });
 
-  const [reader] = readModel([exporter, importer]).functions;
+  const [reader] = readModel([exporter, importer], RESOURCE_TYPES).functions;
 
   expect(reader?.variables(DEPLOYMENT)).toEqual({ URL: 'http://queues/recovery' });
 });
@@ -129,11 +133,17 @@ test('stores, event sources and gateway responses are read', () => {
       },
     },
   };
-  const model = readModel([stackOf(testFolder(), { recover: {} }, { resources })]);
+  const model = readModel([stackOf(testFolder(), { recover: {} }, { resources })], RESOURCE_TYPES);
 
-  expect(model.tables).toMatchObject([{ name: 'orders', properties: { TableName: 'orders' } }]);
-  expect(model.queues).toMatchObject([{ name: 'recovery', properties: { VisibilityTimeout: 25 } }]);
-  expect(model.parameters).toMatchObject([{ name: '/a/b', properties: { Value: '{}' } }]);
+  expect(model.resources('AWS::DynamoDB::Table')).toMatchObject([
+    { name: 'orders', properties: { TableName: 'orders' } },
+  ]);
+  expect(model.resources('AWS::SQS::Queue')).toMatchObject([
+    { name: 'recovery', properties: { VisibilityTimeout: 25 } },
+  ]);
+  expect(model.resources('AWS::SSM::Parameter')).toMatchObject([
+    { name: '/a/b', properties: { Value: '{}' } },
+  ]);
   expect(model.eventSources).toMatchObject([
     { queue: 'recovery', target: { key: 'order/recover' }, batchSize: 5, reportsItemFailures: true },
   ]);
@@ -147,7 +157,7 @@ test('stores, event sources and gateway responses are read', () => {
 const refused =
   (functions: Record<string, TestFunction>, rest: Parameters<typeof stackOf>[2] = {}) =>
   () =>
-    readModel([stackOf(testFolder(), functions, rest)]);
+    readModel([stackOf(testFolder(), functions, rest)], RESOURCE_TYPES);
 
 test.each([
   [

@@ -13,10 +13,9 @@ export type { EventSourceModel, StoreModel } from './stores.ts';
 export interface Model {
   readonly functions: readonly FunctionModel[];
   readonly apis: readonly ApiModel[];
-  readonly tables: readonly StoreModel[];
-  readonly queues: readonly StoreModel[];
   readonly eventSources: readonly EventSourceModel[];
-  readonly parameters: readonly StoreModel[];
+  /** What backends hold, of one type, such as `AWS::SQS::Queue`. */
+  readonly resources: (type: string) => readonly StoreModel[];
 }
 
 const RUN = [
@@ -27,9 +26,6 @@ const RUN = [
   'AWS::ApiGateway::Method',
   'AWS::ApiGateway::Stage',
   'AWS::ApiGateway::GatewayResponse',
-  'AWS::DynamoDB::Table',
-  'AWS::SQS::Queue',
-  'AWS::SSM::Parameter',
 ];
 /** Means something to AWS only. */
 const IGNORED = [
@@ -46,23 +42,33 @@ const KNOWN = new Set([...RUN, ...IGNORED]);
 
 /**
  * Reads templates into one model, with every reference followed but those that only a deployment can answer.
+ * @param resourceTypes the types of what backends hold, with the property that names each
  * @throws EngineError that names the stack and the logical id of what is wrong
  */
-export function readModel(templates: readonly StackTemplate[]): Model {
+export function readModel(
+  templates: readonly StackTemplate[],
+  resourceTypes: Readonly<Record<string, string>>,
+): Model {
   const stacks = new Map<string, Stack>();
   for (const template of templates) stacks.set(template.id, new Stack(template, stacks));
   const all = [...stacks.values()];
   for (const stack of all) {
-    const unknown = stack.resources.find((resource) => !KNOWN.has(resource.Type));
+    const unknown = stack.resources.find(
+      ({ Type }) => !KNOWN.has(Type) && !Object.hasOwn(resourceTypes, Type),
+    );
     if (unknown) throw new EngineError(`${stack.place(unknown)} is of a type the engine does not know.`);
   }
   const functions = all.flatMap(readFunctions);
+  const resources = new Map(
+    Object.entries(resourceTypes).map(([type, nameProperty]) => [
+      type,
+      all.flatMap((stack) => readStores(stack, type, nameProperty)),
+    ]),
+  );
   return {
     functions,
     apis: all.flatMap((stack) => readApis(stack, functions)),
-    tables: all.flatMap((stack) => readStores(stack, 'AWS::DynamoDB::Table')),
-    queues: all.flatMap((stack) => readStores(stack, 'AWS::SQS::Queue')),
     eventSources: all.flatMap((stack) => readEventSources(stack, functions)),
-    parameters: all.flatMap((stack) => readStores(stack, 'AWS::SSM::Parameter')),
+    resources: (type) => resources.get(type) ?? [],
   };
 }

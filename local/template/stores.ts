@@ -34,20 +34,14 @@ export interface EventSourceModel {
 
 const SECOND_MS = 1000;
 
-const NAME_PROPERTIES = {
-  'AWS::DynamoDB::Table': 'TableName',
-  'AWS::SQS::Queue': 'QueueName',
-  'AWS::SSM::Parameter': 'Name',
-} as const;
-
-export function readStores(stack: Stack, type: keyof typeof NAME_PROPERTIES): readonly StoreModel[] {
+export function readStores(stack: Stack, type: string, nameProperty: string): readonly StoreModel[] {
   return stack.ofType(type).map((resource) => {
     const name = stack.nameOf(resource, NOT_DEPLOYED);
     const properties = stack.properties(resource, z.record(z.string(), z.unknown()), NOT_DEPLOYED);
     return {
       logicalId: `${stack.id}.${resource.logicalId}`,
       name,
-      properties: { ...properties, [NAME_PROPERTIES[type]]: name },
+      properties: { ...properties, [nameProperty]: name },
     };
   });
 }

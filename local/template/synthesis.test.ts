@@ -5,6 +5,7 @@ import { restaurantRoutes } from '#functions/restaurant/routes';
 import { userRoutes } from '#functions/user/routes';
 import { testFolder } from '#tests/support/engine/gateway-rig';
 import { createRouter } from '../gateway/router.ts';
+import { RESOURCE_TYPES } from '../services/backends.ts';
 import { readModel } from './model.ts';
 import { synthesise } from './synthesis.ts';
 
@@ -16,7 +17,7 @@ test('the app of this project is a model with every route, and a method left out
 }, async () => {
   const templates = await synthesise(join(testFolder(), 'cdk.out'), never);
 
-  const { apis, eventSources, tables, queues, parameters } = readModel(templates);
+  const { apis, eventSources, resources } = readModel(templates, RESOURCE_TYPES);
   for (const { service, routes } of [userRoutes, restaurantRoutes, orderRoutes]) {
     const served = apis.find((api) => api.service === service)?.routes ?? [];
     const wanted = Object.values(routes).map(({ method, path }) => `${method} ${path}`);
@@ -25,7 +26,11 @@ test('the app of this project is a model with every route, and a method left out
   expect(eventSources.map(({ queue, target }) => [queue, target.key])).toEqual([
     ['food-delivery-local-recovery', 'order/recover-order'],
   ]);
-  expect([tables.length, queues.length, parameters.length]).toEqual([5, 2, 4]);
+  expect(Object.keys(RESOURCE_TYPES).map((type) => [type, resources(type).length])).toEqual([
+    ['AWS::DynamoDB::Table', 5],
+    ['AWS::SQS::Queue', 2],
+    ['AWS::SSM::Parameter', 4],
+  ]);
 
   const routes = apis.find(({ service }) => service === 'restaurant')?.routes ?? [];
   const targetOf = (kept: typeof routes) => createRouter(kept)('GET', '/menus')?.route.target.key;

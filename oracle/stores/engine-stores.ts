@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { EngineStatus } from '#shared/cli/engine-status';
 import { CannotRead } from './cannot-read.ts';
 
 const TIMEOUT_MS = 5_000;
-const Status = z.object({ dataDir: z.string(), stores: z.record(z.string(), z.string()) });
+const Status = EngineStatus.pick({ dataDir: true, stores: true });
 const Secrets = z.object({ databasePassword: z.string() });
 
 /**

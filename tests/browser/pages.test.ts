@@ -53,7 +53,7 @@ async function attacksOn({ urls, backends, variables }: Engine): Promise<Attack[
       body: '{}',
     },
   ]);
-  const dynamodbAttacks = [...everyHost(backends.dynamodbEndpoint), AWS_ENDPOINT_URL_DYNAMODB].flatMap(
+  const dynamodbAttacks = [...everyHost(backends.dynamodb), AWS_ENDPOINT_URL_DYNAMODB].flatMap(
     (url): Attack[] => [
       { name: 'scan', url, headers: dynamodb('Scan'), body: scan },
       {
@@ -64,12 +64,12 @@ async function attacksOn({ urls, backends, variables }: Engine): Promise<Attack[
       },
     ],
   );
-  const sqsAttacks = everyHost(backends.sqsEndpoint).flatMap((url): Attack[] => {
+  const sqsAttacks = everyHost(backends.sqs).flatMap((url): Attack[] => {
     const message = { QueueUrl: queueUrl, MessageBody: 'theirs' };
     const body = JSON.stringify(message);
     return [{ name: 'send message', url, headers: target('AmazonSQS.SendMessage'), body }];
   });
-  const rawAttacks = [backends.redisUrl, backends.databaseUrl]
+  const rawAttacks = [backends.redis, backends.postgres]
     .flatMap(everyHost)
     .map((url): Attack => ({ name: 'raw store', url, body: commands }));
   return [...engineAttacks, ...dynamodbAttacks, ...sqsAttacks, ...rawAttacks];
@@ -83,15 +83,14 @@ const openCalls = ({ urls }: Engine): Attack[] => [
   { name: 'open', url: `${urls.restaurant.replace('localhost', 'rebound.example')}/menus/1`, method: 'GET' },
 ];
 
-const ssm = (action: string, input: AwsJson) =>
-  awsJsonClient('ssm', engine.backends.ssmEndpoint)(action, input);
+const ssm = (action: string, input: AwsJson) => awsJsonClient('ssm', engine.backends.ssm)(action, input);
 
 describe('a page of another origin, in a real browser', { tags: 'chromium' }, () => {
   beforeAll(async () => {
     dataDir = await temporaryFolder();
     engine = await startEngine({ dataDir, log: 'warn', ports: ANY_PORTS, redis: 'builtin' });
     queueUrl = engine.variables('order').RECOVERY_QUEUE_URL ?? '';
-    redis = new Redis(engine.backends.redisUrl);
+    redis = new Redis(engine.backends.redis);
     await redis.set('mine', 'kept');
     switchBefore = await ssm('GetParameter', { Name: SWITCH });
     await using page = await serveAttackingPage([...(await attacksOn(engine)), ...openCalls(engine)]);
@@ -125,7 +124,7 @@ describe('a page of another origin, in a real browser', { tags: 'chromium' }, ()
 
   test('writes nothing to Redis, DynamoDB and SQS', async () => {
     const sqs = new SQSClient({
-      endpoint: engine.backends.sqsEndpoint,
+      endpoint: engine.backends.sqs,
       region: 'us-east-1',
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     });
@@ -138,9 +137,9 @@ describe('a page of another origin, in a real browser', { tags: 'chromium' }, ()
     expect(await redis.get('mine')).toBe('kept');
     expect(await redis.exists('theirs', 'a=b')).toBe(0);
     expect(count.Attributes?.ApproximateNumberOfMessages).toBe('0');
-    expect(
-      await awsJsonClient('dynamodb', engine.backends.dynamodbEndpoint)('Scan', { TableName }),
-    ).toMatchObject({ Count: 0 });
+    expect(await awsJsonClient('dynamodb', engine.backends.dynamodb)('Scan', { TableName })).toMatchObject({
+      Count: 0,
+    });
   });
 
   test('a rebound name shows neither traces nor state, and localhost shows both', {

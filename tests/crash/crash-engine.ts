@@ -68,11 +68,11 @@ export async function startCrashEngine(options: EngineOptions = {}): Promise<Cra
   const started = engine;
   stack.defer(() => started.dispose());
   const { urls, backends } = engine;
-  dynamo.target = backends.dynamodbEndpoint;
-  sqs.target = backends.sqsEndpoint;
+  dynamo.target = backends.dynamodb;
+  sqs.target = backends.sqs;
   user.target = urls.user;
   restaurant.target = urls.restaurant;
-  redis.target = backends.redisUrl;
+  redis.target = backends.redis;
   const stores = stack.use(connectStores(storesOf(engine)));
   const kept = stack.move();
   return Object.assign(hooks, {

@@ -5,17 +5,17 @@ import type { StoresSettings } from '#oracle/stores/settings';
 /** Where the stores of an engine are, past any proxy that its functions are given. */
 export function storesOf({ variables, backends }: Engine): StoresSettings {
   const { STAGE, ORDERS_TABLE, PAYMENTS_TABLE, RECOVERY_QUEUE_URL, RECOVERY_DLQ_URL } = variables('order');
-  const { databaseUrl, redisUrl, dynamodbEndpoint, sqsEndpoint } = backends;
+  const { postgres, redis, dynamodb, sqs } = backends;
   return {
     STAGE: STAGE ?? '',
     ORDERS_TABLE: ORDERS_TABLE ?? '',
     PAYMENTS_TABLE: PAYMENTS_TABLE ?? '',
     RECOVERY_QUEUE_URL: RECOVERY_QUEUE_URL ?? '',
     RECOVERY_DLQ_URL: RECOVERY_DLQ_URL ?? '',
-    DATABASE_URL: databaseUrl,
-    REDIS_URL: redisUrl,
-    AWS_ENDPOINT_URL_DYNAMODB: dynamodbEndpoint,
-    AWS_ENDPOINT_URL_SQS: sqsEndpoint,
+    DATABASE_URL: postgres,
+    REDIS_URL: redis,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+    AWS_ENDPOINT_URL_SQS: sqs,
     AWS_REGION: LOCAL_IDENTITY.region,
     AWS_ACCESS_KEY_ID: LOCAL_IDENTITY.accessKeyId,
     AWS_SECRET_ACCESS_KEY: LOCAL_IDENTITY.accessKeyId,

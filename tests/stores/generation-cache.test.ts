@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createRedisService, type RedisChoice } from '#local/services/redis/redis';
-import type { Service } from '#local/services/service';
+import { createRedisService } from '#local/services/redis/redis';
+import type { RedisChoice, Service } from '#local/services/service';
 import { cachedRead } from '#shared/cache/cached-read';
 import { createGenerationCache, type GenerationCache } from '#shared/cache/generation-cache';
 import { createRedis, type RedisConnection } from '#shared/db/redis';

@@ -31,7 +31,7 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   const dataDir = await mkdtemp(join(tmpdir(), 'food-delivery-'));
   const engine = await startEngine({ dataDir, log: 'warn', ports: ANY_PORTS });
   project.provide('urls', engine.urls);
-  project.provide('ssmEndpoint', engine.backends.ssmEndpoint);
+  project.provide('ssmEndpoint', engine.backends.ssm);
   return async () => {
     await engine.dispose();
     await removeDataDir(dataDir);

@@ -23,7 +23,7 @@ describe('with the times of the rules divided by 20', {
     const { config } = opened.use(await hastyRules(SPEED));
     const stack = opened.use(await startStack({ prometheusConfig: config }));
     const system = opened.use(await startTracedEngine({ telemetry: { forwardTo: stack.endpoint } }));
-    const journey = new Journey(stack, { ...system, sqsEndpoint: system.engine.backends.sqsEndpoint });
+    const journey = new Journey(stack, { ...system, sqsEndpoint: system.engine.backends.sqs });
     await system.api.setStock(1, STOCK);
     site = { stack, system, journey, token: (await journey.enter()).loggedIn.body.access_token };
   });

@@ -43,7 +43,7 @@ const setFault =
 
 /** Orders wait for the row of a menu that somebody else has locked. */
 async function orderWhileLocked(site: Site): Promise<void> {
-  const client = new pg.Client({ connectionString: site.system.engine.backends.databaseUrl });
+  const client = new pg.Client({ connectionString: site.system.engine.backends.postgres });
   await client.connect();
   try {
     await client.query('BEGIN; SELECT FROM menus WHERE id = 1 FOR UPDATE');
@@ -101,7 +101,7 @@ export const DRILLS: readonly Drill[] = [
   {
     alert: 'DeadLetters',
     begin: ({ system }) =>
-      sendNonsense(system.engine.backends.sqsEndpoint, { traceId: newTraceId(), spanId: newSpanId() }),
+      sendNonsense(system.engine.backends.sqs, { traceId: newTraceId(), spanId: newSpanId() }),
     go: nothing,
     end: nothing,
   },

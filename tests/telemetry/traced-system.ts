@@ -23,7 +23,7 @@ export async function startTracedSystem(
     telemetry: { forwardTo: endpoint },
     environment: { ...PATIENT, ...environment },
   });
-  return { ...traced, sqsEndpoint: traced.engine.backends.sqsEndpoint };
+  return { ...traced, sqsEndpoint: traced.engine.backends.sqs };
 }
 
 async function startTracedLocalStack(endpoint: string): Promise<TracedSystem> {

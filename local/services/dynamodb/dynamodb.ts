@@ -1,18 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { packageFolder, platformName } from '#local/host/binaries';
+import { platformName } from '#local/host/binaries';
 import { EngineError } from '#local/host/engine-error';
 import { type Child, startChild } from '../child.ts';
 import type { Service, ServiceContext } from '../service.ts';
 import { tcpProbe } from '../tcp.ts';
+import { dynamoDbBinary } from './dynamodb-binary.ts';
 import { type Front, openDynamoDbFront } from './dynamodb-front.ts';
 import { addressOutOfReach } from './out-of-reach.ts';
-
-/** Dynoxide's binary for this machine, if there is one. */
-export function dynamoDbBinary(): string | undefined {
-  const folder = packageFolder(`@dynoxide/${platformName}`);
-  return folder && join(folder, 'dynoxide');
-}
 
 /**
  * DynamoDB by Dynoxide: one binary over one SQLite file. It has no guard against web pages, so it listens where they

@@ -62,6 +62,7 @@ test('runs for root although project and data lie where only root may enter', { 
     dataDir,
     watchdog,
     log: createLog('silent'),
+    engineUrl: 'http://127.0.0.1:1',
     onProgress: () => undefined,
     onEnded: () => undefined,
   };

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { testBench } from '#tests/support/engine/service-bench';
-import { createPostgres, PASSWORD_FILE } from './postgres.ts';
+import { PASSWORD_FILE } from './password-file.ts';
+import { createPostgres } from './postgres.ts';
 
 async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });

@@ -9,12 +9,11 @@ import { EngineError } from '#local/host/engine-error';
 import { commandLine, killAndWait, recordOf } from '#local/host/process-identity';
 import { type Child, startChild } from '../child.ts';
 import type { Service, ServiceContext } from '../service.ts';
+import { PASSWORD_FILE } from './password-file.ts';
 import { openPostgresFolder, type PostgresFolder, postgresNative } from './postgres-folder.ts';
 
 export const DATABASE = 'food_delivery';
 const ROLE = 'food_delivery';
-/** So that `psql` needs no password on its command line: PGPASSFILE=<data folder>/pgpass */
-export const PASSWORD_FILE = 'pgpass';
 const MAX_CONNECTIONS = 200;
 const RETRY_FOR_MS = 8_000;
 const RETRY_EVERY_MS = 50;

@@ -4,8 +4,8 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestBench, testBench } from '#tests/support/engine/service-bench';
 import { REDIS_CHOICES } from '#tests/support/stores/redis-choices';
-import type { Service } from '../service.ts';
-import { createRedisService, type RedisChoice } from './redis.ts';
+import type { RedisChoice, Service } from '../service.ts';
+import { createRedisService } from './redis.ts';
 
 /** The same expectations for the real server and ours, in both versions of the protocol. */
 const SERVERS = REDIS_CHOICES.flatMap((server) => [

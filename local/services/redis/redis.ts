@@ -1,18 +1,13 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findOnPath } from '#local/host/binaries';
 import { EngineError } from '#local/host/engine-error';
 import { type Child, startChild } from '../child.ts';
-import type { Service, ServiceContext } from '../service.ts';
+import type { RedisChoice, Service, ServiceContext } from '../service.ts';
 import { tcpProbe } from '../tcp.ts';
-
-export type RedisChoice = 'auto' | 'server' | 'builtin';
+import { redisBinary } from './redis-binary.ts';
 
 const MAX_MEMORY_MEGABYTES = 128;
 const BUILT_IN = fileURLToPath(new URL('redis-builtin.ts', import.meta.url));
-
-/** A real Redis or Valkey on this machine, if there is one. */
-export const redisBinary = (): string | undefined => findOnPath('redis-server', 'valkey-server');
 
 /** Nothing is kept on disk: a cache that came back with older keys would be worse than an empty one. */
 const serverArgs = (port: number): string[] =>

@@ -1,11 +1,7 @@
 import * as z from 'zod';
 import { AwsFault, type AwsJson, awsJsonClient, type Identity } from '#local/http/aws-json';
+import type { ResourceAddress } from '../backend.ts';
 import type { Resource } from '../resource.ts';
-
-export interface QueueAddress {
-  readonly url: string;
-  readonly arn: string;
-}
 
 /** CloudFormation properties that are attributes of the same name in the API. */
 const ATTRIBUTES = [
@@ -46,7 +42,7 @@ async function findUrl(call: Call, name: string): Promise<string | undefined> {
   }
 }
 
-async function ensureQueue(call: Call, { properties }: Resource): Promise<QueueAddress> {
+async function ensureQueue(call: Call, { properties }: Resource): Promise<ResourceAddress> {
   const { QueueName } = Named.parse(properties);
   const attributes = attributesOf(properties);
   let url = await findUrl(call, QueueName);
@@ -65,9 +61,9 @@ export async function provisionQueues(
   queues: readonly Resource[],
   endpoint: string,
   identity: Identity,
-): Promise<Record<string, QueueAddress>> {
+): Promise<Record<string, ResourceAddress>> {
   const call = awsJsonClient('sqs', endpoint, identity);
-  const addresses: Record<string, QueueAddress> = {};
+  const addresses: Record<string, ResourceAddress> = {};
   const hasTarget = ({ properties }: Resource): boolean => properties.RedrivePolicy !== undefined;
   for (const group of [queues.filter((queue) => !hasTarget(queue)), queues.filter(hasTarget)]) {
     await Promise.all(

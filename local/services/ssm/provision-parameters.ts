@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { AwsFault, awsJsonClient, type Identity } from '#local/http/aws-json';
+import { type AwsCall, AwsFault, awsJsonClient, type Identity, LOCAL_IDENTITY } from '#local/http/aws-json';
 import type { Resource } from '../resource.ts';
-import { PARAMETER_TYPES, type SsmStore } from './ssm-store.ts';
+import type { Service } from '../service.ts';
+import { PARAMETER_TYPES } from './ssm-store.ts';
 
 const ParameterProperties = z.object({
   Name: z.string(),
@@ -9,40 +10,28 @@ const ParameterProperties = z.object({
   Value: z.string(),
   Description: z.string().optional(),
 });
-type ParameterProperties = z.infer<typeof ParameterProperties>;
 
-async function putInStore(store: SsmStore, parameter: ParameterProperties): Promise<void> {
-  if (store.get(parameter.Name)) return;
-  await store.put({
-    name: parameter.Name,
-    type: parameter.Type,
-    value: parameter.Value,
-    ...(parameter.Description === undefined ? {} : { description: parameter.Description }),
-  });
-}
+/** Where a Parameter Store is reached: inside of this process, or else by its address. */
+export type ParameterStore = Pick<Service, 'url' | 'call'>;
 
-async function putByCall(
-  endpoint: string,
-  identity: Identity,
-  parameter: ParameterProperties,
-): Promise<void> {
-  try {
-    await awsJsonClient('ssm', endpoint, identity)('PutParameter', { ...parameter, Overwrite: false });
-  } catch (error) {
-    if (!(error instanceof AwsFault && error.type === 'ParameterAlreadyExists')) throw error;
-  }
-}
+export const parameterCall = ({ url, call }: ParameterStore, identity: Identity = LOCAL_IDENTITY): AwsCall =>
+  call ?? awsJsonClient('ssm', url, identity);
 
+/** Creates the parameters that do not exist yet; set values stay. */
 export async function provisionParameters(
   parameters: readonly Resource[],
-  target: { readonly ssm?: SsmStore; readonly ssmEndpoint?: string },
+  store: ParameterStore,
   identity: Identity,
 ): Promise<void> {
+  const call = parameterCall(store, identity);
   await Promise.all(
     parameters.map(async ({ properties }) => {
       const parameter = ParameterProperties.parse(properties);
-      if (target.ssm) await putInStore(target.ssm, parameter);
-      else if (target.ssmEndpoint) await putByCall(target.ssmEndpoint, identity, parameter);
+      try {
+        await call('PutParameter', { ...parameter, Overwrite: false });
+      } catch (error) {
+        if (!(error instanceof AwsFault && error.type === 'ParameterAlreadyExists')) throw error;
+      }
     }),
   );
 }

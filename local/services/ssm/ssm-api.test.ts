@@ -19,8 +19,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { temporaryFolder } from '#tests/support/engine/service-bench';
 import { removeDataDir } from '../remove-data-dir.ts';
-import { provisionParameters } from './provision-parameters.ts';
-import { handleSsm } from './ssm-api.ts';
+import { type ParameterStore, provisionParameters } from './provision-parameters.ts';
+import { callSsm, handleSsm } from './ssm-api.ts';
 import { createSsmStore, type SsmStore } from './ssm-store.ts';
 
 const Name = '/food-delivery/local/chaos/order';
@@ -197,12 +197,16 @@ test('has every acknowledged change on disk, and reads it back', async () => {
 
 test('the template gives a parameter its first value and never resets a switch that is on', async () => {
   const parameters = [{ logicalId: 'Chaos', properties: { Name, Type: 'String', Value: '{}' } }];
-  await provisionParameters(parameters, { ssm: store }, LOCAL_IDENTITY);
+  const inProcess: ParameterStore = {
+    url: 'http://127.0.0.1:1',
+    call: (action, input) => callSsm(store, action, input),
+  };
+  await provisionParameters(parameters, inProcess, LOCAL_IDENTITY);
   expect(store.get(Name)?.value).toBe('{}');
   await put('{"payment_fail":{"fail_percent":1}}', { Overwrite: true });
 
-  await provisionParameters(parameters, { ssm: store }, LOCAL_IDENTITY);
-  await provisionParameters(parameters, { ssmEndpoint: endpoint }, LOCAL_IDENTITY);
+  await provisionParameters(parameters, inProcess, LOCAL_IDENTITY);
+  await provisionParameters(parameters, { url: endpoint }, LOCAL_IDENTITY);
 
   expect(store.get(Name)).toMatchObject({ value: '{"payment_fail":{"fail_percent":1}}', version: 2 });
 });

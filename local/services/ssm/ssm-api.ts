@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
+import { AwsFault, type AwsJson } from '#local/http/aws-json';
 import { readBody } from '#local/http/body';
 import { readSwitchParameter, SWITCHED_SERVICES, switchParameter } from '#shared/faults/switch-parameter';
 import { readSwitchText } from '#shared/faults/switch-text';
@@ -188,16 +189,21 @@ async function contentOf(request: IncomingMessage): Promise<string> {
   return body.toString();
 }
 
-async function act(store: SsmStore, request: IncomingMessage): Promise<unknown> {
+const actionNamed = (name: string) => (Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined);
+
+async function answerTo(store: SsmStore, request: IncomingMessage): Promise<unknown> {
   const target = String(request.headers['x-amz-target'] ?? '');
-  const action = Object.hasOwn(ACTIONS, target.slice(TARGET_PREFIX.length))
-    ? ACTIONS[target.slice(TARGET_PREFIX.length)]
-    : undefined;
+  const action = actionNamed(target.slice(TARGET_PREFIX.length));
   const content = await contentOf(request);
   if (!action || !target.startsWith(TARGET_PREFIX)) throw new SsmFault('UnknownOperationException');
   const region = REGION.exec(request.headers.authorization ?? '')?.[1] ?? DEFAULT_REGION;
+  return await act(() => action({ store, body: JSON.parse(content || '{}'), region }));
+}
+
+/** Makes of every error that the caller can mend a fault of the Parameter Store. */
+async function act(action: () => unknown): Promise<unknown> {
   try {
-    return await action({ store, body: JSON.parse(content || '{}'), region });
+    return await action();
   } catch (error) {
     if (error instanceof z.ZodError) throw new SsmFault('ValidationException', z.prettifyError(error));
     if (error instanceof SyntaxError) throw new SsmFault('SerializationException', error.message);
@@ -215,6 +221,20 @@ function send(response: ServerResponse, status: number, body: unknown): void {
   response.end(payload);
 }
 
+/**
+ * Calls the Parameter Store without HTTP.
+ * @throws AwsFault as a client of the protocol gets it
+ */
+export async function callSsm(store: SsmStore, name: string, body: AwsJson): Promise<AwsJson> {
+  const action = actionNamed(name);
+  try {
+    if (!action) throw new SsmFault('UnknownOperationException');
+    return Object(await act(() => action({ store, body, region: DEFAULT_REGION })));
+  } catch (error) {
+    throw error instanceof SsmFault ? new AwsFault(error.type, error.message) : error;
+  }
+}
+
 /** Answers one call of the Parameter Store's JSON 1.1 protocol. Never rejects. */
 export async function handleSsm(
   store: SsmStore,
@@ -222,7 +242,7 @@ export async function handleSsm(
   response: ServerResponse,
 ): Promise<void> {
   try {
-    send(response, 200, await act(store, request));
+    send(response, 200, await answerTo(store, request));
   } catch (error) {
     if (error instanceof SsmFault) {
       send(response, 400, { __type: error.type, message: error.message });

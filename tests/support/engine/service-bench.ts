@@ -34,6 +34,7 @@ export async function testBench(): Promise<TestBench> {
     },
     watchdog,
     log,
+    engineUrl: 'http://127.0.0.1:1',
     onProgress: () => undefined,
     onEnded: () => undefined,
   };

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import type { TestTagDefinition } from 'vitest/config';
 import { findOnPath } from '#local/host/binaries';
-import { redisBinary } from '#local/services/redis/redis';
+import { redisBinary } from '#local/services/redis/redis-binary';
 import { chromiumBinary } from './chromium.ts';
 import { builtCollector } from './collector-binaries.ts';
 

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { boundLogs } from '../host/bounded-logs.ts';
+import { type DataDir, openDataDir } from '../host/data-dir.ts';
+import { createLog, type Log } from '../host/log.ts';
+import { startWatchdog, type Watchdog } from '../host/watchdog.ts';
+import { startTelemetry, type Telemetry } from '../telemetry/start-telemetry.ts';
+import { type Listeners, openListeners } from './listeners.ts';
+import type { EngineOptions } from './options.ts';
+
+const DATA_DIR = '.local';
+
+/** What the parts of an engine share: its options, and what it holds of this machine. */
+export interface EngineHost {
+  readonly options: EngineOptions;
+  readonly log: Log;
+  readonly dataDir: DataDir;
+  readonly watchdog: Watchdog;
+  readonly listeners: Listeners;
+  /** Undefined if it is switched off. */
+  readonly telemetry: Telemetry | undefined;
+  /** Ends start-up. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (text: string) => void;
+}
+
+/** Takes the data folder and the ports, or throws an EngineError that says which of them is taken. */
+export async function openHost(options: EngineOptions, stack: AsyncDisposableStack): Promise<EngineHost> {
+  const { signal = new AbortController().signal, onProgress = () => undefined } = options;
+  const log = createLog(options.log ?? 'info');
+  stack.defer(() => log.flush());
+  const dataDir = await openDataDir(options.dataDir ?? DATA_DIR);
+  stack.defer(() => dataDir.close());
+  stack.defer(boundLogs(join(dataDir.path, 'logs')));
+  const watchdog = startWatchdog();
+  stack.defer(() => watchdog.dispose());
+  const listeners = await openListeners(options.ports, log, stack);
+  const telemetry = startTelemetry(options.telemetry ?? {}, listeners.engine, stack);
+  return { options, log, dataDir, watchdog, listeners, telemetry, signal, onProgress };
+}

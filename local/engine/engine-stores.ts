@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { RESOURCE_TYPES } from '../services/backends.ts';
+import { type Addresses, provision } from '../services/provision.ts';
+import { type Backends, startBackends } from '../services/running-backends.ts';
+import { type Model, readModel } from '../template/model.ts';
+import { synthesise } from '../template/synthesis.ts';
+import type { EngineHost } from './engine-host.ts';
+import { startWithoutFaults } from './leftover-faults.ts';
+import { loopback } from './listeners.ts';
+
+/** The running stores, and the model of the templates whose resources they hold. */
+export interface EngineStores {
+  readonly backends: Backends;
+  readonly model: Model;
+  readonly addresses: Addresses;
+}
+
+/** Starts the stores and creates in them what the templates want. */
+export async function startStores(host: EngineHost, stack: AsyncDisposableStack): Promise<EngineStores> {
+  const { log, options, signal, onProgress } = host;
+  const [backends, model] = await startParts(host, stack);
+  signal.throwIfAborted();
+  const addresses = await provision(model.resources, backends.services);
+  onProgress('tables, queues and parameters ready');
+  await startWithoutFaults(model.resources('AWS::SSM::Parameter'), backends.services.ssm, {
+    keep: options.keepFaults ?? false,
+    isOwn: options.external?.ssm === undefined,
+    log,
+  });
+  return { backends, model, addresses };
+}
+
+/** The stores and the templates do not need each other, so they are made ready side by side. */
+async function startParts(host: EngineHost, stack: AsyncDisposableStack): Promise<[Backends, Model]> {
+  const { options, listeners } = host;
+  const failed = new AbortController();
+  const starting = startBackends({
+    ...host,
+    engineUrl: loopback(listeners.engine),
+    external: options.external ?? {},
+    redis: options.redis ?? 'auto',
+  });
+  stack.defer(async () => {
+    const [result] = await Promise.allSettled([starting]);
+    if (result?.status === 'fulfilled') await result.value.dispose();
+  });
+  const reading = readTemplates(host, AbortSignal.any([host.signal, failed.signal]));
+  stack.defer(async () => {
+    failed.abort();
+    await Promise.allSettled([reading]);
+  });
+  return await Promise.all([starting, reading]);
+}
+
+async function readTemplates(
+  { options, dataDir, watchdog, onProgress }: EngineHost,
+  signal: AbortSignal,
+): Promise<Model> {
+  const templates = options.templates ?? (await synthesise(join(dataDir.path, 'cdk.out'), signal, watchdog));
+  const model = readModel(templates, RESOURCE_TYPES);
+  onProgress(`${model.functions.length} functions of ${templates.length} stacks read`);
+  return model;
+}

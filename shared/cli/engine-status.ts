@@ -1,0 +1,37 @@
+import * as z from 'zod';
+
+const Pool = z.object({
+  /** In AWS. */
+  name: z.string(),
+  cap: z.number(),
+  /** Environments that exist now. */
+  size: z.number(),
+  /** Calls that wait for one. */
+  waiting: z.number(),
+  pids: z.array(z.number()),
+});
+
+const BackendState = z.object({
+  state: z.enum(['up', 'restarting', 'stopped', 'external']),
+  restarts: z.number(),
+  problem: z.string().optional(),
+});
+
+/** The answer of a running engine at its own port: written by the engine, read by every program that looks for one. */
+export const EngineStatus = z.object({
+  pid: z.number(),
+  since: z.string(),
+  /** By name of the port. */
+  urls: z.record(z.string(), z.string()),
+  /** By key, such as `order/place-order`. */
+  functions: z.record(z.string(), Pool),
+  /** Process ids. */
+  backends: z.record(z.string(), z.number().optional()),
+  backendStates: z.record(z.string(), BackendState),
+  dataDir: z.string(),
+  /** Variables that lead to the stores, without passwords. */
+  stores: z.record(z.string(), z.string()),
+  telemetry: z.union([z.literal('off'), z.looseObject({ forwardTo: z.string().optional() })]),
+  log: z.object({ level: z.string(), droppedLines: z.number() }),
+});
+export type EngineStatus = z.infer<typeof EngineStatus>;
