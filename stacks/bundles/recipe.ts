@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import type { FunctionEntry } from '#stacks/services';
 import { requireBuiltins } from './builtins.ts';
+import { sqlAsText } from './sql-text.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -37,7 +38,8 @@ export function recipeFor(entries: readonly FunctionEntry[], outdir: string) {
     // beside the bundle for whoever reads a stack trace, never loaded by it
     sourcemap: 'external',
     sourcesContent: false,
-    plugins: [requireBuiltins],
+    loader: { '.sql': 'text' },
+    plugins: [requireBuiltins, sqlAsText],
     metafile: true,
     write: false,
     logLevel: 'silent',

@@ -1,15 +1,16 @@
+import { readFileSync } from 'node:fs';
 import type { ClientBase } from 'pg';
-import { limits, schema } from './0001-schema.ts';
-import { stockFunctions } from './0002-stock-functions.ts';
-import { seed } from './0003-seed.ts';
-import { lockWaits } from './0004-lock-waits.ts';
-import { faultHits } from './0005-fault-hits.ts';
+
+// The build puts the files into the bundles: stacks/bundles/sql-text.ts.
+const schema = readFileSync(new URL('./0001-schema.sql', import.meta.url), 'utf8');
+const stockFunctions = readFileSync(new URL('./0002-stock-functions.sql', import.meta.url), 'utf8');
+const seed = readFileSync(new URL('./0003-seed.sql', import.meta.url), 'utf8');
 
 /** In order, and never changed once released: version n is the state after the first n. */
-const MIGRATIONS: readonly string[] = [schema, stockFunctions, seed, lockWaits, faultHits];
+const MIGRATIONS: readonly string[] = [schema, stockFunctions, seed];
 
 /** What the role now has, for a connection that was made before. */
-const SESSION_LIMITS = limits.map(([name, value]) => `SET ${name} = '${value}'`).join(';');
+const SESSION_LIMITS = (schema.match(/SET \w+_timeout = '\w+'/g) ?? []).join(';');
 
 /** Any number, the same for everyone who migrates this database. */
 const ADVISORY_LOCK = 8002;

@@ -1,17 +1,13 @@
-/**
- * The stock functions as before, which now also tell when they waited for rows: from and to, in milliseconds since the
- * statement came in. Whoever does not ask for these columns sees no difference, so that environments of an older
- * version may go on meanwhile and after.
- */
-export const lockWaits = `
+-- One call, one round trip, one transaction: a lock never waits for the network. Under READ COMMITTED every statement
+-- of these functions sees what was committed before it started, so what is read after a lock is the present state.
+-- They return when they waited for rows, from and to, in milliseconds since the statement arrived.
+
 -- Each statement is given a time when it arrives; the clock goes on.
-CREATE OR REPLACE FUNCTION statement_ms() RETURNS float8 LANGUAGE sql VOLATILE AS
+CREATE FUNCTION statement_ms() RETURNS float8 LANGUAGE sql VOLATILE AS
   'SELECT date_part(''epoch'', clock_timestamp() - statement_timestamp()) * 1000';
 
-DROP FUNCTION change_inventory, reserve_inventory, release_inventory;
-
 -- Takes (change < 0) or gives back (change > 0) stock of one menu. A repeat under the same operation_id changes
--- nothing and tells what the first call told. Refusals leave no trace: they change nothing.
+-- nothing and returns what the first call returned. Refusals are not recorded: they change nothing.
 CREATE FUNCTION change_inventory(
   p_operation_id text, p_menu_id bigint, p_change bigint, OUT outcome text, OUT remaining bigint,
   OUT lock_menus float8[], OUT lock_operation float8[]
@@ -137,4 +133,3 @@ BEGIN
   outcome := 'released';
   UPDATE inventory_operations o SET outcome = 'released', updated_at = now() WHERE o.operation_id = v_operation_id;
 END $$;
-`;

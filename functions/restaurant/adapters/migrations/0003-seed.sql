@@ -1,5 +1,4 @@
-/** The restaurants and menus that the documents name by id. */
-export const seed = `
+-- The restaurants and menus that the documents name by id.
 INSERT INTO restaurants (id, name, address, phone, description) VALUES
   (1, '맛있는 치킨', '서울시 강남구 테헤란로 1', '02-1234-5678', '갓 튀긴 바삭한 치킨'),
   (2, '행복한 피자', '서울시 서초구 서초대로 2', '02-2345-6789', '화덕에서 구운 피자'),
@@ -20,4 +19,3 @@ FROM menus;
 
 SELECT setval(pg_get_serial_sequence('restaurants', 'id'), max(id)) FROM restaurants;
 SELECT setval(pg_get_serial_sequence('menus', 'id'), max(id)) FROM menus;
-`;

@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import type { Plugin } from 'esbuild';
+
+const READ = /readFileSync\(new URL\('(\.\/[\w-]+\.sql)', import\.meta\.url\), 'utf8'\)/g;
+
+/** Puts the .sql files that the migrations read, as Node does it outside of a bundle, into the bundle as text. */
+export const sqlAsText: Plugin = {
+  name: 'sql-as-text',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]migrations[\\/]migrate\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const files = [...source.matchAll(READ)].map(([, file]) => file);
+      const imports = files.map((file, n) => `import sql${n} from '${file}';`).join('');
+      let n = 0;
+      const contents = imports + source.replace(READ, () => `sql${n++}`);
+      if (contents.includes('new URL('))
+        throw new Error(`${path} reads a file in another way than the build knows`);
+      return { contents, loader: 'ts' };
+    });
+  },
+};
