@@ -1,6 +1,6 @@
-import { orderRoutes } from '#functions/order/routes';
-import { restaurantRoutes } from '#functions/restaurant/routes';
-import { userRoutes } from '#functions/user/routes';
+import { orderApi } from '#functions/order/api';
+import { restaurantApi } from '#functions/restaurant/api';
+import { userApi } from '#functions/user/api';
 import type { Random } from '#simulation/random';
 import { type Attack, type Draw, drawOne, type Known, type Step } from './attack.ts';
 import { type RequestParts, requestOf } from './request.ts';
@@ -16,9 +16,9 @@ interface Operation {
 }
 
 const SERVICES = {
-  user: { routes: userRoutes.routes, prefix: '/api/users' },
-  restaurant: { routes: restaurantRoutes.routes, prefix: '/api/restaurants' },
-  order: { routes: orderRoutes.routes, prefix: '/api/orders' },
+  user: { routes: userApi.routes, prefix: '/api/users' },
+  restaurant: { routes: restaurantApi.routes, prefix: '/api/restaurants' },
+  order: { routes: orderApi.routes, prefix: '/api/orders' },
 };
 type ServiceName = keyof typeof SERVICES;
 

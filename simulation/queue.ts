@@ -86,7 +86,7 @@ export class Queue {
     const world = this.#world;
     const about = world.timeline ? batch.map(({ body }) => body).join(' ') : '';
     const name = this.#service.uniqueName(`recover-order(${about})`);
-    const body = (process: Process) => this.#handlerIn(process)({ Records: batch.map(toRecord) });
+    const body = (process: Process) => this.#handlerIn(process)({ Records: batch.map(toRecord) }, CONTEXT);
     world.spawn(name, RECOVER_MS, body, (answer) => {
       if (!answer) return;
       const failed = new Set(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
@@ -102,6 +102,7 @@ export class Queue {
     return consumer({
       body: RecoveryBody,
       log: SILENT,
+      faults: NO_FAULTS,
       deadLetter: ({ body }, reason) =>
         this.#world.call(process, 'queue', `dead letter: ${reason}`, 2_000, {
           now: () => {
@@ -115,6 +116,10 @@ export class Queue {
     });
   }
 }
+
+const CONTEXT = { awsRequestId: 'simulated', getRemainingTimeInMillis: () => RECOVER_MS };
+/** Faults of the simulation are its own. */
+const NO_FAULTS = { enter: async () => {}, beforeFreeze: async () => {} };
 
 function toRecord({ id, body, receives }: Message): SQSRecord {
   return {

@@ -1,9 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import { AttributeType, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
+import { orderApi } from '#functions/order/api';
 import { orderConsumers } from '#functions/order/consumers';
 import type { OrderEnv, PagesEnv } from '#functions/order/env';
-import { orderRoutes } from '#functions/order/routes';
+import type { orderRoutes } from '#functions/order/routes';
 import type { Variables } from '#shared/env';
 import type { StoresOf } from '#shared/http/route';
 import { DeploymentId } from './constructs/deployment-id.ts';
@@ -39,14 +40,14 @@ export class OrderStack extends Stack {
       sortKey: { name: 'entry_id', type: AttributeType.STRING },
     });
     this.#recovery = new RecoveryQueue(this, 'Recovery', { settings });
-    this.#faultHits = new FaultHits(this, 'FaultHits', { settings, api: orderRoutes });
+    this.#faultHits = new FaultHits(this, 'FaultHits', { settings, api: orderApi });
     const switches = new FaultSwitches(this, 'Switches', { settings, service: 'order' });
     const environment = this.#environment(settings, switches);
     const pagesEnvironment: Variables<typeof PagesEnv> = { USER_SERVICE_URL: environment.USER_SERVICE_URL };
     const grants = this.#grants();
     const rest = new RestService(this, 'Rest', {
       settings,
-      api: orderRoutes,
+      api: orderApi,
       switches,
       environment,
       pagesEnvironment,

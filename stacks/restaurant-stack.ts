@@ -1,7 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { restaurantApi } from '#functions/restaurant/api';
 import type { RestaurantEnv } from '#functions/restaurant/env';
-import { restaurantRoutes } from '#functions/restaurant/routes';
+import type { restaurantRoutes } from '#functions/restaurant/routes';
 import type { Variables } from '#shared/env';
 import type { StoresOf } from '#shared/http/route';
 import { FaultSwitches } from './constructs/fault-switches.ts';
@@ -25,7 +26,7 @@ export class RestaurantStack extends Stack {
     };
     new RestService(this, 'Rest', {
       settings,
-      api: restaurantRoutes,
+      api: restaurantApi,
       switches,
       environment,
       grants,

@@ -1,7 +1,7 @@
+import { orderApi } from '#functions/order/api';
 import { orderConsumers } from '#functions/order/consumers';
-import { orderRoutes } from '#functions/order/routes';
-import { restaurantRoutes } from '#functions/restaurant/routes';
-import { userRoutes } from '#functions/user/routes';
+import { restaurantApi } from '#functions/restaurant/api';
+import { userApi } from '#functions/user/api';
 import { kebabCase, type ServiceName, type ServiceRoutes } from '#shared/http/route';
 import type { QueueHandler } from '#shared/queue/queue-handler';
 
@@ -14,9 +14,9 @@ export interface Service {
 
 /** Everything that is built, deployed and documented. */
 export const SERVICES: readonly Service[] = [
-  { api: userRoutes, consumers: {}, tasks: [] },
-  { api: restaurantRoutes, consumers: {}, tasks: ['migrate'] },
-  { api: orderRoutes, consumers: orderConsumers, tasks: [] },
+  { api: userApi, consumers: {}, tasks: [] },
+  { api: restaurantApi, consumers: {}, tasks: ['migrate'] },
+  { api: orderApi, consumers: orderConsumers, tasks: [] },
 ];
 
 /** What each service has beside its tables: the API pages, and the answer to everything unknown. */
@@ -32,7 +32,8 @@ export interface FunctionEntry {
 
 /** Every function of a service's own stack, with the file that holds its handler. */
 export function functionsOf({ api, consumers }: Service): FunctionEntry[] {
-  return entries(api, [...Object.keys(api.routes), ...Object.keys(consumers), ...PAGE_FUNCTIONS]);
+  const routes = Object.entries(api.routes).map(([name, { file }]) => entry(api, name, file));
+  return [...routes, ...entries(api, [...Object.keys(consumers), ...PAGE_FUNCTIONS])];
 }
 
 /** Every function that is built: those of {@link functionsOf}, and the tasks of a deployment. */
@@ -40,6 +41,9 @@ export function bundlesOf(service: Service): FunctionEntry[] {
   return [...functionsOf(service), ...entries(service.api, service.tasks)];
 }
 
-function entries({ service }: ServiceRoutes, names: readonly string[]): FunctionEntry[] {
-  return names.map(kebabCase).map((name) => ({ service, name, file: `functions/${service}/${name}.ts` }));
+const entries = (api: ServiceRoutes, keys: readonly string[]): FunctionEntry[] =>
+  keys.map((key) => entry(api, key));
+
+function entry({ service }: ServiceRoutes, key: string, file = kebabCase(key)): FunctionEntry {
+  return { service, name: kebabCase(key), file: `functions/${service}/${file}.ts` };
 }

@@ -1,8 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { AttributeType, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
+import { userApi } from '#functions/user/api';
 import type { UserEnv } from '#functions/user/env';
-import { userRoutes } from '#functions/user/routes';
+import type { userRoutes } from '#functions/user/routes';
 import type { Variables } from '#shared/env';
 import type { StoresOf } from '#shared/http/route';
 import { FaultHits } from './constructs/fault-hits.ts';
@@ -21,7 +22,7 @@ export class UserStack extends Stack {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
     });
     const switches = new FaultSwitches(this, 'Switches', { settings, service: 'user' });
-    const hits = new FaultHits(this, 'FaultHits', { settings, api: userRoutes });
+    const hits = new FaultHits(this, 'FaultHits', { settings, api: userApi });
     const environment: Variables<typeof UserEnv> = {
       ...switches.variables,
       USERS_TABLE: users.tableName,
@@ -33,7 +34,7 @@ export class UserStack extends Stack {
       // a transaction asks for the permissions of what is in it
       'users.put': grant('dynamodb:PutItem', users.tableArn),
     };
-    const rest = new RestService(this, 'Rest', { settings, api: userRoutes, switches, environment, grants });
+    const rest = new RestService(this, 'Rest', { settings, api: userApi, switches, environment, grants });
     hits.allow(rest.routes);
   }
 }

@@ -5,7 +5,6 @@ import { createDynamo, createUntracedDynamo } from '#shared/db/dynamo';
 import { createRedis } from '#shared/db/redis';
 import { parseEnv } from '#shared/env';
 import { createDynamoHits } from '#shared/faults/dynamo-hits';
-import { DECLINE, declinesAtRate } from '#shared/faults/payment-failure';
 import { CHECK_TIMEOUT_MS } from '#shared/http/health';
 import type { ServiceName } from '#shared/http/route';
 import { createShell } from '#shared/http/shell';
@@ -47,7 +46,7 @@ const users = createHttpService({
   breaker: true,
 });
 
-export const redis = createRedis(env.REDIS_URL);
+export const redis = createRedis(env.REDIS_URL, shell.faults.at('order.redis.run'));
 const cache = createGenerationCache(redis, {
   stage: env.STAGE,
   name: 'order',
@@ -61,8 +60,8 @@ export const deps = {
   orders: countOrders(orders),
   reader: createOrderReader(cache, orders),
   payments: countPayments(
-    createDynamoPayments(dynamo, env.PAYMENTS_TABLE, declinesAtRate(shell.switches)),
-    () => shell.switches.acted(DECLINE),
+    createDynamoPayments(dynamo, env.PAYMENTS_TABLE, () => shell.faults.draw('payment_fail')),
+    () => shell.faults.acted('payment_fail'),
   ),
   inventory: countReservations(createHttpInventory(restaurant, serviceTokens, env.UNDO_MS)),
   recovery: createSqsRecovery(sqs, env.RECOVERY_QUEUE_URL),

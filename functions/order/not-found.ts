@@ -1,4 +1,4 @@
 import { notFound } from '#shared/http/not-found';
-import { orderRoutes } from './routes.ts';
+import { orderApi } from './api.ts';
 
-export const handler = notFound(orderRoutes);
+export const handler = notFound(orderApi);

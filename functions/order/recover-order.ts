@@ -12,6 +12,7 @@ const deps = createRecoveryDeps();
 export const handler = consumer({
   body: RecoveryBody,
   log: shell.log,
+  faults: shell.faults,
   deadLetter: createSqsDeadLetters(sqs, env.RECOVERY_DLQ_URL),
   async handle(body, act) {
     annotate({ [ATTRIBUTE.orderId]: body.order_id });

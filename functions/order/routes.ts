@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import type { CachedRead } from '#shared/cache/cached-read';
-import { PaymentFailSwitch } from '#shared/faults/switch-table';
-import { CHAOS_TAG, endFaultsRoute, listFaultsRoute } from '#shared/http/chaos-routes';
-import { digitsBetween, Message, pathId, SwitchHeaders } from '#shared/http/fields';
-import { HEALTH_TAG, healthRoute } from '#shared/http/health-route';
+import { digitsBetween, pathId } from '#shared/http/fields';
+import { healthRoute } from '#shared/http/health-route';
 import { defineRoutes } from '#shared/http/route';
+import { CHAOS_TAG, HEALTH_TAG } from '#shared/http/tags';
 import type { Order as StoredOrder } from './domain/order.ts';
 import { Cancellation, IdempotencyKey, Order, OrderPage, PlaceOrder } from './schemas.ts';
 
@@ -91,6 +90,7 @@ export const orderRoutes = defineRoutes(
       ownerOf: ({ value }: CachedRead<string>): number => JSON.parse(value).user_id,
       owned: 'order',
       params: orderId,
+      orderId: { part: 'params', field: 'order_id' },
       response: Order,
       cached: true,
       errors: ['unauthenticated', 'forbidden', 'not_found'],
@@ -120,31 +120,6 @@ export const orderRoutes = defineRoutes(
       stores: ['orders.get', 'orders.update', 'payments.put', 'recovery.send', 'redis'],
       example: { response: { message: 'Order cancelled successfully', order_id: ORDER.id } },
     },
-    setPaymentFailure: {
-      method: 'POST',
-      path: '/chaos/payment_fail',
-      timeoutSeconds: 25,
-      tag: CHAOS_TAG.name,
-      summary: 'Fail payments',
-      description: 'That share of new charges is declined. 0 switches it off.',
-      auth: 'public',
-      headers: SwitchHeaders,
-      body: PaymentFailSwitch,
-      response: Message,
-      errors: ['forbidden'],
-      example: { request: { fail_percent: 30 }, response: { message: 'Payment failure rate set to 30%' } },
-    },
-    listFaults: listFaultsRoute({
-      id: 'payment_fail',
-      point: 'order.payments.charge',
-      mode: 'decline',
-      percentage: 30,
-      when: { routes: ['POST /orders'] },
-      fail_percent: 30,
-      expires_at: null,
-      hits: 12,
-    }),
-    endFaults: endFaultsRoute,
     getHealth: healthRoute(
       'it asks everything that an order needs too: the tables of orders and payments, the queue, and whether the user and ' +
         'the restaurant service live, for 2 s at most. It answers 503 if one of them is down. Redis is asked as well, but ' +

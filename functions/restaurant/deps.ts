@@ -21,7 +21,7 @@ export const shell = createShell(env, createPostgresFaultHits(postgres), {
   verifyService: (token) => tokens.verify(token, 'restaurant'),
 });
 
-export const redis = createRedis(env.REDIS_URL);
+export const redis = createRedis(env.REDIS_URL, shell.faults.at('restaurant.redis.run'));
 const cache = createGenerationCache(redis, {
   stage: env.STAGE,
   name: 'menus',

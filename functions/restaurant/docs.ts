@@ -1,4 +1,4 @@
 import { apiPages } from '#shared/http/pages/api-pages';
-import { restaurantRoutes } from './routes.ts';
+import { restaurantApi } from './api.ts';
 
-export const handler = apiPages(restaurantRoutes);
+export const handler = apiPages(restaurantApi);

@@ -1,4 +1,4 @@
 import { notFound } from '#shared/http/not-found';
-import { restaurantRoutes } from './routes.ts';
+import { restaurantApi } from './api.ts';
 
-export const handler = notFound(restaurantRoutes);
+export const handler = notFound(restaurantApi);

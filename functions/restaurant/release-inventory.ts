@@ -1,12 +1,9 @@
 import { endpoint } from '#shared/http/endpoint';
-import { ATTRIBUTE } from '#shared/telemetry/conventions';
-import { annotate } from '#shared/telemetry/tracing';
 import { deps, shell } from './deps.ts';
 import { releaseInventory } from './domain/reservations.ts';
 import { restaurantRoutes } from './routes.ts';
 
 export const handler = endpoint(restaurantRoutes.routes.releaseInventory, shell, async ({ params }) => {
-  annotate({ [ATTRIBUTE.orderId]: params.reservation_id });
   await releaseInventory(deps, params.reservation_id);
   return { reservation_id: params.reservation_id, released: true as const };
 });

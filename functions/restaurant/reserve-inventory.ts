@@ -1,13 +1,10 @@
 import { endpoint } from '#shared/http/endpoint';
 import { existingId } from '#shared/http/fields';
-import { ATTRIBUTE } from '#shared/telemetry/conventions';
-import { annotate } from '#shared/telemetry/tracing';
 import { deps, shell } from './deps.ts';
 import { reserveInventory } from './domain/reservations.ts';
 import { restaurantRoutes } from './routes.ts';
 
 export const handler = endpoint(restaurantRoutes.routes.reserveInventory, shell, async ({ body }) => {
-  annotate({ [ATTRIBUTE.orderId]: body.reservation_id });
   const asked = body.items.map((item) => ({ menuId: existingId(item.menu_id), quantity: item.quantity }));
   const lines = await reserveInventory(deps, body.reservation_id, asked);
   const items = lines.map(({ menuId, quantity, price, name }) => ({

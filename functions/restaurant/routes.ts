@@ -1,12 +1,11 @@
 import * as z from 'zod';
-import { DelaySwitch } from '#shared/faults/switch-table';
-import { CHAOS_TAG, endFaultsRoute, listFaultsRoute } from '#shared/http/chaos-routes';
-import { Message, pathId, SwitchHeaders } from '#shared/http/fields';
-import { HEALTH_TAG, healthRoute } from '#shared/http/health-route';
-import { defineRoutes, type RouteFault } from '#shared/http/route';
+import { pathId } from '#shared/http/fields';
+import { healthRoute } from '#shared/http/health-route';
+import { defineRoutes } from '#shared/http/route';
+import { CHAOS_TAG, HEALTH_TAG } from '#shared/http/tags';
 import { Inventory, InventoryChange, Menu, Release, Reservation, Reserve, Restaurant } from './schemas.ts';
 
-const FAULTS: readonly RouteFault[] = ['inventory_delay'];
+const FAULTS = ['inventory_delay'] as const;
 const MENU = {
   name: '후라이드 치킨',
   description: '바삭하게 튀긴 치킨',
@@ -131,6 +130,7 @@ export const restaurantRoutes = defineRoutes(
         'All lines or none, in one transaction. The reservation id is the order id; a repeat gets the first answer, a refusal too.',
       auth: 'service',
       body: Reserve,
+      orderId: { part: 'body', field: 'reservation_id' },
       response: Reservation,
       errors: ['out_of_stock', 'not_found', 'reservation_released'],
       faults: FAULTS,
@@ -149,45 +149,12 @@ export const restaurantRoutes = defineRoutes(
         'Gives the stock back once, however often it is called. What was never reserved is refused from then on.',
       auth: 'service',
       params: z.object({ reservation_id: pathId }),
+      orderId: { part: 'params', field: 'reservation_id' },
       response: Release,
       faults: FAULTS,
       stores: ['postgres', 'redis'],
       example: { response: { reservation_id: 411857420189697, released: true } },
     },
-    setInventoryDelay: {
-      method: 'POST',
-      path: '/chaos/inventory_delay',
-      timeoutSeconds: 25,
-      tag: CHAOS_TAG.name,
-      summary: 'Delay every change of stock',
-      description:
-        'Every `/inventory*` call takes `delay_ms` longer, before the row is locked. 0 switches it off.',
-      auth: 'public',
-      headers: SwitchHeaders,
-      body: DelaySwitch,
-      response: Message,
-      errors: ['forbidden'],
-      example: { request: { delay_ms: 3000 }, response: { message: 'Inventory update delay set to 3000ms' } },
-    },
-    listFaults: listFaultsRoute({
-      id: 'inventory_delay',
-      point: 'restaurant.handler',
-      mode: 'latency',
-      percentage: 100,
-      ms: 3000,
-      when: {
-        routes: [
-          'PUT /inventory/{menu_id}',
-          'PUT /inventory/{menu_id}/restore',
-          'POST /inventory/reservations',
-          'POST /inventory/reservations/{reservation_id}/release',
-        ],
-      },
-      delay_ms: 3000,
-      expires_at: null,
-      hits: 12,
-    }),
-    endFaults: endFaultsRoute,
     getHealth: healthRoute(
       'it asks PostgreSQL and Redis too, for 2 s at most, and answers 503 if PostgreSQL is down.',
       ['postgres', 'redis'],

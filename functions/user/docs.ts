@@ -1,4 +1,4 @@
 import { apiPages } from '#shared/http/pages/api-pages';
-import { userRoutes } from './routes.ts';
+import { userApi } from './api.ts';
 
-export const handler = apiPages(userRoutes);
+export const handler = apiPages(userApi);

@@ -1,4 +1,4 @@
 import { notFound } from '#shared/http/not-found';
-import { userRoutes } from './routes.ts';
+import { userApi } from './api.ts';
 
-export const handler = notFound(userRoutes);
+export const handler = notFound(userApi);

@@ -1,12 +1,11 @@
 import * as z from 'zod';
-import { DelaySwitch, ErrorSwitch } from '#shared/faults/switch-table';
-import { CHAOS_TAG, endFaultsRoute, listFaultsRoute } from '#shared/http/chaos-routes';
-import { Message, pathId, SwitchHeaders } from '#shared/http/fields';
-import { HEALTH_TAG, healthRoute } from '#shared/http/health-route';
-import { defineRoutes, type RouteFault } from '#shared/http/route';
+import { pathId } from '#shared/http/fields';
+import { healthRoute } from '#shared/http/health-route';
+import { defineRoutes } from '#shared/http/route';
+import { CHAOS_TAG, HEALTH_TAG } from '#shared/http/tags';
 import { Login, SignUp, Token, TokenCheck, User } from './schemas.ts';
 
-const FAULTS: readonly RouteFault[] = ['query_delay', 'delay', 'error'];
+const FAULTS = ['query_delay', 'delay', 'error'] as const;
 const USER = {
   username: 'hong',
   email: 'hong@example.com',
@@ -96,46 +95,6 @@ export const userRoutes = defineRoutes(
       stores: ['users.get'],
       example: { response: { valid: true, user_id: USER.id, username: 'hong' } },
     },
-    setChaosDelay: {
-      method: 'POST',
-      path: '/chaos/delay',
-      timeoutSeconds: 25,
-      tag: CHAOS_TAG.name,
-      summary: 'Delay every answer',
-      description: 'Every route of this service but `/chaos*` takes `delay_ms` longer. 0 switches it off.',
-      auth: 'public',
-      headers: SwitchHeaders,
-      body: DelaySwitch,
-      response: Message,
-      errors: ['forbidden'],
-      example: { request: { delay_ms: 1500 }, response: { message: 'Delay set to 1500ms' } },
-    },
-    setChaosError: {
-      method: 'POST',
-      path: '/chaos/error',
-      timeoutSeconds: 25,
-      tag: CHAOS_TAG.name,
-      summary: 'Fail half of the calls',
-      description: 'Half of the calls to this service answer 500; `/chaos*` never does.',
-      auth: 'public',
-      headers: SwitchHeaders,
-      body: ErrorSwitch,
-      response: Message,
-      errors: ['forbidden'],
-      example: { request: { enable: true }, response: { message: 'Error injection set to: True' } },
-    },
-    listFaults: listFaultsRoute({
-      id: 'delay',
-      point: 'user.handler',
-      mode: 'latency',
-      percentage: 100,
-      ms: 1500,
-      when: { routes: ['POST /signup', 'POST /login', 'GET /users/{user_id}', 'POST /validate'] },
-      delay_ms: 1500,
-      expires_at: null,
-      hits: 12,
-    }),
-    endFaults: endFaultsRoute,
     getHealth: healthRoute(
       'it asks the table of users too, for 2 s at most, and answers 503 if that is down.',
       ['users.get'],

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { switchedOn } from '#shared/faults/fault-table';
 import { readSwitchParameter } from '#shared/faults/switch-parameter';
-import { switchedOn } from '#shared/faults/switch-table';
 import { readSwitchText } from '#shared/faults/switch-text';
 import type { ServiceName } from '#shared/http/route';
 import type { Log } from '../host/log.ts';

@@ -1,6 +1,7 @@
+import { REQUEST_ID_PATTERN } from '#shared/http/request-id';
+
 const HEX = 16;
 const COUNTER_DIGITS = 12;
-const ACCEPTED = /^[\w.-]{1,128}$/;
 /** The first four groups of a UUID, drawn once: drawing a whole one for each request costs more. */
 const prefix = crypto.randomUUID().slice(0, -COUNTER_DIGITS);
 let count = 0;
@@ -12,7 +13,7 @@ export function newRequestId(): string {
 
 /** The caller's `x-request-id` if it is fit to be repeated, else this one. */
 export function requestIdOr<Id>(id: Id, given: unknown): Id | string {
-  return typeof given === 'string' && ACCEPTED.test(given) ? given : id;
+  return typeof given === 'string' && REQUEST_ID_PATTERN.test(given) ? given : id;
 }
 
 /** An X-Ray trace header, not sampled. */

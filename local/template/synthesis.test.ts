@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { orderRoutes } from '#functions/order/routes';
-import { restaurantRoutes } from '#functions/restaurant/routes';
-import { userRoutes } from '#functions/user/routes';
+import { orderApi } from '#functions/order/api';
+import { restaurantApi } from '#functions/restaurant/api';
+import { userApi } from '#functions/user/api';
 import { testFolder } from '#tests/support/engine/gateway-rig';
 import { createRouter } from '../gateway/router.ts';
 import { RESOURCE_TYPES } from '../services/backends.ts';
@@ -18,7 +18,7 @@ test('the app of this project is a model with every route, and a method left out
   const templates = await synthesise(join(testFolder(), 'cdk.out'), never);
 
   const { apis, eventSources, resources } = readModel(templates, RESOURCE_TYPES);
-  for (const { service, routes } of [userRoutes, restaurantRoutes, orderRoutes]) {
+  for (const { service, routes } of [userApi, restaurantApi, orderApi]) {
     const served = apis.find((api) => api.service === service)?.routes ?? [];
     const wanted = Object.values(routes).map(({ method, path }) => `${method} ${path}`);
     expect(served.map(({ method, path }) => `${method} ${path}`)).toEqual(expect.arrayContaining(wanted));

@@ -30,8 +30,9 @@ class TimedOut extends Error {
 /**
  * A connection made at first use and again when it is needed, never by a timer: a frozen environment runs none, and
  * wakes with a dead socket. Redis slow or gone costs a bounded time, then for a while nothing.
+ * @param inject lets faults act before the commands, within their time limit
  */
-export function createRedis(url: string): RedisConnection {
+export function createRedis(url: string, inject?: () => Promise<void>): RedisConnection {
   let connection: Promise<Redis> | undefined;
   let current: Redis | undefined;
   /** A command of this connection was given up and is still unanswered. */
@@ -73,7 +74,8 @@ export function createRedis(url: string): RedisConnection {
     if (isStalled) drop();
     connection ??= open();
     const mine = connection;
-    const answer = commands(await mine);
+    const redis = await mine;
+    const answer = inject ? inject().then(() => commands(redis)) : commands(redis);
     try {
       return await inTime(answer, timeoutMs);
     } catch (error) {

@@ -1,7 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { NO_HITS } from '#tests/support/faults/no-hits';
+import { createFaults } from '#tests/support/faults/injected-faults';
 import { createHitCounter, type Hits } from './hit-counter.ts';
-import { createFaultSwitches } from './switches.ts';
 
 /** A store that several environments share, and that can be down. */
 function sharedStore() {
@@ -69,18 +68,12 @@ test('hits begin at 0 when a switch is set, and when all are ended', async () =>
       text = next;
     },
   };
-  const switches = createFaultSwitches(parameter, {
-    service: 'user',
-    enabled: true,
-    pollMs: 0,
-    hits: store,
-    freezes: true,
-  });
+  const { switches, faults } = createFaults('user', parameter, { hits: store, freezes: true });
   const hit = async (): Promise<void> => {
-    switches.acted({ fault: 'error', mode: 'error' });
-    switches.acted({ fault: 'delay', mode: 'delay', delayMs: 1 });
-    switches.acted({ fault: 'query_delay', mode: 'delay', delayMs: 1 });
-    await switches.beforeFreeze();
+    faults.acted('error');
+    faults.acted('delay');
+    faults.acted('query_delay');
+    await faults.beforeFreeze();
   };
   await hit();
   expect(await switches.hits()).toEqual({ error: 1, delay: 1 });
@@ -102,13 +95,7 @@ test('a store that is down keeps no switch from being set or ended, and hits are
       text = next;
     },
   };
-  const switches = createFaultSwitches(parameter, {
-    ...NO_HITS,
-    service: 'user',
-    enabled: true,
-    pollMs: 0,
-    hits: { add: down, read: down, reset: down },
-  });
+  const { switches } = createFaults('user', parameter, { hits: { add: down, read: down, reset: down } });
 
   await switches.set('error', { enable: true });
   expect(text).toBe('{"error":{"enable":true}}');

@@ -1,4 +1,4 @@
-import type { SwitchId } from './switch-table.ts';
+import type { SwitchId } from './fault-table.ts';
 
 export type Hits = { readonly [Id in SwitchId]?: number };
 

@@ -1,44 +1,34 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { RouteFault } from '#shared/http/route';
 import { METRIC } from '#shared/telemetry/conventions';
+import { withRequestContext } from '#shared/telemetry/request-context';
 import { inSpan } from '#shared/telemetry/tracing';
-import { NO_HITS } from '#tests/support/faults/no-hits';
+import { createFaults, parameterWith } from '#tests/support/faults/injected-faults';
 import { recordTelemetry } from '#tests/support/telemetry/recorded-telemetry';
-import { passFaultGate } from './gate.ts';
-import { DECLINE } from './payment-failure.ts';
-import { type FaultSettings, SWITCHES, switchedOn } from './switch-table.ts';
-import { createFaultSwitches } from './switches.ts';
+import { type FaultId, type FaultSettings, switchedOn, switchRow } from './fault-table.ts';
+import { serviceOf } from './points.ts';
 
 const telemetry = recordTelemetry();
-const tell = vi.fn();
+const log = vi.fn();
 beforeEach(async () => {
-  tell.mockReset();
+  log.mockReset();
   await telemetry.reset();
 });
 
-/** The service whose switches these are. */
-const serviceOf = (settings: FaultSettings) => SWITCHES[switchedOn(settings)[0] ?? 'delay'].service;
-
-function switchesAt(settings: FaultSettings) {
-  const parameter = { get: async () => JSON.stringify(settings), put: async () => {} };
-  return createFaultSwitches(parameter, {
-    service: serviceOf(settings),
-    enabled: true,
-    ...NO_HITS,
-    pollMs: 0,
-    tell,
-  });
+function faultsWith(settings: FaultSettings, random = 0) {
+  const [first = 'delay'] = switchedOn(settings);
+  const service = serviceOf(switchRow(first).point);
+  return createFaults(service, parameterWith(settings), { log, random: () => random }).faults;
 }
 
 /** One request to a route with these faults. */
 async function request(
-  faults: readonly RouteFault[],
+  faults: readonly FaultId[],
   settings: FaultSettings,
   { random = 0, query = {}, remainingMs = 10_000 } = {},
 ) {
-  const context = { query, remainingMs: () => remainingMs };
-  const pass = () => passFaultGate(faults, switchesAt(settings), context, () => random);
-  await inSpan('request', {}, pass).catch(() => {});
+  const injector = faultsWith(settings, random);
+  const enter = () => inSpan('request', {}, () => injector.enter({ faults, query }));
+  await withRequestContext({ requestId: 'r', remainingMs: () => remainingMs }, enter).catch(() => {});
   return telemetry.span('request');
 }
 
@@ -59,11 +49,11 @@ test.each([
     expect(await telemetry.sum(METRIC.chaosInjected, { 'chaos.fault': fault, 'chaos.mode': 'delay' })).toBe(
       1,
     );
-    expect(tell).toHaveBeenCalledExactlyOnceWith('fault injected', { fault, mode: 'delay', delay_ms: 20 });
+    expect(log).toHaveBeenCalledExactlyOnceWith('fault injected', { fault, mode: 'delay', delay_ms: 20 });
   },
 );
 
-test('an injected error is told only when it acts', async () => {
+test('an injected error is recorded only when it acts', async () => {
   await request(['error'], { error: { enable: true } }, { random: 0.9 });
   expect(await telemetry.sum(METRIC.chaosInjected)).toBe(0);
   await telemetry.reset();
@@ -74,30 +64,30 @@ test('an injected error is told only when it acts', async () => {
   expect(await telemetry.sum(METRIC.chaosInjected, { 'chaos.fault': 'error', 'chaos.mode': 'error' })).toBe(
     1,
   );
-  expect(tell).toHaveBeenCalledExactlyOnceWith('fault injected', { fault: 'error', mode: 'error' });
+  expect(log).toHaveBeenCalledExactlyOnceWith('fault injected', { fault: 'error', mode: 'error' });
 });
 
-test('a delay that outlasts the invocation is told too, and its span ends with the wait', async () => {
+test('a delay that outlasts the invocation is recorded too, and its span ends with the wait', async () => {
   const span = await request(['delay'], { delay: { delay_ms: 60_000 } }, { remainingMs: 520 });
 
   expect(span.attributes).toMatchObject({ 'chaos.fault': 'delay', 'error.type': 'timeout' });
   expect(telemetry.span('injected delay').attributes['error.type']).toBeUndefined();
 });
 
-test('faults that are off, and routes without them, tell nothing', async () => {
-  const span = await request(['delay', 'error', 'query_delay', 'payment_fail'], {});
+test('faults that are off, and routes without them, record nothing', async () => {
+  const span = await request(['delay', 'error', 'query_delay'], {});
 
   expect(span.attributes).toEqual({});
   expect(telemetry.spans()).toHaveLength(1);
-  expect(tell).not.toHaveBeenCalled();
+  expect(log).not.toHaveBeenCalled();
 });
 
-test('a declined payment is told like any other fault', async () => {
-  await inSpan('request', {}, async () => switchesAt({}).acted(DECLINE));
+test('a declined payment is recorded like any other fault', async () => {
+  await inSpan('request', {}, async () => faultsWith({}).acted('payment_fail'));
 
   expect(telemetry.span('request').attributes).toEqual({
     'chaos.fault': 'payment_fail',
     'chaos.mode': 'decline',
   });
-  expect(tell).toHaveBeenCalledExactlyOnceWith('fault injected', { fault: 'payment_fail', mode: 'decline' });
+  expect(log).toHaveBeenCalledExactlyOnceWith('fault injected', { fault: 'payment_fail', mode: 'decline' });
 });

@@ -1,12 +1,12 @@
 import type { Route } from '#shared/http/route';
+import { type FaultSettings, type Mode, type SwitchId, switchedOn, switchRow } from './fault-table.ts';
 import type { Hits } from './hit-counter.ts';
-import { type FaultSettings, SWITCHES, type SwitchId, switchedOn } from './switch-table.ts';
 
 /** A fault that is on, in the words that rules of every kind share, beside the setting in its own. */
 export interface FaultRule {
   readonly id: SwitchId;
   readonly point: string;
-  readonly mode: (typeof SWITCHES)[SwitchId]['mode'];
+  readonly mode: Mode;
   readonly percentage: number;
   readonly ms?: number;
   readonly when: { readonly routes: string[] };
@@ -25,14 +25,14 @@ export function rulesOf(
   hits: Hits | undefined,
 ): FaultRule[] {
   return switchedOn(settings).map((id) => {
-    const { point, mode, effect } = SWITCHES[id];
-    const setting = settings[id];
+    const row = switchRow(id);
+    const setting = settings[id] ?? {};
     const matching = Object.values(routes).filter(({ faults }) => faults?.includes(id));
     return {
       id,
-      point,
-      mode,
-      ...effect(setting as never),
+      point: row.point,
+      mode: row.mode,
+      ...row.effect(setting),
       when: { routes: matching.map(({ method, path }) => `${method} ${path}`) },
       ...setting,
       expires_at: null,

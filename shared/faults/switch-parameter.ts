@@ -1,7 +1,8 @@
 import type { ServiceName } from '#shared/http/route';
-import { SWITCH_IDS, SWITCHES } from './switch-table.ts';
+import { SWITCH_IDS, switchRow } from './fault-table.ts';
+import { serviceOf } from './points.ts';
 
-const SERVICES: ReadonlySet<string> = new Set(SWITCH_IDS.map((id) => SWITCHES[id].service));
+const SERVICES: ReadonlySet<string> = new Set(SWITCH_IDS.map((id) => serviceOf(switchRow(id).point)));
 /** The Parameter Store finds a name with and without the first slash. */
 const NAME = /^\/?food-delivery\/[^/]+\/chaos\/(.*)$/;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { switchedOn } from './fault-table.ts';
 import { readSwitchParameter, switchParameter } from './switch-parameter.ts';
-import { switchedOn } from './switch-table.ts';
 import { readSwitchText } from './switch-text.ts';
 
 const FORM = '"payment_fail": {"fail_percent": a whole number from 0 to 100}';

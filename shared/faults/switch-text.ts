@@ -1,6 +1,7 @@
 import { readJson } from '#shared/http/json-text';
 import type { ServiceName } from '#shared/http/route';
-import { type FaultSettings, SWITCHES, type SwitchId, switchesOf } from './switch-table.ts';
+import { type FaultSettings, SWITCH_IDS, type SwitchId, switchesOf, switchRow } from './fault-table.ts';
+import { serviceOf } from './points.ts';
 
 /** A part of a text that is no setting of a switch. */
 export interface InvalidSetting {
@@ -27,7 +28,7 @@ export function readSwitchText(service: ServiceName, text: string): SwitchText {
   for (const [name, member] of members) {
     const id = isSwitch(name) ? name : undefined;
     const setting =
-      id && SWITCHES[id].service === service ? SWITCHES[id].setting.strict().safeParse(member) : undefined;
+      id && ownerOf(id) === service ? switchRow(id).setting.strict().safeParse(member) : undefined;
     if (id && setting?.success) settings[id] = setting.data;
     else invalid.push({ value: memberText(name, member), problem: problemOf(service, name, member) });
   }
@@ -47,16 +48,18 @@ function problemOf(service: ServiceName, name: string, member: unknown): string 
   if (!isSwitch(name)) {
     return `${JSON.stringify(name)} is no switch; the ${service} service has ${formsOf(service)}`;
   }
-  const { service: owner, form } = SWITCHES[name];
-  if (owner === service) return `${name} must be ${form}, not ${JSON.stringify(member)}`;
+  const owner = ownerOf(name);
+  if (owner === service) return `${name} must be ${switchRow(name).form}, not ${JSON.stringify(member)}`;
   return `${name} is a switch of the ${owner} service; the ${service} service has ${formsOf(service)}`;
 }
 
-const isSwitch = (name: string): name is SwitchId => Object.hasOwn(SWITCHES, name);
+const isSwitch = (name: string): name is SwitchId => SWITCH_IDS.some((id) => id === name);
+
+const ownerOf = (id: SwitchId): ServiceName => serviceOf(switchRow(id).point);
 
 const memberText = (name: string, member: unknown): string => JSON.stringify({ [name]: member });
 
 const formsOf = (service: ServiceName): string =>
   switchesOf(service)
-    .map((id) => `"${id}": ${SWITCHES[id].form}`)
+    .map((id) => `"${id}": ${switchRow(id).form}`)
     .join(', ');

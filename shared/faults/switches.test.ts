@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { NO_HITS } from '#tests/support/faults/no-hits';
+import { NO_HITS } from '#tests/support/faults/injected-faults';
 import { createFaultSwitches } from './switches.ts';
 
 /** One parameter that several environments share. */
@@ -25,7 +25,7 @@ test('a switch that was never set is off', async () => {
   const switches = createFaultSwitches(sharedParameter(), {
     service: 'user',
     enabled: true,
-    ...NO_HITS,
+    hits: NO_HITS,
     pollMs: 1_000,
   });
 
@@ -35,7 +35,7 @@ test('a switch that was never set is off', async () => {
 test('once set answers, every environment acts on it', async () => {
   const parameter = sharedParameter();
   const [one, other] = [1, 2].map(() =>
-    createFaultSwitches(parameter, { service: 'user', enabled: true, ...NO_HITS, pollMs: 50 }),
+    createFaultSwitches(parameter, { service: 'user', enabled: true, hits: NO_HITS, pollMs: 50 }),
   );
   await other?.current();
 
@@ -49,7 +49,7 @@ test('is read at most once per poll interval', async () => {
   const switches = createFaultSwitches(parameter, {
     service: 'user',
     enabled: true,
-    ...NO_HITS,
+    hits: NO_HITS,
     pollMs: 60_000,
   });
 
@@ -57,7 +57,6 @@ test('is read at most once per poll interval', async () => {
   await switches.current();
 
   expect(parameter.reads).toBe(1);
-  expect(switches.last()).toEqual({});
 });
 
 test('the last settings stay while they cannot be read', async () => {
@@ -66,7 +65,7 @@ test('the last settings stay while they cannot be read', async () => {
   const switches = createFaultSwitches(parameter, {
     service: 'user',
     enabled: true,
-    ...NO_HITS,
+    hits: NO_HITS,
     pollMs: 0,
     warn,
   });
@@ -88,7 +87,7 @@ test.each([
   const switches = createFaultSwitches(parameter, {
     service: 'user',
     enabled: true,
-    ...NO_HITS,
+    hits: NO_HITS,
     pollMs: 0,
     warn,
   });
@@ -107,7 +106,12 @@ test.each([
 
 test('setting a switch drops what is wrong and keeps the others', async () => {
   const parameter = sharedParameter();
-  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, ...NO_HITS, pollMs: 0 });
+  const switches = createFaultSwitches(parameter, {
+    service: 'user',
+    enabled: true,
+    hits: NO_HITS,
+    pollMs: 0,
+  });
   parameter.text = '{"dely":{"delay_ms":5},"error":{"enable":true}}';
 
   await switches.set('delay', { delay_ms: 7 });
@@ -121,7 +125,7 @@ test.each([['{"delay":{"delay_ms":5},"error":{"enable":true}}'], ['rubbish'], [u
     const parameter = sharedParameter();
     parameter.text = text;
     const [one, other, third] = [1, 2, 3].map(() =>
-      createFaultSwitches(parameter, { service: 'user', enabled: true, ...NO_HITS, pollMs: 20 }),
+      createFaultSwitches(parameter, { service: 'user', enabled: true, hits: NO_HITS, pollMs: 20 }),
     );
     await third?.current();
 
@@ -136,7 +140,7 @@ test('clear leaves alone what is set meanwhile, and what is set beside it is not
   const parameter = sharedParameter();
   parameter.text = '{"delay":{"delay_ms":5}}';
   const [one, other] = [1, 2].map(() =>
-    createFaultSwitches(parameter, { service: 'user', enabled: true, ...NO_HITS, pollMs: 20 }),
+    createFaultSwitches(parameter, { service: 'user', enabled: true, hits: NO_HITS, pollMs: 20 }),
   );
 
   await Promise.all([one?.clear(), other?.set('error', { enable: true })]);
@@ -147,7 +151,12 @@ test('clear leaves alone what is set meanwhile, and what is set beside it is not
 test('clear and read say so where the Parameter Store is down', async () => {
   const parameter = sharedParameter();
   parameter.isDown = true;
-  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, ...NO_HITS, pollMs: 0 });
+  const switches = createFaultSwitches(parameter, {
+    service: 'user',
+    enabled: true,
+    hits: NO_HITS,
+    pollMs: 0,
+  });
 
   await expect(switches.clear()).rejects.toMatchObject({ code: 'dependency_unavailable' });
   await expect(switches.read()).rejects.toMatchObject({ code: 'dependency_unavailable' });
@@ -156,7 +165,7 @@ test('clear and read say so where the Parameter Store is down', async () => {
 test('two switches set at once are both in force', async () => {
   const parameter = sharedParameter();
   const [one, other] = [1, 2].map(() =>
-    createFaultSwitches(parameter, { service: 'user', enabled: true, ...NO_HITS, pollMs: 20 }),
+    createFaultSwitches(parameter, { service: 'user', enabled: true, hits: NO_HITS, pollMs: 20 }),
   );
 
   await Promise.all([one?.set('delay', { delay_ms: 5 }), other?.set('error', { enable: true })]);
@@ -167,7 +176,12 @@ test('two switches set at once are both in force', async () => {
 test('a switch that cannot be set says so', async () => {
   const parameter = sharedParameter();
   parameter.isDown = true;
-  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, ...NO_HITS, pollMs: 0 });
+  const switches = createFaultSwitches(parameter, {
+    service: 'user',
+    enabled: true,
+    hits: NO_HITS,
+    pollMs: 0,
+  });
 
   await expect(switches.set('error', { enable: true })).rejects.toMatchObject({
     code: 'dependency_unavailable',
@@ -176,14 +190,24 @@ test('a switch that cannot be set says so', async () => {
 
 test('gives up when somebody else keeps setting the same switch', async () => {
   const parameter = { get: async () => '{"error":{"enable":false}}', put: async () => {} };
-  const switches = createFaultSwitches(parameter, { service: 'user', enabled: true, ...NO_HITS, pollMs: 0 });
+  const switches = createFaultSwitches(parameter, {
+    service: 'user',
+    enabled: true,
+    hits: NO_HITS,
+    pollMs: 0,
+  });
 
   await expect(switches.set('error', { enable: true })).rejects.toThrow('someone else');
 });
 
 test('nothing is read where chaos is off', async () => {
   const parameter = sharedParameter();
-  const switches = createFaultSwitches(parameter, { service: 'user', enabled: false, ...NO_HITS, pollMs: 0 });
+  const switches = createFaultSwitches(parameter, {
+    service: 'user',
+    enabled: false,
+    hits: NO_HITS,
+    pollMs: 0,
+  });
 
   expect(await switches.current()).toEqual({});
   expect(parameter.reads).toBe(0);

@@ -2,9 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Parameter } from '#shared/db/ssm';
 import { AppError } from '#shared/errors';
 import type { ServiceName } from '#shared/http/route';
-import { createHitCounter, type HitStore, type Hits } from './hit-counter.ts';
-import { type ActedFault, recordFault, type TellFault } from './record-fault.ts';
-import { type FaultSettings, type SwitchId, switchedOn, switchesOf } from './switch-table.ts';
+import { type FaultSettings, type SettingOf, type SwitchId, switchedOn, switchesOf } from './fault-table.ts';
+import type { HitStore, Hits } from './hit-counter.ts';
 import { readSwitchText, type SwitchText } from './switch-text.ts';
 
 export interface FaultSwitches {
@@ -12,18 +11,12 @@ export interface FaultSwitches {
   readonly enabled: boolean;
   /** The settings, no older than one poll interval; the last known ones while they cannot be read. */
   current(): Promise<FaultSettings>;
-  /** The settings as last read, without looking again. */
-  last(): FaultSettings;
   /** What is stored now, wrong parts included. */
   read(): Promise<SwitchText>;
-  /** Records that a fault has acted. */
-  acted(fault: ActedFault): void;
-  /** To be awaited before an answer that a fault acted on. */
-  beforeFreeze(): Promise<void>;
   /** How often each switch has acted since it was set, over all environments; undefined while that cannot be read. */
   hits(): Promise<Hits | undefined>;
   /** Resolves when every running environment acts on the new setting. Wrong parts of the stored text are dropped. */
-  set<Id extends SwitchId>(id: Id, setting: NonNullable<FaultSettings[Id]>): Promise<void>;
+  set<Id extends SwitchId>(id: Id, setting: SettingOf<Id>): Promise<void>;
   /** Resolves when no running environment acts on any setting that was stored before. */
   clear(): Promise<void>;
 }
@@ -35,11 +28,7 @@ export interface FaultSwitchesOptions {
   readonly pollMs: number;
   /** Where hits are added up. */
   readonly hits: HitStore;
-  /** Whether environments are frozen between invocations. */
-  readonly freezes: boolean;
   readonly warn?: (message: string, detail: Error | Readonly<Record<string, unknown>>) => void;
-  /** Called for each fault that acted. */
-  readonly tell?: TellFault;
 }
 
 /** More than the timers of two environments can differ by. */
@@ -48,8 +37,7 @@ const ATTEMPTS = 5;
 
 /** Switches kept as one JSON text, which `aws ssm put-parameter` and the chaos routes both write. */
 export function createFaultSwitches(parameter: Parameter, options: FaultSwitchesOptions): FaultSwitches {
-  const { service, enabled, pollMs, hits, warn, tell } = options;
-  const counter = createHitCounter(hits, options);
+  const { service, enabled, pollMs, hits, warn } = options;
   let settings: FaultSettings = {};
   let readAt = Number.NEGATIVE_INFINITY;
   let lastText: string | undefined;
@@ -86,7 +74,7 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
     await wait(pollMs + MARGIN_MS);
     return (await read()).settings;
   };
-  async function set<Id extends SwitchId>(id: Id, setting: NonNullable<FaultSettings[Id]>): Promise<void> {
+  async function set<Id extends SwitchId>(id: Id, setting: SettingOf<Id>): Promise<void> {
     // Before the first call that it acts on, since each of them counts.
     await resetHits([id]);
     await untilTrue(async () => {
@@ -105,13 +93,7 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
   return {
     enabled,
     current,
-    last: () => settings,
     read: () => orUnavailable('The switches could not be read', read),
-    acted(acted) {
-      if (acted.fault !== 'query_delay') counter.count(acted.fault);
-      recordFault(acted, tell);
-    },
-    beforeFreeze: counter.beforeFreeze,
     hits: () =>
       hits.read().catch((error: Error) => {
         warn?.('the hits of faults could not be read', error);

@@ -1,9 +1,25 @@
 import * as z from 'zod';
-import { DelaySwitch, ErrorSwitch, PaymentFailSwitch, SWITCH_IDS } from '#shared/faults/switch-table';
-import { SwitchHeaders } from './fields.ts';
-import type { Route } from './route.ts';
+import {
+  FAULTS,
+  type Faults,
+  SWITCH_IDS,
+  type SwitchId,
+  switchesOf,
+  switchRow,
+} from '#shared/faults/fault-table';
+import { rulesOf } from '#shared/faults/rules';
+import { Message, SwitchHeaders } from './fields.ts';
+import type { Route, ServiceRoutes } from './route.ts';
+import { CHAOS_TAG } from './tags.ts';
 
-export const CHAOS_TAG = { name: '💥 Chaos', description: 'Fault switches, in force once they answer' };
+/** Every chaos route of a service has its handler in this file. */
+const FILE = 'chaos';
+
+/** The field of each kind of setting. */
+const SETTING_FIELDS: object = Object.assign(
+  {},
+  ...SWITCH_IDS.map((id) => switchRow(id).setting.partial().shape),
+);
 
 const Rule = z
   .object({
@@ -13,9 +29,7 @@ const Rule = z
     percentage: z.number().min(0).max(100).describe('How many of the calls it acts on'),
     ms: z.int().optional().describe('How much longer each of them takes, in milliseconds'),
     when: z.object({ routes: z.array(z.string()) }).describe('What else must be true for it to act'),
-    ...DelaySwitch.partial().shape,
-    ...ErrorSwitch.partial().shape,
-    ...PaymentFailSwitch.partial().shape,
+    ...SETTING_FIELDS,
     expires_at: z.null().describe('A switch stays on until it is ended'),
     hits: z
       .int()
@@ -33,28 +47,46 @@ const InvalidSetting = z
   })
   .meta({ id: 'InvalidSetting' });
 
-export const FaultRules = z
+const FaultRules = z
   .object({ enabled: z.boolean(), rules: z.array(Rule), invalid: z.array(InvalidSetting) })
   .meta({ id: 'FaultRules' });
 
-/** Every service has it. @param example a rule of this service */
-export const listFaultsRoute = (example: z.input<typeof Rule>) =>
-  ({
-    method: 'GET',
-    path: '/chaos',
+/** The route that sets a switch. */
+export const switchRoute = <Id extends SwitchId>(id: Id) => {
+  const { route } = switchRow(id);
+  return {
+    method: 'POST',
+    path: `/chaos/${id}`,
     timeoutSeconds: 25,
     tag: CHAOS_TAG.name,
-    summary: 'List the faults that are on',
-    description:
-      'Every fault of this service that is on, and every stored setting that is wrong: it does not act, and says why. `/chaos` itself never takes a fault.',
+    summary: route.summary,
+    description: route.description,
     auth: 'public',
     headers: SwitchHeaders,
-    response: FaultRules,
-    errors: ['forbidden', 'not_found', 'dependency_unavailable'],
-    example: { response: { enabled: true, rules: [example], invalid: [] } },
-  }) as const satisfies Route;
+    body: FAULTS[id].setting as Faults[Id]['setting'],
+    response: Message,
+    errors: ['forbidden'],
+    example: { request: route.example, response: { message: route.message(route.example) } },
+    file: FILE,
+  } as const satisfies Route;
+};
 
-/** Every service has it. */
+export const listFaultsRoute = {
+  method: 'GET',
+  path: '/chaos',
+  timeoutSeconds: 25,
+  tag: CHAOS_TAG.name,
+  summary: 'List the faults that are on',
+  description:
+    'Every fault of this service that is on, and every stored setting that is wrong: it does not act, and says why. `/chaos` itself never takes a fault.',
+  auth: 'public',
+  headers: SwitchHeaders,
+  response: FaultRules,
+  errors: ['forbidden', 'not_found', 'dependency_unavailable'],
+  example: { response: { enabled: true, rules: [], invalid: [] } },
+  file: FILE,
+} as const satisfies Route;
+
 export const endFaultsRoute = {
   method: 'DELETE',
   path: '/chaos',
@@ -69,4 +101,28 @@ export const endFaultsRoute = {
   status: 204,
   errors: ['forbidden', 'not_found', 'dependency_unavailable'],
   example: { response: undefined },
+  file: FILE,
 } as const satisfies Route;
+
+/** Adds the routes of a service's switches, before the one of its health. */
+export function withChaosRoutes<R extends Record<string, Route> & { readonly getHealth: Route }>(
+  service: ServiceRoutes<R>,
+): ServiceRoutes {
+  const { getHealth, ...business } = service.routes;
+  const ids = switchesOf(service.service);
+  const routes = {
+    ...business,
+    ...Object.fromEntries(ids.map((id) => [FAULTS[id].route.name, switchRoute(id)])),
+    listFaults: { ...listFaultsRoute, example: listExample(ids, business) },
+    endFaults: endFaultsRoute,
+    getHealth,
+  };
+  return { ...service, routes };
+}
+
+/** The first switch is on. */
+function listExample(ids: readonly SwitchId[], routes: Readonly<Record<string, Route>>) {
+  const settings = Object.fromEntries(ids.slice(0, 1).map((id) => [id, switchRow(id).route.example]));
+  const hits = Object.fromEntries(ids.map((id) => [id, 12]));
+  return { response: { enabled: true, rules: rulesOf(settings, routes, hits), invalid: [] } };
+}

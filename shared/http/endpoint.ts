@@ -2,19 +2,15 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import type * as z from 'zod';
 import type { TokenUser } from '#shared/auth/tokens';
-import { type AppError, ERRORS } from '#shared/errors';
-import { CHAOS_KEY_HEADER, isChaosPath, opensSwitches, refuseChaos } from '#shared/faults/chaos-key';
-import { passFaultGate } from '#shared/faults/gate';
 import { FAULT_HIT_HEADER, joinHits } from '#shared/faults/hit-header';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { withRequestContext } from '#shared/telemetry/request-context';
 import { annotate } from '#shared/telemetry/tracing';
-import { readBody } from './body.ts';
 import { identifyCaller } from './caller.ts';
 import { type LambdaHandler, lambdaHandler } from './lambda-handler.ts';
+import { answerLog, bodyParser, faultEntry } from './middleware.ts';
 import { forOwner, type OwnedHandle, type OwnerRoute } from './ownership.ts';
 import { parsePart, refuseRepeatedHeaders, refuseReplaced } from './parse.ts';
-import { problem, toAppError } from './problem.ts';
 import { type JsonText, type Reply, toResult } from './reply.ts';
 import { requestIdOf } from './request-id.ts';
 import type { Route } from './route.ts';
@@ -51,7 +47,7 @@ type AnyWork = (request: unknown) => Promise<Reply<unknown>>;
  */
 export function endpoint<R extends Route>(route: R, shell: Shell, handle: Handle<R>): LambdaHandler {
   const work = (route.auth === 'owner' ? forOwner(route, handle as never) : handle) as AnyWork;
-  const base = async (event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> => {
+  async function handleParsed(event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> {
     refuseReplaced('query', event.queryStringParameters);
     if (route.headers) refuseRepeatedHeaders(route.headers, event);
     const parts = {
@@ -61,83 +57,38 @@ export function endpoint<R extends Route>(route: R, shell: Shell, handle: Handle
       body: route.body && parsePart('body', route.body, event.body ?? undefined),
     };
     const caller = await identifyCaller(route.auth, shell, event.headers.authorization);
+    if (route.orderId) annotate({ [ATTRIBUTE.orderId]: orderIdOf(route.orderId, parts) });
     const requestId = requestIdOf(event, context.awsRequestId);
     const request = { ...parts, ...caller, requestId, remainingMs: () => context.getRemainingTimeInMillis() };
     return toResult(await work(request), route.status ?? 200, requestId);
-  };
-  const lambda = middy<APIGatewayProxyEvent, APIGatewayProxyResult>(base, { timeoutEarlyInMillis: 0 });
-  lambda.use(requestLog(route, shell) as never);
-  lambda.use(faultGate(route, shell) as never);
-  if (route.body) lambda.use(bodyParser(route) as never);
-  return lambdaHandler(sayingHits(lambda as unknown as LambdaHandler, shell));
+  }
+  const handler = middy<APIGatewayProxyEvent, APIGatewayProxyResult>(handleParsed, {
+    timeoutEarlyInMillis: 0,
+  });
+  handler.use(answerLog(route, shell)).use(faultEntry(route, shell));
+  if (route.body) handler.use(bodyParser(route));
+  return lambdaHandler(withFaultHits(handler, shell));
 }
 
-/** Names the faults that acted in the answer, whatever has become of it. */
-function sayingHits(handle: LambdaHandler, { switches }: Shell): LambdaHandler {
-  return async (event, context) => {
+/** Names the faults that acted in the answer, whatever its status. */
+function withFaultHits(handle: LambdaHandler, { faults }: Shell): LambdaHandler {
+  return async function handleWithFaultHits(event, context) {
     const faultHits: string[] = [];
-    const requestId = requestIdOf(event, context.awsRequestId);
-    const result = await withRequestContext({ requestId, faultHits }, () => handle(event, context));
+    const request = {
+      requestId: requestIdOf(event, context.awsRequestId),
+      faultHits,
+      remainingMs: () => context.getRemainingTimeInMillis(),
+    };
+    const result = await withRequestContext(request, () => handle(event, context));
     if (faultHits.length === 0) return result;
-    await switches.beforeFreeze();
+    await faults.beforeFreeze();
     return { ...result, headers: { ...result.headers, [FAULT_HIT_HEADER]: joinHits(faultHits) } };
   };
 }
 
-interface MiddyRequest {
-  readonly event: APIGatewayProxyEvent;
-  readonly context: Context;
-  response?: APIGatewayProxyResult;
-  readonly error?: unknown;
-  readonly internal: { startedAt?: number };
-}
-
-/** Turns errors into answers and writes one line per request. */
-function requestLog(route: Route, shell: Shell) {
-  const after = ({ event, context, response, internal }: MiddyRequest, error?: AppError): void => {
-    const status = response?.statusCode ?? 0;
-    const line = {
-      message: `${route.method} ${route.path}`,
-      status,
-      ms: Math.round((performance.now() - (internal.startedAt ?? 0)) * 100) / 100,
-      request_id: requestIdOf(event, context.awsRequestId),
-    };
-    if (error && ERRORS[error.code].fault === 'server') shell.log.error({ ...line, error });
-    else shell.log.info(error ? { ...line, code: error.code } : line);
-  };
-  return {
-    before: ({ internal }: MiddyRequest): void => {
-      internal.startedAt = performance.now();
-    },
-    after,
-    onError: (request: MiddyRequest): void => {
-      const error = toAppError(request.error);
-      const isOurs = ERRORS[error.code].fault === 'server';
-      annotate({ [ATTRIBUTE.problemCode]: error.code, ...(isOurs && { [ATTRIBUTE.errorType]: error.code }) });
-      request.response = problem(error, requestIdOf(request.event, request.context.awsRequestId));
-      after(request, error);
-    },
-  };
-}
-
-function faultGate(route: Route, shell: Shell) {
-  const isChaosRoute = isChaosPath(route.path);
-  return {
-    before: async ({ event, context }: MiddyRequest): Promise<void> => {
-      const mayInject = opensSwitches(event.headers[CHAOS_KEY_HEADER], shell.chaosKey);
-      if (isChaosRoute) refuseChaos(shell.switches.enabled, mayInject);
-      await passFaultGate(route.faults ?? [], shell.switches, {
-        query: mayInject ? (event.queryStringParameters ?? {}) : {},
-        remainingMs: () => context.getRemainingTimeInMillis(),
-      });
-    },
-  };
-}
-
-function bodyParser({ bodyFormat = 'json' }: Route) {
-  return {
-    before: async ({ event }: MiddyRequest): Promise<void> => {
-      Object.assign(event, { body: await readBody(event, bodyFormat) });
-    },
-  };
+function orderIdOf(
+  { part, field }: NonNullable<Route['orderId']>,
+  parts: Readonly<Record<'params' | 'body', unknown>>,
+): number {
+  return (parts[part] as Readonly<Record<string, number>>)[field] as number;
 }

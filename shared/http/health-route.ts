@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { Health } from './fields.ts';
 import type { Route } from './route.ts';
-
-export const HEALTH_TAG = { name: '🩺 Health', description: 'Liveness and readiness' };
+import { HEALTH_TAG } from './tags.ts';
 
 /**
  * Every service has it.

@@ -1,5 +1,6 @@
 const HEADER = 'x-request-id';
-const ACCEPTED = /^[\w.-]{1,128}$/;
+/** A request id that is taken from the caller. */
+export const REQUEST_ID_PATTERN = /^[\w.-]{1,128}$/;
 
 interface WithRequestContext {
   /** Names in lower case. */
@@ -10,6 +11,6 @@ interface WithRequestContext {
 /** The caller's `x-request-id` if it is a plain one, else the gateway's, else the invocation's. */
 export function requestIdOf(event: WithRequestContext, awsRequestId: string): string {
   const asked = event.headers?.[HEADER];
-  if (asked !== undefined && ACCEPTED.test(asked)) return asked;
+  if (asked !== undefined && REQUEST_ID_PATTERN.test(asked)) return asked;
   return event.requestContext?.requestId ?? awsRequestId;
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { ErrorCode } from '#shared/errors';
+import type { FaultId } from '#shared/faults/fault-table';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -15,9 +16,6 @@ export const methodsOf = ({ method }: { readonly method: Method }): readonly str
  * - `service`: a token that one service signs for another
  */
 export type Auth = 'public' | 'bearer' | 'user' | 'owner' | 'service';
-
-/** Faults that can act on a route; see shared/faults. */
-export type RouteFault = 'query_delay' | 'delay' | 'error' | 'inventory_delay' | 'payment_fail';
 
 /** Who may call. `owner` does not compile without `ownerOf`, and {@link endpoint} then asks every call for it. */
 type Access =
@@ -56,8 +54,10 @@ interface RouteFacts {
   readonly failures?: Readonly<Record<number, z.ZodType>>;
   /** Whether `x-cache` says where the answer came from. @default false */
   readonly cached?: boolean;
-  /** @default [] */
-  readonly faults?: readonly RouteFault[];
+  /** Faults that can act on it or within it. @default [] */
+  readonly faults?: readonly FaultId[];
+  /** Where the id of the order that it is about stands, for its span. */
+  readonly orderId?: { readonly part: 'params' | 'body'; readonly field: string };
   /**
    * Every store, queue and service that its function calls, with the right it needs there: `orders.get`. The stack grants
    * these and no others. @default []
@@ -65,6 +65,8 @@ interface RouteFacts {
   readonly stores?: readonly string[];
   /** @default 10 */
   readonly timeoutSeconds?: number;
+  /** File of its handler, without folder and ending. @default the key of the route in kebab case */
+  readonly file?: string;
   /** Shown in the API pages, and parsed with the schemas by a test. */
   readonly example: {
     /** Path parameters of something that every system has. */
@@ -98,14 +100,24 @@ export type StoresOf<Table> = {
 }[keyof Table];
 
 type PathKeys<P extends string> = P extends `${string}{${infer K}}${infer Rest}` ? K | PathKeys<Rest> : never;
-type ParamsMatch<T extends Route> = [PathKeys<T['path']>] extends [never]
-  ? unknown
-  : { params: z.ZodObject<Record<PathKeys<T['path']>, z.ZodType>> };
+type ParamsMatch<T> = T extends { readonly path: infer P extends string }
+  ? [PathKeys<P>] extends [never]
+    ? unknown
+    : { params: z.ZodObject<Record<PathKeys<P>, z.ZodType>> }
+  : unknown;
 
-/** `/orders/{order_id}` without `params: { order_id }` does not compile. */
-export function defineRoutes<const R extends { [K in keyof R]: Route & ParamsMatch<R[K]> }>(
-  service: Omit<ServiceRoutes, 'routes'>,
-  routes: R,
-): ServiceRoutes<R> {
+type FieldsOf<S> = S extends z.ZodObject ? keyof S['shape'] : never;
+type OrderIdMatch<T> = T extends { readonly orderId: { readonly part: 'params' }; readonly params: infer S }
+  ? { orderId: { field: FieldsOf<S> } }
+  : T extends { readonly orderId: { readonly part: 'body' }; readonly body: infer S }
+    ? { orderId: { field: FieldsOf<S> } }
+    : T extends { readonly orderId: unknown }
+      ? { orderId: never }
+      : unknown;
+
+/** `/orders/{order_id}` without `params: { order_id }` does not compile, nor does an `orderId` whose field is not there. */
+export function defineRoutes<
+  const R extends { [K in keyof R]: Route & ParamsMatch<R[K]> & OrderIdMatch<R[K]> },
+>(service: Omit<ServiceRoutes, 'routes'>, routes: R): ServiceRoutes<R> {
   return { ...service, routes };
 }

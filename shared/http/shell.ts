@@ -1,7 +1,8 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { TokenUser } from '#shared/auth/tokens';
 import { createSsmParameter } from '#shared/db/ssm';
-import type { HitStore } from '#shared/faults/hit-counter';
+import { createHitCounter, type HitStore } from '#shared/faults/hit-counter';
+import { createFaultInjector, type FaultInjector } from '#shared/faults/injector';
 import { createFaultSwitches, type FaultSwitches } from '#shared/faults/switches';
 import { createLog } from '#shared/telemetry/log';
 import type { ServiceName } from './route.ts';
@@ -9,8 +10,10 @@ import type { ServiceName } from './route.ts';
 /** What the handlers of one service share around their business. */
 export interface Shell {
   readonly log: Logger;
+  /** Reads and writes the settings of faults, for chaos routes. */
   readonly switches: FaultSwitches;
-  /** Where set, whoever sets a switch or asks for a delay must know it. */
+  readonly faults: FaultInjector;
+  /** If set, required in `x-chaos-key` to change switches or use `?delay=`. */
   readonly chaosKey?: string | undefined;
   /** For routes with auth `user` and `owner`. */
   readonly verifyUser?: (token: string) => Promise<TokenUser>;
@@ -36,18 +39,21 @@ export interface ShellVariables {
 export function createShell(
   env: ShellVariables,
   hits: HitStore,
-  auth: Omit<Shell, 'log' | 'switches' | 'chaosKey'> = {},
+  auth: Omit<Shell, 'log' | 'switches' | 'faults' | 'chaosKey'> = {},
 ): Shell {
   const log = createLog();
+  const warn = (message: string, detail: Error | Readonly<Record<string, unknown>>): void =>
+    detail instanceof Error ? log.warn(message, detail) : log.warn(message, { ...detail });
   const switches = createFaultSwitches(createSsmParameter(env.CHAOS_PARAMETER), {
     service: env.POWERTOOLS_SERVICE_NAME,
     enabled: env.CHAOS_ENABLED,
     pollMs: env.CHAOS_POLL_MS,
     hits,
-    freezes: env.TELEMETRY_FLUSH === 'invocation',
-    warn: (message, detail) =>
-      detail instanceof Error ? log.warn(message, detail) : log.warn(message, { ...detail }),
-    tell: (message, detail) => log.info(message, detail),
+    warn,
   });
-  return { log, switches, chaosKey: env.CHAOS_KEY, ...auth };
+  const faults = createFaultInjector(switches, {
+    counter: createHitCounter(hits, { freezes: env.TELEMETRY_FLUSH === 'invocation', warn }),
+    log: (message, detail) => log.info(message, detail),
+  });
+  return { log, switches, faults, chaosKey: env.CHAOS_KEY, ...auth };
 }

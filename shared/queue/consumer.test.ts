@@ -1,12 +1,14 @@
 import type { SQSRecord } from 'aws-lambda';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { AppError } from '#shared/errors';
 import { createLog } from '#shared/telemetry/log';
 import { currentRequestId } from '#shared/telemetry/request-context';
+import { createFaults, NO_HITS, parameterWith } from '#tests/support/faults/injected-faults';
 import { consumer, type Handled } from './consumer.ts';
 
 const Body = z.object({ n: z.int() });
+const CONTEXT = { awsRequestId: 'invocation-1', getRemainingTimeInMillis: () => 10_000 };
 
 function record(messageId: string, body: string, receiveCount = 1, requestId?: string): SQSRecord {
   const messageAttributes = requestId ? { request_id: { stringValue: requestId, dataType: 'String' } } : {};
@@ -19,18 +21,23 @@ function record(messageId: string, body: string, receiveCount = 1, requestId?: s
 }
 
 /** A consumer whose handling of each number is the test's. */
-function consumerOf(handle: (n: number) => Promise<Handled>) {
+function consumerOf(
+  handle: (n: number) => Promise<Handled>,
+  { faults }: Pick<ReturnType<typeof createFaults>, 'faults'> = createFaults('order', parameterWith({})),
+) {
   const given: { id: string; reason: string }[] = [];
   const handler = consumer({
     body: Body,
     log: createLog(),
+    faults,
     handle: ({ n }) => handle(n),
     deadLetter: async ({ messageId }, reason) => {
       if (messageId === 'undeliverable') throw new Error('the DLQ is down');
       given.push({ id: messageId, reason });
     },
   });
-  const deliver = async (...records: SQSRecord[]) => (await handler({ Records: records })).batchItemFailures;
+  const deliver = async (...records: SQSRecord[]) =>
+    (await handler({ Records: records }, CONTEXT)).batchItemFailures;
   return { given, deliver };
 }
 
@@ -95,4 +102,43 @@ test('the request id of the sender goes on', async () => {
   await deliver(record('a', '{"n":1}', 1, 'request-1'), record('b', '{"n":2}'));
 
   expect(seen).toEqual(['request-1', 'b']);
+});
+
+test('each batch reads the switches, once for all of its messages', async () => {
+  let reads = 0;
+  let text = '{}';
+  const get = async () => {
+    reads++;
+    return text;
+  };
+  const { faults } = createFaults('order', { get, put: async () => {} });
+  const draws: boolean[] = [];
+  const { deliver } = consumerOf(
+    async () => {
+      draws.push(faults.draw('payment_fail'));
+      return 'done';
+    },
+    { faults },
+  );
+
+  await deliver(record('a', '{"n":1}'), record('b', '{"n":2}'));
+  text = '{"payment_fail":{"fail_percent":100}}';
+  await deliver(record('c', '{"n":3}'));
+
+  expect(draws).toEqual([false, false, true]);
+  expect(reads).toBe(2);
+});
+
+test('hits are counted before the environment may freeze', async () => {
+  const add = vi.fn(async () => {});
+  const hits = { ...NO_HITS, add };
+  const injected = createFaults('order', parameterWith({}), { hits, freezes: true });
+  const { deliver } = consumerOf(async () => {
+    injected.faults.acted('payment_fail');
+    return 'done';
+  }, injected);
+
+  await deliver(record('a', '{"n":1}'), record('b', '{"n":2}'));
+
+  expect(add).toHaveBeenCalledExactlyOnceWith({ payment_fail: 2 });
 });

@@ -1,7 +1,9 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type * as z from 'zod';
 import { AppError } from '#shared/errors';
+import { FAULT_IDS, FAULTS } from '#shared/faults/fault-table';
+import type { FaultInjector } from '#shared/faults/injector';
 import { withRequestContext } from '#shared/telemetry/request-context';
 import { traced } from '#shared/telemetry/x-ray';
 import { type Act, inMessageSpan, inReceiveSpan } from './message-spans.ts';
@@ -13,6 +15,7 @@ export interface ConsumerOptions<Body extends z.ZodType> {
   /** Shape of a message's body, as JSON. */
   readonly body: Body;
   readonly log: Logger;
+  readonly faults: Pick<FaultInjector, 'enter' | 'beforeFreeze'>;
   /** Keeps a message that must not come back, with the reason. */
   deadLetter(record: SQSRecord, reason: string): Promise<void>;
   /**
@@ -24,27 +27,47 @@ export interface ConsumerOptions<Body extends z.ZodType> {
   onUnfinished?(outcome: 'redelivered' | 'dead_letter'): void;
 }
 
+/** Only those of the service that consumes are ever set in its switches. */
+const CONSUMER_FAULTS = FAULT_IDS.filter((id) => FAULTS[id].point.endsWith('.consumer'));
+
 /** A message on which our own code stumbles this often is poison. */
 const MAX_STUMBLES = 5;
 
 /** Makes a handler of queue messages into a Lambda handler: only messages that failed come back. */
 export function consumer<Body extends z.ZodType>(options: ConsumerOptions<Body>) {
-  return traced(
-    (event: SQSEvent): Promise<SQSBatchResponse> =>
-      inReceiveSpan(event.Records, async () => {
-        const kept = await Promise.all(event.Records.map((record) => passes(record, options)));
-        const failed = event.Records.filter((_, i) => !kept[i]);
+  const { faults } = options;
+  async function consumeBatch(
+    { Records: records }: Pick<SQSEvent, 'Records'>,
+    context: Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>,
+  ): Promise<SQSBatchResponse> {
+    const request = {
+      requestId: context.awsRequestId,
+      remainingMs: () => context.getRemainingTimeInMillis(),
+    };
+    return inReceiveSpan(records, async () => {
+      try {
+        await withRequestContext(request, () => faults.enter({ faults: CONSUMER_FAULTS }));
+        const kept = await Promise.all(records.map((record) => passes(record, options, request.remainingMs)));
+        const failed = records.filter((_, i) => !kept[i]);
         return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
-      }),
-  );
+      } finally {
+        await faults.beforeFreeze();
+      }
+    });
+  }
+  return traced(consumeBatch);
 }
 
 /** @returns whether the message may be deleted */
-function passes<Body extends z.ZodType>(record: SQSRecord, options: ConsumerOptions<Body>): Promise<boolean> {
+function passes<Body extends z.ZodType>(
+  record: SQSRecord,
+  options: ConsumerOptions<Body>,
+  remainingMs: () => number,
+): Promise<boolean> {
   const { log, deadLetter, onUnfinished } = options;
   const requestId = record.messageAttributes.request_id?.stringValue ?? record.messageId;
   const handle = (act: Act) =>
-    withRequestContext({ requestId }, async () => {
+    withRequestContext({ requestId, remainingMs }, async () => {
       try {
         const body = parseBody(options.body, record.body);
         const reason = body === undefined ? 'malformed' : await reasonToGiveUp(record, options, body, act);

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import * as z from 'zod';
 import { createLog } from '#shared/telemetry/log';
 import { inSpan } from '#shared/telemetry/tracing';
+import { createFaults, parameterWith } from '#tests/support/faults/injected-faults';
 import { recordTelemetry } from '#tests/support/telemetry/recorded-telemetry';
 import { consumer } from './consumer.ts';
 import type { Act } from './message-spans.ts';
@@ -10,6 +11,7 @@ import type { Act } from './message-spans.ts';
 const telemetry = recordTelemetry();
 beforeEach(() => telemetry.reset());
 
+const CONTEXT = { awsRequestId: 'invocation-1', getRemainingTimeInMillis: () => 10_000 };
 const SENDER = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331' };
 const TRACEPARENT = `00-${SENDER.traceId}-${SENDER.spanId}-01`;
 
@@ -28,12 +30,13 @@ const deliver = (work: (act: Act) => Promise<unknown>, ...records: SQSRecord[]) 
   consumer({
     body: z.object({}),
     log: createLog(),
+    faults: createFaults('order', parameterWith({})).faults,
     deadLetter: async () => {},
     handle: async (_, act) => {
       await work(act);
       return 'done';
     },
-  })({ Records: records });
+  })({ Records: records }, CONTEXT);
 
 const look = () => inSpan('look', {}, async () => {});
 

@@ -54,7 +54,7 @@ export const ATTRIBUTE = {
   faasInvocationId: 'faas.invocation_id',
   faasName: 'faas.name',
 
-  /** Fault that acted here: `delay`, `query_delay`, `inventory_delay`, `error` or `payment_fail`. */
+  /** Fault that acted here: a row of `shared/faults/fault-table.ts`. */
   chaosFault: 'chaos.fault',
   /** What it did: `delay`, `error` or `decline`. */
   chaosMode: 'chaos.mode',

@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { userRoutes } from '#functions/user/routes';
+import { userApi } from '#functions/user/api';
 import { PORTS } from '#local/http/ports';
 import { openApi } from '#shared/http/openapi';
 import type { Route } from '#shared/http/route';
@@ -49,7 +49,7 @@ test.each(SERVICES)('the committed document of $api.service names the port of np
 });
 
 test('the e-mail rule is written out', () => {
-  const { schemas } = openApi(userRoutes).components as { schemas: Record<string, { properties: object }> };
+  const { schemas } = openApi(userApi).components as { schemas: Record<string, { properties: object }> };
 
   expect(schemas.SignUp?.properties).toMatchObject({
     email: { format: 'email', maxLength: 254, pattern: expect.stringContaining('@') },

@@ -89,10 +89,8 @@ describe.each(SERVICES)('$api.service', (service) => {
         file.endsWith('.ts') && /^export const handler\b/m.test(readFileSync(join(folder, file), 'utf8')),
     );
 
-    expect(handlers.sort()).toEqual(
-      bundlesOf(service)
-        .map(({ name }) => `${name}.ts`)
-        .sort(),
+    expect(handlers.map((file) => `functions/${api.service}/${file}`).sort()).toEqual(
+      [...new Set(bundlesOf(service).map(({ file }) => file))].sort(),
     );
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FAULT_IDS, type FaultId } from '#shared/faults/fault-table';
 import type { TracedAnswer } from './client.ts';
 import { Journey } from './journey.ts';
 import { startStack, type TelemetryStack, until } from './stack.ts';
@@ -11,7 +12,6 @@ const DELAY_MS = 20;
 const MOST_CALLS = 20;
 
 interface Drill {
-  readonly fault: string;
   readonly mode: string;
   readonly switchedBy?: { readonly service: string; readonly on: object; readonly off: object };
   /** A call that the fault acts on. */
@@ -23,22 +23,19 @@ interface Drill {
 const getUser = (journey: Journey, token: string, query = ''): Promise<TracedAnswer> =>
   journey.call('get user', 'GET', `user/users/1${query}`, { token });
 
-const DRILLS: readonly Drill[] = [
-  {
-    fault: 'query_delay',
+const DRILLS: Readonly<Record<FaultId, Drill>> = {
+  query_delay: {
     mode: 'delay',
     act: (journey, token) => getUser(journey, token, `?delay=${DELAY_MS}`),
     span: 'server user GET /users/{user_id}',
   },
-  {
-    fault: 'delay',
+  delay: {
     mode: 'delay',
     switchedBy: { service: 'user', on: { delay_ms: DELAY_MS }, off: { delay_ms: 0 } },
     act: getUser,
     span: 'server user GET /users/{user_id}',
   },
-  {
-    fault: 'error',
+  error: {
     mode: 'error',
     switchedBy: { service: 'user', on: { enable: true }, off: { enable: false } },
     async act(journey, token) {
@@ -50,21 +47,19 @@ const DRILLS: readonly Drill[] = [
     },
     span: 'server user GET /users/{user_id}',
   },
-  {
-    fault: 'inventory_delay',
+  inventory_delay: {
     mode: 'delay',
     switchedBy: { service: 'restaurant', on: { delay_ms: DELAY_MS }, off: { delay_ms: 0 } },
     act: (journey, token) => journey.placeOrder(token),
     span: 'server restaurant POST /inventory/reservations',
   },
-  {
-    fault: 'payment_fail',
+  payment_fail: {
     mode: 'decline',
     switchedBy: { service: 'order', on: { fail_percent: 100 }, off: { fail_percent: 0 } },
     act: (journey, token) => journey.placeOrder(token),
     span: 'server order POST /orders',
   },
-];
+};
 
 describe('a fault that acted', { tags: ['collector', 'prometheus'] }, () => {
   let stack: TelemetryStack;
@@ -83,8 +78,9 @@ describe('a fault that acted', { tags: ['collector', 'prometheus'] }, () => {
     await stack?.[Symbol.asyncDispose]();
   });
 
-  test.for(DRILLS)('$fault shows on its span, among the counts and in the log', async (drill) => {
-    const { fault, mode, switchedBy } = drill;
+  test.for(FAULT_IDS)('%s shows on its span, among the counts and in the log', async (fault) => {
+    const drill = DRILLS[fault];
+    const { mode, switchedBy } = drill;
     if (switchedBy) await journey.setFault(switchedBy.service, fault, switchedBy.on);
     const answer = await drill.act(journey, token);
     if (switchedBy) await journey.setFault(switchedBy.service, fault, switchedBy.off);

@@ -1,3 +1,4 @@
+import { FAULT_IDS, FAULTS, TELEMETRY_MODE } from '#shared/faults/fault-table';
 import {
   ATTRIBUTE,
   ENGINE_SERVICE,
@@ -20,13 +21,6 @@ const SERVICES = ['user', 'restaurant', 'order', ENGINE_SERVICE];
 const SIGNALS = ['traces', 'metrics', 'logs'];
 const CACHES = ['menus', 'order'];
 const CACHE_STATES = ['hit', 'miss', 'bypass'];
-const FAULTS: readonly (readonly [fault: string, mode: string])[] = [
-  ['delay', 'delay'],
-  ['query_delay', 'delay'],
-  ['inventory_delay', 'delay'],
-  ['error', 'error'],
-  ['payment_fail', 'decline'],
-];
 
 /** A function tells what it counted since it last did, and nothing while it is not called. */
 export const RECORDED: readonly Recorded[] = [
@@ -51,7 +45,10 @@ export const RECORDED: readonly Recorded[] = [
   {
     metric: METRIC.chaosInjected,
     labels: [ATTRIBUTE.chaosFault, ATTRIBUTE.chaosMode],
-    zeros: FAULTS.map(([fault, mode]) => ({ [ATTRIBUTE.chaosFault]: fault, [ATTRIBUTE.chaosMode]: mode })),
+    zeros: FAULT_IDS.map((id) => ({
+      [ATTRIBUTE.chaosFault]: id,
+      [ATTRIBUTE.chaosMode]: TELEMETRY_MODE[FAULTS[id].mode],
+    })),
   },
   {
     metric: METRIC.telemetryDropped,

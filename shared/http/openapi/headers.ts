@@ -1,6 +1,7 @@
 import type { ErrorCode } from '#shared/errors';
 import { isChaosPath } from '#shared/faults/chaos-key';
 import { FAULT_HIT_HEADER } from '#shared/faults/hit-header';
+import { REQUEST_ID_PATTERN } from '#shared/http/request-id';
 import type { Route } from '#shared/http/route';
 import { TRACE_ID_HEADER } from '#shared/telemetry/conventions';
 import type { Json } from './schemas.ts';
@@ -24,7 +25,7 @@ const HEADERS: Readonly<Record<string, AnswerHeader>> = {
   'x-request-id': {
     component: 'RequestId',
     description: 'On every answer: the one the caller sent, if it is plain, else a new one',
-    schema: { type: 'string', pattern: '^[\\w.-]{1,128}$' },
+    schema: { type: 'string', pattern: REQUEST_ID_PATTERN.source },
     on: () => true,
   },
   [TRACE_ID_HEADER]: {
