@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readSettings } from '#local/cli/settings';
+import { readEngineSettings } from '#local/cli/settings';
 import { type Engine, startEngine } from '#local/engine/engine';
 import type { EngineOptions } from '#local/engine/options';
 import type { FunctionSpec } from '#local/runtime/invocation';
@@ -32,7 +32,7 @@ function emptyStack(dataDir: string) {
 
 async function main({ dataDir, emptyOn, telemetry }: HostOptions): Promise<void> {
   // as shipped, or as the variables of `npm start` say; the log goes to this process's output
-  const settings = readSettings(process.env);
+  const settings = readEngineSettings(process.env);
   const engine = await startEngine({
     ...settings,
     dataDir,

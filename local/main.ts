@@ -1,100 +1,81 @@
-import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { runCommands } from '#shared/cli/commands';
+import { type CommandProgram, defineProgram, EXIT } from '#shared/cli/program';
+import { errorText } from '#shared/cli/run';
 import { EngineError } from './host/engine-error.ts';
 import { createLog } from './host/log.ts';
 import { catchUncaught } from './host/uncaught.ts';
 
 const NEEDED_NODE = 24;
-const USAGE = `Usage: npm start | npm run <stop|status|invoke|reset|doctor>
+const NOTES = `Exit code: 0 done, 1 the answer is no (no engine is running, the function failed, the machine lacks something),
+2 it could not be done.
+Variables: USER_PORT RESTAURANT_PORT ORDER_PORT GATEWAY_PORT ENGINE_PORT LOG LOCAL_DATA_DIR LOCAL_CONCURRENCY
+LOCAL_FREEZE LOCAL_REDIS KEEP_FAULTS; other stores: DATABASE_URL REDIS_URL DYNAMODB_ENDPOINT SQS_ENDPOINT SSM_ENDPOINT;
+telemetry: OTEL_EXPORTER_OTLP_ENDPOINT OTEL_SDK_DISABLED=true`;
 
-  start                          build, start everything, print the addresses
-  stop                           stop the running engine in order and wait until it has ended
-  status [-- --json]             show the running engine on one screen; 1 if there is none
-  invoke <service/name> [file]   call one function of the running engine with an event (a file, or - for stdin)
-  reset                          delete all data
-  doctor                         tell what is missing on this machine
-
-Settings by environment: USER_PORT RESTAURANT_PORT ORDER_PORT GATEWAY_PORT ENGINE_PORT LOG LOCAL_DATA_DIR
-LOCAL_CONCURRENCY LOCAL_FREEZE LOCAL_REDIS KEEP_FAULTS; other stores: DATABASE_URL REDIS_URL DYNAMODB_ENDPOINT SQS_ENDPOINT
-SSM_ENDPOINT; telemetry: OTEL_EXPORTER_OTLP_ENDPOINT OTEL_SDK_DISABLED=true`;
-
-interface CommandOptions {
-  readonly json: boolean;
-}
-
-/** Loaded when asked for, so that each command starts with what it needs and no more. */
-const COMMANDS: Readonly<
-  Record<string, (args: readonly string[], options: CommandOptions) => Promise<number>>
-> = {
-  start: async () => (await import('./cli/start.ts')).start(process.env),
-  stop: async () => (await import('./cli/stop.ts')).stop(process.env),
-  status: async (_, options) => (await import('./cli/status.ts')).status(process.env, options),
-  invoke: async (args) => (await import('./cli/invoke.ts')).invoke(process.env, args),
-  reset: async () => (await import('./cli/reset.ts')).reset(process.env),
-  doctor: async () => (await import('./cli/doctor.ts')).doctor(process.env),
+/** The code of a command is loaded when it runs, so that each starts with what it needs and no more. */
+const PROGRAM: CommandProgram = {
+  usage: 'npm start | npm run <stop|status|invoke|reset|doctor>',
+  notes: NOTES,
+  commands: {
+    start: defineProgram({
+      command: 'npm start --',
+      about: 'build, start everything, print the addresses',
+      notes: NOTES,
+      run: async (_, env) => (await import('./cli/start.ts')).start(env),
+    }),
+    stop: defineProgram({
+      command: 'npm run stop --',
+      about: 'stop the running engine in order and wait until it has ended',
+      run: async (_, env) => (await import('./cli/stop.ts')).stop(env),
+    }),
+    status: defineProgram({
+      command: 'npm run status --',
+      about: 'show the running engine on one screen; exit code 1 if there is none',
+      options: { json: { help: 'print JSON only' } },
+      run: async ({ options }, env) => (await import('./cli/status.ts')).status(env, options),
+    }),
+    invoke: defineProgram({
+      command: 'npm run invoke --',
+      about: 'call one function of the running engine with an event (a file, or - for standard input)',
+      args: {
+        name: {
+          label: 'service/name',
+          schema: z.string({ error: 'the name of a function, such as order/place-order' }),
+        },
+        file: { label: 'event file', schema: z.string().optional() },
+      },
+      run: async ({ args }, env) => (await import('./cli/invoke.ts')).invoke(env, args),
+    }),
+    reset: defineProgram({
+      command: 'npm run reset --',
+      about: 'delete all data',
+      run: async (_, env) => (await import('./cli/reset.ts')).reset(env),
+    }),
+    doctor: defineProgram({
+      command: 'npm run doctor --',
+      about: 'show what is missing on this machine',
+      run: async (_, env) => (await import('./cli/doctor.ts')).doctor(env),
+    }),
+  },
 };
 
-/** One line for the user; the stack only for those who ask for it. */
-function report(error: unknown): void {
-  const isDebug = process.env.LOG === 'debug';
-  const message = error instanceof Error ? error.message || error.name : String(error);
-  const log = createLog('warn');
-  log.error(`error: ${message}`);
-  if (isDebug && error instanceof Error) log.error(String(error.stack));
-}
+/** Goes through the log, which drops lines rather than wait for a reader of standard error. */
+const writeError = (text: string): void => createLog('warn').error(text.trimEnd());
 
 function checkNode(): void {
   const { node } = process.versions;
   if (Number.parseInt(node, 10) >= NEEDED_NODE) return;
-  throw new EngineError(
+  const error = new EngineError(
     `this is Node ${node}, but Node ${NEEDED_NODE} is needed; start with npm (npm start), which uses the one it installed`,
   );
+  writeError(errorText(error, process.env));
+  process.exit(EXIT.failed);
 }
 
-function readArguments(): {
-  readonly command: string;
-  readonly args: readonly string[];
-  readonly help: boolean;
-  readonly json: boolean;
-} {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        help: { type: 'boolean', short: 'h', default: false },
-        json: { type: 'boolean', default: false },
-      },
-    });
-    const [command = '', ...args] = positionals;
-    return { command, args, ...values };
-  } catch (error) {
-    const [sentence] = String(error instanceof Error ? error.message : error).split('. ');
-    throw new EngineError(`${sentence}\n${USAGE}`);
-  }
-}
-
-async function main(): Promise<number> {
-  checkNode();
-  const { command, args, help, json } = readArguments();
-  if (help) {
-    process.stdout.write(`${USAGE}\n`);
-    return 0;
-  }
-  const run = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
-  if (!run)
-    throw new EngineError(`${command ? `there is no command "${command}"` : 'no command given'}\n${USAGE}`);
-  if (json && command !== 'status') throw new EngineError(`--json goes with status, not with ${command}`);
-  return run(args, { json });
-}
-
+checkNode();
 catchUncaught((error) => {
-  report(error);
-  process.exit(1);
+  writeError(errorText(error, process.env));
+  process.exit(EXIT.failed);
 });
-
-main().then(
-  (exitCode) => process.exit(exitCode),
-  (error: unknown) => {
-    report(error);
-    process.exit(1);
-  },
-);
+process.exit(await runCommands(PROGRAM, { writeError }));

@@ -1,5 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Environment } from '#shared/cli/settings';
 import { platformName } from '../host/binaries.ts';
 import { isPortFree } from '../host/data-dir.ts';
 import { prepareDataFolder } from '../host/data-folder.ts';
@@ -8,7 +9,7 @@ import { findOwner } from '../host/folder-lock.ts';
 import { PORT_NAMES, PORTS } from '../http/ports.ts';
 import { type Finding, ok, problem } from '../services/backend.ts';
 import { BACKEND_NAMES, BACKENDS, type BackendName } from '../services/backends.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { readEngineSettings, type Settings } from './settings.ts';
 
 function nodeVersion(): Finding {
   return ok(`Node ${process.versions.node} on ${platformName}`);
@@ -50,8 +51,8 @@ async function ports(settings: Settings): Promise<Finding[]> {
 }
 
 /** Tells what this machine has and lacks, one line each; 1 if something stands in the way. */
-export async function doctor(env: NodeJS.ProcessEnv): Promise<number> {
-  const settings = readSettings(env);
+export async function doctor(env: Environment): Promise<number> {
+  const settings = readEngineSettings(env);
   const findings = [
     nodeVersion(),
     ...BACKEND_NAMES.map((name) => backend(name, settings)),

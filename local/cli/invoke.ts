@@ -1,6 +1,12 @@
+import type { Environment } from '#shared/cli/settings';
 import { EngineError } from '../host/engine-error.ts';
 import { readEvent } from './event-file.ts';
-import { readSettings } from './settings.ts';
+import { readEngineSettings } from './settings.ts';
+
+interface InvokeArguments {
+  readonly name: string;
+  readonly file?: string | undefined;
+}
 
 async function call(url: string, init: RequestInit = {}): Promise<Response> {
   try {
@@ -31,11 +37,8 @@ function pretty(body: string): string {
 }
 
 /** Calls one function of the running engine and prints its answer; 1 if the function failed. */
-export async function invoke(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<number> {
-  const [name, file] = args;
-  if (!name)
-    throw new EngineError('no function named; for example: npm run invoke order/place-order event.json');
-  const origin = `http://127.0.0.1:${readSettings(env).ports.engine}`;
+export async function invoke(env: Environment, { name, file }: InvokeArguments): Promise<number> {
+  const origin = `http://127.0.0.1:${readEngineSettings(env).ports.engine}`;
   const event = await readEvent(file, env);
   const url = `${origin}/2015-03-31/functions/${encodeURIComponent(name)}/invocations`;
   const response = await call(url, { method: 'POST', body: event });

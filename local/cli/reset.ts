@@ -1,17 +1,18 @@
 import { stat } from 'node:fs/promises';
+import type { Environment } from '#shared/cli/settings';
 import { openDataDir } from '../host/data-dir.ts';
 import { checkDataFolder } from '../host/data-folder.ts';
 import { EngineError } from '../host/engine-error.ts';
 import { LOCK_FILE } from '../host/folder-lock.ts';
 import { removeOwnData } from '../services/remove-data-dir.ts';
-import { readSettings } from './settings.ts';
+import { readEngineSettings } from './settings.ts';
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
 /** Deletes all data, unless an engine is using it. */
-export async function reset(env: NodeJS.ProcessEnv): Promise<number> {
-  const { dataDir: folder } = readSettings(env);
+export async function reset(env: Environment): Promise<number> {
+  const { dataDir: folder } = readEngineSettings(env);
   const isThere = await stat(folder).then(
     () => true,
     (error: unknown) => !isMissing(error),

@@ -1,10 +1,11 @@
 import { relative } from 'node:path';
+import type { Environment } from '#shared/cli/settings';
 import { type Engine, startEngine } from '../engine/engine.ts';
 import { createLog, type Log } from '../host/log.ts';
 import { goOnAfterUncaught } from '../host/uncaught.ts';
 import { BACKEND_NAMES, BACKENDS } from '../services/backends.ts';
 import { whenNpmIsGone } from './npm-parent.ts';
-import { readSettings } from './settings.ts';
+import { readEngineSettings } from './settings.ts';
 
 const MS_PER_SECOND = 1_000;
 /** npm passes on the Ctrl-C that the terminal has already sent: one press, two signals. */
@@ -64,8 +65,8 @@ async function stop(engine: Engine, log: Log): Promise<void> {
 }
 
 /** Runs the whole system until it is told to stop. */
-export async function start(env: NodeJS.ProcessEnv): Promise<number> {
-  const settings = readSettings(env);
+export async function start(env: Environment): Promise<number> {
+  const settings = readEngineSettings(env);
   const log = createLog(settings.log);
   const abort = new AbortController();
   const npmGone = whenNpmIsGone(env).then(() => log.notice('npm is gone'));

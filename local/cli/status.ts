@@ -1,6 +1,7 @@
 import type { EngineStatus } from '#shared/cli/engine-status';
+import type { Environment } from '#shared/cli/settings';
 import { askEngine, findEngine } from './running-engine.ts';
-import { readSettings } from './settings.ts';
+import { readEngineSettings } from './settings.ts';
 
 const NAME_WIDTH = 12;
 const MS_PER_MINUTE = 60_000;
@@ -44,8 +45,8 @@ function screen(status: EngineStatus): string {
 const asJson = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
 /** Shows the engine of this data folder on one screen; 1 if none is running. */
-export async function status(env: NodeJS.ProcessEnv, { json }: { readonly json: boolean }): Promise<number> {
-  const { dataDir } = readSettings(env);
+export async function status(env: Environment, { json }: { readonly json: boolean }): Promise<number> {
+  const { dataDir } = readEngineSettings(env);
   const engine = findEngine(dataDir);
   if (!engine) {
     process.stdout.write(json ? asJson({ running: false, dataDir }) : `no engine is running on ${dataDir}\n`);

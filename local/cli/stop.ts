@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Environment } from '#shared/cli/settings';
 import { openDataDir } from '../host/data-dir.ts';
 import { EngineError } from '../host/engine-error.ts';
 import { isRunning, killAndWait, type ProcessRecord } from '../host/process-identity.ts';
 import { findEngine } from './running-engine.ts';
-import { readSettings } from './settings.ts';
+import { readEngineSettings } from './settings.ts';
 
 /** Longer than an engine needs that lets calls finish and backends write what they hold. */
 const STOP_TIMEOUT_MS = 20_000;
@@ -29,8 +30,8 @@ function askToStop({ pid }: ProcessRecord): void {
 }
 
 /** Stops the engine of this data folder in order; one that does not stop is killed. */
-export async function stop(env: NodeJS.ProcessEnv): Promise<number> {
-  const { dataDir } = readSettings(env);
+export async function stop(env: Environment): Promise<number> {
+  const { dataDir } = readEngineSettings(env);
   const engine = findEngine(dataDir)?.process;
   if (!engine) {
     process.stdout.write(`no engine is running on ${dataDir}\n`);

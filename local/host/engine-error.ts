@@ -1,4 +1,6 @@
-/** Something the user of the engine can understand and mend. Its message is one sentence, shown without a stack. */
-export class EngineError extends Error {
+import { UserError } from '#shared/cli/errors';
+
+/** An error of the engine that its user can understand and mend. */
+export class EngineError extends UserError {
   override readonly name = 'EngineError';
 }

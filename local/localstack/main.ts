@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { runCommands } from '#shared/cli/commands';
+import { type CommandProgram, defineProgram } from '#shared/cli/program';
 import { checkDataFolder } from '../host/data-folder.ts';
-import { EngineError } from '../host/engine-error.ts';
 import { removeOwnData } from '../services/remove-data-dir.ts';
 import { composeDown, composeUp, hasCompose } from './compose.ts';
 import { findRunning, serve, startDaemon, stopDaemon } from './daemon.ts';
@@ -11,14 +12,7 @@ import { sam } from './sam.ts';
 import { type LocalStackSettings, readLocalStackSettings } from './settings.ts';
 import type { SystemUrls } from './system.ts';
 
-const USAGE = `Usage: npm run localstack:<up|down|reset> [-- --host] | npm run sam -- <function> [event file] [options]
-
-  up      start LocalStack, deploy the app to it, print the addresses
-  down    stop it
-  reset   stop it and delete its data
-  --host  without Docker: LocalStack from its Python package, functions as processes of this machine
-
-Settings by environment: LOCALSTACK_PORT USER_PORT RESTAURANT_PORT ORDER_PORT GATEWAY_PORT ENGINE_PORT (traces)
+const NOTES = `Variables: LOCALSTACK_PORT USER_PORT RESTAURANT_PORT ORDER_PORT GATEWAY_PORT ENGINE_PORT (traces)
 LOCALSTACK_DATA_DIR LOCALSTACK_CACHE_DIR LOCALSTACK_PYTHON DATABASE_URL REDIS_URL OTEL_EXPORTER_OTLP_ENDPOINT
 OTEL_SDK_DISABLED`;
 
@@ -81,26 +75,54 @@ async function reset(settings: LocalStackSettings): Promise<number> {
   return 0;
 }
 
-async function main(): Promise<number> {
-  const [first, ...rest] = process.argv.slice(2);
-  if (first === 'sam') return sam(process.env, rest);
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { host: { type: 'boolean', default: false } },
-  });
-  const settings = readLocalStackSettings(process.env);
-  const [command] = positionals;
-  if (command === 'up') return up(settings, values.host);
-  if (command === 'down') return down(settings);
-  if (command === 'reset') return reset(settings);
-  if (command === 'serve') return serve(settings);
-  throw new EngineError(`there is no command "${command ?? ''}"\n${USAGE}`);
-}
-
-main().then(
-  (exitCode) => process.exit(exitCode),
-  (error: unknown) => {
-    process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
+const host = {
+  host: {
+    help: 'without Docker: LocalStack from its Python package, functions as processes of this machine',
   },
-);
+} as const;
+
+const PROGRAM: CommandProgram = {
+  usage: 'npm run localstack:<up|down|reset> | npm run sam',
+  notes: NOTES,
+  commands: {
+    up: defineProgram({
+      command: 'npm run localstack:up --',
+      about: 'start LocalStack, deploy the app to it, print the addresses',
+      options: host,
+      notes: NOTES,
+      run: ({ options }, env) => up(readLocalStackSettings(env), options.host),
+    }),
+    down: defineProgram({
+      command: 'npm run localstack:down --',
+      about: 'stop it',
+      options: host,
+      run: (_, env) => down(readLocalStackSettings(env)),
+    }),
+    reset: defineProgram({
+      command: 'npm run localstack:reset --',
+      about: 'stop it and delete its data',
+      options: host,
+      run: (_, env) => reset(readLocalStackSettings(env)),
+    }),
+    sam: defineProgram({
+      command: 'npm run sam --',
+      about: 'run one function in a container, by sam local invoke',
+      args: {
+        name: {
+          label: 'function',
+          schema: z.string({ error: 'the name of a function, such as place-order' }),
+        },
+        file: { label: 'event file', schema: z.string().optional() },
+      },
+      passesOn: 'options of sam local invoke',
+      run: ({ args, passedOn }, env) => sam(env, { ...args, options: passedOn }),
+    }),
+    serve: defineProgram({
+      command: 'node local/localstack/main.ts serve',
+      about: 'the process that localstack:up -- --host leaves running',
+      run: (_, env) => serve(readLocalStackSettings(env)),
+    }),
+  },
+};
+
+process.exit(await runCommands(PROGRAM));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sam, samTemplate } from './sam.ts';
+import { samTemplate } from './sam.ts';
 
 const FUNCTION = {
   key: 'order/place-order',
@@ -43,8 +43,4 @@ test('a template for sam holds one function, and its variables lead to the conta
       },
     },
   });
-});
-
-test('without a function it says what to write', async () => {
-  await expect(sam({}, [])).rejects.toThrow(/npm run sam -- place-order/);
 });

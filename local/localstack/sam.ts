@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Environment } from '#shared/cli/settings';
 import { localStackFolder, parameterDefaults } from '#stacks/parameter-defaults';
 import { readEvent } from '../cli/event-file.ts';
 import { writeFileAtomic } from '../host/atomic-file.ts';
@@ -20,24 +21,25 @@ const MS_PER_SECOND = 1_000;
 const IDENTITY = { SAM_CLI_TELEMETRY: '0', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
 const EVENTS = join(import.meta.dirname, '..', '..', 'events');
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export interface SamCall {
+  readonly name: string;
+  /** @default the function's own event in events/ */
+  readonly file?: string | undefined;
+  /** Of `sam local invoke`. */
+  readonly options: readonly string[];
+}
 
 /**
  * Runs one function in a container by `sam local invoke`, beside the containers of docker-compose.yml.
- * @param args name of the function, event file (its own one in events/ if left out), then options for sam
  */
-export async function sam(env: Environment, args: readonly string[]): Promise<number> {
-  const [name, ...rest] = args;
-  const isFile = rest[0] !== undefined && !rest[0].startsWith('-');
-  const options = isFile ? rest.slice(1) : rest;
-  if (!name) throw new EngineError('no function named; for example: npm run sam -- place-order');
+export async function sam(env: Environment, { name, file, options }: SamCall): Promise<number> {
   const program = findOnPath('sam');
   if (!program)
     throw new EngineError('sam is not on PATH; install it, for example with: pip install aws-sam-cli');
   const folder = join(localStackFolder(env), 'sam');
   await mkdir(folder, { recursive: true });
   const functionModel = await findFunction(name, join(folder, 'cdk.out'));
-  const event = await readEvent(isFile ? rest[0] : join(EVENTS, `${functionModel.key}.json`), env);
+  const event = await readEvent(file ?? join(EVENTS, `${functionModel.key}.json`), env);
   const template = samTemplate(functionModel, parameterDefaults(env));
   await writeFileAtomic(join(folder, 'event.json'), event);
   await writeFileAtomic(join(folder, 'template.json'), JSON.stringify(template, undefined, 2));

@@ -1,8 +1,10 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import * as z from 'zod';
+import { type Environment, readSettings } from '#shared/cli/settings';
+import { port } from '#shared/settings/kinds';
 import { localStackFolder } from '#stacks/parameter-defaults';
-import { readSettings } from '../cli/settings.ts';
-import { EngineError } from '../host/engine-error.ts';
+import { readEngineSettings } from '../cli/settings.ts';
 import type { LogLevel } from '../host/log.ts';
 import type { PortName } from '../http/ports.ts';
 import type { External } from '../services/backends.ts';
@@ -23,30 +25,28 @@ export interface LocalStackSettings {
   readonly telemetry: TelemetryOptions;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 const DEFAULT_PORT = 4566;
-const LAST_PORT = 65_535;
 
-/** Reads what the user set in the environment, and says in one sentence what is wrong with it. */
+const Variables = z.object({
+  LOCALSTACK_PORT: port.default(DEFAULT_PORT),
+  LOCALSTACK_CACHE_DIR: z.string().optional(),
+  LOCALSTACK_PYTHON: z.string().optional(),
+});
+
+/** Reads what the user set in the environment. @throws UsageError */
 export function readLocalStackSettings(env: Environment): LocalStackSettings {
-  const { ports, log, external, telemetry } = readSettings(env);
+  const { ports, log, external, telemetry } = readEngineSettings(env);
+  const { LOCALSTACK_PORT, LOCALSTACK_CACHE_DIR, LOCALSTACK_PYTHON } = readSettings(Variables, env);
   return {
-    port: portOf(env.LOCALSTACK_PORT),
+    port: LOCALSTACK_PORT,
     ports,
     dataDir: localStackFolder(env),
-    cacheDir: env.LOCALSTACK_CACHE_DIR ? resolve(env.LOCALSTACK_CACHE_DIR) : userCache(env),
-    python: env.LOCALSTACK_PYTHON || undefined,
+    cacheDir: LOCALSTACK_CACHE_DIR === undefined ? userCache(env) : resolve(LOCALSTACK_CACHE_DIR),
+    python: LOCALSTACK_PYTHON,
     external,
     log,
     telemetry,
   };
-}
-
-function portOf(text: string | undefined): number {
-  const port = text ? Number(text) : DEFAULT_PORT;
-  if (Number.isInteger(port) && port >= 0 && port <= LAST_PORT) return port;
-  throw new EngineError(`LOCALSTACK_PORT must be a whole number from 0 to ${LAST_PORT}, not "${text}"`);
 }
 
 function userCache(env: Environment): string {

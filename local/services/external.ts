@@ -1,3 +1,4 @@
+import { shownValue } from '#shared/settings/read-values';
 import { EngineError } from '../host/engine-error.ts';
 import type { Backend } from './backend.ts';
 import type { Service } from './service.ts';
@@ -19,7 +20,7 @@ function addressOf(url: string, { variable, example }: Named): Address {
   const { hostname, port, protocol } = URL.parse(url) ?? {};
   const number = Number(port) || DEFAULT_PORTS[protocol ?? ''];
   if (!hostname || !number) {
-    throw new EngineError(`${variable} must be a URL such as ${example}, not "${url}"`);
+    throw new EngineError(`${variable} is ${shownValue(variable, url)}, allowed: a URL such as ${example}`);
   }
   return { host: hostname.replace(/^\[|\]$/g, ''), port: number };
 }

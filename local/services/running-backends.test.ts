@@ -126,7 +126,7 @@ test('uses external backends where they are named, and keeps them running', asyn
 test.each([
   [{ redis: 'redis://127.0.0.1:1' }, /nothing answers at 127\.0\.0\.1:1, where REDIS_URL points/],
   [{ postgres: 'postgresql://u:p@127.0.0.1:1/d' }, /DATABASE_URL points/],
-  [{ sqs: 'nonsense' }, /SQS_ENDPOINT must be a URL such as http:\/\/host:port, not "nonsense"/],
+  [{ sqs: 'nonsense' }, /SQS_ENDPOINT is "nonsense", allowed: a URL such as http:\/\/host:port/],
 ])('says in one sentence that %j does not answer, and stops what had started', async (external, message) => {
   await expect(start(external)).rejects.toThrow(message);
 

@@ -1,10 +1,18 @@
-import { EngineError } from '../host/engine-error.ts';
+import * as z from 'zod';
+import { readSettings } from '#shared/cli/settings';
 
-/** @throws EngineError that tells what is wrong with it */
-export function readEndpoint(text: string): URL {
-  const url = URL.parse(text);
-  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
-  throw new EngineError(
-    `OTEL_EXPORTER_OTLP_ENDPOINT must be the address of an OTLP/HTTP receiver, such as http://localhost:4318, not "${text}"`,
-  );
+/** The address of an OTLP receiver, as every OpenTelemetry SDK reads it. */
+export const OtlpVariables = z.object({
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({
+      protocol: /^https?$/,
+      error: 'the address of an OTLP/HTTP receiver, such as http://localhost:4318',
+    })
+    .transform((text) => new URL(text))
+    .optional(),
+});
+
+/** @throws UsageError */
+export function readEndpoint(text: string): URL | undefined {
+  return readSettings(OtlpVariables, { OTEL_EXPORTER_OTLP_ENDPOINT: text }).OTEL_EXPORTER_OTLP_ENDPOINT;
 }

@@ -82,9 +82,9 @@ export function startTelemetry(
 
 /**
  * Undefined if it is this receiver itself, as a variable of the shell may have it: passing on would never end.
- * @throws EngineError that tells what is wrong with it
+ * @throws UsageError
  */
 function otherEndpoint(text: string, ownPort: number): URL | undefined {
   const url = readEndpoint(text);
-  return LOOPBACK.has(url.hostname) && Number(url.port) === ownPort ? undefined : url;
+  return url && LOOPBACK.has(url.hostname) && Number(url.port) === ownPort ? undefined : url;
 }

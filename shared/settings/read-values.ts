@@ -26,11 +26,11 @@ export function readValues<T extends z.ZodType>(
 function sentenceOf({ path, message }: z.core.$ZodIssue, values: NamedValues): string {
   const [name] = path;
   if (name === undefined) return message;
-  return `${String(name)} is ${shown(String(name), values[String(name)])}, allowed: ${message}`;
+  return `${String(name)} is ${shownValue(String(name), values[String(name)])}, allowed: ${message}`;
 }
 
 /** Secrets, and addresses with a password in them, are not repeated. */
-function shown(name: string, value: unknown): string {
+export function shownValue(name: string, value: unknown): string {
   if (value === undefined) return 'missing';
   const text = String(value);
   if (SECRET.test(name) || text.includes('@')) return '***';

@@ -76,7 +76,7 @@ test.each(names.filter((name) => !WITHOUT_INPUT.test(name)))('%s refuses its bad
 });
 
 test('npm run invoke takes an event with the variables it needs, and says which is missing', async () => {
-  const call = ['order/place-order', good('order/place-order')];
+  const call = { name: 'order/place-order', file: good('order/place-order') };
 
   expect(await invoke(variables, call)).toBe(0);
   await expect(invoke({ ENGINE_PORT: variables.ENGINE_PORT }, call)).rejects.toThrow(
