@@ -1,27 +1,47 @@
-import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { defineProgram, EXIT } from '#shared/cli/program';
+import { runProgram } from '#shared/cli/run';
+import { wholeNumber } from '#shared/settings/kinds';
 import { loadDomain } from './domain.ts';
 import { type HistoryOptions, runHistory } from './history.ts';
 import { loadMutant, MUTANTS, PROJECT } from './mutants.ts';
 import { shrink } from './shrink.ts';
 
-const USAGE = `npm run simulate -- [--seeds N] [--from N]   search N histories (default 100000), from seed N (default 1)
-npm run simulate -- --seed N                 replay one history as a timeline
-npm run simulate -- --mutants [--seeds N]    leave out each rule of the protocol; every mutant must be caught
-  --mutant NAME                              replay or search with one rule left out`;
-
-// Refusals are many here, and nobody reads their stacks.
+// Refusals are many here, and their stacks are not read.
 Error.stackTraceLimit = 0;
 
-const options = readOptions();
-const real: HistoryOptions = { domain: await loadDomain(PROJECT) };
-const mutant = MUTANTS.find(({ name }) => name === options.mutant);
-if (options.mutant !== undefined && !mutant)
-  usage(`there is no mutant "${options.mutant}"; there are: ${MUTANTS.map(({ name }) => name).join(', ')}`);
-const subject: HistoryOptions = mutant ? await loadMutant(mutant) : real;
+const DEFAULT_SEEDS = 100_000;
+const seed = wholeNumber({ least: 1 });
 
-if (options.mutants) process.exitCode = await catchMutants(options.seeds, options.from);
-else if (options.seed !== undefined) process.exitCode = await replay(options.seed, subject);
-else process.exitCode = await search(options.seeds, options.from, subject);
+const PROGRAM = defineProgram({
+  command: 'npm run simulate --',
+  about:
+    'Searches histories of the order protocol for one that violates the invariants (docs/reliability.md).',
+  options: {
+    seeds: {
+      value: 'N',
+      schema: seed.default(DEFAULT_SEEDS),
+      help: `how many histories to search (default ${DEFAULT_SEEDS})`,
+    },
+    from: { value: 'N', schema: seed.default(1), help: 'the first seed (default 1)' },
+    seed: { value: 'N', schema: seed.optional(), help: 'replay this history as a timeline' },
+    mutants: { help: 'leave out each rule of the protocol; every mutant must be caught' },
+    mutant: {
+      value: 'NAME',
+      schema: z.enum(MUTANTS.map(({ name }) => name)).optional(),
+      help: 'replay or search with this rule left out',
+    },
+  },
+  notes: 'Exit code: 0 no violation, 1 a violation or an escaped mutant, 2 the search could not be made.',
+  async run({ options: { seeds, from, seed, mutants, mutant: name } }) {
+    if (mutants) return catchMutants(seeds, from);
+    const mutant = MUTANTS.find((each) => each.name === name);
+    const subject = mutant ? await loadMutant(mutant) : { domain: await loadDomain(PROJECT) };
+    return seed === undefined ? search(seeds, from, subject) : replay(seed, subject);
+  },
+});
+
+process.exitCode = await runProgram(PROGRAM);
 
 async function search(seeds: number, from: number, subject: HistoryOptions): Promise<number> {
   const startedAt = performance.now();
@@ -42,7 +62,7 @@ async function search(seeds: number, from: number, subject: HistoryOptions): Pro
   print(
     `${seeds} histories (seeds ${from}..${from + seeds - 1}) without a violation in ${seconds.toFixed(1)} s, ${Math.round(seeds / seconds)} a second`,
   );
-  return 0;
+  return EXIT.ok;
 }
 
 async function explain(seed: number, subject: HistoryOptions): Promise<number> {
@@ -54,7 +74,7 @@ async function explain(seed: number, subject: HistoryOptions): Promise<number> {
   for (const line of timeline ?? []) print(line);
   for (const violation of violations) print(`VIOLATION  ${violation}`);
   print(`replay: npm run simulate -- --seed ${seed}`);
-  return 1;
+  return EXIT.no;
 }
 
 async function replay(seed: number, subject: HistoryOptions): Promise<number> {
@@ -62,7 +82,7 @@ async function replay(seed: number, subject: HistoryOptions): Promise<number> {
   for (const line of timeline ?? []) print(line);
   if (violations.length === 0) print('no violation');
   for (const violation of violations) print(`VIOLATION  ${violation}`);
-  return violations.length > 0 ? 1 : 0;
+  return violations.length > 0 ? EXIT.no : EXIT.ok;
 }
 
 async function catchMutants(seeds: number, from: number): Promise<number> {
@@ -81,7 +101,7 @@ async function catchMutants(seeds: number, from: number): Promise<number> {
     );
   }
   print(`${MUTANTS.length - escaped} of ${MUTANTS.length} mutants caught`);
-  return escaped > 0 ? 1 : 0;
+  return escaped > 0 ? EXIT.no : EXIT.ok;
 }
 
 /** A mutant that stumbles over its own mutilation is caught too. */
@@ -91,42 +111,6 @@ async function violationsOf(seed: number, subject: HistoryOptions): Promise<read
   } catch (error) {
     return [`threw ${(error as Error).message}`];
   }
-}
-
-function readOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        seeds: { type: 'string', default: '100000' },
-        from: { type: 'string', default: '1' },
-        seed: { type: 'string' },
-        mutants: { type: 'boolean', default: false },
-        mutant: { type: 'string' },
-      },
-    });
-    const { seeds, from, seed, mutants, mutant } = values;
-    return {
-      seeds: wholeNumber('seeds', seeds),
-      from: wholeNumber('from', from),
-      seed: seed === undefined ? undefined : wholeNumber('seed', seed),
-      mutants,
-      mutant,
-    };
-  } catch (error) {
-    return usage((error as Error).message.split('. ')[0] ?? '');
-  }
-}
-
-function wholeNumber(name: string, text: string): number {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 1)
-    throw new Error(`--${name} takes a whole number from 1, not "${text}"`);
-  return number;
-}
-
-function usage(problem: string): never {
-  process.stderr.write(`error: ${problem}\n${USAGE}\n`);
-  process.exit(2);
 }
 
 function print(line: string): void {

@@ -23,13 +23,13 @@ test('runs the system, serves its commands, and leaves nothing behind after Ctrl
   expect(await openToOthers(commands.dataDir)).toEqual([]);
 
   const again = await commands.run(['start']);
-  expect(again).toMatchObject({ code: 1, out: '' });
+  expect(again).toMatchObject({ code: 2, out: '' });
   expect(again.err).toMatch(
     new RegExp(`^error: another engine \\(process ${engine.process.pid}\\) [^\\n]*\\n$`),
   );
 
   const refused = await commands.run(['reset']);
-  expect(refused.code).toBe(1);
+  expect(refused.code).toBe(2);
   expect(refused.err).toContain(`process ${engine.process.pid}`);
 
   const event = join(commands.home, 'event.json');

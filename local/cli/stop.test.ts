@@ -101,5 +101,5 @@ test('reset deletes the data, and only what is data of an engine', async () => {
   await expect(access(commands.dataDir)).rejects.toThrow('ENOENT');
   expect(again).toMatchObject({ code: 0, out: `there is no data in ${commands.dataDir}\n` });
   const atHome = await commands.run(['reset'], { LOCAL_DATA_DIR: commands.home, HOME: commands.home });
-  expect(atHome).toMatchObject({ code: 1, err: expect.stringContaining('it holds your home folder') });
+  expect(atHome).toMatchObject({ code: 2, err: expect.stringContaining('it holds your home folder') });
 });

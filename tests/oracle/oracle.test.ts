@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { judge, unsettled, type Verdict } from '#oracle/judge';
 import { DEFAULT_BOUNDS } from '#oracle/rule';
 import { countBy, inParallel, send, type TestUser } from '#tests/support/api/client';
+import { runScript } from '#tests/support/programs/run-script';
 import { corruptionOf } from './corruption.ts';
 import { type JudgedEngine, startJudgedEngine } from './judged-engine.ts';
-import { runScript } from './run-command.ts';
 
 let judged: JudgedEngine;
 let buyer: TestUser;

@@ -2,10 +2,10 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readDeadLetters } from '#oracle/stores/queues';
 import type { TestUser } from '#tests/support/api/client';
+import { runScript } from '#tests/support/programs/run-script';
 import { redrive } from '#tools/redrive-letters';
 import { corruptionOf } from './corruption.ts';
 import { type JudgedEngine, startJudgedEngine } from './judged-engine.ts';
-import { runScript } from './run-command.ts';
 
 let judged: JudgedEngine;
 let buyer: TestUser;

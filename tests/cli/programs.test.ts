@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { type Ended, runScript } from '#tests/support/programs/run-script';
+
+const PACKAGE = join(import.meta.dirname, '..', '..', 'package.json');
+const { scripts } = z
+  .object({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(readFileSync(PACKAGE, 'utf8')));
+
+/** The scripts of package.json that run a program of this repository, with its file and command. */
+const PROGRAMS = Object.entries(scripts).flatMap(([name, text]) => {
+  const [, file, command] = /(?:^|&& )node (\S+\.ts)(?: (\S+))?$/.exec(text) ?? [];
+  return file === undefined ? [] : [{ name, file, words: command === undefined ? [] : [command] }];
+});
+/** Their words are read by another program. */
+const PASSING_ON = ['sam', 'deploy:aws'];
+const READING = PROGRAMS.filter(({ name }) => !PASSING_ON.includes(name));
+/** No program may reach a store, a port or the network before it has read its words. */
+const NOWHERE = { PATH: '', ENGINE_PORT: '1' };
+
+const run = ({ file, words }: (typeof PROGRAMS)[number], ...more: string[]) =>
+  runScript(file, [...words, ...more], NOWHERE);
+/** The one line on standard error, without its `error: `. */
+async function refusal(ended: Promise<Ended>): Promise<string> {
+  const { exitCode, stdout, stderr } = await ended;
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  expect(stderr).toMatch(/^error: [^\n]+\n$/);
+  return stderr.slice('error: '.length, -1);
+}
+
+function programOf(name: string): (typeof PROGRAMS)[number] {
+  const program = PROGRAMS.find((each) => each.name === name);
+  if (!program) throw new Error(`package.json has no script ${name}`);
+  return program;
+}
+
+test('all programs are here', () => {
+  expect(PROGRAMS.length).toBeGreaterThanOrEqual(20);
+});
+
+test.each(PROGRAMS)('$name --help shows its usage', async (program) => {
+  const { exitCode, stdout, stderr } = await run(program, '--help');
+
+  const call = program.name === 'start' ? 'npm start' : `npm run ${program.name}`;
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout).toMatch(new RegExp(`^Usage: ${call}\\b`));
+});
+
+test.each(READING)('$name refuses an unknown option in one sentence', async (program) => {
+  expect(await refusal(run(program, '--no-such-option'))).toMatch(
+    /^there is no option --no-such-option, allowed: .*--help$/,
+  );
+});
+
+test.each([
+  ['oracle', ['--settle'], /^--settle has no value, allowed: --settle SECONDS, /],
+  ['oracle', ['--settle', 'soon'], /^--settle is "soon", allowed: a whole number of seconds from 0 to \d+$/],
+  ['oracle', ['now'], /^"now" is not understood, allowed: --settle SECONDS, /],
+  ['redrive', ['--reason', 'bad'], /^--reason is "bad", allowed: malformed, over_age, handler_failed$/],
+  ['trace-order', [], /^order id is missing, allowed: a whole number from 0$/],
+  ['simulate', ['--seeds', 'many'], /^--seeds is "many", allowed: a whole number from 1$/],
+  ['simulate', ['--mutant', 'x'], /^--mutant is "x", allowed: .*, /],
+  ['attack', ['--port', '9'], /^--port is "9", allowed: user, .*, 8001, /],
+  ['attack', ['--seed', '1.5'], /^--seed is "1\.5", allowed: a whole number from 0$/],
+  ['bench', ['--only', 'x'], /^--only is "x", allowed: .*place-order/],
+  ['build', ['now'], /^"now" is not understood, allowed: --force, --help$/],
+  ['start', ['8001'], /^"8001" is not understood, allowed: --help$/],
+  ['stop', ['--json'], /^there is no option --json, allowed: --help$/],
+  ['invoke', [], /^service\/name is missing, allowed: the name of a function, such as /],
+  ['sam', [], /^function is missing, allowed: the name of a function, such as place-order$/],
+  ['localstack:up', ['host'], /^"host" is not understood, allowed: --host, --help$/],
+])('%s %j is refused in one sentence', async (name, words, sentence) => {
+  expect(await refusal(run(programOf(name), ...words))).toMatch(sentence);
+});
+
+test.each([
+  ['verify:stack', { TEMPO_PORT: 'x' }, 'TEMPO_PORT is "x", allowed: a whole number from 0 to 65535'],
+  ['oracle', { ENGINE_PORT: 'x' }, 'ENGINE_PORT is "x", allowed: a whole number from 0 to 65535'],
+  ['traces', { LOG: 'loud' }, 'LOG is "loud", allowed: debug, info, warn, silent'],
+  [
+    'localstack:up',
+    { LOCALSTACK_PORT: 'x' },
+    'LOCALSTACK_PORT is "x", allowed: a whole number from 0 to 65535',
+  ],
+])('%s refuses %j in one sentence', async (name, variables, sentence) => {
+  const { file, words } = programOf(name);
+
+  expect(await refusal(runScript(file, words, { ...NOWHERE, ...variables }))).toBe(sentence);
+});
