@@ -42,5 +42,6 @@ export const SOURCE_FILES: readonly SourceFile[] = filesBelow('')
     return { path, text, lines: text.split('\n').length - 1 };
   });
 
-/** Whether a file is a test or serves tests only. */
-export const isTest = (path: string): boolean => path.startsWith('tests/') || path.endsWith('.test.ts');
+/** Whether a file is a test, serves tests, or belongs to a program that tests the system. */
+export const isTest = (path: string): boolean =>
+  /^(tests|attacks|bench|simulation)\//.test(path) || path.endsWith('.test.ts');
