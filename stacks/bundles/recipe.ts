@@ -31,7 +31,10 @@ export function recipeFor(entries: readonly FunctionEntry[], outdir: string) {
     mainFields: ['module', 'main'],
     // pg's optional native driver and its sockets for another platform; the SDK's event streams, which nobody asks for
     external: ['pg-native', 'pg-cloudflare', '@smithy/core/event-streams'],
-    alias: { '@aws-sdk/credential-provider-node': './shared/db/lambda-credentials.ts' },
+    alias: {
+      '@aws-sdk/credential-provider-node': './shared/db/lambda-credentials.ts',
+      debug: './shared/db/no-debug.ts',
+    },
     // for Node's own modules
     banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
     legalComments: 'none',

@@ -1,7 +1,18 @@
 import http from 'node:http';
 import https from 'node:https';
-import { setTimeout as wait } from 'node:timers/promises';
-import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel';
+import {
+  CircuitState,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  DelegateBackoff,
+  handleAll,
+  handleWhen,
+  type IRetryContext,
+  type RetryPolicy,
+  retry,
+  TimeoutStrategy,
+  timeout,
+} from 'cockatiel';
 import { dependencyError } from '#shared/db/dependency';
 import { AppError } from '#shared/errors';
 import type { ServiceName } from '#shared/http/route';
@@ -48,6 +59,11 @@ const FAILURES_TO_OPEN = 10;
 const HALF_OPEN_AFTER_MS = 2_000;
 const RETRY_WAIT_MS = 50;
 
+const RETRY: RetryPolicy = retry(handleWhen(isPassing), {
+  maxAttempts: 1,
+  backoff: new DelegateBackoff(() => Math.random() * RETRY_WAIT_MS),
+});
+
 export function createHttpService({
   name,
   service,
@@ -68,16 +84,20 @@ export function createHttpService({
       return answer;
     });
   }
-  async function attemptTwice(request: ServiceRequest): Promise<ServiceAnswer> {
-    const signal = AbortSignal.timeout(request.timeoutMs ?? timeoutMs);
-    try {
-      return await attempt(request, signal, 0);
-    } catch (error) {
-      if (signal.aborted || !isPassing(error)) throw error;
-      await wait(Math.random() * RETRY_WAIT_MS);
-      return await attempt(request, signal, 1);
-    }
+  /** The limit is for both attempts together. It only aborts: the error is the request's own. */
+  const limits = new Map<number, ReturnType<typeof timeout>>();
+  function limit(ms: number): ReturnType<typeof timeout> {
+    const known = limits.get(ms);
+    if (known) return known;
+    // aborting a request that has ended could close the connection that it gave back
+    const made = timeout(ms, { strategy: TimeoutStrategy.Cooperative, abortOnReturn: false });
+    limits.set(ms, made);
+    return made;
   }
+  const attemptTwice = (request: ServiceRequest): Promise<ServiceAnswer> =>
+    limit(request.timeoutMs ?? timeoutMs).execute(({ signal }) =>
+      RETRY.execute((context: IRetryContext) => attempt(request, context.signal, context.attempt), signal),
+    );
   const policy = circuitBreaker(handleAll, {
     halfOpenAfter: HALF_OPEN_AFTER_MS,
     breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
