@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { withRequestContext } from '#shared/telemetry/request-context';
 import { createFaults, type FaultsOptions, parameterWith } from '#tests/support/faults/injected-faults';
-import { type FaultId, type FaultSettings, switchedOn, switchRow } from './fault-table.ts';
+import { type FaultId, type FaultSettings, faultsAt, switchedOn, switchRow } from './fault-table.ts';
 import { PORT_POINTS, serviceOf } from './points.ts';
 
 const ALWAYS = { random: () => 0 };
@@ -85,8 +85,26 @@ test('nothing is read, and nothing acts, where chaos is off', async () => {
 
 test('a call of a port costs nothing where no fault of the table could act on it', () => {
   const faults = faultsWith({});
+  const idle = PORT_POINTS.filter((point) => faults.at(point) === undefined);
 
-  expect(faults.at('restaurant.redis.run')).toBeUndefined();
+  expect(idle).toEqual(PORT_POINTS.filter((point) => faultsAt(point).length === 0));
+});
+
+test('each fault at a port acts on its calls, in the invocation that follows its setting', async () => {
+  for (const point of PORT_POINTS) {
+    for (const id of faultsAt(point).filter((id) => id !== 'query_delay')) {
+      const { route } = switchRow(id);
+      const faults = faultsWith({ [id]: route.example });
+      const faultHits: string[] = [];
+      const call = () => faults.at(point)?.();
+      await call();
+      await withRequestContext({ requestId: 'r', faultHits, remainingMs: () => 0 }, async () => {
+        await faults.enter({ faults: [] });
+        await expect(call()).rejects.toMatchObject({ name: 'AppError' });
+      });
+      expect(faultHits).toEqual([`${id}@${point}`]);
+    }
+  }
 });
 
 test.each(PORT_POINTS)('%s is passed to its adapter', (point) => {

@@ -16,7 +16,7 @@ interface Drill {
   readonly switchedBy?: { readonly service: string; readonly on: object; readonly off: object };
   /** A call that the fault acts on. */
   act(journey: Journey, token: string): Promise<TracedAnswer>;
-  /** Span that has to tell of it. */
+  /** Span that has to name it. */
   readonly span: string;
 }
 
@@ -85,8 +85,8 @@ describe('a fault that acted', { tags: ['collector', 'prometheus'] }, () => {
     const answer = await drill.act(journey, token);
     if (switchedBy) await journey.setFault(switchedBy.service, fault, switchedBy.off);
 
-    const isMarked = ({ kind, attributes }: Span): boolean =>
-      kind === 'SERVER' && attributes['chaos.fault'] === fault;
+    const kind = drill.span.split(' ')[0]?.toUpperCase();
+    const isMarked = (span: Span): boolean => span.kind === kind && span.attributes['chaos.fault'] === fault;
     const marked = (): Span[] => journey.spansOf(answer).filter(isMarked);
     await until(() => {
       expect(marked().map(label)).toEqual([drill.span]);
@@ -97,7 +97,7 @@ describe('a fault that acted', { tags: ['collector', 'prometheus'] }, () => {
     await until(async () =>
       expect(await stack.prometheus.value(`sum(chaos_injected_total{${named}})`)).toBe(1),
     );
-    const calls = `sum(traces_span_metrics_calls_total{${named},span_kind="SPAN_KIND_SERVER"})`;
+    const calls = `sum(traces_span_metrics_calls_total{${named},span_kind="SPAN_KIND_${kind}"})`;
     await until(async () => expect(await stack.prometheus.value(calls)).toBe(1));
 
     const record = () =>
