@@ -4,7 +4,7 @@ import { type FunctionModel, readFunctions } from './functions.ts';
 import { Stack, type StackTemplate } from './stack.ts';
 import { type EventSourceModel, readEventSources, readStores, type StoreModel } from './stores.ts';
 
-export type { ApiModel, ApiRoute } from './apis.ts';
+export type { ApiModel } from './apis.ts';
 export type { FunctionModel } from './functions.ts';
 export type { Deployment, StackTemplate } from './stack.ts';
 export type { EventSourceModel, StoreModel } from './stores.ts';
