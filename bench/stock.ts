@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { TIMING } from '#functions/order/domain/timing';
 import { EXPECTED } from './load-plan.ts';
 
 type Outcomes = Readonly<Record<string, number>>;
 
 /** Recovery decides what a request left open after this time at the latest. */
-const SETTLED_AFTER_MS = 60_000;
 const LOOK_EVERY_MS = 500;
 
 /** Answers after which nobody can know yet whether the portion was sold. */
@@ -24,7 +24,7 @@ export function soldBy(outcomes: Outcomes): { readonly least: number; readonly m
  */
 export async function watchStock(
   stock: () => Promise<number>,
-  settledAfterMs: number = SETTLED_AFTER_MS,
+  settledAfterMs: number = TIMING.decidedWithinMs,
 ): Promise<(outcomes: Outcomes) => Promise<void>> {
   const start = await stock();
   return async (outcomes) => {

@@ -1,4 +1,5 @@
 import type { Order, OrderStatus } from '#functions/order/domain/order';
+import { TIMING } from '#functions/order/domain/timing';
 import type { Snapshot } from './snapshot.ts';
 
 /** How long something may be unfinished before it is wrong, in milliseconds. */
@@ -9,8 +10,11 @@ export interface Bounds {
   readonly compensationMs: number;
 }
 
-/** Recovery waits up to 15 minutes between two tries while a dependency is down. */
-export const DEFAULT_BOUNDS: Bounds = { pendingMs: 60_000, compensationMs: 16 * 60_000 };
+/** The protocol's own. */
+export const DEFAULT_BOUNDS: Bounds = {
+  pendingMs: TIMING.decidedWithinMs,
+  compensationMs: TIMING.compensatedWithinMs,
+};
 
 export interface Violation {
   /** What it is about, such as `order 5`; the same in every reading. */

@@ -27,6 +27,8 @@ export const ERRORS = {
   dependency_failed: { status: 502, fault: 'server' },
   dependency_unavailable: { status: 503, fault: 'server' },
   dependency_timeout: { status: 504, fault: 'server' },
+  /** The order exists or may exist, and its decision is not known yet: read the order. */
+  order_undecided: { status: 504, fault: 'server' },
   timeout: { status: 504, fault: 'server' },
 } as const satisfies Record<string, ErrorKind>;
 

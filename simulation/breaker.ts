@@ -1,7 +1,5 @@
+import { BREAKER } from '#functions/order/adapters/http-service';
 import { AppError } from '#shared/errors';
-
-const FAILURES_TO_OPEN = 10;
-const HALF_OPEN_AFTER_MS = 2_000;
 
 /** The breaker of one environment towards one service, as `http-service.ts` configures it, on the simulated clock. */
 export class Breaker {
@@ -15,7 +13,7 @@ export class Breaker {
       this.#failures = 0;
       return answer;
     } catch (error) {
-      if (++this.#failures >= FAILURES_TO_OPEN) this.#openUntilMs = nowMs() + HALF_OPEN_AFTER_MS;
+      if (++this.#failures >= BREAKER.failuresToOpen) this.#openUntilMs = nowMs() + BREAKER.halfOpenAfterMs;
       throw error;
     }
   }

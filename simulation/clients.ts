@@ -1,6 +1,9 @@
+import { TTL_SECONDS } from '#functions/order/adapters/redis-order-cache';
 import type { Order, OrderLine } from '#functions/order/domain/order';
+import { TIMING } from '#functions/order/domain/timing';
 import type { MemoryStores } from '#functions/order/in-memory/stores';
 import { AppError, ERRORS } from '#shared/errors';
+import { DEFAULT_TIMEOUT_SECONDS } from '#shared/http/route';
 import type { Domain } from './domain.ts';
 import type { OrderService } from './order-service.ts';
 import type { Process, World } from './world.ts';
@@ -27,9 +30,7 @@ export interface Client {
   tries: number;
 }
 
-const PLACE_MS = 25_000;
-const OTHER_MS = 10_000;
-const ORDER_TTL_SECONDS = 300;
+const OTHER_MS = DEFAULT_TIMEOUT_SECONDS * 1_000;
 const MOST_TRIES = 6;
 
 /** What the people around the system do: buyers, their apps, the kitchen. */
@@ -84,7 +85,7 @@ export class Clients {
     client.tries++;
     this.#invoke(
       `place-order(${client.name})`,
-      PLACE_MS,
+      TIMING.placeOrderMs,
       (process) => this.#placeIn(process, client),
       (answer) => {
         if (answer) this.#note(answer);
@@ -173,20 +174,15 @@ export class Clients {
     const orders = this.#service.readerOf(process);
     const cache = this.#service.cacheOf(process);
     try {
-      const { value } = await this.#domain.cachedRead(
-        cache,
-        `order:${orderId}`,
-        ORDER_TTL_SECONDS,
-        async () => {
-          const order = await this.#domain.findOrder(orders, orderId);
-          return JSON.stringify({
-            status: order.status,
-            payment: order.paymentStatus,
-            total: order.totalPrice,
-            revision: this.#stores.revisionOf(order),
-          });
-        },
-      );
+      const { value } = await this.#domain.cachedRead(cache, `order:${orderId}`, TTL_SECONDS, async () => {
+        const order = await this.#domain.findOrder(orders, orderId);
+        return JSON.stringify({
+          status: order.status,
+          payment: order.paymentStatus,
+          total: order.totalPrice,
+          revision: this.#stores.revisionOf(order),
+        });
+      });
       return value === undefined
         ? undefined
         : (JSON.parse(value) as { status: string; payment: string; total: number; revision: number });
@@ -215,7 +211,7 @@ export class Clients {
         await this.#domain.cancelOrder(deps, { order, remainingMs });
         return { status: 200, detail: 'cancelled', orderId, orderStatus: 'cancelled', decided: true };
       }, orderId);
-    this.#invoke(`cancel-order(${orderId})`, OTHER_MS, body, (answer) => {
+    this.#invoke(`cancel-order(${orderId})`, TIMING.cancelOrderMs, body, (answer) => {
       if (answer) this.#note(answer);
       client.cancels.push(answer);
     });
@@ -287,8 +283,7 @@ async function answerOf(call: () => Promise<Answer>, orderId?: number): Promise<
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const named = error.extra?.order_id as number | undefined;
-    const isUndecided =
-      error.code === 'order_in_progress' || error.message.startsWith('The outcome is not known');
+    const isUndecided = error.code === 'order_in_progress' || error.code === 'order_undecided';
     return {
       status: ERRORS[error.code].status,
       detail: error.code,

@@ -83,7 +83,9 @@ export const MUTANTS: readonly Mutant[] = [
   { name: 'one attempt id for all steps', rules: { attemptPerStep: false } },
   {
     name: 'replay from the present status',
-    patches: [{ file: `${ORDER}/answer.ts`, find: '  return asDecided(order);', replace: '  return order;' }],
+    patches: [
+      { file: `${ORDER}/order-answer.ts`, find: '  return asDecided(order);', replace: '  return order;' },
+    ],
   },
   {
     name: 'a refusal not recorded by the restaurant owing nothing',
@@ -110,7 +112,9 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a state told before its bump',
-    patches: [{ file: `${ORDER}/answer.ts`, find: '  await deps.cache.bump(order.id);\n', replace: '' }],
+    patches: [
+      { file: `${ORDER}/order-answer.ts`, find: '  await deps.cache.bump(order.id);\n', replace: '' },
+    ],
   },
   {
     name: 'recovery without a bump',

@@ -1,8 +1,11 @@
 import type { OrderLine } from '#functions/order/domain/order';
 import type { OrderStore } from '#functions/order/domain/ports';
+import { TIMING } from '#functions/order/domain/timing';
 import { createMemoryDeps, type Dependency, type MemoryDeps } from '#functions/order/in-memory/ports';
 import type { MemoryStores } from '#functions/order/in-memory/stores';
+import { QUERY_TIMEOUT_MS } from '#functions/restaurant/adapters/postgres';
 import type { GenerationCache } from '#shared/cache/generation-cache';
+import { DEFAULT_TIMEOUT_SECONDS } from '#shared/http/route';
 import { Breaker } from './breaker.ts';
 import type { Domain } from './domain.ts';
 import { Restaurant } from './restaurant.ts';
@@ -19,17 +22,15 @@ const ENVIRONMENTS = 3;
 /** The world starts at 0, its functions' clocks do not. */
 const EPOCH_MS = 1_000_000_000_000;
 const CALL_MS: Readonly<Record<Dependency, number>> = {
-  orders: 2_000,
-  payments: 2_000,
-  queue: 2_000,
-  users: 5_000,
-  restaurant: 5_000,
-  database: 8_500,
+  orders: TIMING.storeCallMs,
+  payments: TIMING.storeCallMs,
+  queue: TIMING.storeCallMs,
+  users: TIMING.forwardCallMs,
+  restaurant: TIMING.forwardCallMs,
+  database: QUERY_TIMEOUT_MS,
   redis: 250,
 };
-const RELEASE_MS = 3_000;
-const RECOVERY_CALL_MS = 10_000;
-const RESTAURANT_MS = 10_000;
+const RESTAURANT_MS = DEFAULT_TIMEOUT_SECONDS * 1_000;
 const TOKEN_LENGTH = 36;
 
 /** Makes the ports of one invocation out of the shared stores, the world between them, and an environment's memory. */
@@ -105,7 +106,7 @@ export class OrderService {
       timeoutMs: number,
       work: (service: Restaurant) => Promise<T>,
     ): Promise<T> =>
-      guarded(() => this.#atRestaurant(process, what, patient ? RECOVERY_CALL_MS : timeoutMs, work));
+      guarded(() => this.#atRestaurant(process, what, patient ? TIMING.recoveryCallMs : timeoutMs, work));
     return {
       ...deps,
       orders: this.#keyInTransaction
@@ -123,7 +124,7 @@ export class OrderService {
       inventory: {
         reserve: (id: number, lines: readonly OrderLine[]) =>
           restaurant(`reserve ${id}`, CALL_MS.restaurant, (service) => service.reserve(id, lines)),
-        release: (id: number) => restaurant(`release ${id}`, RELEASE_MS, (service) => service.release(id)),
+        release: (id: number) => restaurant(`release ${id}`, TIMING.undoMs, (service) => service.release(id)),
       },
       cache: {
         bump: async (id) => {

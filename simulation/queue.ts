@@ -1,7 +1,9 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { SQSRecord } from 'aws-lambda';
 import { RecoveryBody, toRecoveryMessage } from '#functions/order/adapters/recovery-body';
+import { orderConsumers } from '#functions/order/consumers';
 import type { RecoveryMessage } from '#functions/order/domain/ports';
+import { TIMING } from '#functions/order/domain/timing';
 import { consumer } from '#shared/queue/consumer';
 import type { Domain } from './domain.ts';
 import type { OrderService } from './order-service.ts';
@@ -15,9 +17,6 @@ interface Message {
   deleted: boolean;
 }
 
-const RECOVER_MS = 20_000;
-const VISIBILITY_MS = 25_000;
-const BATCH_SIZE = 10;
 const SILENT = { info() {}, warn() {}, error() {} } as unknown as Logger;
 
 /**
@@ -63,12 +62,12 @@ export class Queue {
   #poll(): void {
     const { random, nowMs } = this.#world;
     const due = this.#messages.filter((message) => !message.deleted && message.visibleAtMs <= nowMs);
-    const batch = due.slice(0, random.between(1, BATCH_SIZE));
+    const batch = due.slice(0, random.between(1, orderConsumers.recoverOrder.batchSize));
     if (batch.length === 0) return;
     for (const message of batch) {
       message.receives++;
-      message.visibleAtMs = nowMs + VISIBILITY_MS;
-      this.#pollIn(VISIBILITY_MS);
+      message.visibleAtMs = nowMs + TIMING.queueVisibilityMs;
+      this.#pollIn(TIMING.queueVisibilityMs);
       if (this.#world.isStormy() && random.chance(0.15) && !this.#world.spares('duplicates'))
         this.#duplicate(message);
     }
@@ -87,7 +86,7 @@ export class Queue {
     const about = world.timeline ? batch.map(({ body }) => body).join(' ') : '';
     const name = this.#service.uniqueName(`recover-order(${about})`);
     const body = (process: Process) => this.#handlerIn(process)({ Records: batch.map(toRecord) }, CONTEXT);
-    world.spawn(name, RECOVER_MS, body, (answer) => {
+    world.spawn(name, TIMING.recoverOrderMs, body, (answer) => {
       if (!answer) return;
       const failed = new Set(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
       for (const message of batch) {
@@ -104,7 +103,7 @@ export class Queue {
       log: SILENT,
       faults: NO_FAULTS,
       deadLetter: ({ body }, reason) =>
-        this.#world.call(process, 'queue', `dead letter: ${reason}`, 2_000, {
+        this.#world.call(process, 'queue', `dead letter: ${reason}`, TIMING.storeCallMs, {
           now: () => {
             this.deadLetters.push({ body, reason });
           },
@@ -117,7 +116,7 @@ export class Queue {
   }
 }
 
-const CONTEXT = { awsRequestId: 'simulated', getRemainingTimeInMillis: () => RECOVER_MS };
+const CONTEXT = { awsRequestId: 'simulated', getRemainingTimeInMillis: () => TIMING.recoverOrderMs };
 /** Faults of the simulation are its own. */
 const NO_FAULTS = { enter: async () => {}, beforeFreeze: async () => {} };
 

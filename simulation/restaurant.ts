@@ -1,6 +1,7 @@
 import type { OrderLine } from '#functions/order/domain/order';
 import type { Reservation } from '#functions/order/domain/ports';
 import type { MemoryStores } from '#functions/order/in-memory/stores';
+import { QUERY_TIMEOUT_MS } from '#functions/restaurant/adapters/postgres';
 import { createMenuCache, createMenuReader } from '#functions/restaurant/adapters/redis-menu-cache';
 import type { InventoryStore } from '#functions/restaurant/domain/inventory';
 import type { Menu } from '#functions/restaurant/domain/menu';
@@ -9,7 +10,6 @@ import type { GenerationCache } from '#shared/cache/generation-cache';
 import { AppError } from '#shared/errors';
 import type { Process, World } from './world.ts';
 
-const DATABASE_MS = 8_500;
 const EPOCH = new Date(0);
 
 /** The restaurant service within one invocation: its own code, over a database that may be away. */
@@ -56,7 +56,7 @@ export class Restaurant {
   }
 
   #database<T>(what: string, now: () => T): Promise<T> {
-    return this.#world.call(this.#process, 'database', what, DATABASE_MS, { now });
+    return this.#world.call(this.#process, 'database', what, QUERY_TIMEOUT_MS, { now });
   }
 
   #deps() {

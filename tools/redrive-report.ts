@@ -1,9 +1,9 @@
+import { TIMING } from '#functions/order/domain/timing';
 import type { DeadLetter } from '#oracle/stores/queues';
 import type { Redriven, RedriveOptions } from './redrive-letters.ts';
 
 const LONGEST_TEXT = 120;
 /** As recovery has it: what is older is given up. */
-const MAX_AGE_MS = 86_400_000;
 
 export function redriveReport(
   { chosen, left, moved, failure }: Redriven,
@@ -32,7 +32,7 @@ function letterLine({ reason, requestId, receiveCount, text }: DeadLetter, done:
 /** What will come straight back, and how not to let it. */
 function warnings(letters: readonly DeadLetter[], { fresh }: RedriveOptions, nowMs: number): string[] {
   const malformed = letters.filter(({ body }) => body === undefined);
-  const overAge = letters.filter(({ body }) => body && nowMs - body.since > MAX_AGE_MS);
+  const overAge = letters.filter(({ body }) => body && nowMs - body.since > TIMING.maxMessageAgeMs);
   const lines: string[] = [];
   if (malformed.length > 0) {
     lines.push(`${count(malformed)} cannot be understood, and will be until recover-order is changed.`);

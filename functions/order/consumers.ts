@@ -1,4 +1,5 @@
 import type { QueueHandler } from '#shared/queue/queue-handler';
+import { TIMING } from './domain/timing.ts';
 
 /** The order service's queue handlers. As in a route table, the key names file and function. */
 export const orderConsumers = {
@@ -6,7 +7,7 @@ export const orderConsumers = {
     queue: 'recovery',
     batchSize: 10,
     reportBatchItemFailures: true,
-    timeoutSeconds: 20,
+    timeoutSeconds: TIMING.recoverOrderMs / 1_000,
     stores: [
       'orders.get',
       'orders.put',

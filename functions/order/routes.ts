@@ -5,6 +5,7 @@ import { healthRoute } from '#shared/http/health-route';
 import { defineRoutes } from '#shared/http/route';
 import { CHAOS_TAG, HEALTH_TAG } from '#shared/http/tags';
 import type { Order as StoredOrder } from './domain/order.ts';
+import { TIMING } from './domain/timing.ts';
 import { Cancellation, IdempotencyKey, Order, OrderPage, PlaceOrder } from './schemas.ts';
 
 const ORDER = {
@@ -50,9 +51,10 @@ export const orderRoutes = defineRoutes(
         'dependency_failed',
         'dependency_unavailable',
         'dependency_timeout',
+        'order_undecided',
       ],
       faults: ['payment_fail'],
-      timeoutSeconds: 25,
+      timeoutSeconds: TIMING.placeOrderMs / 1_000,
       stores: ['orders.get', 'orders.put', 'orders.update', 'payments.put', 'recovery.send', 'redis'],
       example: {
         request: {
@@ -116,7 +118,9 @@ export const orderRoutes = defineRoutes(
         'forbidden',
         'not_found',
         'dependency_timeout',
+        'order_undecided',
       ],
+      timeoutSeconds: TIMING.cancelOrderMs / 1_000,
       stores: ['orders.get', 'orders.update', 'payments.put', 'recovery.send', 'redis'],
       example: { response: { message: 'Order cancelled successfully', order_id: ORDER.id } },
     },

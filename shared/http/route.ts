@@ -2,6 +2,9 @@ import type * as z from 'zod';
 import type { ErrorCode } from '#shared/errors';
 import type { FaultId } from '#shared/faults/fault-table';
 
+/** Time limit of a function whose route names none. */
+export const DEFAULT_TIMEOUT_SECONDS = 10;
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What a caller may use: HEAD is answered as GET, by the same function, and the gateway leaves the body out. */
@@ -63,7 +66,7 @@ interface RouteFacts {
    * these and no others. @default []
    */
   readonly stores?: readonly string[];
-  /** @default 10 */
+  /** @default DEFAULT_TIMEOUT_SECONDS */
   readonly timeoutSeconds?: number;
   /** File of its handler, without folder and ending. @default the key of the route in kebab case */
   readonly file?: string;

@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { TIMING } from '#functions/order/domain/timing';
 import { resourceName, type StageSettings } from '#stacks/stage';
 
-const VISIBILITY_SECONDS = 25;
-const RETENTION_DAYS = 14;
+const RETENTION = Duration.millis(TIMING.queueRetentionMs);
 
 /**
  * The recoveries that orders announce, and the ones nobody understood. The consumer itself decides which those are:
@@ -18,13 +18,13 @@ export class RecoveryQueue extends Construct {
     super(scope, id);
     this.queue = new Queue(this, 'Queue', {
       queueName: resourceName(settings.stage, 'recovery'),
-      visibilityTimeout: Duration.seconds(VISIBILITY_SECONDS),
-      retentionPeriod: Duration.days(RETENTION_DAYS),
+      visibilityTimeout: Duration.millis(TIMING.queueVisibilityMs),
+      retentionPeriod: RETENTION,
       ...settings.platform.queueProps,
     });
     this.deadLetters = new Queue(this, 'DeadLetters', {
       queueName: resourceName(settings.stage, 'recovery-dlq'),
-      retentionPeriod: Duration.days(RETENTION_DAYS),
+      retentionPeriod: RETENTION,
       ...settings.platform.queueProps,
     });
     settings.platform.watchDeadLetters(this.deadLetters);

@@ -3,7 +3,7 @@ import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { kebabCase, type ServiceName } from '#shared/http/route';
+import { DEFAULT_TIMEOUT_SECONDS, kebabCase, type ServiceName } from '#shared/http/route';
 import { functionName, type StageSettings } from '#stacks/stage';
 
 const MEMORY_MIB = 256;
@@ -11,7 +11,7 @@ const MEMORY_MIB = 256;
 export interface ServiceFunctionProps {
   readonly settings: StageSettings;
   readonly service: ServiceName;
-  /** @default 10 */
+  /** @default DEFAULT_TIMEOUT_SECONDS */
   readonly timeoutSeconds?: number | undefined;
   readonly environment: Readonly<Record<string, string>>;
   /** Whether it talks to PostgreSQL or Redis. @default false */
@@ -21,7 +21,7 @@ export interface ServiceFunctionProps {
 /** One bundle of `dist/<service>/<name>` as a function. The construct's id, in kebab case, is the name. */
 export class ServiceFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
-    const { settings, service, timeoutSeconds = 10, inNetwork = false } = props;
+    const { settings, service, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, inNetwork = false } = props;
     const name = kebabCase(id);
     const fullName = functionName(settings.stage, service, name);
     const { environment, ...own } = settings.platform.functionProps(scope, {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
+import { TIMING } from '#functions/order/domain/timing';
 import { startEngine } from '#local/engine/engine';
 import { removeDataDir } from '#local/services/remove-data-dir';
 import type { Verdict } from '#oracle/judge';
@@ -19,7 +20,6 @@ import { storesOf } from './stores-of.ts';
 const CLIENTS = 8;
 const PLENTY = 100_000;
 /** The promise of the contract, though everything here is shrunk. */
-const PENDING_AT_MOST_MS = 60_000;
 
 test('environments of place-order killed in the middle of a load lose no stock and charge for no failed order', async () => {
   const dataDir = await newDataDir();
@@ -50,7 +50,7 @@ test('environments of place-order killed in the middle of a load lose no stock a
   report(`${2 * ROUNDS.kills} kills of place-order (${killed} processes)`, [load], verdict, startedMs);
   expect(objections(verdict)).toEqual({});
   expect(load.brokenPromises(verdict.snapshot)).toEqual([]);
-  expect(longestPendingMs(verdict)).toBeLessThan(PENDING_AT_MOST_MS);
+  expect(longestPendingMs(verdict)).toBeLessThan(TIMING.decidedWithinMs);
 });
 
 test('an engine killed in the middle of a load loses no answer, no stock and no money', async () => {

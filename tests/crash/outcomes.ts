@@ -61,7 +61,7 @@ function endsAllowedBy(status: number, body: Answer['body'], mayBeUnknown: boole
   if (status === 200) return ['cancelled'];
   if (body?.order_id === undefined) return NONE;
   // Nobody knew when it was said, so recovery may have settled it either way, or it never came to be.
-  return body.code === 'dependency_timeout' ? [...NONE, ...AT_REST] : ['failed'];
+  return body.code === 'order_undecided' ? [...NONE, ...AT_REST] : ['failed'];
 }
 
 export function describeAnswer({ status, body }: Pick<Answer, 'status' | 'body'>): string {

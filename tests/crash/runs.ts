@@ -1,3 +1,4 @@
+import { TIMING } from '#functions/order/domain/timing';
 import type { Answer } from '#tests/support/api/client';
 import { CrashCase } from './cases.ts';
 import { contradiction, type Outcome, wrongEnd } from './outcomes.ts';
@@ -12,7 +13,6 @@ export const FAULTS = [
 ] as const satisfies Fault[];
 
 /** The promise of the contract; the numbers of this test would allow a fraction of it. */
-const DECIDED_WITHIN_MS = 60_000;
 
 /** One order that goes a way, with a fault at one point, or with none. */
 export interface Run {
@@ -61,7 +61,7 @@ export function problemsOf(run: Run, outcome: Outcome): string[] {
   const found = [
     wrongEnd(outcome),
     answer && contradiction(answer, outcome, { mayBeUnknown: mayBeUnknown ?? false }),
-    tookMs > DECIDED_WITHIN_MS ? `decided after ${tookMs} ms` : undefined,
+    tookMs > TIMING.decidedWithinMs ? `decided after ${tookMs} ms` : undefined,
   ];
   return found.flatMap((problem) => (problem ? [`${nameOf(run)}: ${problem}`] : []));
 }

@@ -20,12 +20,12 @@ import type {
   Put,
   Updated,
 } from '../domain/ports.ts';
+import { TIMING } from '../domain/timing.ts';
 import { fromItem, type OrderItem, orderKey, toItem, toVoidItem } from './order-item.ts';
 import { orderUpdate } from './order-update.ts';
 
 const STORE = 'The order store';
 const NOT_THERE = 'attribute_not_exists(pk)';
-const KEY_LIFE_SECONDS = 86_400;
 const CONFLICT_TRIES = 4;
 const CONFLICT_WAIT_MS = 25;
 
@@ -113,7 +113,7 @@ async function putUnderKey(
   order: Order,
   { key, bodyHash }: Idempotency,
 ): Promise<Put> {
-  const expiresAt = Math.floor(order.createdAtMs / 1000) + KEY_LIFE_SECONDS;
+  const expiresAt = Math.floor((order.createdAtMs + TIMING.keyLifeMs) / 1_000);
   const keyItem: KeyItem = { pk: key, key_of: order.id, body_hash: bodyHash, expires_at: expiresAt };
   for (let tries = 1; ; tries++) {
     try {

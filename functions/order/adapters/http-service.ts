@@ -55,8 +55,8 @@ export interface HttpServiceOptions {
   readonly breaker: boolean;
 }
 
-const FAILURES_TO_OPEN = 10;
-const HALF_OPEN_AFTER_MS = 2_000;
+/** After so many failures in a row the breaker opens, for so long. */
+export const BREAKER = { failuresToOpen: 10, halfOpenAfterMs: 2_000 } as const;
 const RETRY_WAIT_MS = 50;
 
 const RETRY: RetryPolicy = retry(handleWhen(isPassing), {
@@ -99,8 +99,8 @@ export function createHttpService({
       RETRY.execute((context: IRetryContext) => attempt(request, context.signal, context.attempt), signal),
     );
   const policy = circuitBreaker(handleAll, {
-    halfOpenAfter: HALF_OPEN_AFTER_MS,
-    breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
+    halfOpenAfter: BREAKER.halfOpenAfterMs,
+    breaker: new ConsecutiveBreaker(BREAKER.failuresToOpen),
   });
   return {
     async call(request) {

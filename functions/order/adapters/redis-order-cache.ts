@@ -4,7 +4,7 @@ import { findOrder } from '../domain/get-order.ts';
 import type { OrderCache, OrderStore } from '../domain/ports.ts';
 import { toOrderBody } from '../order-body.ts';
 
-const TTL_SECONDS = 300;
+export const TTL_SECONDS = 300;
 const orderKey = (orderId: number): string => `order:${orderId}`;
 
 /** Orders as JSON text, so that a hit is passed on as it is. */

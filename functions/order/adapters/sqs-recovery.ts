@@ -3,15 +3,14 @@ import { awsClientOptions } from '#shared/db/aws-client';
 import { callDependency } from '#shared/db/dependency';
 import { sendMessage } from '#shared/queue/send-message';
 import type { RecoveryQueue } from '../domain/ports.ts';
+import { TIMING } from '../domain/timing.ts';
 import type { RecoveryBody } from './recovery-body.ts';
 
-const REQUEST_TIMEOUT_MS = 2_000;
-const LONGEST_DELAY_SECONDS = 900;
 const QUEUE = 'The recovery queue';
 
 export function createSqs(): SQSClient {
   // The queue URL names the host that the queue's owner sees, which need not be the one we reach it by.
-  return new SQSClient({ ...awsClientOptions(REQUEST_TIMEOUT_MS), useQueueUrlAsEndpoint: false });
+  return new SQSClient({ ...awsClientOptions(TIMING.storeCallMs), useQueueUrlAsEndpoint: false });
 }
 
 export function createSqsRecovery(sqs: SQSClient, queueUrl: string): RecoveryQueue {
@@ -27,7 +26,7 @@ export function createSqsRecovery(sqs: SQSClient, queueUrl: string): RecoveryQue
         sendMessage(sqs, {
           QueueUrl: queueUrl,
           MessageBody: JSON.stringify(body),
-          DelaySeconds: Math.min(Math.ceil(waitMs / 1000), LONGEST_DELAY_SECONDS),
+          DelaySeconds: Math.ceil(Math.min(waitMs, TIMING.longestQueueDelayMs) / 1_000),
         }),
       );
     },

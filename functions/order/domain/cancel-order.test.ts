@@ -92,11 +92,11 @@ test('does not decide what it could not announce', async () => {
   expect(rig.order().status).toBe('confirmed');
 });
 
-test('an unknown outcome is told with the id of the order', async () => {
+test('an unknown outcome is answered with the id of the order', async () => {
   const rig = await rigWithOrder();
   rig.fail('orders', '100: pending|confirmed|preparing');
 
-  await expect(rig.cancel()).rejects.toMatchObject({ code: 'dependency_timeout', extra: { order_id: 100 } });
+  await expect(rig.cancel()).rejects.toMatchObject({ code: 'order_undecided', extra: { order_id: 100 } });
 });
 
 test('a lost answer to its own decision does not make it lose', async () => {

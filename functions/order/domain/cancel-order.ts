@@ -1,9 +1,8 @@
 import { AppError } from '#shared/errors';
-import { type Decision, decide } from './decide.ts';
-import { dependencyFailure, undecided } from './failure.ts';
-import { CANCELLABLE, isCancellable, type Order } from './order.ts';
+import { settleOrLeave } from './compensation.ts';
+import { cancellation, decide, undecided } from './decision.ts';
+import { isCancellable, type Order } from './order.ts';
 import type { OrderDeps } from './ports.ts';
-import { settleOrLeave } from './settle.ts';
 
 export interface CancelOrderDeps extends OrderDeps {
   readonly limits: {
@@ -23,7 +22,7 @@ export interface CancelOrderCommand {
 /**
  * Cancels once it is decided, even if giving back is still owed. The cancellation is announced to recovery first,
  * under the attempt id it will carry: whichever writes first, the other finds it done.
- * @throws AppError for an order that cannot be cancelled, or `dependency_*`
+ * @throws AppError for an order that cannot be cancelled, `order_undecided`, or `dependency_*` before anything is decided
  */
 export async function cancelOrder(deps: CancelOrderDeps, command: CancelOrderCommand): Promise<void> {
   const { order } = command;
@@ -36,24 +35,13 @@ export async function cancelOrder(deps: CancelOrderDeps, command: CancelOrderCom
     deps.limits.cancelRecoveryDelayMs,
   );
   const cancelled = await decide(deps, orderId, cancellation(attempt)).catch((error) => {
-    throw undecided(orderId, dependencyFailure(error));
+    throw undecided(orderId, error);
   });
   if (!cancelled.won) return refuse(deps, cancelled.order);
   if (cancelled.order.compensationDue && command.remainingMs() > deps.limits.undoMs) {
     await settleOrLeave(deps, cancelled.order);
   }
   await deps.cache.bump(orderId);
-}
-
-/** @param attempt announced in a recovery message before it is written */
-export function cancellation(attempt: string): Decision {
-  return {
-    from: CANCELLABLE,
-    status: 'cancelled',
-    outcome: 'cancelled',
-    compensationDue: true,
-    stamp: { step: 'cancelled', attempt },
-  };
 }
 
 async function refuse(deps: OrderDeps, order: Order): Promise<never> {

@@ -298,7 +298,7 @@ test('says that the outcome is unknown when the put and its re-read both fail', 
   rig.fail('orders', 'get 100');
 
   await expect(placeOrder(rig.deps, rig.command())).rejects.toMatchObject({
-    code: 'dependency_timeout',
+    code: 'order_undecided',
     extra: { order_id: 100 },
   });
 });
@@ -307,7 +307,7 @@ test('says that the outcome is unknown when the put never gets through', async (
   const rig = createRig();
   rig.fail('orders', 'put 100');
 
-  await expect(placeOrder(rig.deps, rig.command())).rejects.toMatchObject({ code: 'dependency_timeout' });
+  await expect(placeOrder(rig.deps, rig.command())).rejects.toMatchObject({ code: 'order_undecided' });
   expect(rig.stores.orders.size).toBe(0);
 });
 
@@ -318,13 +318,13 @@ test('a lost answer to the confirmation is found by the re-read', async () => {
   expect(await placeOrder(rig.deps, rig.command())).toMatchObject({ status: 'confirmed' });
 });
 
-test('a confirmation nobody can tell about is left to recovery, with the id', async () => {
+test('a confirmation whose result is unknown is left to recovery, with the id', async () => {
   const rig = createRig();
   rig.fail('orders', '100: pending -> confirmed', 'lost');
   rig.fail('orders', 'get 100');
 
   await expect(placeOrder(rig.deps, rig.command())).rejects.toMatchObject({
-    code: 'dependency_timeout',
+    code: 'order_undecided',
     extra: { order_id: 100 },
   });
   expect(rig.order().status).toBe('pending');

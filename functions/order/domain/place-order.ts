@@ -1,20 +1,9 @@
 import { AppError } from '#shared/errors';
-import { answerOf } from './answer.ts';
-import { decide } from './decide.ts';
-import { failOrder } from './fail-order.ts';
-import { dependencyFailure, undecided } from './failure.ts';
+import { settleOrLeave } from './compensation.ts';
+import { assertDependencyFailed, confirmOrder, failOrder, undecided } from './decision.ts';
 import { billOf, isExact, isOwn, type Order, type OrderLine, type Outcome, withBill } from './order.ts';
-import type {
-  Charge,
-  Idempotency,
-  KeyRecord,
-  MenuQuote,
-  Menus,
-  OrderDeps,
-  Reservation,
-  Users,
-} from './ports.ts';
-import { settleOrLeave } from './settle.ts';
+import { answerOf, OrderRefused } from './order-answer.ts';
+import type { Idempotency, KeyRecord, MenuQuote, Menus, OrderDeps, Users } from './ports.ts';
 
 export interface PlaceOrderDeps extends OrderDeps {
   readonly users: Users;
@@ -48,7 +37,7 @@ const DRAWS = 3;
 /**
  * Reserve, charge what the reservation recorded, confirm. The order item is the only point of decision; a crash at any
  * point is settled by the recovery message sent before the item was put.
- * @throws AppError for a refusal, or `dependency_*` with the order's id where one exists
+ * @throws AppError for a refusal, `dependency_*` before the order is put, or `order_undecided` with the order's id
  */
 export async function placeOrder(deps: PlaceOrderDeps, command: PlaceOrderCommand): Promise<Order> {
   const startedMs = deps.now();
@@ -71,7 +60,7 @@ export async function placeOrder(deps: PlaceOrderDeps, command: PlaceOrderComman
     if (placed === 'clash') continue;
     if (placed !== 'placed') return replay(deps, placed, idempotency);
     return carryOut(deps, order, command).catch((error) => {
-      throw isRefusal(error) ? error : undecided(order.id, dependencyFailure(error));
+      throw error instanceof OrderRefused ? error : undecided(order.id, error);
     });
   }
   throw new AppError('dependency_unavailable', 'No order id could be drawn');
@@ -128,9 +117,10 @@ async function put(
       if (isOwn(result.order, 'placed', attempt)) return 'placed';
       return result.underKey && idempotency ? { orderId: order.id, bodyHash: idempotency.bodyHash } : 'clash';
     } catch (error) {
-      failure = dependencyFailure(error);
+      assertDependencyFailed(error);
+      failure = error;
       const found = await deps.orders.get(order.id).catch((readError) => {
-        throw undecided(order.id, dependencyFailure(readError));
+        throw undecided(order.id, readError);
       });
       if (found) return isOwn(found, 'placed', attempt) ? 'placed' : 'clash';
     }
@@ -138,46 +128,42 @@ async function put(
   throw undecided(order.id, failure);
 }
 
+/** The steps of the saga, in order: reserve, take over the recorded prices, charge, confirm, answer. */
 async function carryOut(deps: PlaceOrderDeps, order: Order, command: PlaceOrderCommand): Promise<Order> {
-  const late = (): boolean => command.remainingMs() < deps.limits.forwardStepMs;
-  if (late()) return abort(deps, order, 'timed_out');
-  let reservation: Reservation;
-  try {
-    reservation = await deps.inventory.reserve(order.id, order.lines);
-  } catch (error) {
-    dependencyFailure(error);
-    return abort(deps, order, 'unavailable');
-  }
+  const isLate = (): boolean => command.remainingMs() < deps.limits.forwardStepMs;
+
+  if (isLate()) return abort(deps, order, 'timed_out');
+  const reservation = await orUnavailable(deps.inventory.reserve(order.id, order.lines));
+  if (reservation.outcome === 'unavailable') return abort(deps, order, 'unavailable');
   if (reservation.outcome === 'refused') return abort(deps, order, 'out_of_stock', { owesNothing: true });
   if (reservation.outcome === 'released') return abort(deps, order, 'timed_out');
+
   // The quote may have come from a cache; what the restaurant recorded with the stock is what the buyer pays.
   const reserved = withBill(order, billOf(reservation.lines));
-  if (late()) return abort(deps, reserved, 'timed_out');
 
-  let charge: Charge;
-  try {
-    charge = await deps.payments.charge(order.id, reserved);
-  } catch (error) {
-    dependencyFailure(error);
-    return abort(deps, reserved, 'unavailable');
-  }
+  if (isLate()) return abort(deps, reserved, 'timed_out');
+  const charge = await orUnavailable(deps.payments.charge(order.id, reserved));
+  if (charge.outcome === 'unavailable') return abort(deps, reserved, 'unavailable');
   if (charge.outcome === 'declined') return abort(deps, reserved, 'payment_failed');
   if (charge.outcome === 'void') return abort(deps, reserved, 'timed_out');
 
-  const confirmed = await decide(deps, order.id, {
-    from: ['pending'],
-    status: 'confirmed',
-    outcome: 'confirmed',
-    paymentStatus: 'completed',
-    compensationDue: false,
-    bill: reserved,
-    stamp: { step: 'decided', attempt: deps.newAttemptId() },
-  });
-  // Who cancelled it meanwhile may not have seen the charge yet.
+  const confirmed = await confirmOrder(deps, reserved);
+
+  // A cancellation that came first may have been decided without the charge, so its item may still show the quote.
   return answerOf(deps, withBill(confirmed.order, reserved));
 }
 
-/** First the decision; only who wins it gives back. A refusal that the restaurant recorded owes nothing. */
+/** The answer of a step forward; `unavailable` where the dependency failed and the effect is unknown. */
+async function orUnavailable<T>(step: Promise<T>): Promise<T | { readonly outcome: 'unavailable' }> {
+  try {
+    return await step;
+  } catch (error) {
+    assertDependencyFailed(error);
+    return { outcome: 'unavailable' };
+  }
+}
+
+/** Decides first; only the winner gives back. A refusal that the restaurant recorded owes nothing. */
 async function abort(
   deps: OrderDeps,
   order: Order,
@@ -206,9 +192,4 @@ async function replay(
     throw new AppError('order_in_progress', 'Order in progress', options);
   }
   return answerOf(deps, order);
-}
-
-/** Refusals carry the order's id already; a dependency's own failure does not. */
-function isRefusal(error: unknown): boolean {
-  return error instanceof AppError && error.extra?.order_id !== undefined;
 }

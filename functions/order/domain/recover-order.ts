@@ -1,10 +1,8 @@
-import { cancellation } from './cancel-order.ts';
-import { decide } from './decide.ts';
-import { failOrder } from './fail-order.ts';
-import { dependencyFailure } from './failure.ts';
+import { settle } from './compensation.ts';
+import { assertDependencyFailed, cancellation, decide, failOrder } from './decision.ts';
 import { isCancellable, type Order } from './order.ts';
 import type { OrderDeps, RecoveryMessage } from './ports.ts';
-import { settle } from './settle.ts';
+import { TIMING } from './timing.ts';
 
 /** `poison`: over age; it belongs on the dead-letter queue. `postponed`: another message will come. */
 export type Recovery = 'at_rest' | 'acted' | 'postponed' | 'poison';
@@ -12,9 +10,7 @@ export type Recovery = 'at_rest' | 'acted' | 'postponed' | 'poison';
 /** Runs what recovery does for an order that needs it, apart from the look that finds out. */
 export type Act = (work: () => Promise<Recovery>) => Promise<Recovery>;
 
-const SHORTEST_WAIT_MS = 2_000;
-const LONGEST_WAIT_MS = 900_000;
-const MAX_AGE_MS = 86_400_000;
+const { shortestRetryMs, longestRetryMs, maxMessageAgeMs } = TIMING;
 
 /**
  * Brings an order to rest: carries an announced cancellation out, fails what is pending past its deadline, gives
@@ -26,7 +22,7 @@ export async function recoverOrder(
   message: RecoveryMessage,
   act: Act = (work) => work(),
 ): Promise<Recovery> {
-  if (deps.now() - message.sinceMs > MAX_AGE_MS) return 'poison';
+  if (deps.now() - message.sinceMs > maxMessageAgeMs) return 'poison';
   let found: Order | undefined;
   try {
     found = await deps.orders.get(message.orderId);
@@ -68,8 +64,8 @@ async function bringToRest(
 }
 
 async function postpone(deps: OrderDeps, message: RecoveryMessage, error: unknown): Promise<Recovery> {
-  dependencyFailure(error);
-  const delayMs = Math.min(Math.max((message.delayMs ?? 0) * 2, SHORTEST_WAIT_MS), LONGEST_WAIT_MS);
+  assertDependencyFailed(error);
+  const delayMs = Math.min(Math.max((message.delayMs ?? 0) * 2, shortestRetryMs), longestRetryMs);
   await deps.recovery.send({ ...message, delayMs }, delayMs);
   return 'postponed';
 }

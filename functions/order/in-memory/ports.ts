@@ -1,4 +1,5 @@
 import type { PlaceOrderDeps } from '../domain/place-order.ts';
+import { TIMING } from '../domain/timing.ts';
 import type { MemoryStores } from './stores.ts';
 
 export type Dependency = 'orders' | 'payments' | 'restaurant' | 'database' | 'users' | 'queue' | 'redis';
@@ -57,13 +58,7 @@ export function createMemoryDeps(
           stores.bumped.push(id);
         }).catch(() => {}),
     },
-    limits: {
-      pendingMs: 25_000,
-      recoveryDelayMs: 30_000,
-      forwardStepMs: 8_000,
-      cancelRecoveryDelayMs: 12_000,
-      undoMs: 3_000,
-    },
+    limits: TIMING,
     now: () => stores.now(),
     ...ids,
   };

@@ -15,7 +15,7 @@ export interface Postgres {
 
 const CONNECT_TIMEOUT_MS = 2_000;
 /** Behind the 8 seconds of the role's own statement_timeout: for a server that says nothing at all. */
-const QUERY_TIMEOUT_MS = 8_500;
+export const QUERY_TIMEOUT_MS = 8_500;
 /** Later than this a second try would not fit into the invocation. */
 const REPEAT_WITHIN_MS = 4_500;
 const MAX_ATTEMPTS = 3;

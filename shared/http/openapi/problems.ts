@@ -52,6 +52,7 @@ const DETAILS: Readonly<Record<Exclude<ErrorCode, 'validation_failed'>, string>>
   dependency_failed: 'A service this one needs has failed',
   dependency_unavailable: 'A service this one needs is not available',
   dependency_timeout: 'A service this one needs did not answer in time',
+  order_undecided: 'The outcome is not known yet; the order will be settled',
   timeout: 'The call took too long',
 };
 

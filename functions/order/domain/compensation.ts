@@ -1,4 +1,4 @@
-import { dependencyFailure } from './failure.ts';
+import { assertDependencyFailed } from './decision.ts';
 import { billOf, type Order } from './order.ts';
 import type { OrderDeps } from './ports.ts';
 
@@ -26,7 +26,7 @@ export async function settleOrLeave(deps: OrderDeps, order: Order): Promise<Orde
   try {
     return await settle(deps, order);
   } catch (error) {
-    dependencyFailure(error);
+    assertDependencyFailed(error);
     return order;
   }
 }

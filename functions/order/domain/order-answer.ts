@@ -8,15 +8,22 @@ const REFUSALS: Partial<Record<Outcome, readonly [ErrorCode, string]>> = {
   timed_out: ['dependency_timeout', 'The order could not be completed in time'],
 };
 
+/** A refusal of an order that exists, after the decision that it failed. */
+export class OrderRefused extends AppError {
+  constructor(orderId: number, code: ErrorCode, message: string) {
+    super(code, message, { extra: { order_id: orderId } });
+  }
+}
+
 /**
- * The answer to whoever placed the order: what was decided when it left `pending`, whatever has become of it since.
- * The cache is bumped first, because another invocation may have written what is told here.
- * @throws AppError for an order that was refused, with its id
+ * The answer to the client that placed the order: the decision that ended `pending`, whatever has become of it since.
+ * The cache is bumped first, because another invocation may have written the state that is answered here.
+ * @throws OrderRefused
  */
 export async function answerOf(deps: Pick<OrderDeps, 'cache'>, order: Order): Promise<Order> {
   await deps.cache.bump(order.id);
   const refusal = order.outcome && REFUSALS[order.outcome];
-  if (refusal) throw new AppError(refusal[0], refusal[1], { extra: { order_id: order.id } });
+  if (refusal) throw new OrderRefused(order.id, ...refusal);
   return asDecided(order);
 }
 
