@@ -3,6 +3,7 @@ import { readBody } from '../http/body.ts';
 import type { Guard, RequestHandler } from '../http/boundary.ts';
 import { newRequestId, newTraceId } from '../http/request-id.ts';
 import { decodePathPart } from '../http/request-target.ts';
+import { send } from '../http/send.ts';
 import type { Outcome } from '../runtime/invocation.ts';
 import type { FunctionPool } from '../runtime/pool.ts';
 import type { Service } from '../services/service.ts';
@@ -39,16 +40,16 @@ export function createEngineApi({ functions, services, traces, status }: EngineA
           request,
           guard((body) => invokeFunction(pool, { request, response, guard }, body)),
         );
-      } else send(response, 404, awsError('ResourceNotFoundException', `Function not found: ${name}`));
+      } else answer(response, 404, awsError('ResourceNotFoundException', `Function not found: ${name}`));
     } else if (path === '/' && (request.method === 'GET' || request.method === 'HEAD')) {
       request.resume();
-      send(response, 200, `${JSON.stringify(status(), undefined, 2)}\n`);
+      answer(response, 200, `${JSON.stringify(status(), undefined, 2)}\n`);
     } else if (!traces && path.startsWith('/traces')) {
       request.resume();
-      send(response, 404, awsError('TelemetryOff', 'Telemetry is off: see OTEL_SDK_DISABLED.'));
+      answer(response, 404, awsError('TelemetryOff', 'Telemetry is off: see OTEL_SDK_DISABLED.'));
     } else {
       request.resume();
-      send(
+      answer(
         response,
         404,
         awsError('UnknownOperationException', `No such operation: ${request.method} ${path}`),
@@ -69,20 +70,24 @@ function invokeFunction(
   body: Buffer | undefined,
 ): void {
   if (!body) {
-    send(response, 413, awsError('RequestTooLargeException', 'the event is larger than 6 MB'));
+    answer(response, 413, awsError('RequestTooLargeException', 'the event is larger than 6 MB'));
     return;
   }
   const event = body.length === 0 ? '{}' : body.toString();
   if (!isJson(event)) {
-    send(response, 400, awsError('InvalidRequestContentException', 'Could not parse request body into json'));
+    answer(
+      response,
+      400,
+      awsError('InvalidRequestContentException', 'Could not parse request body into json'),
+    );
     return;
   }
   const type = request.headers['x-amz-invocation-type'] ?? 'RequestResponse';
   const traceId = newTraceId(Date.now(), newRequestId());
-  if (type === 'DryRun') send(response, 204, '');
+  if (type === 'DryRun') answer(response, 204, '');
   else if (type === 'Event') {
     pool.invoke(event, traceId, () => undefined);
-    send(response, 202, '');
+    answer(response, 202, '');
   } else {
     const withdraw = pool.invoke(
       event,
@@ -95,16 +100,16 @@ function invokeFunction(
 
 function sendOutcome(response: http.ServerResponse, outcome: Outcome): void {
   if (outcome.ok) {
-    send(response, 200, outcome.payload);
+    answer(response, 200, outcome.payload);
     return;
   }
   const { type, message, payload } = outcome;
   // a function may throw an error of the same name
   const refused = payload === undefined ? REFUSED_STATUS.get(type) : undefined;
-  if (refused !== undefined) send(response, refused, awsError(type, message));
+  if (refused !== undefined) answer(response, refused, awsError(type, message));
   else {
     const body = payload ?? JSON.stringify({ errorType: type, errorMessage: message });
-    send(response, 200, body, { 'x-amz-function-error': 'Unhandled' });
+    answer(response, 200, body, { 'x-amz-function-error': 'Unhandled' });
   }
 }
 
@@ -120,18 +125,14 @@ function isJson(text: string): boolean {
 const awsError = (type: string, message: string): string =>
   JSON.stringify({ __type: type, Type: 'User', message });
 
-function send(
+function answer(
   response: http.ServerResponse,
   status: number,
   body: string | Buffer,
-  headers: Readonly<Record<string, string>> = {},
+  headers: http.OutgoingHttpHeaders = {},
 ): void {
   const id = newRequestId();
-  response.writeHead(status, {
-    ...(status !== 204 && { 'content-length': Buffer.byteLength(body), 'content-type': 'application/json' }),
-    'x-amzn-requestid': id,
-    'x-request-id': id,
-    ...headers,
-  });
-  response.end(body);
+  const ids = { 'x-amzn-requestid': id, 'x-request-id': id };
+  if (status === 204) response.writeHead(status, { ...ids, ...headers }).end();
+  else send(response, status, body, { 'content-type': 'application/json', ...ids, ...headers });
 }

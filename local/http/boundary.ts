@@ -3,14 +3,7 @@ import type { Duplex } from 'node:stream';
 import { logFailure } from '../host/failure-log.ts';
 import type { Log } from '../host/log.ts';
 import { pageRefusal } from './page-guard.ts';
-import {
-  BadRequest,
-  type ErrorForm,
-  REFUSALS,
-  type Refusal,
-  refusalBytes,
-  refusalHeaders,
-} from './refusal.ts';
+import { BadRequest, type ErrorForm, REFUSALS, type Refusal, refusalBytes, sendRefusal } from './refusal.ts';
 import { newRequestId, requestIdOr } from './request-id.ts';
 import { toOriginForm } from './request-target.ts';
 
@@ -84,13 +77,9 @@ export class Boundary {
     }
     const { errors } = this.#options;
     const id = requestIdOr(newRequestId(), request.headers['x-request-id']);
-    const body = errors.body(refusal, id);
     for (const name of response.getHeaderNames()) response.removeHeader(name);
-    response.writeHead(refusal.status, {
-      ...refusalHeaders(errors, body, id),
-      ...(isLast && { connection: 'close' }),
-    });
-    response.end(body);
+    const headers = isLast ? { connection: 'close' } : {};
+    sendRefusal(response, errors, { refusal, requestId: id, headers });
   }
 
   /** For what Node could not read as a request, or not in time. */

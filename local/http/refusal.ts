@@ -1,5 +1,6 @@
-import { STATUS_CODES } from 'node:http';
+import { type OutgoingHttpHeaders, type ServerResponse, STATUS_CODES } from 'node:http';
 import { CORS_HEADERS } from '#shared/http/cors';
+import { send } from './send.ts';
 
 /** Why a port does not serve a request. */
 export interface Refusal {
@@ -13,6 +14,7 @@ export interface Refusal {
 export const REFUSALS = {
   malformed: { status: 400, code: 'bad_request', detail: 'Bad Request' },
   page: { status: 403, code: 'access_denied', detail: 'Forbidden' },
+  missing: { status: 404, code: 'not_found', detail: 'Not Found' },
   method: { status: 405, code: 'method_not_allowed', detail: 'Method Not Allowed' },
   incomplete: { status: 408, code: 'request_timeout', detail: 'The request did not arrive in time' },
   chunkExtensions: { status: 413, code: 'body_too_large', detail: 'Chunk extensions are too large' },
@@ -43,6 +45,22 @@ export const AWS_ERRORS: ErrorForm = {
 function typeOf(code: string): string {
   const words = code.split('_').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
   return `${words.join('')}Exception`;
+}
+
+/** Answers a request that the port does not serve. */
+export function sendRefusal(
+  response: ServerResponse,
+  form: ErrorForm,
+  { refusal, requestId, headers = {} }: SentRefusal,
+): void {
+  const body = form.body(refusal, requestId);
+  send(response, refusal.status, body, { ...refusalHeaders(form, body, requestId), ...headers });
+}
+
+export interface SentRefusal {
+  readonly refusal: Refusal;
+  readonly requestId: string;
+  readonly headers?: OutgoingHttpHeaders;
 }
 
 /** An answer as bytes, for a connection on which no request was understood. It is the last one. */

@@ -1,12 +1,13 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import { CORS_HEADERS } from '#shared/http/cors';
 import { TRACE_ID_HEADER } from '#shared/telemetry/conventions';
 import type { Guard } from '../http/boundary.ts';
 import { endToEnd, lengthOf } from '../http/hop-headers.ts';
+import { SERVICE_ERRORS, sendRefusal } from '../http/refusal.ts';
 import { newRequestId } from '../http/request-id.ts';
 import { CLIENT_CLOSED, type RequestLog } from '../telemetry/request-log.ts';
 
 const BAD_GATEWAY = 502;
+const UNREACHABLE = { status: BAD_GATEWAY, code: 'internal', detail: 'LocalStack does not answer' };
 
 /** Sends every call on to a REST API that lies under one URL, and its answer back, byte for byte. */
 export class Forwarder {
@@ -43,7 +44,7 @@ export class Forwarder {
     onward.on('response', guard(onAnswer));
     onward.on('error', () => {
       if (response.headersSent || response.destroyed) response.destroy();
-      else refuse(response);
+      else sendRefusal(response, SERVICE_ERRORS, { refusal: UNREACHABLE, requestId: newRequestId() });
       done(BAD_GATEWAY);
     });
     response.on('close', () => {
@@ -57,16 +58,4 @@ export class Forwarder {
     const rest = url.slice(prefix.length);
     return rest.startsWith('/') ? rest : `/${rest}`;
   }
-}
-
-function refuse(response: ServerResponse): void {
-  const id = newRequestId();
-  const body = JSON.stringify({ detail: 'LocalStack does not answer', code: 'internal', request_id: id });
-  response.writeHead(BAD_GATEWAY, {
-    ...CORS_HEADERS,
-    'content-type': 'application/json',
-    'content-length': body.length,
-    'x-request-id': id,
-  });
-  response.end(body);
 }

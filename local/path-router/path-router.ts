@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { VARY_BY_ACCEPT, wantsPage } from '#shared/http/accept';
 import { CORS_HEADERS } from '#shared/http/cors';
 import { htmlHeaders } from '#shared/http/pages/page';
 import { TRACE_ID_HEADER } from '#shared/telemetry/conventions';
 import type { Guard, RequestHandler } from '../http/boundary.ts';
+import { REFUSALS, SERVICE_ERRORS, sendRefusal } from '../http/refusal.ts';
 import { newRequestId, requestIdOr } from '../http/request-id.ts';
+import { send } from '../http/send.ts';
 import type { EngineSpans } from '../telemetry/engine-spans.ts';
 import type { RequestLog } from '../telemetry/request-log.ts';
 import { receiveContext } from '../telemetry/span-context.ts';
 
+const OK = 200;
 const NOT_FOUND = 404;
 /** The container in front of LocalStack serves the same file. */
 const PAGE = readFileSync(join(import.meta.dirname, '../../infra/gateway/index.html'), 'utf8');
@@ -48,16 +51,15 @@ export function createPathRouter(
     const id = requestIdOr(newRequestId(), request.headers['x-request-id']);
     const startMs = Date.now();
     const context = spans && receiveContext(String(request.headers.traceparent));
-    const { status, headers, body } = answerOf(method, url, request.headers.accept, id);
     request.resume();
-    response.writeHead(status, {
-      ...CORS_HEADERS,
-      ...headers,
-      'content-length': Buffer.byteLength(body),
-      'x-request-id': id,
+    const isRoot = /^\/(\?|$)/.test(url);
+    const headers = {
+      ...(isRoot && VARY_BY_ACCEPT),
       ...(context && { [TRACE_ID_HEADER]: context.traceId }),
-    });
-    response.end(body);
+    };
+    if (isRoot && wantsPage(method, request.headers.accept)) sendPage(response, id, headers);
+    else sendRefusal(response, SERVICE_ERRORS, { refusal: REFUSALS.missing, requestId: id, headers });
+    const status = response.statusCode;
     const [path = url] = url.split('?', 1);
     log({ method, path, status, traceId: context?.traceId });
     if (context) {
@@ -78,14 +80,6 @@ export function createPathRouter(
   };
 }
 
-function answerOf(method: string, url: string, accept: string | undefined, id: string) {
-  const isRoot = /^\/(\?|$)/.test(url);
-  if (isRoot && wantsPage(method, accept)) {
-    return { status: 200, headers: { ...htmlHeaders(), ...VARY_BY_ACCEPT }, body: PAGE };
-  }
-  return {
-    status: NOT_FOUND,
-    headers: { 'content-type': 'application/json', ...(isRoot && VARY_BY_ACCEPT) },
-    body: JSON.stringify({ detail: 'Not Found', code: 'not_found', request_id: id }),
-  };
+function sendPage(response: ServerResponse, id: string, headers: OutgoingHttpHeaders): void {
+  send(response, OK, PAGE, { ...CORS_HEADERS, ...htmlHeaders(), 'x-request-id': id, ...headers });
 }

@@ -3,6 +3,7 @@ import { gunzip } from 'node:zlib';
 import type { Signal } from '#shared/telemetry/sdk/otlp-sender';
 import { joined, readChunks } from '../http/body.ts';
 import type { Guard } from '../http/boundary.ts';
+import { sendJson } from '../http/send.ts';
 import type { Intake } from '../traces/intake.ts';
 
 /** Takes what was received, to send it on. */
@@ -106,14 +107,5 @@ function refuseWith(
   message: string,
 ): void {
   request.resume();
-  send(response, status, { message });
-}
-
-function send(response: ServerResponse, status: number, answer: unknown): void {
-  const body = JSON.stringify(answer);
-  response.writeHead(status, {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-  });
-  response.end(body);
+  sendJson(response, status, { message });
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Guard } from '../http/boundary.ts';
+import { send } from '../http/send.ts';
 import type { Intake } from './intake.ts';
 import { notePage } from './pages/layout.ts';
 import { listPage } from './pages/list-page.ts';
@@ -49,7 +50,7 @@ export function createTracesApi({ store, intake, refresh }: TracesApiParts): Tra
 function showList(store: TraceStore, { pathname, searchParams }: URL, response: ServerResponse): void {
   const filter = readFilter(searchParams);
   const list = listTraces(store, filter);
-  if (pathname.endsWith('.json')) sendJson(response, 200, list);
+  if (pathname.endsWith('.json')) sendDocument(response, 200, list);
   else sendPage(response, 200, listPage(list, filter));
 }
 
@@ -60,7 +61,7 @@ function showTrace(
   response: ServerResponse,
 ): void {
   const refuse = (status: number, title: string, sentence: string): void => {
-    if (asJson) sendJson(response, status, { message: sentence });
+    if (asJson) sendDocument(response, status, { message: sentence });
     else sendPage(response, status, notePage(title, sentence));
   };
   if (!TRACE_ID.test(id)) {
@@ -71,7 +72,7 @@ function showTrace(
   const [trace, kept] = [readTrace(store, traceId), store.find(traceId)];
   if (!trace || !kept) {
     refuse(404, 'No such trace', whyMissing(store, intake, traceId));
-  } else if (asJson) sendJson(response, 200, trace);
+  } else if (asJson) sendDocument(response, 200, trace);
   else {
     const options = {
       summary: kept.summary(),
@@ -94,19 +95,11 @@ function summaryOf(store: TraceStore, traceId: string) {
   return trace && trace.spans > 0 ? trace.summary() : undefined;
 }
 
-function sendJson(response: ServerResponse, status: number, answer: unknown): void {
-  send(response, status, 'application/json', `${JSON.stringify(answer, undefined, 2)}\n`);
+function sendDocument(response: ServerResponse, status: number, answer: unknown): void {
+  const text = `${JSON.stringify(answer, undefined, 2)}\n`;
+  send(response, status, text, { ...SECURITY_HEADERS, 'content-type': 'application/json' });
 }
 
 function sendPage(response: ServerResponse, status: number, text: string): void {
-  send(response, status, 'text/html; charset=utf-8', text);
-}
-
-function send(response: ServerResponse, status: number, type: string, body: string): void {
-  response.writeHead(status, {
-    ...SECURITY_HEADERS,
-    'content-type': type,
-    'content-length': Buffer.byteLength(body),
-  });
-  response.end(body);
+  send(response, status, text, { ...SECURITY_HEADERS, 'content-type': 'text/html; charset=utf-8' });
 }

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { PREFIXES } from '#local/path-router/path-router';
 import { parameterDefaults } from '#stacks/parameter-defaults';
 import { type ComposeService, ownMounts, readCompose } from '#tests/support/compose-file';
 import { ROOT, readText } from '#tests/support/source-files';
@@ -89,4 +90,12 @@ test('both files start the same containers for observability, at the root only w
     Object.entries(own).map(([key, service]) => [key, { ...service, profiles: ['observability'] }]),
   );
   expect(volumes).toMatchObject(kept);
+});
+
+test('the gateway in front of LocalStack has the prefixes of the path router', () => {
+  const mapped = readText('infra/gateway/gateway.conf.template').matchAll(
+    /"~\^(\/api\/\w+)\(\S+"\s+(\w+)\/local/g,
+  );
+
+  expect(Object.fromEntries([...mapped].map(([, prefix, service]) => [prefix, service]))).toEqual(PREFIXES);
 });

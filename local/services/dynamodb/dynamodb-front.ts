@@ -2,6 +2,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Guard } from '#local/http/boundary';
 import { endToEnd, lengthOf } from '#local/http/hop-headers';
 import { Listener } from '#local/http/listener';
+import { sendJson } from '#local/http/send';
 import type { Address } from '../tcp.ts';
 
 const UNAVAILABLE = 503;
@@ -67,9 +68,9 @@ function passOn({ request, response, guard }: Exchange, store: Address, agent: h
 function refuse(request: IncomingMessage, response: ServerResponse): void {
   request.unpipe();
   request.resume();
-  const body =
-    '{"__type":"com.amazonaws.dynamodb.v20120810#ServiceUnavailable","message":"DynamoDB is down"}';
-  response
-    .writeHead(UNAVAILABLE, { 'content-type': 'application/x-amz-json-1.0', 'content-length': body.length })
-    .end(body);
+  const body = {
+    __type: 'com.amazonaws.dynamodb.v20120810#ServiceUnavailable',
+    message: 'DynamoDB is down',
+  };
+  sendJson(response, UNAVAILABLE, body, { 'content-type': 'application/x-amz-json-1.0' });
 }

@@ -8,6 +8,7 @@ import { MAX_BODY_BYTES, readBody } from '#local/http/body';
 import type { RequestHandler } from '#local/http/boundary';
 import { CONNECTION_LIMITS } from '#local/http/connection-limits';
 import { createHttpServer } from '#local/http/http-server';
+import { send, sendJson } from '#local/http/send';
 import { readSqsInput, SqsInputError } from './sqs-input.ts';
 import { openQueues, type QueueAnswer, type Queues } from './sqs-queues.ts';
 
@@ -47,13 +48,11 @@ async function answer(queues: Queues, request: IncomingMessage, response: Server
     );
     return;
   }
-  const payload = JSON.stringify(result);
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(payload) }).end(payload);
+  send(response, status, JSON.stringify(result), headers);
 }
 
 function refuse(response: ServerResponse, status: number, type: string, message: string): void {
-  const payload = JSON.stringify({ __type: `com.amazonaws.sqs#${type}`, message });
-  response.writeHead(status, { ...JSON_TYPE, 'content-length': Buffer.byteLength(payload) }).end(payload);
+  sendJson(response, status, { __type: `com.amazonaws.sqs#${type}`, message }, JSON_TYPE);
 }
 
 const queues = await openQueues(folder, origin);

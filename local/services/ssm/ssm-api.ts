@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { AwsFault, type AwsJson } from '#local/http/aws-json';
 import { readBody } from '#local/http/body';
+import { sendJson } from '#local/http/send';
 import { readSwitchParameter, SWITCHED_SERVICES, switchParameter } from '#shared/faults/switch-parameter';
 import { readSwitchText } from '#shared/faults/switch-text';
 import { PARAMETER_TYPES, type SsmStore, type StoredParameter } from './ssm-store.ts';
@@ -211,14 +212,11 @@ async function act(action: () => unknown): Promise<unknown> {
   }
 }
 
-function send(response: ServerResponse, status: number, body: unknown): void {
-  const payload = JSON.stringify(body);
-  response.writeHead(status, {
+function answer(response: ServerResponse, status: number, body: unknown): void {
+  sendJson(response, status, body, {
     'content-type': 'application/x-amz-json-1.1',
-    'content-length': Buffer.byteLength(payload),
     'x-amzn-requestid': crypto.randomUUID(),
   });
-  response.end(payload);
 }
 
 /**
@@ -242,12 +240,12 @@ export async function handleSsm(
   response: ServerResponse,
 ): Promise<void> {
   try {
-    send(response, 200, await answerTo(store, request));
+    answer(response, 200, await answerTo(store, request));
   } catch (error) {
     if (error instanceof SsmFault) {
-      send(response, 400, { __type: error.type, message: error.message });
+      answer(response, 400, { __type: error.type, message: error.message });
     } else {
-      send(response, 500, { __type: 'InternalServerError', message: String(error) });
+      answer(response, 500, { __type: 'InternalServerError', message: String(error) });
     }
   }
 }
