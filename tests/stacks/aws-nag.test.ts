@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { expect, test } from 'vitest';
 import { createApp } from '#stacks/app';
-import { nag } from '#stacks/nag';
+import { nag } from '#tests/support/stacks/nag';
 import { emptyBundles, SYNTHESIS_MS, temporaryFolder } from './synthesis.ts';
 
 const createAwsApp = () =>
