@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { mapValues } from '#shared/map-values';
+import { BACKENDS } from '../services/backends.ts';
 import { storesStatus } from './stores-status.ts';
 
 test('tells where the stores are, and neither passwords nor anything else that functions are given', () => {
@@ -16,11 +18,10 @@ test('tells where the stores are, and neither passwords nor anything else that f
   };
 
   const status = storesStatus((service) => variables[service] ?? {}, {
+    ...mapValues(BACKENDS, () => 'http://127.0.0.1:9000'),
     postgres: 'postgresql://food:secret@127.0.0.1:5432/food',
     redis: 'redis://:secret@127.0.0.1:6379',
     dynamodb: 'http://127.0.0.1:8000',
-    sqs: 'http://127.0.0.1:8001',
-    ssm: 'http://127.0.0.1:8004',
   });
 
   expect(status).toMatchObject({

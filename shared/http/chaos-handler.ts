@@ -2,7 +2,7 @@ import { switchesOf, switchRow } from '#shared/faults/fault-table';
 import { rulesOf } from '#shared/faults/rules';
 import { endFaultsRoute, listFaultsRoute, switchRoute } from './chaos-routes.ts';
 import { endpoint } from './endpoint.ts';
-import type { LambdaHandler } from './lambda-handler.ts';
+import type { LambdaHandler } from './handler-type.ts';
 import { methodsOf, type Route, type ServiceRoutes } from './route.ts';
 import type { Shell } from './shell.ts';
 

@@ -1,8 +1,7 @@
-import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { traced } from '#shared/telemetry/x-ray';
+import type { LambdaHandler } from './handler-type.ts';
 import { inServerSpan } from './server-span.ts';
-
-export type LambdaHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
 /** What is around every handler of requests: headers and query as below, and each invocation as a span. */
 export function lambdaHandler(handle: LambdaHandler): LambdaHandler {

@@ -3,7 +3,7 @@ import { ATTRIBUTE, TRACE_ID_HEADER } from '#shared/telemetry/conventions';
 import { incomingContext } from '#shared/telemetry/propagation';
 import { flushBeforeFreeze, isTelemetryOn } from '#shared/telemetry/sdk';
 import { inSpan } from '#shared/telemetry/tracing';
-import type { LambdaHandler } from './lambda-handler.ts';
+import type { LambdaHandler } from './handler-type.ts';
 import { requestIdOf } from './request-id.ts';
 
 const SERVER_FAULT = 500;
