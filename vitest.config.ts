@@ -6,7 +6,7 @@ import { target } from '#tests/support/targets/target';
 /** unit: beside the code, no processes. engine: real child processes. stores: adapters on the real stores.
  * simulation: the order protocol under seeded faults. system: the whole system over HTTP. crash: the system killed,
  * cut off and started again. attacks: generated requests at every port. browser: a page of another origin, in a real
- * Chromium. telemetry: what the real collector and Prometheus receive. */
+ * Chromium. recipes: the changes that CONTRIBUTING.md describes, made in a copy of the tree. telemetry: what the real collector and Prometheus receive. */
 export default defineConfig({
   plugins: [namesWhatIsLeftOut],
   test: {
@@ -70,6 +70,15 @@ export default defineConfig({
           testTimeout: 60_000 * target.slowness,
           hookTimeout: 120_000 * target.slowness,
           fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'recipes',
+          include: ['tests/recipes/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
         },
       },
       {
