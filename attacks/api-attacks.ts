@@ -1,6 +1,7 @@
 import { orderApi } from '#functions/order/api';
 import { restaurantApi } from '#functions/restaurant/api';
 import { userApi } from '#functions/user/api';
+import { SERVICE_NAMES, SERVICES, type ServiceName } from '#shared/services';
 import type { Random } from '#simulation/random';
 import { type Attack, type Draw, drawOne, type Known, type Step } from './attack.ts';
 import { type RequestParts, requestOf } from './request.ts';
@@ -15,12 +16,11 @@ interface Operation {
   readonly queryNames: readonly string[];
 }
 
-const SERVICES = {
-  user: { routes: userApi.routes, prefix: '/api/users' },
-  restaurant: { routes: restaurantApi.routes, prefix: '/api/restaurants' },
-  order: { routes: orderApi.routes, prefix: '/api/orders' },
-};
-type ServiceName = keyof typeof SERVICES;
+const ROUTES = {
+  user: userApi.routes,
+  restaurant: restaurantApi.routes,
+  order: orderApi.routes,
+} satisfies Record<ServiceName, unknown>;
 
 /** Bodies that are taken, by the end of the path. */
 const BODIES: Readonly<Record<string, unknown>> = {
@@ -34,7 +34,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
 
 function operationsOf(name: ServiceName): readonly Operation[] {
   // A switch that a request sets would make failures that no input alone makes.
-  return Object.values(SERVICES[name].routes)
+  return Object.values(ROUTES[name])
     .filter(({ path }) => !path.startsWith('/chaos'))
     .map(({ method, path, query }) => ({
       method,
@@ -45,7 +45,7 @@ function operationsOf(name: ServiceName): readonly Operation[] {
 
 /** Attacks on the port of one service, or on the gateway's. */
 export function apiAttacks(name: ServiceName | 'gateway'): Draw {
-  const names: readonly ServiceName[] = name === 'gateway' ? ['user', 'restaurant', 'order'] : [name];
+  const names: readonly ServiceName[] = name === 'gateway' ? SERVICE_NAMES : [name];
   const choices = names.map((each) => ({
     prefix: name === 'gateway' ? SERVICES[each].prefix : '',
     operations: operationsOf(each),

@@ -8,6 +8,7 @@ import type { Engine } from '#local/engine/engine';
 import { awsJsonClient } from '#local/http/aws-json';
 import { removeDataDir } from '#local/services/remove-data-dir';
 import { createServiceTokens } from '#shared/auth/tokens';
+import { mapValues } from '#shared/map-values';
 import { createApi } from '#tests/support/api/client';
 import type { Known } from './attack.ts';
 import type { PortName } from './ports.ts';
@@ -40,11 +41,7 @@ export class AttackedEngine implements AsyncDisposable {
     this.known = known;
     this.#serviceTokenSecret = ready.serviceTokenSecret;
     this.ports = {
-      user: portOf(urls.user),
-      restaurant: portOf(urls.restaurant),
-      order: portOf(urls.order),
-      gateway: portOf(urls.gateway),
-      engine: portOf(urls.engine),
+      ...mapValues(urls, portOf),
       sqs: portOf(backends.sqs),
       dynamodb: portOf(backends.dynamodb),
     };

@@ -1,3 +1,5 @@
+import { keysOf } from '#shared/map-values';
+import { PORT_NUMBERS } from '#shared/ports';
 import type { Random } from '#simulation/random';
 import { apiAttacks } from './api-attacks.ts';
 import { type Attack, type Draw, drawOne, type Known } from './attack.ts';
@@ -9,7 +11,7 @@ import { weirdHeaders } from './weird-headers.ts';
 import { weirdMethod, weirdTarget } from './weird-targets.ts';
 
 /** HTTP ports of the engine, by name. */
-export const PORTS = ['user', 'restaurant', 'order', 'gateway', 'engine', 'sqs', 'dynamodb'] as const;
+export const PORTS = [...keysOf(PORT_NUMBERS), 'sqs', 'dynamodb'] as const;
 export type PortName = (typeof PORTS)[number];
 
 /** Plain HTTP around one good request. */

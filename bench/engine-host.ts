@@ -4,6 +4,8 @@ import { readEngineSettings } from '#local/cli/settings';
 import { type Engine, startEngine } from '#local/engine/engine';
 import type { EngineOptions } from '#local/engine/options';
 import type { FunctionSpec } from '#local/runtime/invocation';
+import { mapValues } from '#shared/map-values';
+import { PORT_NUMBERS } from '#shared/ports';
 import { stackOf } from '#tests/support/engine/templates';
 
 /** What the bench hands to this process, and what it gets back once everything is ready. */
@@ -21,7 +23,7 @@ export interface HostReady {
   readonly functions: Readonly<Record<string, FunctionSpec>>;
 }
 
-const ANY_PORTS = { user: 0, restaurant: 0, order: 0, gateway: 0, engine: 0 };
+const ANY_PORTS = mapValues(PORT_NUMBERS, () => 0);
 const EMPTY_HANDLER = `export const handler = async () => ({ statusCode: 200, body: '{}' });`;
 
 function emptyStack(dataDir: string) {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SERVICE_NAMES } from '#shared/http/route';
+import { SERVICE_NAMES } from '#shared/services';
 import { flag, wholeNumber } from '#shared/settings/kinds';
 import { readValues } from '#shared/settings/read-values';
 

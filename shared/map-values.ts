@@ -11,3 +11,15 @@ export function mapValues<Key extends string, From, To>(
 /** The keys of a record, with their type. */
 export const keysOf = <Key extends string>(record: Readonly<Record<Key, unknown>>): readonly Key[] =>
   Object.keys(record) as Key[];
+
+/** Waits for every value of a record. */
+export async function resolveValues<Key extends string, Value>(
+  record: Readonly<Record<Key, Promise<Value>>>,
+): Promise<Record<Key, Value>> {
+  const resolved: Partial<Record<Key, Value>> = {};
+  const entries = keysOf(record).map(async (key) => {
+    resolved[key] = await record[key];
+  });
+  await Promise.all(entries);
+  return resolved as Record<Key, Value>;
+}

@@ -13,7 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { type Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { ServiceName } from '#shared/http/route';
+import type { ServiceName } from '#shared/services';
 import type { AwsAlarms } from './constructs/aws-alarms.ts';
 import type { AwsCache } from './constructs/aws-cache.ts';
 import type { AwsDatabase } from './constructs/aws-database.ts';

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { runProgram } from '#shared/cli/run';
 import { type Addresses, openApi } from '#shared/http/openapi';
-import type { ServiceName, ServiceRoutes } from '#shared/http/route';
+import type { ServiceRoutes } from '#shared/http/route';
+import { PORT_NUMBERS } from '#shared/ports';
+import type { ServiceName } from '#shared/services';
 import { SERVICES } from './services.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'api');
 
-/** Where `npm start` serves them. */
-const PORTS: Readonly<Record<ServiceName, number>> = { user: 8001, restaurant: 8002, order: 8003 };
-const urlOf = (service: ServiceName): string => `http://localhost:${PORTS[service]}`;
+const urlOf = (service: ServiceName): string => `http://localhost:${PORT_NUMBERS[service]}`;
 
 /** The committed documents by file name, as they should read: with addresses that can be called. */
 export function documents(): ReadonlyMap<string, string> {

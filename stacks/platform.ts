@@ -4,7 +4,7 @@ import type { FunctionProps, Function as LambdaFunction } from 'aws-cdk-lib/aws-
 import type { SqsEventSourceProps } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue, QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { ServiceName } from '#shared/http/route';
+import type { ServiceName } from '#shared/services';
 
 /** A function before it is made. */
 export interface FunctionFacts {

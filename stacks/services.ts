@@ -2,8 +2,9 @@ import { orderApi } from '#functions/order/api';
 import { orderConsumers } from '#functions/order/consumers';
 import { restaurantApi } from '#functions/restaurant/api';
 import { userApi } from '#functions/user/api';
-import { kebabCase, type ServiceName, type ServiceRoutes } from '#shared/http/route';
+import { kebabCase, type ServiceRoutes } from '#shared/http/route';
 import type { QueueHandler } from '#shared/queue/queue-handler';
+import type { ServiceName } from '#shared/services';
 
 export interface Service {
   readonly api: ServiceRoutes;

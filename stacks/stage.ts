@@ -1,4 +1,4 @@
-import type { ServiceName } from '#shared/http/route';
+import type { ServiceName } from '#shared/services';
 import type { Platform } from './platform.ts';
 
 /** `local` runs on the engine and on LocalStack. */

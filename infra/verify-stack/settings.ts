@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { type Environment, readSettings } from '#shared/cli/settings';
+import { PORT_NUMBERS } from '#shared/ports';
+import type { ServiceName } from '#shared/services';
 import { port, seconds } from '#shared/settings/kinds';
 
 const MAX_SECONDS = 3_600;
@@ -7,9 +9,9 @@ const MAX_SECONDS = 3_600;
 /** The same variables as the compose files and the engine. */
 const Variables = z.object({
   STACK_HOST: z.string().default('localhost'),
-  USER_PORT: port.default(8001),
-  RESTAURANT_PORT: port.default(8002),
-  ORDER_PORT: port.default(8003),
+  USER_PORT: port.default(PORT_NUMBERS.user),
+  RESTAURANT_PORT: port.default(PORT_NUMBERS.restaurant),
+  ORDER_PORT: port.default(PORT_NUMBERS.order),
   OTLP_HTTP_PORT: port.default(4318),
   TEMPO_PORT: port.default(3200),
   LOKI_PORT: port.default(3100),
@@ -22,7 +24,7 @@ const Variables = z.object({
 });
 
 export interface Settings {
-  readonly urls: Readonly<Record<'user' | 'restaurant' | 'order', string>>;
+  readonly urls: Readonly<Record<ServiceName, string>>;
   readonly collector: string;
   readonly tempo: string;
   readonly loki: string;

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { UsageError } from '#shared/cli/errors';
 import { type Environment, readSettings } from '#shared/cli/settings';
+import { mapValues } from '#shared/map-values';
 import { port, wholeNumber, zeroOrOne } from '#shared/settings/kinds';
 import { LOG_LEVELS, type LogLevel } from '../host/log.ts';
 import { PORT_NAMES, PORTS, type PortName } from '../http/ports.ts';
@@ -26,15 +27,12 @@ export interface Settings {
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MOST_ENVIRONMENTS = 256;
 
-const portOf = (name: PortName) => port.default(PORTS[name].number);
+const PortVariables = z.object(
+  Object.fromEntries(Object.values(PORTS).map(({ variable, number }) => [variable, port.default(number)])),
+);
 
 /** The variables of the README; addresses of stores are read where they are used. */
 const Variables = OtlpVariables.extend({
-  USER_PORT: portOf('user'),
-  RESTAURANT_PORT: portOf('restaurant'),
-  ORDER_PORT: portOf('order'),
-  GATEWAY_PORT: portOf('gateway'),
-  ENGINE_PORT: portOf('engine'),
   LOG: z.enum(LOG_LEVELS).default('info'),
   LOCAL_DATA_DIR: z
     .string()
@@ -54,7 +52,7 @@ type Variables = z.infer<typeof Variables>;
 export function readEngineSettings(env: Environment): Settings {
   const variables = readSettings(Variables, env);
   return {
-    ports: portsOf(variables),
+    ports: readPorts(env),
     log: variables.LOG,
     dataDir: resolve(variables.LOCAL_DATA_DIR),
     ...(variables.LOCAL_CONCURRENCY !== undefined && { cap: variables.LOCAL_CONCURRENCY }),
@@ -77,14 +75,9 @@ function readExternal(env: Environment): External {
   return Object.fromEntries(named.filter(([, url]) => url !== undefined));
 }
 
-function portsOf(variables: Variables): Record<PortName, number> {
-  const ports = {
-    user: variables.USER_PORT,
-    restaurant: variables.RESTAURANT_PORT,
-    order: variables.ORDER_PORT,
-    gateway: variables.GATEWAY_PORT,
-    engine: variables.ENGINE_PORT,
-  };
+function readPorts(env: Environment): Record<PortName, number> {
+  const variables = readSettings(PortVariables, env);
+  const ports = mapValues(PORTS, ({ variable, number }) => variables[variable] ?? number);
   for (const name of PORT_NAMES) {
     const other = PORT_NAMES.find((each) => each !== name && ports[each] === ports[name]);
     if (other && ports[name] !== 0) {

@@ -1,8 +1,10 @@
 import { relative } from 'node:path';
 import type { Environment } from '#shared/cli/settings';
+import { SERVICE_NAMES, serviceTitle } from '#shared/services';
 import { type Engine, startEngine } from '../engine/engine.ts';
 import { createLog, type Log } from '../host/log.ts';
 import { goOnAfterUncaught } from '../host/uncaught.ts';
+import { PREFIXES } from '../path-router/prefixes.ts';
 import { BACKEND_NAMES, BACKENDS } from '../services/backends.ts';
 import { whenNpmIsGone } from './npm-parent.ts';
 import { readEngineSettings } from './settings.ts';
@@ -33,10 +35,8 @@ function addresses({ urls, tracesUrl, backends }: Engine, dataDir: string): stri
   const nearby = relative(process.cwd(), dataDir);
   const folder = nearby.startsWith('..') ? dataDir : nearby;
   const rows = [
-    ['User service', urls.user, `${urls.user}/docs`],
-    ['Restaurant service', urls.restaurant, `${urls.restaurant}/docs`],
-    ['Order service', urls.order, `${urls.order}/docs`],
-    ['Gateway', urls.gateway, '/api/users  /api/restaurants  /api/orders'],
+    ...SERVICE_NAMES.map((name) => [serviceTitle(name), urls[name], `${urls[name]}/docs`]),
+    ['Gateway', urls.gateway, PREFIXES],
     ['Engine', urls.engine, 'npm run status'],
     ...(tracesUrl === undefined ? [] : [['Traces', tracesUrl, 'what each request set in motion']]),
     ['', '', ''],

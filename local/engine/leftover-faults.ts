@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { switchedOn } from '#shared/faults/fault-table';
 import { readSwitchParameter } from '#shared/faults/switch-parameter';
 import { readSwitchText } from '#shared/faults/switch-text';
-import type { ServiceName } from '#shared/http/route';
+import type { ServiceName } from '#shared/services';
 import type { Log } from '../host/log.ts';
 import type { Resource } from '../services/resource.ts';
 import { type ParameterStore, parameterCall } from '../services/ssm/provision-parameters.ts';

@@ -1,6 +1,7 @@
+import { SERVICE_NAMES, SERVICES } from '#shared/services';
 import { RestApi } from '../gateway/rest-api.ts';
 import { EngineError } from '../host/engine-error.ts';
-import { createPathRouter, PREFIXES } from '../path-router/path-router.ts';
+import { createPathRouter } from '../path-router/path-router.ts';
 import { createRequestLog, createTraceLink } from '../telemetry/request-log.ts';
 import { createEngineApi } from './engine-api.ts';
 import type { EngineHost } from './engine-host.ts';
@@ -43,9 +44,9 @@ function serveApis(
     ]),
   );
   const prefixes: Record<string, RestApi> = {};
-  for (const [prefix, service] of Object.entries(PREFIXES)) {
+  for (const service of SERVICE_NAMES) {
     const api = apis.get(service);
-    if (api) prefixes[prefix] = api;
+    if (api) prefixes[SERVICES[service].prefix] = api;
     const nothing = createPathRouter({}, requestLog, spans);
     listeners[service].serve(api ? (...call) => api.handle(...call) : nothing);
     apis.delete(service);

@@ -1,24 +1,22 @@
-export type PortName = 'user' | 'restaurant' | 'order' | 'gateway' | 'engine';
+import { keysOf, mapValues } from '#shared/map-values';
+import { PORT_NUMBERS } from '#shared/ports';
+
+export type PortName = keyof typeof PORT_NUMBERS;
 
 interface Port {
   readonly number: number;
   readonly purpose: string;
   readonly variable: string;
-  /** Closed to the web pages of others; the API under test is open to them. */
+  /** Closed to web pages of other origins; the API under test is open to them. */
   readonly guarded: boolean;
 }
 
-export const PORTS: Readonly<Record<PortName, Port>> = {
-  user: { number: 8001, purpose: 'user service', variable: 'USER_PORT', guarded: false },
-  restaurant: { number: 8002, purpose: 'restaurant service', variable: 'RESTAURANT_PORT', guarded: false },
-  order: { number: 8003, purpose: 'order service', variable: 'ORDER_PORT', guarded: false },
-  gateway: { number: 8080, purpose: 'gateway', variable: 'GATEWAY_PORT', guarded: false },
-  engine: { number: 8004, purpose: 'engine', variable: 'ENGINE_PORT', guarded: true },
-};
-export const PORT_NAMES = [
-  'user',
-  'restaurant',
-  'order',
-  'gateway',
-  'engine',
-] as const satisfies readonly PortName[];
+const isService = (name: PortName): boolean => name !== 'gateway' && name !== 'engine';
+
+export const PORTS: Readonly<Record<PortName, Port>> = mapValues(PORT_NUMBERS, (number, name) => ({
+  number,
+  purpose: isService(name) ? `${name} service` : name,
+  variable: `${name.toUpperCase()}_PORT`,
+  guarded: name === 'engine',
+}));
+export const PORT_NAMES = keysOf(PORTS);

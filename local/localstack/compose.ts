@@ -2,9 +2,10 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { mapValues } from '#shared/map-values';
+import { PORT_NUMBERS } from '#shared/ports';
 import { keepAddresses } from '#stacks/parameter-defaults';
 import { EngineError } from '../host/engine-error.ts';
-import { PORTS } from '../http/ports.ts';
 import type { LocalStackSettings } from './settings.ts';
 import type { SystemUrls } from './system.ts';
 
@@ -35,10 +36,10 @@ export async function composeUp(settings: LocalStackSettings): Promise<Composed>
   }
   keepAddresses(settings.dataDir);
   await compose('up', '--detach', '--build', '--wait');
-  const at = (name: keyof SystemUrls): string => `http://localhost:${PORTS[name].number}`;
+  const { engine: _, ...served } = PORT_NUMBERS;
   return {
     endpoint: `http://${HOST}:${settings.port}`,
-    urls: { user: at('user'), restaurant: at('restaurant'), order: at('order'), gateway: at('gateway') },
+    urls: mapValues(served, (port) => `http://localhost:${port}`),
     databaseUrl: `postgresql://food_delivery@${HOST}:5432/food_delivery`,
     redisUrl: `redis://${HOST}:6379`,
   };

@@ -4,6 +4,8 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { mapValues } from '#shared/map-values';
+import { SERVICES } from '#shared/services';
 import { writeFileAtomic } from '../host/atomic-file.ts';
 import { prepareDataFolder } from '../host/data-folder.ts';
 import { EngineError } from '../host/engine-error.ts';
@@ -24,7 +26,7 @@ const POLL_MS = 100;
 const Running = z.object({
   pid: z.number(),
   endpoint: z.string(),
-  urls: z.object({ user: z.string(), restaurant: z.string(), order: z.string(), gateway: z.string() }),
+  urls: z.object({ ...mapValues(SERVICES, () => z.string()), gateway: z.string() }),
   tracesUrl: z.string().default(''),
   otlpEndpoint: z.string().default(''),
   databaseUrl: z.string(),

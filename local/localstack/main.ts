@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import * as z from 'zod';
 import { runCommands } from '#shared/cli/commands';
 import { type CommandProgram, defineProgram } from '#shared/cli/program';
+import { SERVICE_NAMES, serviceTitle } from '#shared/services';
 import { checkDataFolder } from '../host/data-folder.ts';
+import { PREFIXES } from '../path-router/prefixes.ts';
 import { removeOwnData } from '../services/remove-data-dir.ts';
 import { composeDown, composeUp, hasCompose } from './compose.ts';
 import { findRunning, serve, startDaemon, stopDaemon } from './daemon.ts';
@@ -43,10 +45,8 @@ interface Addresses {
 function addresses({ urls, endpoint, tracesUrl }: Addresses): string {
   const exports = Object.entries(cdkLocalVariables(endpoint)).map(([name, value]) => `${name}=${value}`);
   return [
-    `  User service         ${urls.user}    ${urls.user}/docs`,
-    `  Restaurant service   ${urls.restaurant}    ${urls.restaurant}/docs`,
-    `  Order service        ${urls.order}    ${urls.order}/docs`,
-    `  Gateway              ${urls.gateway}    /api/users  /api/restaurants  /api/orders`,
+    ...SERVICE_NAMES.map((name) => `  ${serviceTitle(name).padEnd(21)}${urls[name]}    ${urls[name]}/docs`),
+    `  Gateway              ${urls.gateway}    ${PREFIXES}`,
     `  LocalStack           ${endpoint}    aws --endpoint-url ${endpoint} ssm describe-parameters`,
     ...(tracesUrl ? [`  Traces               ${tracesUrl}`] : []),
     '',

@@ -1,3 +1,5 @@
+import { mapValues, resolveValues } from '#shared/map-values';
+import { SERVICE_NAMES, SERVICES } from '#shared/services';
 import { type AddressParameters, keepAddresses } from '#stacks/parameter-defaults';
 import { type DataDir, isPortFree, openDataDir } from '../host/data-dir.ts';
 import { EngineError } from '../host/engine-error.ts';
@@ -6,7 +8,7 @@ import { startWatchdog } from '../host/watchdog.ts';
 import { Listener } from '../http/listener.ts';
 import { PORTS, type PortName } from '../http/ports.ts';
 import { Forwarder } from '../path-router/forwarder.ts';
-import { createPathRouter, PREFIXES } from '../path-router/path-router.ts';
+import { createPathRouter } from '../path-router/path-router.ts';
 import { createService } from '../services/running-backends.ts';
 import type { ServiceContext } from '../services/service.ts';
 import { createRequestLog, createTraceLink, type RequestLog } from '../telemetry/request-log.ts';
@@ -93,12 +95,7 @@ async function start(options: SystemOptions, stack: AsyncDisposableStack): Promi
   return {
     endpoint: server.url,
     pid: server.pid,
-    urls: {
-      user: listeners.user.url,
-      restaurant: listeners.restaurant.url,
-      order: listeners.order.url,
-      gateway: listeners.gateway.url,
-    },
+    urls: mapValues(listeners, ({ url }) => url),
     tracesUrl,
     otlpEndpoint,
     databaseUrl,
@@ -143,18 +140,15 @@ async function openPorts(
   log: Log,
   stack: AsyncDisposableStack,
 ): Promise<Listeners> {
-  const open = async (name: keyof Listeners): Promise<Listener> => {
-    const { purpose, variable } = PORTS[name];
-    const listener = await Listener.open({ port: ports[name], purpose, variable, log });
-    stack.defer(() => listener.close());
-    return listener;
-  };
-  return {
-    user: await open('user'),
-    restaurant: await open('restaurant'),
-    order: await open('order'),
-    gateway: await open('gateway'),
-  };
+  const { engine: _, ...served } = PORTS;
+  const opened = mapValues(served, ({ purpose, variable }, name) =>
+    Listener.open({ port: ports[name], purpose, variable, log }),
+  );
+  stack.defer(async () => {
+    const results = await Promise.allSettled(Object.values(opened));
+    await Promise.all(results.map((result) => result.status === 'fulfilled' && result.value.close()));
+  });
+  return await resolveValues(opened);
 }
 
 /** The stacks fix the ids of their APIs, so the URLs are known before they are deployed. */
@@ -169,9 +163,9 @@ export const serviceUrls = (
 
 function serve(listeners: Listeners, endpoint: string, log: RequestLog): void {
   const prefixes: Record<string, Forwarder> = {};
-  for (const [prefix, service] of Object.entries(PREFIXES)) {
+  for (const service of SERVICE_NAMES) {
     const forwarder = new Forwarder(apiUrl(endpoint, service), log);
-    prefixes[prefix] = forwarder;
+    prefixes[SERVICES[service].prefix] = forwarder;
     listeners[service].serve((...call) => forwarder.handle(...call));
   }
   listeners.gateway.serve(createPathRouter(prefixes, log));

@@ -24,13 +24,6 @@ export interface Api {
   handle(request: IncomingMessage, response: ServerResponse, guard: Guard, prefix?: string): void;
 }
 
-/** The gateway's prefixes and the services behind them. */
-export const PREFIXES = {
-  '/api/users': 'user',
-  '/api/restaurants': 'restaurant',
-  '/api/orders': 'order',
-} as const;
-
 /**
  * One port for all services: `/api/orders/…` is the order service, without the prefix.
  * @param spans where calls that lead nowhere are noted down; absent without telemetry

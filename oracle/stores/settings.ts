@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Environment, readSettings } from '#shared/cli/settings';
+import { PORT_NUMBERS } from '#shared/ports';
 import { port } from '#shared/settings/kinds';
 import { engineStores } from './engine-stores.ts';
 
@@ -27,7 +28,7 @@ const StoresSettings = z.object({
 export type StoresSettings = z.infer<typeof StoresSettings>;
 
 const NAMES = Object.keys(NEEDED);
-const EngineAddress = z.object({ ENGINE_PORT: port.default(8004) });
+const EngineAddress = z.object({ ENGINE_PORT: port.default(PORT_NUMBERS.engine) });
 
 /**
  * The stores that the environment names, or else those of the running engine. A variable that is set goes before

@@ -1,4 +1,4 @@
-import type { ServiceName } from '#shared/http/route';
+import type { ServiceName } from '#shared/services';
 import { SWITCH_IDS, switchRow } from './fault-table.ts';
 import { serviceOf } from './points.ts';
 

@@ -1,5 +1,5 @@
 import { readJson } from '#shared/http/json-text';
-import type { ServiceName } from '#shared/http/route';
+import type { ServiceName } from '#shared/services';
 import { type FaultSettings, SWITCH_IDS, type SwitchId, switchesOf, switchRow } from './fault-table.ts';
 import { serviceOf } from './points.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Parameter } from '#shared/db/ssm';
 import { AppError } from '#shared/errors';
-import type { ServiceName } from '#shared/http/route';
+import type { ServiceName } from '#shared/services';
 import { type FaultSettings, type SettingOf, type SwitchId, switchedOn, switchesOf } from './fault-table.ts';
 import type { HitStore, Hits } from './hit-counter.ts';
 import { readSwitchText, type SwitchText } from './switch-text.ts';

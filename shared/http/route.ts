@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { ErrorCode } from '#shared/errors';
 import type { FaultId } from '#shared/faults/fault-table';
+import type { ServiceName } from '#shared/services';
 
 /** Time limit of a function whose route names none. */
 export const DEFAULT_TIMEOUT_SECONDS = 10;
@@ -78,9 +79,6 @@ interface RouteFacts {
     readonly response: unknown;
   };
 }
-
-export const SERVICE_NAMES = ['user', 'restaurant', 'order'] as const;
-export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 export interface ServiceRoutes<R extends Record<string, Route> = Record<string, Route>> {
   readonly service: ServiceName;

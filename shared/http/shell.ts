@@ -4,8 +4,8 @@ import { createSsmParameter } from '#shared/db/ssm';
 import { createHitCounter, type HitStore } from '#shared/faults/hit-counter';
 import { createFaultInjector, type FaultInjector } from '#shared/faults/injector';
 import { createFaultSwitches, type FaultSwitches } from '#shared/faults/switches';
+import type { ServiceName } from '#shared/services';
 import { createLog } from '#shared/telemetry/log';
-import type { ServiceName } from './route.ts';
 
 /** What the handlers of one service share around their business. */
 export interface Shell {

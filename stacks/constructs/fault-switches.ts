@@ -2,7 +2,7 @@ import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import type { CommonEnv, Variables } from '#shared/env';
 import { switchParameter } from '#shared/faults/switch-parameter';
-import type { ServiceName } from '#shared/http/route';
+import type { ServiceName } from '#shared/services';
 import type { StageSettings } from '#stacks/stage';
 import type { ServiceFunction } from './service-function.ts';
 

@@ -1,8 +1,8 @@
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { ServiceName } from '#shared/http/route';
 import type { QueueHandler } from '#shared/queue/queue-handler';
+import type { ServiceName } from '#shared/services';
 import type { StageSettings } from '#stacks/stage';
 import { ServiceFunction } from './service-function.ts';
 import { allowStores, isInNetwork, type StoreGrants } from './store-grants.ts';

@@ -3,7 +3,8 @@ import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { DEFAULT_TIMEOUT_SECONDS, kebabCase, type ServiceName } from '#shared/http/route';
+import { DEFAULT_TIMEOUT_SECONDS, kebabCase } from '#shared/http/route';
+import type { ServiceName } from '#shared/services';
 import { functionName, type StageSettings } from '#stacks/stage';
 
 const MEMORY_MIB = 256;

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { PREFIXES } from '#local/path-router/path-router';
+import { mapValues } from '#shared/map-values';
+import { SERVICES } from '#shared/services';
 import { parameterDefaults } from '#stacks/parameter-defaults';
 import { type ComposeService, ownMounts, readCompose } from '#tests/support/compose-file';
 import { ROOT, readText } from '#tests/support/source-files';
@@ -97,5 +98,7 @@ test('the gateway in front of LocalStack has the prefixes of the path router', (
     /"~\^(\/api\/\w+)\(\S+"\s+(\w+)\/local/g,
   );
 
-  expect(Object.fromEntries([...mapped].map(([, prefix, service]) => [prefix, service]))).toEqual(PREFIXES);
+  expect(Object.fromEntries([...mapped].map(([, prefix, service]) => [service, prefix]))).toEqual(
+    mapValues(SERVICES, ({ prefix }) => prefix),
+  );
 });

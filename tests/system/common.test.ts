@@ -1,13 +1,13 @@
 import { connect } from 'node:net';
 import { describe, expect, inject, test } from 'vitest';
+import { SERVICE_NAMES, SERVICES } from '#shared/services';
 import { createApi, send } from '#tests/support/api/client';
 import { target } from '#tests/support/targets/target';
 
 const { urls } = createApi(inject('urls'));
-const SERVICES = ['user', 'restaurant', 'order'] as const;
 const UNKNOWN = { detail: 'Not Found', code: 'not_found', request_id: expect.any(String) };
 
-describe.each(SERVICES)('the %s service', (service) => {
+describe.each(SERVICE_NAMES)('the %s service', (service) => {
   const url = urls[service];
 
   test('is healthy, and ready', async () => {
@@ -147,7 +147,7 @@ describe.each(SERVICES)('the %s service', (service) => {
   });
 
   test('is reached through the gateway under its prefix, pages included', async () => {
-    const prefix = `${urls.gateway}/api/${{ user: 'users', restaurant: 'restaurants', order: 'orders' }[service]}`;
+    const prefix = `${urls.gateway}${SERVICES[service].prefix}`;
 
     expect(await send('GET', `${prefix}/health`)).toMatchObject({ status: 200, body: { status: 'healthy' } });
     expect((await send('GET', `${prefix}/docs`)).status).toBe(200);

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEngine } from '#local/engine/engine';
 import { removeDataDir } from '#local/services/remove-data-dir';
+import { mapValues } from '#shared/map-values';
+import { PORT_NUMBERS } from '#shared/ports';
 import { buildFunctions } from '#stacks/build';
 import { ANY_PORTS } from '#tests/support/any-ports';
 import type { ServiceUrls } from '#tests/support/api/urls';
@@ -18,7 +20,7 @@ import { target } from '#tests/support/targets/target';
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   if (target.name === 'url') {
     project.provide('urls', urlsFromEnvironment());
-    project.provide('ssmEndpoint', process.env.SSM_URL ?? 'http://localhost:8004');
+    project.provide('ssmEndpoint', process.env.SSM_URL ?? `http://localhost:${PORT_NUMBERS.engine}`);
     return undefined;
   }
   await buildFunctions();
@@ -39,11 +41,9 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
 }
 
 function urlsFromEnvironment(): ServiceUrls {
-  const { USER_URL, RESTAURANT_URL, ORDER_URL, GATEWAY_URL } = process.env;
-  return {
-    user: USER_URL ?? 'http://localhost:8001',
-    restaurant: RESTAURANT_URL ?? 'http://localhost:8002',
-    order: ORDER_URL ?? 'http://localhost:8003',
-    gateway: GATEWAY_URL ?? 'http://localhost:8080',
-  };
+  const { engine: _, ...served } = PORT_NUMBERS;
+  return mapValues(
+    served,
+    (port, name) => process.env[`${name.toUpperCase()}_URL`] ?? `http://localhost:${port}`,
+  );
 }

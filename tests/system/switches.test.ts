@@ -1,5 +1,6 @@
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { SERVICE_NAMES } from '#shared/services';
 import { countBy, createApi, inParallel, send, type TestUser } from '#tests/support/api/client';
 import { target } from '#tests/support/targets/target';
 
@@ -65,8 +66,7 @@ test('a delay that is put into the Parameter Store slows the service', async () 
   expect(await lateness(call)).toBeLessThan(2 * POLL_MS);
 });
 
-const SERVICES = ['user', 'restaurant', 'order'] as const;
-type Service = (typeof SERVICES)[number];
+type Service = (typeof SERVICE_NAMES)[number];
 const list = async (service: Service) => (await send('GET', `${api.urls[service]}/chaos`)).body;
 const end = (service: Service) => send('DELETE', `${api.urls[service]}/chaos`);
 const NOTHING = { enabled: true, rules: [], invalid: [] };
@@ -77,7 +77,7 @@ test('GET /chaos lists the four switches by their names, and DELETE /chaos ends 
   await api.chaos('restaurant', 'inventory_delay', { delay_ms: 7 });
   await put('order', { payment_fail: { fail_percent: 30 } });
 
-  const rules = await Promise.all(SERVICES.map(list));
+  const rules = await Promise.all(SERVICE_NAMES.map(list));
   expect(rules.map(({ rules }) => rules)).toMatchObject([
     [
       { id: 'delay', point: 'user.handler', mode: 'latency', ms: 5, delay_ms: 5, expires_at: null, hits: 0 },
@@ -86,10 +86,10 @@ test('GET /chaos lists the four switches by their names, and DELETE /chaos ends 
     [{ id: 'inventory_delay', point: 'restaurant.handler', ms: 7, delay_ms: 7, hits: 0 }],
     [{ id: 'payment_fail', point: 'order.payments.charge', percentage: 30, fail_percent: 30 }],
   ]);
-  const ended = await Promise.all([...SERVICES, 'order' as const].map(end));
+  const ended = await Promise.all([...SERVICE_NAMES, 'order' as const].map(end));
 
   expect(ended.map(({ status, text }) => [status, text])).toEqual(Array(4).fill([204, '']));
-  expect(await Promise.all(SERVICES.map(list))).toEqual(Array(3).fill(NOTHING));
+  expect(await Promise.all(SERVICE_NAMES.map(list))).toEqual(Array(3).fill(NOTHING));
   const answers = await inParallel(8, 40, () => send('GET', `${api.urls.user}/users/${buyer.id}`));
   expect(countBy(answers, ({ status }) => status)).toEqual({ 200: 40 });
 });

@@ -1,5 +1,5 @@
 import { type Span, SpanKind } from '@opentelemetry/api';
-import type { ServiceName } from '#shared/http/route';
+import type { ServiceName } from '#shared/services';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { inSpan } from '#shared/telemetry/tracing';
 

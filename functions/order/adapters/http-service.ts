@@ -15,7 +15,7 @@ import {
 } from 'cockatiel';
 import { dependencyError } from '#shared/db/dependency';
 import { AppError } from '#shared/errors';
-import type { ServiceName } from '#shared/http/route';
+import type { ServiceName } from '#shared/services';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { outgoingContext } from '#shared/telemetry/propagation';
 import { currentRequestId } from '#shared/telemetry/request-context';

@@ -1,4 +1,5 @@
 import { FAULT_IDS, FAULTS, TELEMETRY_MODE } from '#shared/faults/fault-table';
+import { SERVICE_NAMES } from '#shared/services';
 import {
   ATTRIBUTE,
   ENGINE_SERVICE,
@@ -17,7 +18,7 @@ export interface Recorded {
   readonly zeros: readonly Labels[];
 }
 
-const SERVICES = ['user', 'restaurant', 'order', ENGINE_SERVICE];
+const SERVICES = [...SERVICE_NAMES, ENGINE_SERVICE];
 const SIGNALS = ['traces', 'metrics', 'logs'];
 const CACHES = ['menus', 'order'];
 const CACHE_STATES = ['hit', 'miss', 'bypass'];

@@ -1,3 +1,5 @@
+import { PORT_NUMBERS } from '#shared/ports';
+import { SERVICE_NAMES } from '#shared/services';
 import type { TraceSummary } from '../kept-trace.ts';
 import type { TraceFilter, TraceList } from '../trace-filter.ts';
 import { colourOf, formatMs, formatTime, plural } from './format.ts';
@@ -26,7 +28,7 @@ ${filterForm(filter)}
 }
 
 function filterForm(filter: TraceFilter): Html {
-  const services = ['order', 'restaurant', 'user', 'client', EMULATOR];
+  const services = [...SERVICE_NAMES, 'client', EMULATOR];
   if (filter.service && !services.includes(filter.service)) services.push(filter.service);
   const options = services.map(
     (name) => html`<option ${name === filter.service ? 'selected' : ''}>${name}</option>`,
@@ -78,5 +80,5 @@ function empty(kept: number): Html {
   return kept > 0
     ? html`<p class="empty">No trace fits. <a href="/traces">Show all ${kept}</a></p>`
     : html`<p class="empty">No traces yet. Make a request, and look here a second later:<br><br>
-<code>curl http://localhost:8002/menus</code></p>`;
+<code>curl http://localhost:${PORT_NUMBERS.restaurant}/menus</code></p>`;
 }

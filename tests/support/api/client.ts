@@ -1,4 +1,5 @@
 import http from 'node:http';
+import { SERVICE_NAMES, type ServiceName } from '#shared/services';
 import { refuseUndocumented } from './documented.ts';
 import type { ServiceUrls } from './urls.ts';
 
@@ -107,11 +108,10 @@ export function createApi(urls: ServiceUrls) {
     const path = difference > 0 ? `/inventory/${id}/restore` : `/inventory/${id}`;
     await send('PUT', urls.restaurant + path, { json: { quantity: Math.abs(difference) } });
   }
-  const chaos = (service: 'user' | 'restaurant' | 'order', name: string, json: unknown) =>
+  const chaos = (service: ServiceName, name: string, json: unknown) =>
     send('POST', `${urls[service]}/chaos/${name}`, { json });
   async function calm(): Promise<void> {
-    const services = ['user', 'restaurant', 'order'] as const;
-    await Promise.all(services.map((service) => send('DELETE', `${urls[service]}/chaos`)));
+    await Promise.all(SERVICE_NAMES.map((service) => send('DELETE', `${urls[service]}/chaos`)));
   }
   return { urls, newUser, order, getOrder, cancel, menu, stockOf, setStock, chaos, calm };
 }

@@ -1,4 +1,6 @@
-export type ServiceUrls = Readonly<Record<'user' | 'restaurant' | 'order' | 'gateway', string>>;
+import type { ServiceName } from '#shared/services';
+
+export type ServiceUrls = Readonly<Record<ServiceName | 'gateway', string>>;
 
 declare module 'vitest' {
   export interface ProvidedContext {

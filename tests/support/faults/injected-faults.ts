@@ -3,7 +3,7 @@ import type { FaultSettings } from '#shared/faults/fault-table';
 import { createHitCounter, type HitStore } from '#shared/faults/hit-counter';
 import { createFaultInjector, type FaultInjectorOptions } from '#shared/faults/injector';
 import { createFaultSwitches, type FaultSwitchesOptions } from '#shared/faults/switches';
-import type { ServiceName } from '#shared/http/route';
+import type { ServiceName } from '#shared/services';
 
 /** A store for tests that look at no hits. */
 export const NO_HITS: HitStore = { add: async () => {}, read: async () => ({}), reset: async () => {} };
