@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { runProgram } from '#shared/cli/run';
 import { wholeNumber } from '#shared/settings/kinds';
-import { loadDomain } from './domain.ts';
+import { DOMAIN } from './domain.ts';
 import { type HistoryOptions, runHistory } from './history.ts';
-import { loadMutant, MUTANTS, PROJECT } from './mutants.ts';
+import { MUTANTS, optionsOf } from './mutants.ts';
 import { shrink } from './shrink.ts';
 
 // Refusals are many here, and their stacks are not read.
@@ -36,7 +36,7 @@ const PROGRAM = defineProgram({
   async run({ options: { seeds, from, seed, mutants, mutant: name } }) {
     if (mutants) return catchMutants(seeds, from);
     const mutant = MUTANTS.find((each) => each.name === name);
-    const subject = mutant ? await loadMutant(mutant) : { domain: await loadDomain(PROJECT) };
+    const subject = mutant ? optionsOf(mutant) : { domain: DOMAIN };
     return seed === undefined ? search(seeds, from, subject) : replay(seed, subject);
   },
 });
@@ -90,7 +90,7 @@ async function catchMutants(seeds: number, from: number): Promise<number> {
   print('| rule left out | caught by history | what it broke |');
   print('|---|---|---|');
   for (const mutant of MUTANTS) {
-    const subject = await loadMutant(mutant);
+    const subject = optionsOf(mutant);
     let seed = from;
     let violations = await violationsOf(seed, subject);
     while (violations.length === 0 && seed < from + seeds - 1)

@@ -1,193 +1,203 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { STORE_RULES, type StoreRules } from '#functions/order/in-memory/stores';
-import { type Domain, loadDomain } from './domain.ts';
+import type { Order } from '#functions/order/domain/order';
+import type { Change, OrderDeps, OrderStore } from '#functions/order/domain/ports';
+import { MemoryStores, STORE_RULES, type StoreRules } from '#functions/order/in-memory/stores';
+import { DOMAIN, type Domain } from './domain.ts';
 
-/** One change of one source file; `find` must occur exactly once. */
-interface Patch {
-  readonly file: string;
-  readonly find: string;
-  readonly replace: string;
-}
-
-/** The protocol without one of its rules. */
+/** The protocol without one of its rules, cut at its ports: how the code behind them is written plays no part. */
 export interface Mutant {
   readonly name: string;
-  readonly patches?: readonly Patch[];
+  readonly domain?: Partial<Domain>;
   readonly rules?: Partial<StoreRules>;
   readonly keyInTransaction?: boolean;
 }
 
-const ORDER = 'functions/order/domain';
-const SEND_PLACED =
-  '    await deps.recovery.send({ orderId: order.id, sinceMs: startedMs }, deps.limits.recoveryDelayMs);\n';
+type PortChange = <Deps extends OrderDeps>(deps: Deps) => Deps;
+
+/** What one call of a use case does with other ports than those it was given. */
+const placing = (change: PortChange): Partial<Domain> => ({
+  placeOrder: (deps, command) => DOMAIN.placeOrder(change(deps), command),
+});
+const cancelling = (change: PortChange): Partial<Domain> => ({
+  cancelOrder: (deps, command) => DOMAIN.cancelOrder(change(deps), command),
+});
+const recovering = (change: PortChange): Partial<Domain> => ({
+  recoverOrder: (deps, message, act) => DOMAIN.recoverOrder(change(deps), message, act),
+});
+const everywhere = (change: PortChange): Partial<Domain> => ({
+  ...placing(change),
+  ...cancelling(change),
+  ...recovering(change),
+});
+
+const withStore =
+  (replaced: (orders: OrderStore, deps: OrderDeps) => Partial<OrderStore>): PortChange =>
+  (deps) => ({ ...deps, orders: { ...deps.orders, ...replaced(deps.orders, deps) } });
+
+const withoutBill = (isMeant: (change: Change) => boolean): PortChange =>
+  withStore((orders) => ({
+    update: (id, { bill, ...change }) =>
+      orders.update(id, { ...change, bill: isMeant(change) ? undefined : bill }),
+  }));
+
+const undoneBeforeDecided: PortChange = withStore((orders, { inventory, payments }) => ({
+  async update(id, change) {
+    if (change.status === 'failed') {
+      await inventory.release(id);
+      const charge = await payments.close(id);
+      if (charge.outcome === 'charged') await payments.refund(id, charge.amount);
+    }
+    return orders.update(id, change);
+  },
+}));
+
+const messageAfterPut: PortChange = (deps) => {
+  let announce = async (): Promise<void> => {};
+  return {
+    ...deps,
+    recovery: {
+      async send(...message) {
+        announce = () => deps.recovery.send(...message);
+      },
+    },
+    orders: {
+      ...deps.orders,
+      async put(...order) {
+        const put = await deps.orders.put(...order);
+        if (put.kind === 'placed') await announce();
+        return put;
+      },
+    },
+  };
+};
+
+const presentStatusReplayed: PortChange = withStore((orders) => ({
+  async get(id) {
+    const order = await orders.get(id);
+    const isReplaced = order?.outcome === 'confirmed' || order?.outcome === 'payment_failed';
+    return isReplaced ? { ...order, outcome: undefined } : order;
+  },
+}));
+
+const failedReserveRefused: PortChange = (deps) => ({
+  ...deps,
+  inventory: {
+    ...deps.inventory,
+    reserve: (...asked) => deps.inventory.reserve(...asked).catch(() => ({ outcome: 'refused' })),
+  },
+});
+
+const notBumped: PortChange = (deps) => ({ ...deps, cache: { bump: async () => {} } });
+
+/** An order found at rest is still bumped. */
+const notBumpedAfterWrite: PortChange = (deps) => {
+  let hasWritten = false;
+  return {
+    ...deps,
+    orders: {
+      ...deps.orders,
+      update(...change) {
+        hasWritten = true;
+        return deps.orders.update(...change);
+      },
+    },
+    cache: { bump: async (id) => (hasWritten ? undefined : deps.cache.bump(id)) },
+  };
+};
+
+const quoteCharged: PortChange = (deps) => {
+  const quotes = new Map<number, Order>();
+  return {
+    ...deps,
+    orders: {
+      ...deps.orders,
+      put(order, idempotency) {
+        quotes.set(order.id, order);
+        return deps.orders.put(order, idempotency);
+      },
+    },
+    payments: { ...deps.payments, charge: (id, bill) => deps.payments.charge(id, quotes.get(id) ?? bill) },
+  };
+};
+
+const orderTotalRefunded: PortChange = (deps) => {
+  const totals = new Map<number, number>();
+  const seen = (order: Order): void => void totals.set(order.id, order.totalPrice);
+  return {
+    ...deps,
+    orders: {
+      ...deps.orders,
+      async get(id) {
+        const order = await deps.orders.get(id);
+        if (order) seen(order);
+        return order;
+      },
+      async update(id, change) {
+        const updated = await deps.orders.update(id, change);
+        seen(updated.order);
+        return updated;
+      },
+    },
+    payments: {
+      ...deps.payments,
+      refund: (id, amount) => deps.payments.refund(id, totals.get(id) ?? amount),
+    },
+  };
+};
 
 export const MUTANTS: readonly Mutant[] = [
-  {
-    name: 'undo before deciding',
-    patches: [
-      {
-        file: `${ORDER}/recover-order.ts`,
-        find: "    order = (await failOrder(deps, order, 'timed_out', true)).order;",
-        replace: `    await deps.inventory.release(orderId);
-    const charge = await deps.payments.close(orderId);
-    if (charge.outcome === 'charged') await deps.payments.refund(orderId, charge.amount);
-    order = (await failOrder(deps, order, 'timed_out', true)).order;`,
-      },
-    ],
-  },
+  { name: 'undo before deciding', domain: recovering(undoneBeforeDecided) },
   { name: 'no tombstone on release', rules: { releaseTombstone: false } },
   { name: 'no tombstone on refund', rules: { refundTombstone: false } },
   {
     name: 'recovery acknowledged when the order is missing',
-    patches: [
-      {
-        file: `${ORDER}/recover-order.ts`,
-        find: '(await deps.orders.putVoid(orderId))',
-        replace: "({ status: 'void' } as never)",
-      },
-    ],
+    domain: recovering(withStore(() => ({ putVoid: async (id) => new MemoryStores().putVoid(id) }))),
   },
-  {
-    name: 'put before its message',
-    patches: [
-      { file: `${ORDER}/place-order.ts`, find: SEND_PLACED, replace: '' },
-      {
-        file: `${ORDER}/place-order.ts`,
-        find: "    if (placed === 'clash') continue;\n",
-        replace: `    if (placed === 'clash') continue;\n${SEND_PLACED}`,
-      },
-    ],
-  },
+  { name: 'put before its message', domain: placing(messageAfterPut) },
   {
     name: 'cancel without its message',
-    patches: [
-      {
-        file: `${ORDER}/cancel-order.ts`,
-        find: '  await deps.recovery.send(',
-        replace: '  (async (..._: unknown[]) => {})(',
-      },
-    ],
+    domain: cancelling((deps) => ({ ...deps, recovery: { send: async () => {} } })),
   },
   {
     name: 'cancel not carried out by recovery',
-    patches: [
-      {
-        file: `${ORDER}/recover-order.ts`,
-        find: 'if (cancel !== undefined && ',
-        replace: 'if (cancel === "never" && ',
-      },
-    ],
+    domain: {
+      recoverOrder: (deps, message, act) => DOMAIN.recoverOrder(deps, { ...message, cancel: undefined }, act),
+    },
   },
   { name: 'one attempt id for all steps', rules: { attemptPerStep: false } },
-  {
-    name: 'replay from the present status',
-    patches: [
-      { file: `${ORDER}/order-answer.ts`, find: '  return asDecided(order);', replace: '  return order;' },
-    ],
-  },
+  { name: 'replay from the present status', domain: placing(presentStatusReplayed) },
   {
     name: 'a refusal not recorded by the restaurant owing nothing',
-    patches: [
-      {
-        file: `${ORDER}/place-order.ts`,
-        find: "    reservation = await deps.inventory.reserve(order.id, order.lines);\n  } catch (error) {\n    dependencyFailure(error);\n    return abort(deps, order, 'unavailable');",
-        replace:
-          "    reservation = await deps.inventory.reserve(order.id, order.lines);\n  } catch (error) {\n    dependencyFailure(error);\n    return abort(deps, order, 'unavailable', { owesNothing: true });",
-      },
-    ],
+    domain: placing(failedReserveRefused),
   },
   { name: 'redraw of payment on retry', rules: { declineStored: false } },
   { name: 'key outside the transaction', keyInTransaction: false },
   {
     name: 'cache without generation',
-    patches: [
-      {
-        file: 'shared/cache/generation-cache.ts',
-        find: 'if (!kept?.startsWith(generation))',
-        replace: 'if (!kept)',
-      },
-    ],
+    domain: {
+      createGenerationCache: (redis, options) =>
+        DOMAIN.createGenerationCache(redis, { ...options, newToken: () => 'always'.padEnd(36) }),
+    },
   },
-  {
-    name: 'a state told before its bump',
-    patches: [
-      { file: `${ORDER}/order-answer.ts`, find: '  await deps.cache.bump(order.id);\n', replace: '' },
-    ],
-  },
-  {
-    name: 'recovery without a bump',
-    patches: [
-      { file: `${ORDER}/recover-order.ts`, find: '  await deps.cache.bump(orderId);\n', replace: '' },
-    ],
-  },
-  {
-    name: 'the quote charged',
-    patches: [
-      {
-        file: `${ORDER}/place-order.ts`,
-        find: 'deps.payments.charge(order.id, reserved)',
-        replace: 'deps.payments.charge(order.id, order)',
-      },
-    ],
-  },
-  {
-    name: "the order's total refunded",
-    patches: [
-      {
-        file: `${ORDER}/settle.ts`,
-        find: 'deps.payments.refund(order.id, charge.amount)',
-        replace: 'deps.payments.refund(order.id, order.totalPrice)',
-      },
-    ],
-  },
+  { name: 'a state told before its bump', domain: placing(notBumped) },
+  { name: 'recovery without a bump', domain: recovering(notBumpedAfterWrite) },
+  { name: 'the quote charged', domain: placing(quoteCharged) },
+  { name: "the order's total refunded", domain: everywhere(orderTotalRefunded) },
   {
     name: 'confirmed without the recorded prices',
-    patches: [{ file: `${ORDER}/place-order.ts`, find: '    bill: reserved,\n', replace: '' }],
+    domain: everywhere(withoutBill(({ status }) => status === 'confirmed')),
   },
   {
     name: 'failed without the recorded prices',
-    patches: [{ file: `${ORDER}/fail-order.ts`, find: '    bill: order,\n', replace: '' }],
+    domain: everywhere(withoutBill(({ status }) => status === 'failed')),
   },
   {
     name: 'settled without the charged prices',
-    patches: [
-      { file: `${ORDER}/settle.ts`, find: '    bill: charge.lines && billOf(charge.lines),\n', replace: '' },
-    ],
+    domain: everywhere(withoutBill(({ status }) => status === undefined)),
   },
   { name: "a repeated reserve told today's prices", rules: { pricesRecorded: false } },
 ];
 
-export const PROJECT = fileURLToPath(new URL('../', import.meta.url));
-
-export interface LoadedMutant {
-  readonly domain: Domain;
-  readonly rules: StoreRules;
-  readonly keyInTransaction: boolean;
-}
-
-/** Copies the sources, patches them and loads the result. It lies within the project, so that its imports resolve. */
-export async function loadMutant({
-  name,
-  patches = [],
-  rules,
-  keyInTransaction = true,
-}: Mutant): Promise<LoadedMutant> {
-  const root = join(PROJECT, 'dist', 'mutants', name.replaceAll(' ', '-'));
-  await rm(root, { recursive: true, force: true });
-  for (const folder of [ORDER, 'shared/cache']) {
-    await mkdir(join(root, folder), { recursive: true });
-    await cp(join(PROJECT, folder), join(root, folder), { recursive: true });
-  }
-  for (const { file, find, replace } of patches) {
-    const source = await readFile(join(root, file), 'utf8');
-    if (source.split(find).length !== 2)
-      throw new Error(`mutant "${name}": ${file} does not hold just once: ${find}`);
-    await writeFile(
-      join(root, file),
-      source.replace(find, () => replace),
-    );
-  }
-  return { domain: await loadDomain(root), rules: { ...STORE_RULES, ...rules }, keyInTransaction };
+/** The options under which histories run without that rule. */
+export function optionsOf({ domain, rules, keyInTransaction = true }: Mutant) {
+  return { domain: { ...DOMAIN, ...domain }, rules: { ...STORE_RULES, ...rules }, keyInTransaction };
 }

@@ -10,9 +10,8 @@ import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { provisionQueues } from '#local/services/sqs/provision-queues';
 import { createSqs } from '#local/services/sqs/sqs';
 import { AppError } from '#shared/errors';
-import { loadDomain } from '#simulation/domain';
+import { DOMAIN } from '#simulation/domain';
 import { TROUBLES } from '#simulation/fault-plan';
-import { PROJECT } from '#simulation/mutants';
 import { OrderService } from '#simulation/order-service';
 import { Queue } from '#simulation/queue';
 import { MemoryRedis } from '#simulation/simulated-redis';
@@ -36,7 +35,7 @@ export async function simulated(): Promise<RecoveryQueueRig> {
   const received: { orderId: number; atMs: number }[] = [];
   let acknowledges = true;
   const domain = {
-    ...(await loadDomain(PROJECT)),
+    ...DOMAIN,
     recoverOrder: async (_: unknown, { orderId }: { orderId: number }) => {
       received.push({ orderId, atMs: world.nowMs });
       if (!acknowledges) throw new AppError('dependency_unavailable', 'down');
