@@ -46,7 +46,7 @@ interface Outage {
 }
 
 /** How bad one history is: which faults, how often, which dependency is away and when. Decided by the seed at its start. */
-export class Weather {
+export class FaultPlan {
   readonly #random: Random;
   readonly #faults: readonly Fault[];
   /** The only dependency that faults strike, so that histories get far in spite of many. */
@@ -71,7 +71,7 @@ export class Weather {
     this.#outages = without.has('outages') ? [] : outages;
   }
 
-  isStormy(nowMs: number): boolean {
+  isFaultPeriod(nowMs: number): boolean {
     return nowMs < this.#stormUntilMs;
   }
 
@@ -80,11 +80,11 @@ export class Weather {
   }
 
   kills(nowMs: number): boolean {
-    return this.isStormy(nowMs) && this.#random.chance(this.#killRate);
+    return this.isFaultPeriod(nowMs) && this.#random.chance(this.#killRate);
   }
 
   faultOf(dependency: Dependency, nowMs: number): Fault | undefined {
-    if (!this.isStormy(nowMs)) return undefined;
+    if (!this.isFaultPeriod(nowMs)) return undefined;
     for (const { of, fromMs, toMs } of this.#outages) {
       if (of === dependency && nowMs >= fromMs && nowMs < toMs)
         return this.#random.chance(0.7) ? 'refused' : 'lost';

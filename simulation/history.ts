@@ -6,6 +6,7 @@ import { violationsAtRest } from './invariants.ts';
 import { OrderService } from './order-service.ts';
 import { movePrices } from './prices.ts';
 import { Queue } from './queue.ts';
+import { Readers } from './readers.ts';
 import { MemoryRedis } from './simulated-redis.ts';
 import { World } from './world.ts';
 
@@ -47,7 +48,8 @@ export async function runHistory(seed: number, options: HistoryOptions): Promise
   const redis = new MemoryRedis();
   const service = new OrderService(world, stores, redis, domain, options.keyInTransaction ?? true);
   const queue = new Queue(world, service, domain);
-  const clients = new Clients(world, stores, service, domain);
+  const readers = new Readers(world, stores, service, domain);
+  const clients = new Clients(world, stores, service, domain, readers);
   stores.now = () => world.nowMs;
   stores.send = (message, delayMs) => queue.send(message, delayMs);
   stores.declines = () => random.chance(0.2);
@@ -63,18 +65,18 @@ export async function runHistory(seed: number, options: HistoryOptions): Promise
   movePrices(world, stores, redis);
   await world.run();
 
-  world.weather.calmDown();
+  world.faultPlan.calmDown();
   world.log('--- all quiet: every key is tried once more, every order and menu read once more');
   // By then the breakers let calls pass again.
   world.after(BREAKERS_CLOSE_MS, () => {
     for (const client of clients.all) if (client.key !== undefined) clients.place(client, false);
   });
   await world.run();
-  for (const order of stores.orders.values()) clients.read(order.id, order);
-  for (const menuId of stores.stock.keys()) clients.readMenu(menuId, true);
+  for (const order of stores.orders.values()) readers.readOrder(order.id, order);
+  for (const menuId of stores.stock.keys()) readers.readMenu(menuId, true);
   await world.run();
 
-  const violations = [...clients.violations, ...violationsAtRest(stores, clients, stockAtStart)];
+  const violations = [...readers.violations, ...violationsAtRest(stores, clients, stockAtStart)];
   const isExplained =
     queue.deadLetters.every(({ body }) => body === POISON) && queue.deadLetters.length > 0 === isPoisoned;
   if (!isExplained) violations.push('the dead letters hold what is no poison, or lack what is');
@@ -90,6 +92,6 @@ export async function runHistory(seed: number, options: HistoryOptions): Promise
 }
 
 function loseKeys(world: World, redis: MemoryRedis): void {
-  if (world.spares('lost keys')) return;
+  if (world.skips('lost keys')) return;
   for (const key of [...redis.keys.keys()]) if (world.random.chance(0.5)) redis.keys.delete(key);
 }

@@ -50,7 +50,7 @@ function checkOrder(stores: MemoryStores, order: Order, found: string[]): void {
     bad(`says payment ${order.paymentStatus}, the ledger says ${payment}`);
   if (charges > 0 && stores.declined.has(order.id)) bad('was charged after it had been declined');
   if (order.outcome === 'payment_failed' && charges > 0)
-    bad('was told that the payment failed, and was charged');
+    bad('got the answer that the payment failed, and was charged');
   checkPrices(stores, order, bad);
 }
 
@@ -82,29 +82,29 @@ function checkClient(
   };
   const orders = [...stores.orders.values()].filter(({ address }) => address === name);
   if (key !== undefined && orders.length > 1) bad(`made ${orders.length} orders`);
-  const told = new Set(
+  const finals = new Set(
     answers.map(({ orderId, status, orderStatus }) => `${orderId} ${status} ${orderStatus ?? ''}`),
   );
-  if (told.size > 1) bad(`got different final answers: ${[...told].join(' / ')}`);
+  if (finals.size > 1) bad(`got different final answers: ${[...finals].join(' / ')}`);
   for (const { orderId, orderStatus, total } of answers) {
     const order = stores.orders.get(orderId ?? -1);
     const status = order?.status;
     // Until an order cancelled while it was pending is at rest, it may still show its quote.
     const isQuote = orderStatus === 'cancelled' && total === stores.quotedTotal(orderId ?? -1);
     if (total !== undefined && total !== order?.totalPrice && !isQuote)
-      bad(`was told ${total} won, and the order is ${order?.totalPrice}`);
+      bad(`was answered ${total} won, and the order is ${order?.totalPrice}`);
     const isGoing = status !== undefined && GOING.includes(status);
     if (orderStatus === 'confirmed' && cancelsStarted === 0 && !isGoing)
-      bad(`was told confirmed, never cancelled, and the order is ${status}`);
+      bad(`was answered confirmed, never cancelled, and the order is ${status}`);
     if (orderStatus !== 'confirmed' && status !== (orderStatus ?? 'failed'))
-      bad(`was told ${orderStatus ?? 'failed'}, and the order is ${status}`);
+      bad(`was answered ${orderStatus ?? 'failed'}, and the order is ${status}`);
   }
   if (key !== undefined && answers.length === 0) bad('never got a final answer');
   const isCancelled = orders.some(({ status }) => status === 'cancelled');
   if (cancels.some((answer) => answer?.status === 200) && !isCancelled)
-    bad('was told that the order is cancelled, and it is not');
+    bad('got the answer that the order is cancelled, and it is not');
   if (cancelsStarted > 0 && cancels.every((answer) => answer?.detail === 'not_cancellable') && isCancelled)
     bad('was refused every cancel, and the order is cancelled');
   if (cancelsStarted === 1 && cancels[0]?.detail === 'already_cancelled')
-    bad('was told that the order had been cancelled before its only cancel');
+    bad('got the answer that the order had been cancelled before its only cancel');
 }

@@ -178,7 +178,7 @@ export const MUTANTS: readonly Mutant[] = [
         DOMAIN.createGenerationCache(redis, { ...options, newToken: () => 'always'.padEnd(36) }),
     },
   },
-  { name: 'a state told before its bump', domain: placing(notBumped) },
+  { name: 'a state answered before its bump', domain: placing(notBumped) },
   { name: 'recovery without a bump', domain: recovering(notBumpedAfterWrite) },
   { name: 'the quote charged', domain: placing(quoteCharged) },
   { name: "the order's total refunded", domain: everywhere(orderTotalRefunded) },
@@ -194,7 +194,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'settled without the charged prices',
     domain: everywhere(withoutBill(({ status }) => status === undefined)),
   },
-  { name: "a repeated reserve told today's prices", rules: { pricesRecorded: false } },
+  { name: "a repeated reserve answered with today's prices", rules: { pricesRecorded: false } },
 ];
 
 /** The options under which histories run without that rule. */

@@ -9,13 +9,13 @@ import { DEFAULT_TIMEOUT_SECONDS } from '#shared/http/route';
 import { Breaker } from './breaker.ts';
 import type { Domain } from './domain.ts';
 import { Restaurant } from './restaurant.ts';
-import { connectToRedis, type MemoryRedis, type RedisMood } from './simulated-redis.ts';
+import { connectToRedis, type MemoryRedis, type RedisClientState } from './simulated-redis.ts';
 import type { Process, World } from './world.ts';
 
 /** What one execution environment keeps between invocations. */
 interface Environment {
   readonly breaker: Breaker;
-  readonly mood: RedisMood;
+  readonly clientState: RedisClientState;
 }
 
 const ENVIRONMENTS = 3;
@@ -60,7 +60,7 @@ export class OrderService {
     this.#domain = domain;
     this.#environments = Array.from({ length: ENVIRONMENTS }, () => ({
       breaker: new Breaker(),
-      mood: { skipUntilMs: 0 },
+      clientState: { skipUntilMs: 0 },
     }));
   }
 
@@ -69,7 +69,7 @@ export class OrderService {
   }
 
   cacheOf(process: Process, environment = this.#anEnvironment()): GenerationCache {
-    const connection = connectToRedis(this.#world, this.#redis, process, environment.mood);
+    const connection = connectToRedis(this.#world, this.#redis, process, environment.clientState);
     return this.#domain.createGenerationCache(connection, {
       stage: 'local',
       name: 'order',
@@ -152,11 +152,10 @@ export class OrderService {
             );
           world.spawn(this.uniqueName(`restaurant: ${what}`), RESTAURANT_MS, body, (outcome) => {
             if (outcome === undefined) return;
-            const told: Promise<T> =
+            const result: Promise<T> =
               'error' in outcome ? Promise.reject(outcome.error) : Promise.resolve(outcome.value);
-            // Its caller may be gone.
-            told.catch(() => {});
-            answer(told);
+            result.catch(() => {}); // its caller may be gone
+            answer(result);
           });
         },
       });
@@ -186,11 +185,11 @@ export class OrderService {
     return this.#world.random.pick(this.#environments);
   }
 
-  /** Taken ids are drawn in stormy weather only: after it a retry must succeed, and an order gives up at the third. */
+  /** Taken ids are drawn in stormy faultPlan only: after it a retry must succeed, and an order gives up at the third. */
   #newOrderId(): number {
     const taken = [...this.#stores.orders.keys()];
     const isTaken = taken.length > 0 && this.#world.random.chance(0.02);
-    return isTaken && this.#world.isStormy() ? this.#world.random.pick(taken) : this.#nextOrderId++;
+    return isTaken && this.#world.isFaultPeriod() ? this.#world.random.pick(taken) : this.#nextOrderId++;
   }
 }
 

@@ -12,7 +12,7 @@ const POISONED_PRICE = 1;
 export function movePrices(world: World, stores: MemoryStores, redis: MemoryRedis): void {
   const { random } = world;
   const change = (): void => {
-    if (world.spares('new prices')) return;
+    if (world.skips('new prices')) return;
     const [menuId, price] = [random.pick(MENUS), random.between(1, 40) * 50];
     stores.prices.set(menuId, price);
     if (world.timeline) world.log(`the price of menu ${menuId} is ${price} now`);
@@ -27,7 +27,7 @@ export function movePrices(world: World, stores: MemoryStores, redis: MemoryRedi
 }
 
 function poison(world: World, redis: MemoryRedis): void {
-  if (world.spares('poisoned copies')) return;
+  if (world.skips('poisoned copies')) return;
   for (const [key, kept] of redis.keys) {
     const value = kept.value.replace(/"price":\d+/, `"price":${POISONED_PRICE}`);
     redis.keys.set(key, { ...kept, value });

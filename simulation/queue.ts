@@ -68,14 +68,14 @@ export class Queue {
       message.receives++;
       message.visibleAtMs = nowMs + TIMING.queueVisibilityMs;
       this.#pollIn(TIMING.queueVisibilityMs);
-      if (this.#world.isStormy() && random.chance(0.15) && !this.#world.spares('duplicates'))
+      if (this.#world.isFaultPeriod() && random.chance(0.15) && !this.#world.skips('duplicates'))
         this.#duplicate(message);
     }
     if (due.length > batch.length) this.#pollIn(random.between(0, 100));
     this.#deliver(batch);
   }
 
-  /** Delivered again though nobody asked, perhaps long after it was deleted. */
+  /** Delivered again without a reason, perhaps long after it was deleted. */
   #duplicate(message: Message): void {
     const { random } = this.#world;
     this.#world.after(random.between(0, random.pick([10, 2_000, 60_000])), () => this.#deliver([message]));
@@ -90,7 +90,7 @@ export class Queue {
       if (!answer) return;
       const failed = new Set(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
       for (const message of batch) {
-        const isDeletionLost = world.isStormy() && world.random.chance(0.05);
+        const isDeletionLost = world.isFaultPeriod() && world.random.chance(0.05);
         if (!failed.has(message.id) && !isDeletionLost) message.deleted = true;
       }
     });

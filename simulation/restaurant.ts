@@ -41,7 +41,7 @@ export class Restaurant {
     return releaseInventory(this.#deps(), orderId);
   }
 
-  /** @returns the stock and the price a client is told, and the revision of the row they were read from */
+  /** @returns the stock and the price a client gets, and the revision of the row they were read from */
   async menu(
     menuId: number,
   ): Promise<{ readonly stock: number; readonly price: number; readonly revision: number }> {
@@ -83,7 +83,7 @@ export class Restaurant {
       id: menuId,
       restaurantId: 1,
       name: 'menu',
-      // Told to nobody; carries the revision through the cache.
+      // Never answered to a client; carries the revision through the cache.
       description: String(this.#stores.menuRevision(menuId)),
       price: this.#stores.priceOf(menuId),
       imageUrl: null,

@@ -26,7 +26,7 @@ export class MemoryRedis {
 const SKIP_MS = 500;
 
 /** What one execution environment remembers of Redis between its invocations. */
-export interface RedisMood {
+export interface RedisClientState {
   skipUntilMs: number;
 }
 
@@ -35,7 +35,7 @@ export function connectToRedis(
   world: World,
   redis: MemoryRedis,
   process: Process,
-  mood: RedisMood,
+  clientState: RedisClientState,
 ): RedisConnection {
   function client(timeoutMs: number): Redis {
     const call = <T>(what: string, now: () => T): Promise<T> =>
@@ -52,11 +52,12 @@ export function connectToRedis(
   }
   return {
     async run(commands, { timeoutMs, urgent = false }) {
-      if (!urgent && world.nowMs < mood.skipUntilMs) throw new Error('Redis is skipped after a failure');
+      if (!urgent && world.nowMs < clientState.skipUntilMs)
+        throw new Error('Redis is skipped after a failure');
       try {
         return await commands(client(timeoutMs));
       } catch (error) {
-        mood.skipUntilMs = world.nowMs + SKIP_MS;
+        clientState.skipUntilMs = world.nowMs + SKIP_MS;
         throw error;
       }
     },

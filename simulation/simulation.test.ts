@@ -30,7 +30,7 @@ test('the protocol without any one of its rules is caught', async () => {
 });
 
 describe('a failure', () => {
-  test('is told with its seed and a shrunk timeline, and can be replayed', async () => {
+  test('is reported with its seed and a shrunk timeline, and can be replayed', async () => {
     const found = await failureOf('--mutant', 'no tombstone on release', '--seeds', '1000');
     const seed = /--seed (\d+)/.exec(found?.stdout ?? '')?.[1] ?? '';
 

@@ -1,7 +1,7 @@
 import type { Dependency } from '#functions/order/in-memory/ports';
 import { AppError } from '#shared/errors';
 import { Agenda } from './agenda.ts';
-import { type Fault, type Trouble, Weather } from './fault-plan.ts';
+import { type Fault, FaultPlan, type Trouble } from './fault-plan.ts';
 import { Random } from './random.ts';
 
 /** One invocation of a function. It dies where the seed says so, or at its deadline. */
@@ -30,7 +30,7 @@ const WAITING_TURNS = 24;
  */
 export class World {
   readonly random: Random;
-  readonly weather: Weather;
+  readonly faultPlan: FaultPlan;
   readonly timeline: string[] | undefined;
   nowMs = 0;
   /** True while an effect arrives that its caller no longer waits for. */
@@ -46,8 +46,8 @@ export class World {
     this.#without = without;
     this.timeline = traced ? [] : undefined;
     this.random = new Random(seed);
-    this.weather = new Weather(this.random, without);
-    this.log(this.weather.toString());
+    this.faultPlan = new FaultPlan(this.random, without);
+    this.log(this.faultPlan.toString());
   }
 
   log(line: string): void {
@@ -59,12 +59,12 @@ export class World {
   }
 
   /** Whether this history goes without that trouble. */
-  spares(trouble: Trouble): boolean {
+  skips(trouble: Trouble): boolean {
     return this.#without.has(trouble);
   }
 
-  isStormy(): boolean {
-    return this.weather.isStormy(this.nowMs);
+  isFaultPeriod(): boolean {
+    return this.faultPlan.isFaultPeriod(this.nowMs);
   }
 
   /** Starts an invocation. `done` gets its answer, or undefined when it was killed or ran out of time. */
@@ -74,8 +74,8 @@ export class World {
     body: (process: Process) => Promise<T>,
     done: (answer: T | undefined) => void,
   ): void {
-    const drawnMs = this.isStormy() && this.random.chance(0.2) ? this.random.between(-2_000, 2_000) : 0;
-    const skewMs = this.spares('clock skew') ? 0 : drawnMs;
+    const drawnMs = this.isFaultPeriod() && this.random.chance(0.2) ? this.random.between(-2_000, 2_000) : 0;
+    const skewMs = this.skips('clock skew') ? 0 : drawnMs;
     const process: Process = {
       name,
       deadlineMs: this.nowMs + timeoutMs,
@@ -114,8 +114,8 @@ export class World {
         process.calls--;
         this.#resume(process, go);
       };
-      const perform = (note: string, tell: (outcome: Promise<T> | T) => void): void =>
-        this.#perform(process, what, note, effect, tell);
+      const perform = (note: string, answer: (outcome: Promise<T> | T) => void): void =>
+        this.#perform(process, what, note, effect, answer);
       const fail = (afterMs: number, code: 'dependency_timeout' | 'dependency_unavailable'): void =>
         this.after(afterMs, () => settle(() => reject(new AppError(code, `${on}: ${what}`))));
       const answer = (backMs: number) => (outcome: Promise<T> | T) => {
@@ -160,15 +160,15 @@ export class World {
   }
 
   #dispatch<T>({ process, on, what, timeoutMs, perform, fail, answer }: Dispatch<T>): void {
-    const { random, weather } = this;
+    const { random, faultPlan } = this;
     const latencyMs = random.between(1, 20);
-    const fault: Fault | undefined = weather.faultOf(on, this.nowMs);
+    const fault: Fault | undefined = faultPlan.faultOf(on, this.nowMs);
     const ignore = (): void => {};
-    if (weather.kills(this.nowMs)) {
+    if (faultPlan.kills(this.nowMs)) {
       this.log(`${process.name} is KILLED at ${what}`);
       const arrives = random.chance(0.6)
         ? random.chance(0.3)
-          ? weather.latenessMs()
+          ? faultPlan.latenessMs()
           : latencyMs
         : undefined;
       if (arrives !== undefined) this.after(arrives, () => perform(' (sent by a dead caller)', ignore));
@@ -198,7 +198,7 @@ export class World {
         this.after(latencyMs, () => perform(' (answer lost)', ignore));
         break;
       case 'late':
-        this.after(timeoutMs + weather.latenessMs(), () => perform(' (LATE)', ignore));
+        this.after(timeoutMs + faultPlan.latenessMs(), () => perform(' (LATE)', ignore));
         break;
     }
     fail(timeoutMs, 'dependency_timeout');
@@ -209,18 +209,18 @@ export class World {
     what: string,
     note: string,
     effect: Effect<T>,
-    tell: (outcome: Promise<T> | T) => void,
+    answer: (outcome: Promise<T> | T) => void,
   ): void {
     if ('later' in effect) {
       if (this.timeline) this.log(`${process.name}: ${what}${note} arrives`);
-      effect.later(tell);
+      effect.later(answer);
       return;
     }
     this.late = note !== '';
     const value = effect.now();
     this.late = false;
     if (this.timeline) this.log(`${process.name}: ${what}${note} = ${JSON.stringify(value)}`);
-    tell(value);
+    answer(value);
   }
 
   #resume(process: Process, go: () => void): void {
@@ -239,7 +239,7 @@ interface Dispatch<T> {
   readonly on: Dependency;
   readonly what: string;
   readonly timeoutMs: number;
-  perform(note: string, tell: (outcome: Promise<T> | T) => void): void;
+  perform(note: string, answer: (outcome: Promise<T> | T) => void): void;
   fail(afterMs: number, code: 'dependency_timeout' | 'dependency_unavailable'): void;
   answer(backMs: number): (outcome: Promise<T> | T) => void;
 }

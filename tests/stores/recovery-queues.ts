@@ -31,7 +31,7 @@ export interface RecoveryQueueRig extends AsyncDisposable {
 /** What the simulation runs on, in fair weather. */
 export async function simulated(): Promise<RecoveryQueueRig> {
   const world = new World(1, false, new Set(TROUBLES));
-  world.weather.calmDown();
+  world.faultPlan.calmDown();
   const received: { orderId: number; atMs: number }[] = [];
   let acknowledges = true;
   const domain = {
