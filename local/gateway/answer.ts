@@ -2,7 +2,7 @@ import type http from 'node:http';
 
 export interface Answer {
   readonly status: number;
-  /** Names and values in turn, as Node writes them. */
+  /** Node's flat header list: names and values alternate. */
   readonly headers: string[];
   readonly body: string | Buffer;
 }
@@ -15,7 +15,7 @@ interface ProxyResult {
   readonly isBase64Encoded?: unknown;
 }
 
-/** Written by the HTTP server itself. */
+/** Headers that the HTTP server writes itself. */
 const OWN_HEADERS = new Set(['connection', 'content-length', 'keep-alive', 'transfer-encoding']);
 const NO_CONTENT = 204;
 const NOT_MODIFIED = 304;
@@ -23,13 +23,13 @@ const NOT_MODIFIED = 304;
 const isRecord = (value: unknown): boolean =>
   value == null || (typeof value === 'object' && !Array.isArray(value));
 
-/** What a Lambda proxy integration makes of a function's result; `undefined` if the result is malformed. */
+/** Reads a function's result as a Lambda proxy integration does; `undefined` if the result is malformed. */
 export function readAnswer(payload: Buffer): Answer | undefined {
   try {
     const result: unknown = JSON.parse(payload.toString());
     return typeof result === 'object' && result !== null ? toAnswer(result) : undefined;
   } catch {
-    return undefined; // no JSON, or an object in it cannot be made a number or a text
+    return undefined; // not JSON, or a value cannot be converted to a number or a string
   }
 }
 
@@ -69,7 +69,7 @@ export function headerOf(headers: readonly string[], lowerName: string): string 
   return undefined;
 }
 
-/** Writes the answer unless the caller is gone. Throws if a header cannot be sent as it is. */
+/** Writes the answer unless the caller has disconnected. Throws if Node rejects a header. */
 export function sendAnswer(
   response: http.ServerResponse,
   answer: Answer,

@@ -55,7 +55,7 @@ test('a request arrives as a REST API (v1) proxy event', async () => {
   });
 });
 
-test('what is absent is null, and of a repeated header the last value counts', async () => {
+test('absent fields are null, and the last value of a repeated header counts', async () => {
   const rig = await startRig(ECHO);
 
   const event = JSON.parse(
@@ -75,7 +75,7 @@ test('what is absent is null, and of a repeated header the last value counts', a
   expect(event.headers).not.toHaveProperty('Connection');
 });
 
-test('bytes that are no text arrive in base64, a multipart form with a picture too', async () => {
+test('binary bodies arrive in base64, a multipart form with a picture too', async () => {
   const rig = await startRig(ECHO);
   const body = Buffer.concat([
     Buffer.from('--b\r\n\r\n'),
@@ -106,7 +106,7 @@ const CALLER = '4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7';
 const OURS = /^00-([\da-f]{32})-([\da-f]{16})-01$/;
 const traced = () => startRig(ECHO, { spans: new EngineSpans(() => undefined) });
 
-test('the function is told of the gateway’s span as its parent, in the caller’s trace', async () => {
+test('the function gets the gateway’s span as its parent, in the caller’s trace', async () => {
   const rig = await traced();
   const headers = { Traceparent: `00-${CALLER}-00`, tracestate: 'a=1', baggage: 'k=v' };
 

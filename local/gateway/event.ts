@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { RequestHeaders } from './request-headers.ts';
 import { decodeSegment, type Match } from './router.ts';
 
-/** A method of the API with the parts of its event that never change, already as JSON. */
+/** A method of the API, with the constant parts of its event as JSON text. */
 export interface EventTemplate {
   readonly resource: string;
   readonly context: string;
@@ -11,9 +11,9 @@ export interface EventTemplate {
 export interface EventRequest {
   readonly id: string;
   readonly method: string;
-  /** As the API sees it. */
+  /** Path without stage and prefix. */
   readonly path: string;
-  /** As the caller wrote it: with the stage or the gateway's prefix. */
+  /** Path as the caller sent it, with the stage or the gateway's prefix. */
   readonly fullPath: string;
   readonly query: string;
   readonly headers: RequestHeaders;
@@ -54,7 +54,7 @@ const IDENTITY = JSON.stringify({
   userArn: null,
 }).slice(1, -1);
 
-/** The REST API (v1) proxy event as JSON text, written by hand because most of it is known before. */
+/** Builds the REST API (v1) proxy event as JSON text. Most of it is constant, so it is concatenated by hand. */
 export function buildEvent(match: Match<EventTemplate>, request: EventRequest): string {
   const { headers, id, nowMs } = request;
   const method = JSON.stringify(request.method);
@@ -101,7 +101,7 @@ const SECOND_MS = 1000;
 let lastSecond = -1;
 let lastTime = '';
 
-/** `24/Nov/2026:20:37:12 +0000`, made once a second. */
+/** Formats a time like `24/Nov/2026:20:37:12 +0000`, at most once a second. */
 function requestTime(nowMs: number): string {
   const second = Math.floor(nowMs / SECOND_MS);
   if (second !== lastSecond) {

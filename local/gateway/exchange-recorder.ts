@@ -10,7 +10,7 @@ export type ExchangeRecorder = (
 ) => void;
 
 /**
- * Records how an exchange ended, once: as a line of the log, and as spans.
+ * Creates a recorder that writes the end of an exchange as one log line and as spans.
  * @param spans absent without telemetry
  */
 export function createExchangeRecorder(log: RequestLog, spans?: EngineSpans): ExchangeRecorder {
@@ -18,7 +18,7 @@ export function createExchangeRecorder(log: RequestLog, spans?: EngineSpans): Ex
     const { route, askedMs, timing, faultHits } = call;
     const { method, fullPath: path, headers, requestId, nowMs, startedMs } = exchange;
     const failure = why?.failure;
-    exchange.isNoted = true;
+    exchange.isRecorded = true;
     log({
       method,
       path,
@@ -40,7 +40,7 @@ export function createExchangeRecorder(log: RequestLog, spans?: EngineSpans): Ex
       startMs: nowMs,
       tookMs: performance.now() - startedMs,
       error: why && { type: failure?.type ?? why.refusal, message: failure?.message ?? '' },
-      // one that no environment took was never on its way
+      // a call that no environment took has no queue span
       queue:
         route && timing && askedMs !== undefined && timing.runMs > 0
           ? {

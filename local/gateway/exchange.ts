@@ -15,7 +15,7 @@ export interface Route extends EventTemplate {
   readonly pool: FunctionPool;
 }
 
-/** A request on its way through the gateway. */
+/** A request that the gateway is serving. */
 export interface Exchange {
   readonly response: http.ServerResponse;
   readonly guard: Guard;
@@ -24,20 +24,20 @@ export interface Exchange {
   readonly fullPath: string;
   readonly query: string;
   readonly headers: RequestHeaders;
-  /** The gateway's own id. */
+  /** The id that the gateway gave the request. */
   readonly id: string;
   /** The id that the answer carries unless the function sets one. */
   readonly requestId: string;
   readonly ip: string;
   readonly nowMs: number;
-  /** The same moment by the clock for durations; 0 without telemetry. */
+  /** `nowMs` on the monotonic clock (`performance.now()`); 0 without telemetry. */
   readonly startedMs: number;
-  /** Of the gateway's own time limit. */
+  /** Timer of the gateway's time limit. */
   timer: NodeJS.Timeout | undefined;
-  /** Takes the call out of the queue; false if it is not there. */
+  /** Removes the call from the queue; false if it is no longer queued. */
   withdraw: () => boolean;
-  /** Its one line is in the log. */
-  isNoted: boolean;
+  /** The exchange is recorded in the log; a second end is ignored. */
+  isRecorded: boolean;
 }
 
 /** A call of a function. */

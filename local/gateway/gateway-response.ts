@@ -7,7 +7,7 @@ interface Kind {
   readonly errorType: string;
 }
 
-/** The answers that API Gateway gives without, or in place of, a function. */
+/** Answers that API Gateway gives without a function, or in place of one. */
 const KINDS = {
   MISSING_AUTHENTICATION_TOKEN: kind(
     403,
@@ -16,7 +16,7 @@ const KINDS = {
   ),
   REQUEST_TOO_LARGE: kind(413, 'Request Too Long', 'RequestTooLargeException'),
   THROTTLED: kind(429, 'Too Many Requests', 'TooManyRequestsException'),
-  /** A function failed, or its answer was malformed. */
+  /** Answer for a function that failed or returned a malformed result. */
   INTEGRATION_FAILURE: kind(502, 'Internal server error', 'InternalServerErrorException'),
   INTEGRATION_TIMEOUT: kind(504, 'Endpoint request timed out', 'InternalServerErrorException'),
 } as const satisfies Record<string, Kind>;
@@ -36,7 +36,7 @@ export interface GatewayContext {
 const DEFAULT_TEMPLATE = '{"message":$context.error.messageString}';
 const SERVER_ERROR = 500;
 
-/** Builds an answer of the gateway itself, in the form that the template gives it. */
+/** Builds an answer of the gateway in the form that the template defines. */
 export function gatewayAnswer(
   responses: ReadonlyMap<string, GatewayResponse>,
   type: GatewayResponseType,
@@ -57,7 +57,7 @@ export function gatewayAnswer(
   };
   const headers = ['content-type', 'application/json', 'x-amzn-ErrorType', errorType];
   for (const [name, value] of Object.entries(response?.headers ?? {})) {
-    if (name.toLowerCase() === 'x-request-id') continue; // the one that every answer carries
+    if (name.toLowerCase() === 'x-request-id') continue; // sendAnswer sets it on every answer
     const variable = /^context\.(.+)$/.exec(value)?.[1];
     headers.push(name, variable === undefined ? value.replace(/^'|'$/g, '') : (variables[variable] ?? ''));
   }

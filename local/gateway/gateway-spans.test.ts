@@ -12,7 +12,7 @@ async function startTracedRig(source: string, options: Parameters<typeof startRi
   const rig = await startRig(source, { ...options, spans });
   return {
     rig,
-    /** Of the trace that is asked for, else of the only one. */
+    /** Returns the spans of the given trace, by default of the only one. */
     spans(traceId?: string) {
       spans.flush();
       return readTrace(store, traceId ?? store.newestFirst()[0]?.traceId ?? '')?.spans ?? [];
@@ -26,7 +26,7 @@ test('a call is a span of the gateway, and below it one for the time until an en
   const reply = await rig.call(`/x/7${answering({ statusCode: 201 }).slice(2)}`, { method: 'POST' });
 
   const [gateway, queue, ...others] = spans();
-  expect(reply.headers).not.toHaveProperty('x-trace-id'); // the function's own to tell
+  expect(reply.headers).not.toHaveProperty('x-trace-id'); // only the function may set it
   expect(others).toEqual([]);
   expect(gateway).toMatchObject({
     name: 'gateway POST /x/{id}',
@@ -63,7 +63,7 @@ test.each([
   ['a malformed answer', answering('text'), 502, 'malformed answer', 2],
   ['a function that fails', '/x?answer=nonsense', 502, 'SyntaxError', 2],
 ])(
-  'an answer of the gateway itself tells its trace, and its span the error: %s',
+  'an answer of the gateway itself carries its trace id, and its span carries the error: %s',
   async (_, path, status, type, count) => {
     const { rig, spans } = await startTracedRig(RETURNS_QUERY);
 
@@ -100,7 +100,7 @@ test('calls that are throttled, too large or too slow are spans too, without a t
   }
 });
 
-test('an error that the function answered is one of the gateway’s span from 500 on', async () => {
+test('a 5xx answer of the function marks the gateway’s span as an error', async () => {
   const { rig, spans } = await startTracedRig(RETURNS_QUERY);
 
   await rig.call(answering({ statusCode: 404 }));
@@ -109,7 +109,7 @@ test('an error that the function answered is one of the gateway’s span from 50
   expect(spans()[0]).toMatchObject({ status: { code: 'ERROR' }, attributes: { 'error.type': '503' } });
 });
 
-test('without telemetry no answer tells of a trace', async () => {
+test('without telemetry no answer carries a trace id', async () => {
   const rig = await startRig(ECHO);
 
   expect((await rig.call('/nowhere')).headers).not.toHaveProperty('x-trace-id');

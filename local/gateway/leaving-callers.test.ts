@@ -26,7 +26,7 @@ test('a caller that leaves while its call waits is not served', async () => {
   expect((await rig.call('/x')).body).toBe('2');
 });
 
-/** Past the time limit of the gateway, but for a call that only starts the environment. */
+/** Handler slower than the gateway's time limit, except for the call that only starts the environment. */
 const SLOW = `export const handler = async ({ path }) => {
   if (path === '/warm') return { statusCode: 200, body: '' };
   console.log('begun');
@@ -36,7 +36,7 @@ const SLOW = `export const handler = async ({ path }) => {
 };`;
 const CALL = 'GET /x HTTP/1.1\r\nHost: a\r\n\r\n';
 
-test('a caller that leaves while its function runs is noted once, as 499 and without an error; the function goes on', async () => {
+test('a caller that leaves while its function runs is logged once, as 499 and without an error; the function goes on', async () => {
   const store = new TraceStore();
   const spans = new EngineSpans((body) => store.addSpans(body, JSON.parse(body.toString())));
   const rig = await startRig(SLOW, { spans, gatewayTimeoutMs: 2_000 });
@@ -58,7 +58,7 @@ test('a caller that leaves while its function runs is noted once, as 499 and wit
   expect(rig.requests).toHaveLength(2);
 });
 
-test('a caller that leaves in the middle of its body is noted as 499, one that is too slow as 408', async () => {
+test('a caller that leaves in the middle of its body is logged as 499, one that is too slow as 408', async () => {
   const limits = { receiveMs: 150, sweepMs: 20, lingerMs: 50, idleMs: 60_000 };
   const rig = await startRig(ECHO, { limits });
   const half = 'POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf';

@@ -1,7 +1,7 @@
 import { requestIdOr } from '../http/request-id.ts';
 import { receiveContext, type SpanContext, traceparentOf } from '../telemetry/span-context.ts';
 
-/** A request's headers, read once. */
+/** Everything the gateway needs from a request's headers, collected in one pass. */
 export interface RequestHeaders {
   /** `headers` of the event, as JSON: the last value of each name. */
   readonly single: string;
@@ -9,22 +9,22 @@ export interface RequestHeaders {
   readonly multi: string;
   readonly userAgent: string;
   readonly traceId: string;
-  /** The caller's `x-request-id`, if it is fit to be repeated. */
+  /** The caller's `x-request-id`, if it is valid. */
   readonly requestId: string | undefined;
   readonly hasBody: boolean;
-  /** Of the gateway's own span, which is the function's parent; undefined without telemetry. */
+  /** Context of the gateway's span, the parent of the function's span; undefined without telemetry. */
   readonly span: SpanContext | undefined;
 }
 
 export interface Arrival {
   readonly ip: string;
   readonly port: number;
-  /** Used where the caller sends no trace of its own. */
+  /** X-Ray trace id for a caller that sends none. */
   readonly newTraceId: string;
   readonly isTraced: boolean;
 }
 
-/** About the connection to the gateway, not about the request. */
+/** Headers of the connection to the gateway; they are not part of the request. */
 const HOP_BY_HOP = new Set([
   'connection',
   'keep-alive',
@@ -34,7 +34,7 @@ const HOP_BY_HOP = new Set([
   'upgrade',
 ]);
 
-/** Reads Node's flat list of names and values, and adds what API Gateway adds. */
+/** Reads Node's flat list of names and values, and adds the headers that API Gateway adds. */
 export function readHeaders(raw: readonly string[], arrival: Arrival): RequestHeaders {
   const values = new Map<string, string[]>();
   let userAgent = '';
@@ -56,7 +56,7 @@ export function readHeaders(raw: readonly string[], arrival: Arrival): RequestHe
     }
     if (lower === 'x-forwarded-port' || lower === 'x-forwarded-proto') continue;
     if (lower === 'traceparent' && arrival.isTraced) {
-      traceparent = traceparent === undefined ? value : ''; // two of them are none
+      traceparent = traceparent === undefined ? value : ''; // a repeated traceparent is invalid
       continue;
     }
     if (lower === 'tracestate') hasState = true;
@@ -68,7 +68,7 @@ export function readHeaders(raw: readonly string[], arrival: Arrival): RequestHe
     else values.set(name, [value]);
   }
   const span = arrival.isTraced ? receiveContext(traceparent) : undefined;
-  // it belongs to the traceparent that was not valid
+  // tracestate is dropped together with an invalid traceparent
   if (hasState && span && span.parentSpanId === undefined) remove(values, 'tracestate');
   let single = '{';
   let multi = '{';

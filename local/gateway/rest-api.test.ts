@@ -26,7 +26,7 @@ test('status, headers, cookies and bytes of an answer reach the caller', async (
   });
 });
 
-test('an answer without a body is one too, and a HEAD request gets none', async () => {
+test('an answer without a body is valid, and a HEAD request gets no body', async () => {
   const rig = await startRig(RETURNS_QUERY);
 
   expect(await rig.call(answering({ statusCode: 204 }))).toMatchObject({ status: 204, body: '' });
@@ -70,7 +70,7 @@ test('a payload passes up to 6 MB both ways', async () => {
   expect((await rig.call('/x')).status).toBe(200);
 });
 
-test('a body in chunks of unknown length is read as any other', async () => {
+test('a chunked body of unknown length is read like any other', async () => {
   const rig = await startRig(ECHO);
   const socket = createConnection({ host: '127.0.0.1', port: Number(new URL(rig.url).port) });
 
@@ -81,7 +81,7 @@ test('a body in chunks of unknown length is read as any other', async () => {
   expect(await text(socket)).toContain('"body":"abcde"');
 });
 
-test('what is no HTTP gets a 400 in the usual form', async () => {
+test('bytes that are not HTTP get a 400 in the usual form', async () => {
   const rig = await startRig(ECHO);
   const socket = createConnection({ host: '127.0.0.1', port: Number(new URL(rig.url).port) });
 
@@ -149,7 +149,7 @@ test('the answers of the gateway itself have the form that the template gives th
   });
 });
 
-test('without a gateway response in the template, an unknown path is what API Gateway makes of it', async () => {
+test('without a gateway response in the template, an unknown path gets API Gateway’s default answer', async () => {
   const rig = await startRig(ECHO);
 
   expect(await rig.call('/nowhere')).toMatchObject({
@@ -159,7 +159,7 @@ test('without a gateway response in the template, an unknown path is what API Ga
 });
 
 test.each(['toString', 'constructor', '__proto__', 'TooManyRequestsException'])(
-  'a function that throws an error named %s failed, and nothing else does',
+  'an error named %s fails its call like any other error',
   async (name) => {
     const rig = await startRig(
       `export const handler = async () => { throw Object.assign(new Error('x'), { name: '${name}' }); };`,
@@ -169,7 +169,7 @@ test.each(['toString', 'constructor', '__proto__', 'TooManyRequestsException'])(
   },
 );
 
-test('a function whose answer has no text where text is due answered nothing', async () => {
+test('an answer with another type where text is required counts as malformed', async () => {
   const rig = await startRig(RETURNS_QUERY);
 
   expect((await rig.call(answering({ statusCode: 200, headers: { a: { toString: 1 } } }))).status).toBe(502);

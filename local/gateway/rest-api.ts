@@ -37,7 +37,7 @@ export class RestApi {
   readonly #isTraced: boolean;
   readonly #stagePrefix: string;
 
-  /** @param spans where calls are noted down; absent without telemetry */
+  /** @param spans receives a span for each call; absent without telemetry */
   constructor(
     model: ApiModel,
     poolOf: (functionName: string) => FunctionPool,
@@ -62,7 +62,7 @@ export class RestApi {
     );
   }
 
-  /** `prefix` is a part of the path that is not the API's own. */
+  /** Serves a request. `prefix` is the leading part of the path that belongs to the path router, not to the API. */
   handle(request: http.IncomingMessage, response: http.ServerResponse, guard: Guard, prefix = ''): void {
     const { socket, method = 'GET', url = '/' } = request;
     const nowMs = Date.now();
@@ -92,7 +92,7 @@ export class RestApi {
       startedMs,
       timer: undefined,
       withdraw: NOT_QUEUED,
-      isNoted: false,
+      isRecorded: false,
     };
     const match = this.#find(method, path);
     if (!match) {
@@ -116,7 +116,7 @@ export class RestApi {
     }
   }
 
-  /** `/local/docs` is `/docs`, as on AWS. */
+  /** Strips the stage from a path, as AWS does: `/local/docs` becomes `/docs`. */
   #withoutStage(path: string): string {
     if (!path.startsWith(this.#stagePrefix)) return path;
     const rest = path.slice(this.#stagePrefix.length);
@@ -132,12 +132,12 @@ export class RestApi {
       buildEvent(match, { ...exchange, body }),
       exchange.headers.traceId,
       guard((outcome: Outcome, timing: Timing) => {
-        if (exchange.isNoted) return;
+        if (exchange.isRecorded) return;
         clearTimeout(exchange.timer);
         this.#answer(exchange, outcome, { route, askedMs, timing });
       }),
     );
-    if (exchange.isNoted) return; // refused on the spot
+    if (exchange.isRecorded) return; // the pool refused the call synchronously
     exchange.timer = setTimeout(
       guard(() => {
         exchange.withdraw();
@@ -148,16 +148,16 @@ export class RestApi {
   }
 
   /**
-   * The connection is closed. A call that waits gives up its place; a function that runs goes on, as on AWS, and its end
-   * is noted.
+   * Handles a closed connection. A queued call is withdrawn. A running function goes on, as on AWS, and its end is
+   * recorded.
    */
   #leave(exchange: Exchange, route: Route): void {
-    if (exchange.isNoted) return;
+    if (exchange.isRecorded) return;
     const { timer, response } = exchange;
     clearTimeout(timer);
     const runs = timer !== undefined && !exchange.withdraw();
     if (runs) return;
-    // the port itself may have answered, such as with 408
+    // the HTTP server may already have answered, for example with 408
     this.#record(exchange, response.headersSent ? response.statusCode : CLIENT_CLOSED, { route });
   }
 
@@ -188,7 +188,7 @@ export class RestApi {
     this.#record(exchange, answer.status, call, { refusal: type, failure });
   }
 
-  /** False if the function's headers cannot be sent. */
+  /** Sends an answer; false if Node rejects the function's headers. */
   #send({ response, requestId, id }: Exchange, answer: Answer): boolean {
     try {
       sendAnswer(response, answer, requestId, id);

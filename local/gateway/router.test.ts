@@ -44,6 +44,6 @@ test.each([
   expect(routed(method, path)).toEqual([route, parameters]);
 });
 
-test('without a catch-all nothing takes an unknown path', () => {
+test('without a catch-all an unknown path has no route', () => {
   expect(createRouter([{ method: 'GET', path: '/a' }])('GET', '/b')).toBeUndefined();
 });

@@ -1,14 +1,14 @@
 export interface RouteKey {
-  /** `ANY` takes every method that has no route of its own. */
+  /** `ANY` matches every method that has no route of its own. */
   readonly method: string;
-  /** `/users/{id}`, `/{proxy+}` */
+  /** Path template such as `/users/{id}` or `/{proxy+}`. */
   readonly path: string;
 }
 
 export interface Match<R> {
   readonly route: R;
   readonly names: readonly string[];
-  /** As they stand in the path, still percent-encoded. */
+  /** Values of the path parameters, still percent-encoded. */
   readonly values: readonly string[];
 }
 
@@ -50,7 +50,7 @@ function nodeFor<R>(root: Node<R>, path: string, names: string[]): Ends<R> {
   return node;
 }
 
-/** `%6Denus` is another way to write `menus`. What cannot be decoded stays as it is. */
+/** Decodes a path segment: `%6Denus` is `menus`. A segment that cannot be decoded is returned unchanged. */
 export function decodeSegment(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -59,11 +59,11 @@ export function decodeSegment(text: string): string {
   }
 }
 
-/** Of `/menus/`, `menus`: API Gateway ignores one slash at the end. */
+/** Removes one trailing slash, which API Gateway ignores. */
 const withoutTrailingSlash = (path: string): string =>
   path.endsWith('/') ? path.slice(1, -1) : path.slice(1);
 
-/** As API Gateway chooses: a literal segment before `{name}` before `{name+}`, a method before `ANY`. */
+/** Matches in API Gateway's order: a literal segment before `{name}` before `{name+}`, a method before `ANY`. */
 export function createRouter<R extends RouteKey>(routes: readonly R[]) {
   const root = newNode<R>();
   for (const route of routes) {

@@ -1,4 +1,4 @@
-/** A refusal of an AWS-like service, by its short type name such as `ResourceNotFoundException`. */
+/** An error of an AWS-like service, named by its short type such as `ResourceNotFoundException`. */
 export class AwsFault extends Error {
   readonly type: string;
   constructor(type: string, message: string) {
@@ -7,7 +7,7 @@ export class AwsFault extends Error {
   }
 }
 
-/** How an emulator tells accounts and regions apart; it checks no signature. */
+/** Account and region that an emulator takes from a request. It checks no signature. */
 export interface Identity {
   readonly region: string;
   readonly accessKeyId: string;
@@ -29,7 +29,7 @@ function shortType(body: AwsJson): string {
   return type.slice(type.lastIndexOf('#') + 1);
 }
 
-/** One call of an AWS JSON protocol. Loading an SDK client would take longer than all of these calls. */
+/** Creates a client of an AWS JSON protocol. Loading an SDK client would take longer than all of these calls. */
 export function awsJsonClient(
   service: keyof typeof PROTOCOLS,
   endpoint: string,

@@ -1,16 +1,16 @@
 import type http from 'node:http';
 
-/** API Gateway's own limit is 10 MB, Lambda's 6 MB: the lower one counts. */
+/** Limit of a body. API Gateway accepts 10 MB and Lambda 6 MB, so the lower limit applies. */
 export const MAX_BODY_BYTES = 6 * 1024 * 1024;
-/** Past this the sender is cut off instead of being read to its end for the sake of a 413. */
+/** Bytes after which the connection is cut. Up to here a body is read to its end, so that the sender gets the 413. */
 const PATIENCE_BYTES = 64 * 1024 * 1024;
 
-/** Reads a body and calls `done` with it, or with `undefined` if it is too large. A sender that leaves gets no call. */
+/** Reads a body and calls `done` with it, or with `undefined` if it is too large. No call follows if the sender leaves. */
 export function readBody(request: http.IncomingMessage, done: (body: Buffer | undefined) => void): void {
   readChunks(request, (chunks) => done(chunks && joined(chunks)));
 }
 
-/** As {@link readBody}, in the pieces in which it came. */
+/** Like {@link readBody}, but passes the chunks as they were received. */
 export function readChunks(
   request: http.IncomingMessage,
   done: (chunks: readonly Buffer[] | undefined) => void,

@@ -7,18 +7,18 @@ import { BadRequest, type ErrorForm, REFUSALS, type Refusal, refusalBytes, sendR
 import { newRequestId, requestIdOr } from './request-id.ts';
 import { toOriginForm } from './request-target.ts';
 
-/** Wraps a callback of a handler: what it throws, or rejects with, is answered like an error of the handler itself. */
+/** Wraps a callback of a handler, so that its exceptions and rejections are answered like those of the handler. */
 export type Guard = <Args extends readonly unknown[]>(
   step: (...args: Args) => unknown,
 ) => (...args: Args) => void;
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse, guard: Guard) => unknown;
 
 export interface BoundaryOptions {
-  /** Of the port, in log lines. */
+  /** Name of the port in log lines. */
   readonly purpose: string;
   readonly log: Log;
   readonly errors: ErrorForm;
-  /** The web pages of others get 403. */
+  /** Web pages of other origins get 403. */
   readonly guarded: boolean;
   readonly lingerMs: number;
 }
@@ -26,10 +26,10 @@ export interface BoundaryOptions {
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS';
 const NO_CONTENT = 204;
 
-/** Between one port and the code behind it: every request is answered, and no exception gets past it. */
+/** Error boundary of one port: every request is answered, and every exception is caught. */
 export class Boundary {
   readonly #options: BoundaryOptions;
-  /** The answer to the request that came last on a connection: it may be still in the queue behind others. */
+  /** Answer to the latest request of each connection. With pipelining it may still be queued behind earlier ones. */
   readonly #latest = new WeakMap<Duplex, ServerResponse>();
   readonly #refused = new WeakSet<Duplex>();
 
@@ -71,7 +71,7 @@ export class Boundary {
 
   refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal, isLast = false): void {
     if (response.headersSent || response.destroyed) {
-      // half an answer cannot be taken back
+      // part of the answer is already sent: only closing the connection is left
       if (!response.writableEnded) response.destroy();
       return;
     }
@@ -82,7 +82,7 @@ export class Boundary {
     sendRefusal(response, errors, { refusal, requestId: id, headers });
   }
 
-  /** For what Node could not read as a request, or not in time. */
+  /** Refuses a connection whose request Node could not parse, or did not receive in time. */
   refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
     const response = this.#latest.get(socket);
     const left = error.code === 'HPE_INVALID_EOF_STATE' && response?.req.complete === false;
@@ -90,12 +90,12 @@ export class Boundary {
     else if (response?.closed && !response.req.complete) socket.destroy();
     else if (!response || response.closed) this.#end(error, socket);
     else if (response.req.complete || response.headersSent) {
-      // the answers to the requests before come first
+      // the answers to earlier requests are sent first
       response.once('close', () => this.refuseConnection(error, socket));
     } else this.refuse(response.req, response, refusalOf(error), true);
   }
 
-  /** A tunnel is asked for, and Node hands over the bare connection. */
+  /** Refuses a CONNECT request, for which Node hands over the raw connection. */
   refuseTunnel(socket: Duplex): void {
     socket.on('error', () => socket.destroy());
     socket.end(refusalBytes(this.#options.errors, REFUSALS.method, newRequestId()));
@@ -103,7 +103,7 @@ export class Boundary {
     this.#destroyLater(socket);
   }
 
-  /** Whether nothing is under way on a connection on which nothing has moved for long. */
+  /** Returns whether a connection that timed out has no request in progress. */
   isIdle(socket: Duplex): boolean {
     const response = this.#latest.get(socket);
     return response === undefined || response.writableEnded;

@@ -23,7 +23,7 @@ test.each([
   await expect.poll(() => connections(server)).toBe(0);
 });
 
-test('bytes that drip in do not buy more time', async () => {
+test('a slow trickle of bytes does not extend the time limit', async () => {
   const { connect } = await startTestServer(echo, { limits: QUICK_LIMITS });
   const raw = connect();
   raw.send('POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n');
@@ -33,7 +33,7 @@ test('bytes that drip in do not buy more time', async () => {
   expect(await raw.closed()).toMatch(/^HTTP\/1\.1 408 /);
 });
 
-test('a connection on which no byte ever comes is closed without a word', async () => {
+test('a connection that never sends a byte is closed without an answer', async () => {
   const { connect } = await startTestServer(echo, { limits: QUICK_LIMITS });
 
   expect(await connect().closed()).toBe('');
@@ -53,7 +53,7 @@ test('a handler may take longer than a request', async () => {
   await raw.until('at last');
 });
 
-test('a slow body that is there in time is served, and the connection stays', async () => {
+test('a slow body that is complete in time is served, and the connection stays open', async () => {
   const limits = { ...QUICK_LIMITS, receiveMs: 2_000 };
   const { connect } = await startTestServer(echo, { limits });
   const raw = connect();
@@ -91,7 +91,7 @@ test('an idle connection is closed after its time, and so is one whose answer is
   await expect.poll(() => connections(server)).toBe(0);
 });
 
-test('a body that breaks off when its caller leaves does no harm', async () => {
+test('a body cut off by a caller that leaves does no harm', async () => {
   let request: IncomingMessage | undefined;
   const { connect, url, lines } = await startTestServer((incoming, response) => {
     if (incoming.method === 'GET') return response.end('good');
@@ -108,14 +108,14 @@ test('a body that breaks off when its caller leaves does no harm', async () => {
   expect(lines).toEqual([]);
 });
 
-test('as shipped, a request that is not there is gone 30 s after its first byte, and idle connections stay 60 s', () => {
+test('by default an incomplete request is closed within 30 s of its first byte, and idle connections after 60 s', () => {
   const { receiveMs, sweepMs, lingerMs, idleMs } = CONNECTION_LIMITS;
 
   expect(receiveMs + sweepMs + lingerMs).toBeLessThanOrEqual(29_000);
   expect(idleMs).toBe(60_000);
 });
 
-test('the shipped limits are those of every port', async () => {
+test('every port uses the default limits', async () => {
   const { server } = await startTestServer(echo);
 
   expect(server).toMatchObject({ headersTimeout: 25_000, requestTimeout: 25_000, keepAliveTimeout: 60_000 });

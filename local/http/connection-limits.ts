@@ -1,17 +1,17 @@
 import type { ServerOptions } from 'node:http';
 
 export interface ConnectionLimits {
-  /** From the first byte of a request to its last one. */
+  /** Longest time from the first byte of a request to its last. */
   readonly receiveMs: number;
-  /** How often requests that take longer are looked for. */
+  /** Interval of the check for requests that exceed `receiveMs`. */
   readonly sweepMs: number;
-  /** How long a refused connection may go on sending, so that the answer is not lost in a reset. */
+  /** Time for which a refused connection stays open, so that a reset does not discard the answer. */
   readonly lingerMs: number;
-  /** An idle connection, or an answer of which no byte was read, stays for so long. */
+  /** Time after which an idle connection, or one whose answer is not read, is closed. */
   readonly idleMs: number;
 }
 
-/** A request that is not there after `receiveMs` is answered 408 and gone within 30 s of its first byte. */
+/** Default limits: an incomplete request gets 408 and is closed within 30 s of its first byte. */
 export const CONNECTION_LIMITS: ConnectionLimits = {
   receiveMs: 25_000,
   sweepMs: 2_000,
@@ -19,7 +19,7 @@ export const CONNECTION_LIMITS: ConnectionLimits = {
   idleMs: 60_000,
 };
 
-/** As Node names them. The time of a handler counts for none of them. */
+/** The limits as Node's server options. None of them includes the handler's time. */
 export const serverOptions = ({ receiveMs, sweepMs, idleMs }: ConnectionLimits): ServerOptions => ({
   headersTimeout: receiveMs,
   requestTimeout: receiveMs,

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Between two hops, and so not passed on; `host` is the next hop's own. */
+/** Hop-by-hop headers, which a proxy must not forward. `host` is set for the next hop. */
 const HOP_HEADERS = new Set([
   'host',
   'connection',
@@ -13,7 +13,7 @@ const HOP_HEADERS = new Set([
   'upgrade',
 ]);
 
-/** What a proxy passes on of these raw headers. */
+/** Returns the headers that a proxy forwards. */
 export function endToEnd(
   raw: readonly string[],
   isDropped: (name: string) => boolean = () => false,
@@ -27,7 +27,7 @@ export function endToEnd(
   return kept;
 }
 
-/** Without it Node would announce a body in chunks where there is none. */
+/** Returns `content-length: 0` for a request without a body, which Node would otherwise send as chunked. */
 export function lengthOf({ headers }: IncomingMessage): string[] {
   const hasBody = 'content-length' in headers || 'transfer-encoding' in headers;
   return hasBody ? [] : ['content-length', '0'];

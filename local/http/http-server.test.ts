@@ -33,7 +33,7 @@ const fails = (how: string): RequestHandler => {
 };
 
 test.each(['at once', 'in a promise', 'in a callback', 'in the promise of a callback'])(
-  'what a handler throws %s is a 500 with a line in the log, and the connection lives on',
+  'an error thrown %s is a 500 with a line in the log, and the connection stays open',
   async (how) => {
     let isBroken = true;
     const { url, lines } = await startTestServer((...args) => (isBroken ? fails(how) : echo)(...args));
@@ -55,7 +55,7 @@ test.each(['at once', 'in a promise', 'in a callback', 'in the promise of a call
   },
 );
 
-test('what is thrown after half an answer ends that connection only', async () => {
+test('an error thrown in the middle of an answer ends that connection only', async () => {
   const { connect, port } = await startTestServer(async (request, response) => {
     if (request.url === '/good') return response.end('good');
     response.write('half');
@@ -146,7 +146,7 @@ test('a refused connection is closed, however long the caller keeps it', async (
   }
 });
 
-test('OPTIONS * says what the server can do', async () => {
+test('OPTIONS * lists the methods of the server', async () => {
   const { connect } = await startTestServer(echo);
   const raw = connect();
 
@@ -156,7 +156,7 @@ test('OPTIONS * says what the server can do', async () => {
   expect(raw.received()).toMatch(/^HTTP\/1\.1 204 [\s\S]*allow: GET, HEAD, POST/);
 });
 
-test('the body that waits for 100 Continue is asked for', async () => {
+test('a request with Expect: 100-continue gets 100 Continue', async () => {
   const { connect } = await startTestServer(echo);
   const raw = connect();
   raw.send('POST /x HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n');
@@ -167,7 +167,7 @@ test('the body that waits for 100 Continue is asked for', async () => {
   await raw.until('POST /x for a');
 });
 
-test('requests in a row are answered in their order, and what is broken after them comes last', async () => {
+test('pipelined requests are answered in order, and the error of a broken one comes last', async () => {
   const { connect } = await startTestServer(async (request, response) => {
     await sleep(request.url === '/slow' ? 30 : 0);
     response.end(request.url);

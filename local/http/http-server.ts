@@ -6,15 +6,15 @@ import { CONNECTION_LIMITS, type ConnectionLimits, serverOptions } from './conne
 import { AWS_ERRORS, REFUSALS, SERVICE_ERRORS } from './refusal.ts';
 
 export interface HttpServerOptions {
-  /** What the port is for, in messages. */
+  /** Name of the port in messages. */
   readonly purpose: string;
   readonly log: Log;
-  /** The port is no part of the API under test: the web pages of others get 403, and errors have AWS's form. */
+  /** Set for ports outside the API under test: web pages of other origins get 403, and errors have AWS's form. */
   readonly guarded?: boolean | undefined;
   readonly limits?: ConnectionLimits | undefined;
 }
 
-/** An HTTP server that outlives its callers and its own handler. The only place that makes one. */
+/** Creates an HTTP server that survives broken connections and errors of its handler. All servers are created here. */
 export function createHttpServer(handler: RequestHandler, options: HttpServerOptions): http.Server {
   const { purpose, log, guarded = false, limits = CONNECTION_LIMITS } = options;
   const errors = guarded ? AWS_ERRORS : SERVICE_ERRORS;
@@ -30,7 +30,7 @@ export function createHttpServer(handler: RequestHandler, options: HttpServerOpt
   server.setTimeout(limits.idleMs, (socket) => {
     if (boundary.isIdle(socket)) socket.destroy();
   });
-  // such as too many open files: the port goes on with the connections it has
+  // for example too many open files: existing connections are still served
   server.on('listening', () => server.on('error', (error) => logFailure(log, purpose, error)));
   return server;
 }

@@ -25,7 +25,7 @@ async function occupy(host: string): Promise<number> {
 }
 
 test.each(['127.0.0.1', '0.0.0.0'])(
-  'a port taken on %s is told in one sentence, with the way out',
+  'a port taken on %s is one sentence that names the way out',
   async (host) => {
     const port = await occupy(host);
 

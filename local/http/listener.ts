@@ -9,11 +9,11 @@ import { createHttpServer } from './http-server.ts';
 export interface ListenOptions {
   /** 0 takes any free port. */
   readonly port: number;
-  /** What the port is for, in messages. */
+  /** Name of the port in messages. */
   readonly purpose: string;
   /** The environment variable that chooses another port, if there is one. */
   readonly variable?: string;
-  /** Web pages of others get 403. @default false */
+  /** Web pages of other origins get 403. @default false */
   readonly guarded?: boolean;
   readonly limits?: ConnectionLimits;
   /** @default warnings and errors on standard error */
@@ -21,11 +21,11 @@ export interface ListenOptions {
 }
 
 const BACKLOG = 1024;
-/** How long calls under way may take when the engine stops. */
+/** Time that calls in progress get to finish when the engine stops. */
 const DRAIN_MS = 3_000;
 const CLOSE_IDLE_EVERY_MS = 20;
 
-/** One port on the loopback interface, of both IP versions where there are two. Requests wait until there is a handler. */
+/** One port on the loopback interface, on IPv4 and, if available, IPv6. Requests wait until a handler is set. */
 export class Listener {
   readonly #options: ListenOptions;
   readonly #server: Server;
@@ -64,7 +64,7 @@ export class Listener {
     }
   }
 
-  /** Takes no new calls, lets those under way finish, then cuts what is left. */
+  /** Stops accepting calls, waits for those in progress, then closes the remaining connections. */
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;
@@ -80,7 +80,7 @@ export class Listener {
       ipv6.on('error', (error) => server.emit('error', error));
       this.#ipv6 = ipv6;
     } catch (error) {
-      if (!(error instanceof EngineError) || options.port === 0) return; // no IPv6 here
+      if (!(error instanceof EngineError) || options.port === 0) return; // this machine has no IPv6
       server.close();
       throw error;
     }
@@ -96,7 +96,7 @@ export class Listener {
     const closed = [this.#server, this.#ipv6].map(
       (server) => server && new Promise((done) => server.close(done)),
     );
-    // a connection kept alive falls idle once its last call is answered
+    // a keep-alive connection becomes idle only after its last answer, so close idle ones repeatedly
     const idle = setInterval(() => this.#server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
     const cut = setTimeout(() => this.#server.closeAllConnections(), DRAIN_MS);
     await Promise.all(closed);

@@ -21,7 +21,7 @@ beforeAll(async () => {
   return () => listener.close();
 });
 
-/** The answer to these bytes and the end of them, OWN standing for the port. */
+/** Sends these bytes and returns the whole answer. OWN in them stands for the port. */
 async function raw(head: string, at = port): Promise<string> {
   handled.length = 0;
   const socket = connect({ port: at, host: '127.0.0.1', allowHalfOpen: true });
@@ -150,7 +150,7 @@ test('a form of another port of localhost is refused', async () => {
   );
 });
 
-test('the refusal says what is wrong and allows no page to read it', async () => {
+test('the refusal says what is wrong, and no page may read it', async () => {
   const answer = await raw('GET /x HTTP/1.1\r\nHost: evil.example');
 
   expect(answer).toContain('"__type":"AccessDeniedException"');

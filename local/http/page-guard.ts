@@ -3,15 +3,15 @@ import { readTarget } from './request-target.ts';
 
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|\\d?\\d)';
 const LOOPBACK_NAME = `(?:(?:[\\w-]+\\.)*localhost\\.?|127(?:\\.${OCTET}){3}\\.?|\\[[0:]*:0{0,3}1\\])`;
-/** A name that means this machine whatever DNS says, and its port. */
+/** A host name that is always this machine, independent of DNS, with its port. */
 const LOOPBACK = new RegExp(`^${LOOPBACK_NAME}(?::(\\d{0,5}))?$`, 'i');
 const HTTP = 'http://';
 const HTTP_PORT = 80;
 
 /**
- * For ports that are no part of the API under test. Programs name this machine in `Host` and send neither `Origin` nor
- * `Sec-Fetch-Site`; browsers always say where a page comes from.
- * @returns why the web page of someone else gets 403, and what is allowed; undefined for a request that passes
+ * Guards ports outside the API under test against web pages of other origins. Programs name this machine in `Host` and
+ * send neither `Origin` nor `Sec-Fetch-Site`. Browsers always send the origin of a page.
+ * @returns the reason for a 403 and what is allowed; undefined for a request that passes
  */
 export function pageRefusal(request: http.IncomingMessage): string | undefined {
   if (!namesLoopback(request)) {
@@ -35,7 +35,7 @@ function namesLoopback(request: http.IncomingMessage): boolean {
   return authority !== undefined && LOOPBACK.test(authority);
 }
 
-/** Node shows the first of them alone. */
+/** Checks the raw headers, because Node exposes only the first `Host`. */
 function hasManyHosts(rawHeaders: readonly string[]): boolean {
   let hosts = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) {
@@ -50,7 +50,7 @@ function isOwnOrigin(origin: string, ownPort: number | undefined): boolean {
   return match !== null && Number(match[1] || HTTP_PORT) === ownPort;
 }
 
-/** Another port of localhost is the same site: its pages may link here, and no more. */
+/** Returns whether the request comes from this port. Pages on other ports of localhost may only link here. */
 function comesFromHere({ method, headers }: http.IncomingMessage): boolean {
   const site = headers['sec-fetch-site'];
   if (site === undefined || site === 'same-origin' || site === 'none') return true;

@@ -7,7 +7,7 @@ interface Port {
   readonly number: number;
   readonly purpose: string;
   readonly variable: string;
-  /** Closed to web pages of other origins; the API under test is open to them. */
+  /** The port is closed to web pages of other origins. The API under test is open to them. */
   readonly guarded: boolean;
 }
 

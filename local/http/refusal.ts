@@ -5,12 +5,12 @@ import { send } from './send.ts';
 /** Why a port does not serve a request. */
 export interface Refusal {
   readonly status: number;
-  /** In snake case, such as `bad_request`. */
+  /** Code in snake case, such as `bad_request`. */
   readonly code: string;
   readonly detail: string;
 }
 
-/** Refusals that HTTP itself asks for, whatever the port serves. */
+/** Refusals that HTTP defines, the same on every port. */
 export const REFUSALS = {
   malformed: { status: 400, code: 'bad_request', detail: 'Bad Request' },
   page: { status: 403, code: 'access_denied', detail: 'Forbidden' },
@@ -23,25 +23,25 @@ export const REFUSALS = {
   internal: { status: 500, code: 'internal', detail: 'Internal error' },
 } as const satisfies Record<string, Refusal>;
 
-/** The form in which a port answers errors. */
+/** Body and headers of a port's error answers. */
 export interface ErrorForm {
   readonly headers: Readonly<Record<string, string>>;
   body(refusal: Refusal, requestId: string): string;
 }
 
-/** As the services answer. */
+/** Errors in the form of the services. */
 export const SERVICE_ERRORS: ErrorForm = {
   headers: CORS_HEADERS,
   body: ({ detail, code }, requestId) => JSON.stringify({ detail, code, request_id: requestId }),
 };
 
-/** As AWS answers calls of its JSON protocols; no page of another origin may read it. */
+/** Errors in the form of AWS's JSON protocols. Pages of other origins may not read them. */
 export const AWS_ERRORS: ErrorForm = {
   headers: {},
   body: ({ detail, code }) => JSON.stringify({ __type: typeOf(code), Type: 'User', message: detail }),
 };
 
-/** `bad_request` is BadRequestException. */
+/** Converts a code to an exception name: `bad_request` becomes BadRequestException. */
 function typeOf(code: string): string {
   const words = code.split('_').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
   return `${words.join('')}Exception`;
@@ -63,7 +63,7 @@ export interface SentRefusal {
   readonly headers?: OutgoingHttpHeaders;
 }
 
-/** An answer as bytes, for a connection on which no request was understood. It is the last one. */
+/** Returns a refusal as bytes, for a connection whose request could not be parsed. It closes the connection. */
 export function refusalBytes(form: ErrorForm, refusal: Refusal, requestId: string): string {
   const body = form.body(refusal, requestId);
   const headers = Object.entries({ ...refusalHeaders(form, body, requestId), connection: 'close' });
@@ -80,7 +80,7 @@ export function refusalHeaders(form: ErrorForm, body: string, requestId: string)
   };
 }
 
-/** What the caller sent cannot be understood: a 400 with this message. */
+/** The request is malformed: the caller gets a 400 with this message. */
 export class BadRequest extends Error {
   override readonly name = 'BadRequest';
 }

@@ -7,11 +7,11 @@ const ABSOLUTE_FORM = /^https?:\/\/([^/?#]*)/i;
 export interface RequestTarget {
   /** Path and query, or `*`. */
   readonly origin: string;
-  /** Counts instead of `Host` (RFC 9112); undefined where the target names none. */
+  /** Authority that replaces `Host` (RFC 9112); undefined if the target names none. */
   readonly authority: string | undefined;
 }
 
-/** Reads a request target of any form that a server must take: `/menus`, `http://host/menus` and `*`. */
+/** Reads a request target in any form that a server must accept: `/menus`, `http://host/menus` and `*`. */
 export function readTarget(url: string): RequestTarget {
   if (url.startsWith('/')) return { origin: url, authority: undefined };
   const [prefix, authority] = ABSOLUTE_FORM.exec(url) ?? [];
@@ -21,8 +21,8 @@ export function readTarget(url: string): RequestTarget {
 }
 
 /**
- * Gives a request whose target is a whole URL the form of all others (RFC 9112 §3.2.2): the path stays in `url`, and
- * the URL's authority takes the place of the header Host.
+ * Converts a request with an absolute URL as target to origin form (RFC 9112 §3.2.2). The path stays in `url`, and the
+ * URL's authority replaces the header Host.
  * @throws BadRequest if the target is neither a path nor an http URL
  */
 export function toOriginForm(request: IncomingMessage): void {

@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
-/** Answers with a whole body and its length. */
+/** Sends a complete body with its length. */
 export function send(
   response: ServerResponse,
   status: number,
@@ -11,7 +11,7 @@ export function send(
   response.end(body);
 }
 
-/** Answers in JSON. */
+/** Sends a body as JSON. */
 export function sendJson(
   response: ServerResponse,
   status: number,

@@ -22,10 +22,10 @@ export class Forwarder {
   handle(request: IncomingMessage, response: ServerResponse, guard: Guard, prefix = ''): void {
     const { method = 'GET', url = '/' } = request;
     const [path] = url.split('?', 1);
-    let isNoted = false;
+    let isRecorded = false;
     const done = (status: number, traceId?: string): void => {
-      if (!isNoted) this.#log({ method, path: path ?? url, status, traceId });
-      isNoted = true;
+      if (!isRecorded) this.#log({ method, path: path ?? url, status, traceId });
+      isRecorded = true;
     };
     const onward = http.request({
       hostname: this.#base.hostname,
