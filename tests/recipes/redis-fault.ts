@@ -25,6 +25,18 @@ export const REDIS_FAULT: Recipe = {
     },
     {
       kind: 'insert',
+      file: 'shared/faults/switch-text.test.ts',
+      before: /(?<=const FORM =)/,
+      text: `\n  '"redis_delay": {"delay_ms": a whole number from 0}, ' +\n `,
+    },
+    {
+      kind: 'insert',
+      file: 'tests/stacks/permissions.test.ts',
+      before: "    'FoodDeliveryRestaurant RestendFaults",
+      text: "    'FoodDeliveryOrder RestsetRedisDelay 2',\n",
+    },
+    {
+      kind: 'insert',
       file: 'tests/telemetry/faults.test.ts',
       before: "  payment_fail: {\n    mode: 'decline'",
       text: `  redis_delay: {

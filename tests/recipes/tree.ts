@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -20,11 +20,23 @@ export interface Tree extends Disposable {
   run(program: string, ...args: string[]): Promise<void>;
 }
 
+/** Hard links: through a symbolic one the build would see packages outside of the tree. */
+async function linkPackages(folder: string): Promise<void> {
+  const packages = [join(ROOT, 'node_modules'), join(folder, 'node_modules')];
+  const copy = (flag: string) => promisify(execFile)('cp', [flag, ...packages]);
+  await copy('-al').catch(() => {
+    rmSync(join(folder, 'node_modules'), { recursive: true, force: true });
+    return copy('-a'); // the folder for temporary files is on another disk
+  });
+  // What stands here is written in place.
+  rmSync(join(folder, 'node_modules', '.cache'), { recursive: true, force: true });
+}
+
 /** Copies the files of the repository and links the packages. */
 export async function copyOfTree(): Promise<Tree> {
   const folder = await mkdtemp(join(tmpdir(), 'food-delivery-tree-'));
   for (const file of filesBelow('')) cpSync(join(ROOT, file), join(folder, file));
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  await linkPackages(folder);
   const bin = join(folder, 'node_modules', '.bin');
 
   return {
