@@ -45,7 +45,7 @@ test.each([
   expect(result).toEqual({ code: 2, out: '', err: `error: ${message}\n` });
 });
 
-test('doctor names what stands in the way and the way out', async () => {
+test('doctor names each obstacle and the way out', async () => {
   const server = spawn(process.execPath, [
     '-e',
     'require("net").createServer().listen(0, "127.0.0.1", function () { console.log(this.address().port) })',
@@ -63,7 +63,7 @@ test('doctor names what stands in the way and the way out', async () => {
   expect(result.out).toContain('ok       Redis:');
 });
 
-test('an unknown command shows what there is', async () => {
+test('an unknown command lists the commands', async () => {
   expect(await commands.run(['fly'])).toEqual({
     code: 2,
     out: '',

@@ -7,13 +7,13 @@ import { createLog } from './host/log.ts';
 import { catchUncaught } from './host/uncaught.ts';
 
 const NEEDED_NODE = 24;
-const NOTES = `Exit code: 0 done, 1 the answer is no (no engine is running, the function failed, the machine lacks something),
+const NOTES = `Exit code: 0 done, 1 a negative result (no engine is running, the function failed, the machine lacks something),
 2 it could not be done.
 Variables: USER_PORT RESTAURANT_PORT ORDER_PORT GATEWAY_PORT ENGINE_PORT LOG LOCAL_DATA_DIR LOCAL_CONCURRENCY
 LOCAL_FREEZE LOCAL_REDIS KEEP_FAULTS; other stores: DATABASE_URL REDIS_URL DYNAMODB_ENDPOINT SQS_ENDPOINT SSM_ENDPOINT;
 telemetry: OTEL_EXPORTER_OTLP_ENDPOINT OTEL_SDK_DISABLED=true`;
 
-/** The code of a command is loaded when it runs, so that each starts with what it needs and no more. */
+/** Each command imports its code when it runs, so that it loads only what it needs. */
 const PROGRAM: CommandProgram = {
   usage: 'npm start | npm run <stop|status|invoke|reset|doctor>',
   notes: NOTES,
@@ -60,7 +60,7 @@ const PROGRAM: CommandProgram = {
   },
 };
 
-/** Goes through the log, which drops lines rather than wait for a reader of standard error. */
+/** Writes through the log, which drops lines instead of waiting for a slow reader of standard error. */
 const writeError = (text: string): void => createLog('warn').error(text.trimEnd());
 
 function checkNode(): void {

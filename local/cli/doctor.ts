@@ -50,7 +50,7 @@ async function ports(settings: Settings): Promise<Finding[]> {
   return findings;
 }
 
-/** Tells what this machine has and lacks, one line each; 1 if something stands in the way. */
+/** Prints what this machine has and lacks, one line each. Returns 1 if something prevents a start. */
 export async function doctor(env: Environment): Promise<number> {
   const settings = readEngineSettings(env);
   const findings = [

@@ -5,9 +5,9 @@ import { EngineError } from '../host/engine-error.ts';
 const PLACEHOLDER = /\$\{([A-Z_]+)\}/g;
 
 /**
- * An event as JSON text, from a file or, for `-`, from standard input. `${TOKEN}` in it stands for the variable of that
- * name: tokens and ids are different on each machine.
- * @throws EngineError if it cannot be read, is not JSON, or a variable is not set
+ * Reads an event as JSON text from a file or, for `-`, from standard input. `${TOKEN}` in it is replaced by the
+ * variable of that name, because tokens and ids differ on each machine.
+ * @throws EngineError if the event cannot be read or is not JSON, or if a variable is not set
  */
 export async function readEvent(
   file: string | undefined,

@@ -36,7 +36,7 @@ function pretty(body: string): string {
   }
 }
 
-/** Calls one function of the running engine and prints its answer; 1 if the function failed. */
+/** Calls one function of the running engine and prints its answer. Returns 1 if the function failed. */
 export async function invoke(env: Environment, { name, file }: InvokeArguments): Promise<number> {
   const origin = `http://127.0.0.1:${readEngineSettings(env).ports.engine}`;
   const event = await readEvent(file, env);

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 const NPM_START = { npm_lifecycle_event: 'start', npm_lifecycle_script: 'node local/main.ts start' };
 
-/** A stand-in for npm: leads a group, runs a script in a shell, and stays or ends before the script looks. */
+/** Stand-in for npm: leads a group, runs a script in a shell, and stays or ends before the script looks for it. */
 const NPM = `
   const { spawn } = require('node:child_process');
   const [script, fate] = process.argv.slice(1);
@@ -33,11 +33,11 @@ async function seenBelow(fate: 'running' | 'ended', env: Record<string, string>)
   return String(line);
 }
 
-test('npm that ended before the engine looked for it is gone', async () => {
+test('npm that ended before the engine looked for it counts as ended', async () => {
   expect(await seenBelow('ended', NPM_START)).toBe('gone');
 });
 
-test('npm that runs is not gone', async () => {
+test('npm that runs does not count as ended', async () => {
   expect(await seenBelow('running', NPM_START)).toBe('not yet');
 });
 

@@ -7,14 +7,14 @@ import {
   recordOf,
 } from '../host/process-identity.ts';
 
-/** Elsewhere than on Linux each look starts a program. */
+/** Poll interval. Outside Linux each poll starts a program, so it is longer there. */
 const POLL_MS = process.platform === 'linux' ? 1_000 : 5_000;
 const SHELL_COMMAND = /^(\S*\/)?(sh|bash|dash|zsh|ash|busybox sh) -c /;
 const SCRIPT = 'node local/main.ts start';
 
 /**
- * npm, and the shell in which it runs its scripts; undefined if npm ended before it could be looked at. All of them
- * are in one process group, but the process that inherits an orphan (init, a service manager) is in another.
+ * Finds npm and the shell in which it runs its scripts; undefined if npm has already ended. They share one process
+ * group. The process that adopts an orphan (init, a service manager) is in another group.
  */
 function npmAbove(): readonly ProcessRecord[] | undefined {
   const group = groupOf(process.pid);
@@ -29,8 +29,8 @@ function npmAbove(): readonly ProcessRecord[] | undefined {
 }
 
 /**
- * Resolves when the `npm start` above this process is gone: a signal that ends npm alone does not get here. Started in
- * any other way, by a service manager or with node itself, it never resolves.
+ * Resolves when the `npm start` above this process has ended: a signal that ends npm alone does not reach this process.
+ * Never resolves if the engine was started by a service manager or with node directly.
  */
 export function whenNpmIsGone(env: NodeJS.ProcessEnv): Promise<void> {
   return new Promise((resolve) => {

@@ -22,13 +22,13 @@ export async function reset(env: Environment): Promise<number> {
     process.stdout.write(`there is no data in ${folder}\n`);
     return 0;
   }
-  // A mistaken LOCAL_DATA_DIR must not cost someone their home folder.
+  // A wrong LOCAL_DATA_DIR must not delete a home folder.
   if (!content.includes(LOCK_FILE)) {
     throw new EngineError(
       `${folder} is not a data folder of the engine (no ${LOCK_FILE} in it); nothing was deleted`,
     );
   }
-  // Opening it refuses while an engine runs, and ends what a killed one left running.
+  // Opening fails while an engine runs, and ends processes that a killed engine left behind.
   await (await openDataDir(folder)).close();
   const kept = await removeOwnData(folder);
   const rest = kept.length === 0 ? '' : `, except for what is not the engine's: ${kept.join(', ')}`;

@@ -7,11 +7,11 @@ const ANSWER_WITHIN_MS = 2_000;
 
 export interface RunningEngine {
   readonly process: ProcessRecord;
-  /** Of its own port; undefined while it starts. */
+  /** URL of the engine's own port; undefined while it starts. */
   readonly url: string | undefined;
 }
 
-/** The engine that has this data folder open. @throws EngineError if it cannot be seen from here */
+/** Finds the engine that has this data folder open. @throws EngineError if its process is not visible from here */
 export function findEngine(dataDir: string): RunningEngine | undefined {
   const owner = findOwner(dataDir);
   if (!owner) return undefined;
@@ -23,7 +23,7 @@ export function findEngine(dataDir: string): RunningEngine | undefined {
   return { process: owner.process, url: owner.url };
 }
 
-/** What the engine says of itself; undefined if it does not answer in time. */
+/** Requests the engine's status; undefined if it does not answer in time. */
 export async function askEngine(url: string): Promise<EngineStatus | undefined> {
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });

@@ -31,7 +31,7 @@ const PortVariables = z.object(
   Object.fromEntries(Object.values(PORTS).map(({ variable, number }) => [variable, port.default(number)])),
 );
 
-/** The variables of the README; addresses of stores are read where they are used. */
+/** Variables documented in the README. Addresses of stores are read where they are used. */
 const Variables = OtlpVariables.extend({
   LOG: z.enum(LOG_LEVELS).default('info'),
   LOCAL_DATA_DIR: z
@@ -48,7 +48,7 @@ const Variables = OtlpVariables.extend({
 });
 type Variables = z.infer<typeof Variables>;
 
-/** Reads what the user set in the environment. @throws UsageError */
+/** Reads the engine's settings from the environment. @throws UsageError */
 export function readEngineSettings(env: Environment): Settings {
   const variables = readSettings(Variables, env);
   return {
@@ -89,7 +89,7 @@ function readPorts(env: Environment): Record<PortName, number> {
   return ports;
 }
 
-/** By the names that every OpenTelemetry SDK knows. */
+/** Reads telemetry settings from the standard OpenTelemetry variables. */
 function telemetryOf(variables: Variables): TelemetryOptions {
   if (variables.OTEL_SDK_DISABLED?.toLowerCase() === 'true') return { enabled: false };
   const forwardTo = variables.OTEL_EXPORTER_OTLP_ENDPOINT;

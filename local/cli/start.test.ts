@@ -47,7 +47,7 @@ test('runs the system, serves its commands, and leaves nothing behind after Ctrl
     `running (process ${engine.process.pid})`,
   );
 
-  // As npm does: the terminal's signal, and npm's own right after it.
+  // npm forwards the signal that the terminal has already sent.
   engine.process.kill('SIGINT');
   await expect.poll(engine.output, { interval: 2 }).toContain('stopping');
   engine.process.kill('SIGINT');
@@ -59,7 +59,7 @@ test('runs the system, serves its commands, and leaves nothing behind after Ctrl
   await expect(fetch(`${engine.urls.User}/health`)).rejects.toThrow();
 });
 
-test('starts again on the same data after it was killed, with nothing of the old one left', {
+test('starts again on the same data after it was killed, and ends the processes of the old one', {
   timeout: 240_000,
 }, async () => {
   const first = await commands.startEngine();
@@ -76,7 +76,7 @@ test('starts again on the same data after it was killed, with nothing of the old
   expect(await once(second.process, 'exit')).toEqual([0, null]);
 });
 
-test('goes at once at a second Ctrl-C, and still leaves nothing behind', { timeout: 180_000 }, async () => {
+test('exits at once at a second Ctrl-C, and still leaves nothing behind', { timeout: 180_000 }, async () => {
   const engine = await commands.startEngine();
   const { postgres = 0 } = engine.backends;
   process.kill(postgres, 'SIGSTOP');
@@ -89,7 +89,7 @@ test('goes at once at a second Ctrl-C, and still leaves nothing behind', { timeo
   clearInterval(pressing);
 
   expect(code).toBe(0);
-  // Without the second press the stopped PostgreSQL would have been given ten seconds.
+  // Without the second press the stopped PostgreSQL would get ten seconds.
   expect(Date.now() - startedMs).toBeLessThan(5_000);
   await expect.poll(() => alive(engine.pids)).toEqual([]);
 });

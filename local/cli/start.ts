@@ -10,13 +10,13 @@ import { whenNpmIsGone } from './npm-parent.ts';
 import { readEngineSettings } from './settings.ts';
 
 const MS_PER_SECOND = 1_000;
-/** npm passes on the Ctrl-C that the terminal has already sent: one press, two signals. */
+/** Two signals within this time are one key press: npm forwards the Ctrl-C that the terminal has already sent. */
 const SAME_KEY_PRESS_MS = 500;
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const seconds = (ms: number): string => `${(ms / MS_PER_SECOND).toFixed(1)} s`;
 
-/** Resolves at the first request to stop; at a second one the process is gone at once. */
+/** Resolves at the first stop signal. A second one exits the process at once. */
 function whenAskedToStop(): Promise<void> {
   let askedMs: number | undefined;
   return new Promise((asked) => {
@@ -30,7 +30,7 @@ function whenAskedToStop(): Promise<void> {
   });
 }
 
-/** Everything a newcomer wants to open or paste. */
+/** Formats the addresses and commands that a new user needs. */
 function addresses({ urls, tracesUrl, backends }: Engine, dataDir: string): string {
   const nearby = relative(process.cwd(), dataDir);
   const folder = nearby.startsWith('..') ? dataDir : nearby;
@@ -60,16 +60,16 @@ async function stop(engine: Engine, log: Log): Promise<void> {
   log.info('\nstopping …');
   log.flush();
   await engine.dispose();
-  // Not flushed: the exit that follows makes room for it first.
+  // Not flushed here: the exit handler flushes it after the output that is still held.
   log.info('stopped');
 }
 
-/** Runs the whole system until it is told to stop. */
+/** Runs the whole system until a stop signal or the end of npm. */
 export async function start(env: Environment): Promise<number> {
   const settings = readEngineSettings(env);
   const log = createLog(settings.log);
   const abort = new AbortController();
-  const npmGone = whenNpmIsGone(env).then(() => log.notice('npm is gone'));
+  const npmGone = whenNpmIsGone(env).then(() => log.notice('npm has ended'));
   const stopping = Promise.race([whenAskedToStop(), npmGone]).then(() => abort.abort());
 
   let engine: Engine;

@@ -24,7 +24,7 @@ function backendLine({ backends, backendStates }: EngineStatus, name: string): s
 function telemetryLine({ telemetry, urls }: EngineStatus): string {
   if (telemetry === 'off') return 'off';
   const { forwardTo } = telemetry;
-  return `${urls.engine}/traces${forwardTo ? `, and passed on to ${forwardTo}` : ''}`;
+  return `${urls.engine}/traces${forwardTo ? `, and forwarded to ${forwardTo}` : ''}`;
 }
 
 function screen(status: EngineStatus): string {
@@ -44,7 +44,7 @@ function screen(status: EngineStatus): string {
 
 const asJson = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
-/** Shows the engine of this data folder on one screen; 1 if none is running. */
+/** Prints the status of this data folder's engine. Returns 1 if none is running. */
 export async function status(env: Environment, { json }: { readonly json: boolean }): Promise<number> {
   const { dataDir } = readEngineSettings(env);
   const engine = findEngine(dataDir);

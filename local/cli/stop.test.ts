@@ -64,7 +64,7 @@ test('an engine that does not stop is killed after a while', { timeout: 60_000 }
   expect(hung.signalCode).toBe('SIGKILL');
 });
 
-test('stop leaves a process alone that merely has the id of an engine', async () => {
+test('stop does not end a process that reuses the id of an engine', async () => {
   const folder = join(commands.home, 'recycled');
   const holder = await commands.holdFolder(folder);
   const stranger = spawn('sleep', ['60'], { stdio: 'ignore' });
@@ -83,8 +83,8 @@ test('stop leaves a process alone that merely has the id of an engine', async ()
   expect(alive([stranger.pid ?? 0])).toEqual([stranger.pid]);
 });
 
-// On the data that the engine of the first test has left.
-test('reset deletes the data, and only what is data of an engine', async () => {
+// Uses the data that the engine of the first test left behind.
+test('reset deletes data of an engine and nothing else', async () => {
   const stranger = join(commands.home, 'stranger');
   await mkdir(stranger);
   await writeFile(join(stranger, 'thesis.txt'), 'precious');

@@ -6,7 +6,7 @@ import { isRunning, killAndWait, type ProcessRecord } from '../host/process-iden
 import { findEngine } from './running-engine.ts';
 import { readEngineSettings } from './settings.ts';
 
-/** Longer than an engine needs that lets calls finish and backends write what they hold. */
+/** Longer than an engine needs to finish its calls and to stop backends that still write data. */
 const STOP_TIMEOUT_MS = 20_000;
 const KILL_TIMEOUT_MS = 5_000;
 const POLL_MS = 50;
@@ -25,11 +25,11 @@ function askToStop({ pid }: ProcessRecord): void {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EPERM') throw new EngineError(`process ${pid} belongs to another user; it was not stopped`);
-    // Otherwise it has ended meanwhile.
+    // Any other code means that it has already ended.
   }
 }
 
-/** Stops the engine of this data folder in order; one that does not stop is killed. */
+/** Stops the engine of this data folder. An engine that does not stop in time is killed. */
 export async function stop(env: Environment): Promise<number> {
   const { dataDir } = readEngineSettings(env);
   const engine = findEngine(dataDir)?.process;
@@ -44,9 +44,9 @@ export async function stop(env: Environment): Promise<number> {
     return 0;
   }
   if (!(await killAndWait(engine, KILL_TIMEOUT_MS))) {
-    throw new EngineError(`process ${engine.pid} does not end, not even when it is killed`);
+    throw new EngineError(`process ${engine.pid} does not end, even when it is killed`);
   }
-  // Opening the folder ends what a killed engine left running.
+  // Opening the folder ends processes that a killed engine left behind.
   await (await openDataDir(dataDir)).close();
   process.stdout.write(`killed, because it did not stop within ${STOP_TIMEOUT_MS / MS_PER_SECOND} s\n`);
   return 0;

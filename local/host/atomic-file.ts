@@ -5,7 +5,7 @@ const OWNER_ONLY = 0o600;
 let serial = 0;
 const temporaryName = (file: string): string => `${file}.${process.pid}.${serial++}.tmp`;
 
-/** After a crash at any moment the file holds the old content or the new, never a part of it. */
+/** Writes a file so that a crash at any moment leaves the whole old content or the whole new content. */
 export async function writeFileAtomic(file: string, text: string): Promise<void> {
   const temporary = temporaryName(file);
   try {
@@ -23,11 +23,11 @@ export async function writeFileAtomic(file: string, text: string): Promise<void>
   }
 }
 
-/** Like {@link writeFileAtomic} against a killed process, not against a power cut. */
+/** Like {@link writeFileAtomic}, but protects only against a killed process, not against a power cut. */
 export function writeFileAtomicSync(file: string, text: string): void {
   const temporary = temporaryName(file);
   try {
-    // not writeSync, which writes as much as there is room for and throws nothing
+    // not writeSync: on a full disk it writes a part and does not throw
     writeFileSync(temporary, text, { mode: OWNER_ONLY });
     renameSync(temporary, file);
   } catch (error) {
@@ -40,6 +40,6 @@ function removeQuietly(file: string): void {
   try {
     rmSync(file, { force: true });
   } catch {
-    // the reason of the failure before matters more
+    // the first error is the one to report
   }
 }

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
-/** The folder of an installed package, for packages that exist for some platforms only. */
+/** Finds the folder of an installed package; undefined for packages that lack a build for this platform. */
 export function packageFolder(name: string): string | undefined {
   for (const base of require.resolve.paths(name) ?? []) {
     const folder = join(base, name);
@@ -12,16 +12,16 @@ export function packageFolder(name: string): string | undefined {
       accessSync(join(folder, 'package.json'));
       return folder;
     } catch {
-      // Not here; the next folder up.
+      // Not in this folder: try the next one up.
     }
   }
   return undefined;
 }
 
-/** Binary packages are named like Node names the machine: linux-x64, darwin-arm64. */
+/** Suffix of binary packages: Node's names for platform and architecture, such as linux-x64 or darwin-arm64. */
 export const platformName = `${process.platform}-${process.arch}`;
 
-/** The first of these programs that is on PATH. */
+/** Finds the first of these programs that is on PATH. */
 export function findOnPath(...programs: readonly string[]): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   for (const program of programs) {

@@ -36,7 +36,7 @@ const sizeOf = (file: string): Promise<number> =>
     () => 0,
   );
 
-test('a file that children write to starts anew again and again, and keeps its last lines', async () => {
+test('a file that children write to is emptied repeatedly, and its last lines are kept', async () => {
   const file = join(await boundFolder(), 'order-place-order.log');
   const child = printer(file);
   let [rounds, before] = [0, 0];
@@ -65,7 +65,7 @@ test('a file that children write to starts anew again and again, and keeps its l
       .split('\n')
       .every((line) => /^line \d+ x{90}$/.test(line)),
   ).toBe(true);
-  // No hole where the file was cut: the children append.
+  // The children append, so the emptied file starts without a hole of zero bytes.
   expect(await readFile(file, 'utf8')).not.toContain('\0');
 });
 

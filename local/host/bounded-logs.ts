@@ -1,13 +1,13 @@
 import { open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Of each file; beside it there is one older file of at most the same size. */
+/** Limit of each file. One older file of at most the same size is kept beside it. */
 export const MAX_LOG_BYTES = 2_000_000;
 const CHECK_EVERY_MS = 1_000;
 const OWNER_ONLY = 0o600;
 const NEW_LINE = 10;
 
-/** The last lines of a file, as far as they fit. */
+/** Reads the last lines of a file, up to the limit. */
 async function endOf(file: string): Promise<Buffer> {
   const handle = await open(file);
   try {
@@ -22,15 +22,15 @@ async function endOf(file: string): Promise<Buffer> {
 }
 
 /**
- * The processes that write to the file keep it open, for appending: it is emptied in place, and they go on at its start.
- * What they write between the copy and that is lost, a matter of milliseconds.
+ * Moves the last lines to the older file and empties the file in place: its writers keep it open for appending and
+ * continue at its start. Lines written in the milliseconds between copying and emptying are lost.
  */
 async function startAnew(file: string): Promise<void> {
   const older = `${file}.1`;
   try {
     await writeFile(older, await endOf(file), { mode: OWNER_ONLY });
   } catch {
-    // A full disk: room matters more than old lines.
+    // The disk is full, so old lines are deleted to free space.
     await rm(older, { force: true });
   }
   const handle = await open(file, 'r+');
@@ -45,16 +45,16 @@ async function check(folder: string): Promise<void> {
 }
 
 /**
- * Bounds the log files of this folder, which grow by what children print. They write to the files themselves: passing
- * it through the engine would cost processor time for each answer.
- * @returns ends it
+ * Bounds the size of the log files in this folder. Child processes write to them directly, because piping their output
+ * through the engine would cost processor time for each answer.
+ * @returns a function that stops the checks
  */
 export function boundLogs(folder: string): () => void {
   let isChecking = false;
   const timer = setInterval(async () => {
     if (isChecking) return;
     isChecking = true;
-    // A folder that cannot be read now may be readable in a second.
+    // Errors are ignored: the next check runs a second later.
     await check(folder).catch(() => undefined);
     isChecking = false;
   }, CHECK_EVERY_MS).unref();

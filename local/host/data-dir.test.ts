@@ -22,7 +22,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Another process that opens the folder and says so. */
+/** Starts another process that opens the folder and prints a line. */
 async function otherEngine(): Promise<ChildProcess> {
   const script = `import { openDataDir } from ${JSON.stringify(import.meta.resolve('./data-dir.ts'))};
     const dataDir = await openDataDir(${JSON.stringify(folder)});
@@ -63,7 +63,7 @@ test('gives every name a port of its own and the same one next time', async () =
   await second.close();
 });
 
-test('gives another port when someone else has taken the remembered one', async () => {
+test('gives another port when another program has taken the remembered one', async () => {
   const first = await openDataDir(folder);
   const port = await first.port('redis');
   await first.close();
@@ -96,7 +96,7 @@ test('refuses a second engine in the same process too', async () => {
   await (await openDataDir(folder)).close();
 });
 
-test('opens at once after the engine was killed, and ends what it left behind', async () => {
+test('opens at once after the engine was killed, and ends the processes it left behind', async () => {
   const other = await otherEngine();
   const { pid } = started[0] ?? {};
   other.kill('SIGKILL');
@@ -109,7 +109,7 @@ test('opens at once after the engine was killed, and ends what it left behind', 
   await dataDir.close();
 });
 
-test('leaves a process alone that merely has the id of one left behind', async () => {
+test('does not end a process that reuses the id of one left behind', async () => {
   const stranger = spawn('sleep', ['60'], { stdio: 'ignore' });
   started.push(stranger);
   const record = recordOf(stranger.pid ?? 0, 'redis');
@@ -156,7 +156,7 @@ test('says which file is broken and what to do', async () => {
 test('a list of processes that cannot be written ends nothing, and is written with the next change', async () => {
   const dataDir = await openDataDir(folder);
   const list = join(folder, 'processes.json');
-  // as on a full disk, for any user who runs the test: the file cannot be replaced
+  // stand-in for a full disk that works for every user: the file cannot be replaced
   await rm(list);
   await mkdir(join(list, 'in-the-way'), { recursive: true });
 

@@ -16,16 +16,16 @@ export interface Secrets {
   readonly databasePassword: string;
 }
 
-/** The folder where one engine keeps everything that outlives it. Only one engine can have it open. */
+/** Folder of everything that an engine keeps between runs. Only one engine can have it open. */
 export interface DataDir {
   readonly path: string;
   readonly secrets: Secrets;
-  /** A free port on loopback for this name: the same one as last time if it can be had. */
+  /** Returns a free loopback port for this name, the same one as last time if it is still free. */
   port(name: string): Promise<number>;
-  /** Notes a child process, so that the next engine can clear it away if this one is killed. */
+  /** Records a child process, so that the next engine can kill it if this one is killed. */
   remember(pid: number, name: string): void;
   forget(pid: number): void;
-  /** Notes where the engine answers, for commands that look for it. */
+  /** Records the engine's address for the commands that look for it. */
   announce(url: string): void;
   close(): Promise<void>;
 }
@@ -35,7 +35,7 @@ const PORTS_FILE = 'ports.json';
 const PROCESSES_FILE = 'processes.json';
 const SECRET_BYTES = 32;
 const LEFTOVER_TIMEOUT_MS = 5_000;
-/** Below the ports that Linux and macOS lend to outgoing connections, which could hold a remembered one. */
+/** Below the ephemeral ports of Linux and macOS: an outgoing connection could occupy a remembered port there. */
 const FIRST_PORT = 20_000;
 const LAST_PORT = 31_999;
 const PORT_TRIES = 100;
@@ -76,7 +76,7 @@ async function openSecrets(file: string): Promise<Secrets> {
   return secrets;
 }
 
-/** Whether something could listen on this port of 127.0.0.1 now. */
+/** Returns whether this port of 127.0.0.1 is free now. */
 export function isPortFree(port: number): Promise<boolean> {
   return new Promise((done) => {
     const server = createServer();
@@ -104,7 +104,7 @@ async function clearLeftovers(file: string): Promise<void> {
   }
 }
 
-/** Opens the folder for this process alone and clears away what a killed engine left running. */
+/** Opens the folder for this process alone and kills processes that a killed engine left behind. */
 export async function openDataDir(folder: string): Promise<DataDir> {
   const path = await prepareDataFolder(folder);
   const at = (file: string): string => join(path, file);
@@ -120,7 +120,7 @@ export async function openDataDir(folder: string): Promise<DataDir> {
       try {
         writeFileAtomicSync(at(PROCESSES_FILE), JSON.stringify([...processes.values()]));
       } catch {
-        // A full disk. The watchdog knows the processes too; the list is for when both are killed.
+        // The disk is full. The watchdog has the same list; the file is needed only if both processes are killed.
       }
     };
     saveProcesses();

@@ -24,7 +24,7 @@ async function refusalOf(path: string): Promise<string> {
   return String(error);
 }
 
-test('makes the folder and those above it, and takes one that is empty or its own', async () => {
+test('creates the folder and its parents, and accepts one that is empty or its own', async () => {
   const path = join(folder, 'a', 'b', 'c');
 
   await prepareDataFolder(path);
@@ -33,7 +33,7 @@ test('makes the folder and those above it, and takes one that is empty or its ow
   await prepareDataFolder(path);
 });
 
-test('follows a link to a folder, and passes over what a file system puts into it', async () => {
+test('follows a link to a folder, and ignores entries that the file system creates', async () => {
   await mkdir(join(folder, 'disk', 'lost+found'), { recursive: true });
   await symlink(join(folder, 'disk'), join(folder, 'link'));
 
@@ -62,7 +62,7 @@ test.runIf(isLinux).each(['/proc/x', '/proc/x/y', '/sys/x'])('refuses %s and doe
   expect(await refusalOf(path)).toMatch(/no folder can be made there|you may not write there|read-only/);
 });
 
-test('refuses what is not its own, and leaves it as it is', async () => {
+test('refuses the folder of another program, and leaves it unchanged', async () => {
   await writeFile(join(folder, 'thesis.txt'), 'precious');
 
   expect(await refusalOf(folder)).toContain('other things than data of the engine, such as thesis.txt');
@@ -103,7 +103,7 @@ test.skipIf(isRoot)('refuses a folder that may not be written (root may write ev
   expect(await refusalOf(join(shut, 'data'))).toContain('you may not write there');
 });
 
-test('deletes its own data and keeps what somebody else put beside it', async () => {
+test('deletes its own data and keeps other files beside it', async () => {
   const path = join(folder, 'data');
   await (await openDataDir(path)).close();
   await writeFile(join(path, 'thesis.txt'), 'precious');
@@ -114,7 +114,7 @@ test('deletes its own data and keeps what somebody else put beside it', async ()
   expect(await readFile(join(path, 'thesis.txt'), 'utf8')).toBe('precious');
 });
 
-test('a link named postgres leads the deletion to no other folder', async () => {
+test('the deletion does not follow a link named postgres', async () => {
   const path = join(folder, 'data');
   const precious = join(folder, 'precious');
   await (await openDataDir(path)).close();

@@ -6,11 +6,11 @@ import { EngineError } from './engine-error.ts';
 import { LOCK_FILE } from './folder-lock.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-/** PostgreSQL refuses paths from 1,024 characters on, and puts names of its own behind this one. */
+/** PostgreSQL refuses paths of 1,024 characters and more, and appends its own names to this one. */
 const MAX_PATH_LENGTH = 800;
 const ALL_ACCESS = constants.R_OK | constants.W_OK | constants.X_OK;
 
-/** Everything that engines, this one and the ones before, keep in their folder. */
+/** Entries that this engine and earlier versions create in their folder. */
 const OWN_ENTRIES: ReadonlySet<string> = new Set([
   LOCK_FILE,
   `${LOCK_FILE}-journal`,
@@ -29,9 +29,9 @@ const OWN_ENTRIES: ReadonlySet<string> = new Set([
   'postgres',
   'emulator',
 ]);
-/** What file systems and desktops put into every folder. */
+/** Entries that file systems and desktops create in every folder. */
 const FOREIGN_BUT_HARMLESS: ReadonlySet<string> = new Set(['lost+found', '.DS_Store']);
-/** What a killed engine was just writing. */
+/** Temporary files that a killed engine left behind. */
 const TEMPORARY = /\.\d+(\.\d+)?\.tmp$/;
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -60,7 +60,7 @@ const isWithin = (folder: string, inner: string): boolean => !relative(folder, i
 
 export const isOwnEntry = (name: string): boolean => OWN_ENTRIES.has(name) || TEMPORARY.test(name);
 
-/** One level at a time: Node's own recursion does not end where a parent exists and nothing can be made in it. */
+/** Creates one level at a time: Node's `recursive` hangs if a parent exists in which nothing can be created. */
 async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder);
@@ -74,9 +74,9 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 /**
- * Finds out whether this existing folder is the engine's, or may become it.
+ * Checks that this existing folder belongs to the engine or may become its folder.
  * @returns its content
- * @throws EngineError that says in one sentence why not
+ * @throws EngineError with the reason in one sentence
  */
 export async function checkDataFolder(folder: string): Promise<readonly string[]> {
   try {
@@ -100,7 +100,7 @@ export async function checkDataFolder(folder: string): Promise<readonly string[]
   }
 }
 
-/** Makes the folder where there is none. @throws EngineError if the engine cannot or must not use it */
+/** Creates the folder if it is missing. @throws EngineError if the engine cannot or must not use it */
 export async function prepareDataFolder(folder: string): Promise<string> {
   const path = resolve(folder);
   if (path.length > MAX_PATH_LENGTH) throw refusal(`${path.slice(0, 60)}…`, 'its path is too long');

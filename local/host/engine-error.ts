@@ -1,6 +1,6 @@
 import { UserError } from '#shared/cli/errors';
 
-/** An error of the engine that its user can understand and mend. */
+/** An error that the user of the engine can understand and fix. */
 export class EngineError extends UserError {
   override readonly name = 'EngineError';
 }

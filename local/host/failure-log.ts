@@ -1,13 +1,13 @@
 import { inspect } from 'node:util';
 import type { Log } from './log.ts';
 
-/** One line that says what failed and why; the stack only at the level `debug`. Never throws. */
+/** Logs one line with what failed and why, and the stack only at level `debug`. Never throws. */
 export function logFailure(log: Log, what: string, error: unknown): void {
   try {
     log.error(`${what}: ${reasonOf(error)}`);
     if (error instanceof Error && error.stack) log.debug(error.stack);
   } catch {
-    // what cannot be logged must not end the process either
+    // an error that cannot be formatted must not end the process
   }
 }
 

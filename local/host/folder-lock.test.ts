@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { findOwner, lockFolder } from './folder-lock.ts';
 
-test('the address of the engine is recorded on a disk that has become full', { tags: ['small-disk'] }, () => {
+test('the address of the engine can be recorded when the disk has become full', {
+  tags: ['small-disk'],
+}, () => {
   const folder = mkdtempSync(join(tmpdir(), 'folder-lock-'));
   spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', folder]);
   onTestFinished(() => {

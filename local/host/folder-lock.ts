@@ -7,30 +7,30 @@ import { isRunning, type ProcessRecord, startedAt } from './process-identity.ts'
 
 export const LOCK_FILE = 'engine.lock';
 const OWNER_FILE = 'engine.pid';
-/** Bytes the owner file has from the start, so that adding the address takes no room on a disk that has become full. */
+/** Initial size of the owner file, so that the address can still be added when the disk is full. */
 const OWNER_FILE_BYTES = 512;
 const SQLITE_BUSY = 5;
 const SQLITE_FULL = 13;
 const SQLITE_NOT_A_DATABASE = 26;
-/** The rest of an extended code says more about it. */
+/** Mask for SQLite's primary result code; the higher bits of an extended code carry details. */
 const PRIMARY_CODE = 0xff;
 const WAIT_FOR_A_DYING_OWNER_MS = 300;
 
 export interface FolderLock {
-  /** Notes where the owner answers. */
+  /** Records the owner's address. */
   announce(url: string): void;
   release(): void;
 }
 
-/** Who has a folder open. */
+/** Owner of an open folder. */
 export interface FolderOwner {
-  /** Undefined if it runs where it cannot be seen, such as in another container. */
+  /** Undefined if the process is not visible from here, for example in another container. */
   readonly process: ProcessRecord | undefined;
-  /** Where its own port answers; undefined while it starts. */
+  /** URL of the owner's own port; undefined while it starts. */
   readonly url: string | undefined;
 }
 
-/** The process that wrote its name down last; only together with the lock it is one that has the folder open. */
+/** Reads the latest recorded owner. It has the folder open only if the folder is also locked. */
 function readOwner(folder: string): FolderOwner | undefined {
   try {
     const [pid = '', started = '', url] = readFileSync(join(folder, OWNER_FILE), 'utf8').trim().split('\n');
@@ -41,7 +41,7 @@ function readOwner(folder: string): FolderOwner | undefined {
   }
 }
 
-/** The engine that has this folder open; a process that merely got the id of an earlier one is none. */
+/** Finds the engine that has this folder open. A process that reuses the id of an earlier engine does not count. */
 export function findOwner(folder: string): FolderOwner | undefined {
   if (!existsSync(join(folder, LOCK_FILE)) || !isFolderLocked(folder)) return undefined;
   return readOwner(folder) ?? { process: undefined, url: undefined };
@@ -50,8 +50,8 @@ export function findOwner(folder: string): FolderOwner | undefined {
 export const lockOwner = (folder: string): number | undefined => readOwner(folder)?.process?.pid;
 
 /**
- * Node has no file locks, but SQLite has: the kernel drops the lock with its process, however that ends, so there
- * are no stale ones to tell from real ones.
+ * Tries to lock the folder with SQLite, because Node has no file locks. The kernel releases the lock when the process
+ * ends, however it ends, so a stale lock cannot exist.
  */
 function tryLock(folder: string): DatabaseSync | undefined {
   let database: DatabaseSync | undefined;
@@ -92,7 +92,7 @@ function overwrite(file: string, text: string): void {
   }
 }
 
-/** Locks the folder for this process, or says in one sentence which process has it. */
+/** Locks the folder for this process. @throws EngineError that names the process that has it */
 export function lockFolder(folder: string): FolderLock {
   const database = tryLock(folder);
   if (!database) {

@@ -12,7 +12,7 @@ const LINES = 5_000;
 const line = (i: number): string => `line ${i} ${'.'.repeat(100)}`;
 const NOTICE = /^(\d+) log lines? dropped$/;
 
-/** A pipe whose reader reads only when it is asked to. */
+/** Opens a pipe whose reader reads only on request. */
 async function openPipe() {
   const folder = await temporaryFolder();
   const path = join(folder, 'pipe');
@@ -34,28 +34,28 @@ async function openPipe() {
   return {
     writer,
     closeReader,
-    /** Everything read so far. */
+    /** Returns everything read so far. */
     read(): string {
       try {
         for (let n = readSync(reader, buffer); n > 0; n = readSync(reader, buffer)) {
           received += buffer.toString('utf8', 0, n);
         }
       } catch {
-        // Empty for now.
+        // The pipe is empty.
       }
       return received;
     },
   };
 }
 
-/** Done with its descriptor before that is closed and its number given to another file. */
+/** Creates an output that is finished before its descriptor is closed and reused for another file. */
 function outputOn(fd: number): LineOutput {
   const output = new LineOutput(fd);
   onTestFinished(() => output.finish());
   return output;
 }
 
-/** What was said to be dropped; every other line must be whole and in order. */
+/** Returns the reported number of dropped lines; every other line must be whole and in order. */
 function droppedIn(received: string): { readonly dropped: number; readonly written: number } {
   let [next, dropped, written] = [0, 0, 0];
   for (const each of received.trimEnd().split('\n')) {
@@ -70,7 +70,7 @@ function droppedIn(received: string): { readonly dropped: number; readonly writt
   return { dropped, written };
 }
 
-test('lines that find no room are dropped and counted, and a line in their place says how many', async () => {
+test('lines that do not fit are dropped and counted, and a line in their place reports how many', async () => {
   const pipe = await openPipe();
   const output = outputOn(pipe.writer);
 
@@ -86,7 +86,7 @@ test('lines that find no room are dropped and counted, and a line in their place
   expect(dropped + written).toBe(LINES + 1);
 });
 
-test('a slow reader gets every line while what it owes fits', async () => {
+test('a slow reader gets every line while the unread ones fit', async () => {
   const pipe = await openPipe();
   const output = outputOn(pipe.writer);
 
@@ -98,7 +98,7 @@ test('a slow reader gets every line while what it owes fits', async () => {
   expect(droppedIn(pipe.read())).toEqual({ dropped: 0, written: LINES });
 });
 
-test('a reader that is gone ends nothing, and its lines count as dropped', async () => {
+test('a reader that has closed the pipe ends nothing, and its lines count as dropped', async () => {
   const pipe = await openPipe();
   const output = outputOn(pipe.writer);
   pipe.closeReader();
@@ -133,7 +133,7 @@ test.each(['stdout', 'stderr', 'both'] as const)(
     const folder = await temporaryFolder();
     onTestFinished(() => rm(folder, { recursive: true }));
     execFileSync('mkfifo', [join(folder, 'pipe')]);
-    // Opened for both, and in blocking mode, as a shell opens a pipe for two programs.
+    // Opened for reading and writing in blocking mode, as a shell opens a pipe for two programs.
     const pipe = openSync(join(folder, 'pipe'), 'r+');
     const other = openSync(join(folder, 'other'), 'w');
     onTestFinished(() => [pipe, other].forEach((fd) => void closeSync(fd)));

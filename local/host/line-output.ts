@@ -1,6 +1,6 @@
 import { constants, fstatSync, openSync, writeSync } from 'node:fs';
 
-/** Lines kept while they cannot be written; what comes after them is dropped. */
+/** Limit of lines held while they cannot be written; later lines are dropped. */
 const MAX_HELD_BYTES = 64 * 1024;
 const FIRST_RETRY_MS = 2;
 const SLOWEST_RETRY_MS = 500;
@@ -14,13 +14,13 @@ const newLines = (bytes: Buffer): number => {
   return count;
 };
 
-/** Whole lines for one file descriptor. A write never waits: what finds no room is held, and past a limit dropped. */
+/** Writes whole lines to one file descriptor without blocking. Lines that do not fit are held, past a limit dropped. */
 export class LineOutput {
   readonly #fd: number;
   #held: Buffer[] = [];
   #heldBytes = 0;
   #dropped = 0;
-  /** Dropped since the last line that says so. */
+  /** Lines dropped since the last line that reported drops. */
   #unreported = 0;
   #retryMs = FIRST_RETRY_MS;
   #timer: NodeJS.Timeout | undefined;
@@ -30,16 +30,16 @@ export class LineOutput {
     this.#fd = fd;
   }
 
-  /** Lines that were never written. */
+  /** Number of lines that were never written. */
   get dropped(): number {
     return this.#dropped;
   }
 
-  /** @param text whole lines, each with its end */
+  /** @param text whole lines, each with its line break */
   write(text: string): void {
     const bytes = Buffer.from(text);
     if (this.#heldBytes > 0) this.#drain();
-    // Once lines are dropped, those after them are too, so that the line about it stands where they are missing.
+    // After the first drop all lines are dropped until the report is written: it must stand where they are missing.
     const isFull = this.#unreported > 0 || this.#heldBytes + bytes.length > MAX_HELD_BYTES;
     if (isFull && this.#heldBytes > 0) {
       const lines = newLines(bytes);
@@ -52,7 +52,7 @@ export class LineOutput {
     if (isFirst && !this.#drain()) this.#retryLater();
   }
 
-  /** Writes what is held as the process ends; waits for a reader, but not for long, and only once. */
+  /** Writes the held lines when the process ends. Waits once, and at most EXIT_WAIT_MS, for a slow reader. */
   finish(): void {
     const pause = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     this.#exitDeadlineMs ??= performance.now() + EXIT_WAIT_MS;
@@ -67,7 +67,7 @@ export class LineOutput {
     this.#heldBytes += bytes.length;
   }
 
-  /** Whether everything is written. The rest of a line that was cut goes first, so no other line gets into it. */
+  /** Writes held lines and returns whether all are written. The rest of a partly written line goes first. */
   #drain(): boolean {
     for (;;) {
       const [first] = this.#held;
@@ -88,7 +88,7 @@ export class LineOutput {
     }
   }
 
-  /** A full pipe, a stopped terminal, a full disk and a reader that is gone all mean the same: not now. */
+  /** Returns 0 on any error: a full pipe, a stopped terminal, a full disk and a closed reader are all retried later. */
   #writeSome(bytes: Buffer): number {
     try {
       return writeSync(this.#fd, bytes);
@@ -107,15 +107,15 @@ export class LineOutput {
 }
 
 /**
- * A descriptor of the same pipe or terminal that does not block. It is opened anew where that is possible, because
- * the descriptor that was inherited shares its mode with the shell it came from.
+ * Returns a non-blocking descriptor of the same pipe or terminal. It is reopened where possible, because the inherited
+ * descriptor shares its mode with the shell that opened it.
  */
 function nonBlocking(fd: 1 | 2): number {
   try {
     if (fstatSync(fd).isFile()) return fd;
     return openSync(`/proc/self/fd/${fd}`, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
   } catch {
-    // A socket, or a system without /proc: Node takes a pipe out of its blocking mode when it makes the stream.
+    // A socket, or a system without /proc: creating Node's stream makes a pipe non-blocking.
     void (fd === 1 ? process.stdout : process.stderr);
     return fd;
   }
@@ -130,7 +130,7 @@ function areTheSame(): boolean {
   }
 }
 
-/** Standard output and standard error; one output if both lead to the same place. */
+/** Opens standard output and standard error, as one output if both are the same file. */
 export function openStandardOutputs(): { readonly out: LineOutput; readonly err: LineOutput } {
   const out = new LineOutput(nonBlocking(1));
   return { out, err: areTheSame() ? out : new LineOutput(nonBlocking(2)) };

@@ -12,7 +12,7 @@ function recorded(level: LogLevel) {
   return { log, written };
 }
 
-test('writes many lines at once, and warnings right away with what came before them', async () => {
+test('writes many lines at once, and warnings right away with the lines before them', async () => {
   const { log, written } = recorded('info');
 
   log.info('one');
@@ -44,7 +44,7 @@ test.each([
   expect(lines).toEqual(expected);
 });
 
-test('loses no line when the process ends at once', () => {
+test('loses no line when the process exits at once', () => {
   const script = `import { createLog } from ${JSON.stringify(import.meta.resolve('./log.ts'))};
     const log = createLog('info'); log.info('last'); process.exit(3);`;
 

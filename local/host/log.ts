@@ -2,7 +2,7 @@ import { openStandardOutputs } from './line-output.ts';
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
-/** The same for functions, in the words of their logger. */
+/** The log level of functions, in the names of their logger. */
 export const POWERTOOLS_LEVELS: Readonly<Record<LogLevel, string>> = {
   debug: 'DEBUG',
   info: 'INFO',
@@ -16,18 +16,18 @@ export interface Log {
   info(text: string): void;
   warn(text: string): void;
   error(text: string): void;
-  /** At every level but `silent`: what a person at the terminal has to know. */
+  /** Prints a line at every level but `silent`, for facts that a person at the terminal needs. */
   notice(text: string): void;
-  /** Lines that were never written, because standard output or standard error did not take them. */
+  /** Number of lines that could not be written to standard output or standard error. */
   dropped(): number;
-  /** Writes what is still held back. */
+  /** Writes the buffered lines. */
   flush(): void;
 }
 
 export interface LogStreams {
   out(text: string): void;
   err(text: string): void;
-  /** Lines that could not be written. */
+  /** Number of lines that could not be written. */
   dropped(): number;
 }
 
@@ -53,16 +53,16 @@ function finishOutputs(): void {
   outputs?.err.finish();
 }
 
-/** Logs with lines not yet written. */
+/** Logs with buffered lines. */
 const holding = new Set<() => void>();
 process.once('exit', () => {
-  // What is held makes room first, so that the last lines are not among those that are dropped.
+  // Held lines are written first, so that the last lines are not dropped.
   finishOutputs();
   for (const flush of holding) flush();
   finishOutputs();
 });
 
-/** Lines up to `info` go to standard output, several in one write; warnings and errors to standard error at once. */
+/** Creates a log: up to `info` on standard output in batches, warnings and errors on standard error at once. */
 export function createLog(level: LogLevel, streams: LogStreams = PROCESS_STREAMS): Log {
   const threshold = LOG_LEVELS.indexOf(level);
   let held: string[] = [];

@@ -40,7 +40,7 @@ test.each([0, 0o022, 0o077])(
   },
 );
 
-test('leaves the folder of PostgreSQL and what lies outside alone', () => {
+test('does not change the folder of PostgreSQL or files outside the data folder', () => {
   const outside = mkdtempSync(join(tmpdir(), 'food-delivery-test-'));
   const postgres = join(folder, 'postgres');
   mkdirSync(postgres);

@@ -4,9 +4,9 @@ import { EngineError } from './engine-error.ts';
 
 const OF_OTHERS = 0o077;
 const PERMISSIONS = 0o777;
-/** Others may pass through and see nothing. */
+/** Mode bits that let other users traverse a folder without listing it. */
 const PASS = 0o011;
-/** Belongs to the user PostgreSQL runs as, and PostgreSQL keeps it closed. */
+/** Folder of the user PostgreSQL runs as. PostgreSQL restricts its mode itself. */
 const POSTGRES = 'postgres';
 
 function setMode(path: string, mode: number, allowed = 0): void {
@@ -28,12 +28,12 @@ function close(path: string): void {
 }
 
 /**
- * Keeps files in a data folder for their owner alone: those made from now on, by this process and by those that it
- * starts, whatever the user's umask, and those that an earlier version left open.
+ * Restricts files in a data folder to their owner, whatever the user's umask. This covers new files of this process and
+ * its children, and files that an earlier version left readable.
  */
 export function keepPrivate(folder: string): void {
   process.umask(OF_OTHERS);
-  // PostgreSQL refuses to run as root; the user it gets instead has to pass through here.
+  // PostgreSQL refuses to run as root; the user it runs as instead has to traverse this folder.
   setMode(folder, lstatSync(folder).mode, process.getuid?.() === 0 ? PASS : 0);
   for (const name of readdirSync(folder)) if (name !== POSTGRES) close(join(folder, name));
 }

@@ -19,8 +19,8 @@ function procFields(pid: number): string[] | undefined {
 }
 
 /**
- * When the process with this id started, in the form its system tells it; undefined if there is none (a zombie
- * counts as none). Together with the id it names one process for good: ids are used again.
+ * Returns the start time of a process in the system's own format; undefined if it does not run (a zombie does not).
+ * Ids are reused, so only id and start time together identify a process.
  */
 export function startedAt(pid: number): string | undefined {
   if (process.platform === 'linux') {
@@ -45,12 +45,12 @@ function idIn(pid: number, field: number, psColumn: string): number | undefined 
   }
 }
 
-/** The process that started this one, or that it was given to; undefined if there is no such process. */
+/** Returns the parent of a process, which may have adopted it; undefined if there is no such process. */
 export function parentOf(pid: number): number | undefined {
   return idIn(pid, PARENT_FIELD, 'ppid');
 }
 
-/** The process group of this one; undefined if there is no such process. */
+/** Returns the process group of a process; undefined if there is no such process. */
 export function groupOf(pid: number): number | undefined {
   return idIn(pid, GROUP_FIELD, 'pgid');
 }
@@ -61,7 +61,7 @@ export interface ProcessRecord {
   readonly name: string;
 }
 
-/** The record by which a process is recognised later, also by another engine. */
+/** Returns the record that identifies a process later, also for another engine. */
 export function recordOf(pid: number, name: string): ProcessRecord | undefined {
   const started = startedAt(pid);
   return started === undefined ? undefined : { pid, started, name };
@@ -71,7 +71,7 @@ export function isRunning(record: ProcessRecord): boolean {
   return startedAt(record.pid) === record.started;
 }
 
-/** Kills that very process, its group with it, and waits until it is gone. False if it would not go. */
+/** Kills the recorded process and its group, and waits for its end. Returns false if it is still running afterwards. */
 export async function killAndWait(record: ProcessRecord, timeoutMs: number): Promise<boolean> {
   const deadline = Date.now() + timeoutMs;
   if (isRunning(record)) {
@@ -79,7 +79,7 @@ export async function killAndWait(record: ProcessRecord, timeoutMs: number): Pro
       try {
         process.kill(target, 'SIGKILL');
       } catch {
-        // Not the leader of a group, or gone already.
+        // Not the leader of a group, or already ended.
       }
     }
   }
@@ -90,7 +90,7 @@ export async function killAndWait(record: ProcessRecord, timeoutMs: number): Pro
   return true;
 }
 
-/** The whole command line, or undefined if there is no such process. */
+/** Returns the whole command line, or undefined if there is no such process. */
 export function commandLine(pid: number): string | undefined {
   try {
     if (process.platform === 'linux') {

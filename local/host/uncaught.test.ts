@@ -20,7 +20,7 @@ const timer = setInterval(() => {
   process.stdout.write('goes on');
 }, 1);`;
 
-test('what nothing caught is a line in the log, and timers and the process go on', async () => {
+test('an uncaught error is a line in the log, and timers and the process go on', async () => {
   const child = spawn(process.execPath, ['--input-type=module', '-e', SOURCE]);
 
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);

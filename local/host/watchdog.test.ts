@@ -21,7 +21,7 @@ afterEach(() => {
   for (const child of started.splice(0)) child.kill('SIGKILL');
 });
 
-test('kills what is registered when its engine is killed, and nothing else', async () => {
+test('kills the registered processes when its engine is killed, and no others', async () => {
   const script = `import { startWatchdog } from ${JSON.stringify(import.meta.resolve('./watchdog.ts'))};
     const watchdog = startWatchdog();
     process.stdin.on('data', (text) => {
@@ -46,7 +46,7 @@ test('kills what is registered when its engine is killed, and nothing else', asy
   expect([removed, stranger].map(isAlive)).toEqual([true, true]);
 });
 
-test('kills the children of what is registered too', async () => {
+test('kills the children of registered processes too', async () => {
   const parent = spawn('/bin/sh', ['-c', 'sleep 60 & echo $!; wait'], {
     detached: true,
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -62,7 +62,7 @@ test('kills the children of what is registered too', async () => {
   await expect.poll(() => isAlive(Number(line))).toBe(false);
 });
 
-test('ends with its engine in peace without killing anyone', async () => {
+test('ends with its engine without killing a process', async () => {
   const watchdog = startWatchdog();
   const pid = sleeper();
   watchdog.add(pid);
@@ -74,14 +74,14 @@ test('ends with its engine in peace without killing anyone', async () => {
   await watchdog.dispose();
 });
 
-/** Whether the shell has come as far as its trap: SIGHUP, SIGINT and SIGTERM in the mask that Linux shows. */
+/** Returns whether the shell has set its trap: SIGHUP, SIGINT and SIGTERM are in the signal mask that Linux shows. */
 function ignoresSignals(pid: number): boolean {
   const mask = /^SigIgn:\s*([0-9a-f]+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   const traps = 0x4003n;
   return (BigInt(`0x${mask ?? 0}`) & traps) === traps;
 }
 
-test('is not ended by the signals a terminal sends', async () => {
+test('signals of a terminal do not end it', async () => {
   const watchdog = startWatchdog();
   const { pid } = watchdog;
   if (pid === undefined) throw new Error('no watchdog');

@@ -9,8 +9,8 @@ export interface Watchdog {
 }
 
 /**
- * End of input without a goodbye means that the engine died, however it died. Children lead their own process
- * group, so the group is killed with them.
+ * Shell script of the watchdog. If its input ends without `bye`, the engine has died. Children lead their own
+ * process groups, so each group is killed.
  */
 const SCRIPT = `
 trap '' INT TERM HUP
@@ -30,7 +30,7 @@ done
 exit 0
 `;
 
-/** One small shell that outlives the engine just long enough to kill the registered processes. */
+/** Starts a small shell that kills the registered processes after the engine has died. */
 export function startWatchdog(): Watchdog {
   const shell = spawn('/bin/sh', ['-c', SCRIPT, 'food-delivery-watchdog'], {
     detached: true,
@@ -40,7 +40,7 @@ export function startWatchdog(): Watchdog {
   });
   const ended = once(shell, 'exit').catch(() => undefined);
   shell.unref();
-  // If someone kills the watchdog the engine still works; the record in the data folder covers its children.
+  // The engine works without its watchdog: the record in the data folder covers its children.
   shell.stdin.on('error', () => undefined);
 
   const say = (line: string): void => {

@@ -5,7 +5,7 @@ export const MAX_BODY_BYTES = 6 * 1024 * 1024;
 /** Bytes after which the connection is cut. Up to here a body is read to its end, so that the sender gets the 413. */
 const PATIENCE_BYTES = 64 * 1024 * 1024;
 
-/** Reads a body and calls `done` with it, or with `undefined` if it is too large. No call follows if the sender leaves. */
+/** Reads a body and calls `done` with it, or with `undefined` if it is too large. No call if the sender leaves. */
 export function readBody(request: http.IncomingMessage, done: (body: Buffer | undefined) => void): void {
   readChunks(request, (chunks) => done(chunks && joined(chunks)));
 }

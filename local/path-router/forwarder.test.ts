@@ -24,7 +24,7 @@ function listen(server: http.Server): Promise<string> {
   });
 }
 
-/** Tells what reached it. */
+/** Returns the request as it was received. */
 const echo: RequestHandler = async (request, response) => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
@@ -88,7 +88,7 @@ test('while nothing answers the caller gets a 502 of the usual form', async () =
   expect(await answer.json()).toMatchObject({ code: 'internal', request_id: expect.any(String) });
 });
 
-test('the trace that an answer tells is noted in the log', async () => {
+test('the trace id of an answer is written to the log', async () => {
   const noted: LoggedRequest[] = [];
   const base = await serve((_, response) => response.writeHead(200, { 'x-trace-id': 'abc' }).end());
   const forwarder = new Forwarder(base, (request) => noted.push(request));

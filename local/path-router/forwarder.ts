@@ -9,7 +9,7 @@ import { CLIENT_CLOSED, type RequestLog } from '../telemetry/request-log.ts';
 const BAD_GATEWAY = 502;
 const UNREACHABLE = { status: BAD_GATEWAY, code: 'internal', detail: 'LocalStack does not answer' };
 
-/** Sends every call on to a REST API that lies under one URL, and its answer back, byte for byte. */
+/** Forwards every call to a REST API under one base URL, and returns its answer byte for byte. */
 export class Forwarder {
   readonly #base: URL;
   readonly #log: RequestLog;

@@ -15,18 +15,18 @@ import { receiveContext } from '../telemetry/span-context.ts';
 
 const OK = 200;
 const NOT_FOUND = 404;
-/** The container in front of LocalStack serves the same file. */
+/** Start page. The container in front of LocalStack serves the same file. */
 const PAGE = readFileSync(join(import.meta.dirname, '../../infra/gateway/index.html'), 'utf8');
 
-/** What a prefix leads to. */
+/** The API behind a prefix. */
 export interface Api {
-  /** @param prefix leading part of the path that is not the API's */
+  /** @param prefix leading part of the path, which the API ignores */
   handle(request: IncomingMessage, response: ServerResponse, guard: Guard, prefix?: string): void;
 }
 
 /**
- * One port for all services: `/api/orders/…` is the order service, without the prefix.
- * @param spans where calls that lead nowhere are noted down; absent without telemetry
+ * Serves all services on one port: `/api/orders/…` goes to the order service, without the prefix.
+ * @param spans receives a span for each call without a matching API; absent without telemetry
  */
 export function createPathRouter(
   prefixes: Readonly<Record<string, Api>>,
