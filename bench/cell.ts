@@ -14,7 +14,7 @@ export interface Cell {
   readonly latencyMs: Summary;
   /** Answers that are not the expected one, by what they were. */
   readonly errors: Readonly<Record<string, number>>;
-  /** Of all processes of the system together; undefined where the platform does not tell. */
+  /** Sum over all processes of the system; undefined where the platform does not report it. */
   readonly cpuMsPerAnswer: number | undefined;
   /** The same by function and store, where that was asked for. */
   readonly cpuMsByPart?: Readonly<Record<string, number>>;

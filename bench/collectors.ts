@@ -13,7 +13,7 @@ export interface Collectors extends AsyncDisposable {
 
 const BARE_SERVER = fileURLToPath(new URL('./bare-server.ts', import.meta.url));
 
-/** The first is a process of its own, so that its work is nobody's. */
+/** The first runs in a process of its own, so that its work is not counted as the system's. */
 export async function openCollectors(): Promise<Collectors> {
   const server = fork(BARE_SERVER);
   const [port] = await once(server, 'message');

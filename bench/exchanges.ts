@@ -6,7 +6,7 @@ import { EXPECTED, type HttpRequest, type HttpWork, type LoadPlan, type RedisWor
 const ID_BYTES = 8;
 const NO_NUMBER = '0'.repeat(2 * ID_BYTES);
 
-/** What one connection does over and over: `next` tells what came of it, undefined when there is nothing left to do. */
+/** The work that one connection repeats: `next` returns its result, undefined when nothing is left to do. */
 export interface Exchange {
   next(): Promise<string> | undefined;
   close(): void | Promise<void>;

@@ -9,7 +9,7 @@ import { type System, startSystem } from './system.ts';
 /** What the machine and the stores can do without the system: the frame for every other figure. */
 export interface Limit {
   readonly row: string;
-  /** Starts what is needed, and tells what to load and whose processor time counts. */
+  /** Starts what is needed, and returns what to load and which processes' CPU time counts. */
   open(system: System, folder: string): Promise<OpenLimit>;
 }
 

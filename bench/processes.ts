@@ -12,7 +12,7 @@ const PARENT_FIELD = 1;
 /** utime, stime, and the same of children that have ended. */
 const CPU_FIELDS = [11, 12, 13, 14];
 
-/** Whether this platform tells what processes use. */
+/** Whether this platform reports what processes use. */
 export const CAN_MEASURE_PROCESSES = process.platform === 'linux';
 
 function readText(path: string): string {
@@ -50,7 +50,7 @@ export interface ProcessCpu {
   readonly cpuMs: number;
 }
 
-/** Processor time of every process of the tree; undefined where nobody tells. */
+/** CPU time of every process of the tree; undefined where the platform does not report it. */
 export function cpuOf(root: number): readonly ProcessCpu[] | undefined {
   if (!CAN_MEASURE_PROCESSES) return undefined;
   return treeOf(root).map(({ pid, parent, cpuTicks }) => ({

@@ -11,7 +11,7 @@ import { measureStartup } from './startup.ts';
 import { type System, startSystem } from './system.ts';
 import { measureTelemetry } from './telemetry.ts';
 
-/** Told of everything as soon as it is there. */
+/** Called with each result as soon as it is there. */
 export interface Progress {
   say(text: string): void;
   cell(cell: Cell): void;

@@ -7,7 +7,7 @@ type Outcomes = Readonly<Record<string, number>>;
 /** Recovery decides what a request left open after this time at the latest. */
 const LOOK_EVERY_MS = 500;
 
-/** Answers after which nobody can know yet whether the portion was sold. */
+/** Answers after which it is not known yet whether the portion was sold. */
 const isOpen = (outcome: string): boolean =>
   outcome.startsWith('no answer') || outcome.startsWith('status 5');
 

@@ -57,7 +57,7 @@ async function move({ sqs, settings }: Stores, letter: DeadLetter, fresh: boolea
   await sqs.send(new DeleteMessageCommand({ QueueUrl: settings.RECOVERY_DLQ_URL, ReceiptHandle: receipt }));
 }
 
-/** A message that nobody understands has no age to reset. */
+/** A malformed message has no age to reset. */
 function refreshed({ body, text }: DeadLetter, nowMs: number): string {
   return body ? JSON.stringify({ ...body, since: nowMs }) : text;
 }

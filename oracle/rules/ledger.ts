@@ -18,7 +18,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
 /** Two machines may have written the two entries. */
 const CLOCK_SKEW_MS = 1_000;
 
-/** Nobody pays twice, and nobody pays for what they do not get. */
+/** No buyer pays twice, and no buyer pays for an order that is not delivered. */
 export const ledgerRule: Rule = {
   name: 'ledger',
   claim: 'at most one charge and one refund, netting the total for going orders and 0 for undone ones',

@@ -1,7 +1,7 @@
 import type { Order } from '#functions/order/domain/order';
 import { checkEach, describe, isAtRest, isOverdue, orderSubject, type Rule, seconds } from '../rule.ts';
 
-/** Every order is decided in time, whoever died on the way. */
+/** Every order is decided in time, whichever process was killed. */
 export const pendingRule: Rule = {
   name: 'pending',
   claim: 'no order is pending for long after its deadline',
@@ -40,7 +40,7 @@ export const compensationRule: Rule = {
   },
 };
 
-/** Whoever is not at rest has a message, sent before it was put, that brings it there. */
+/** An order that is not at rest has a message, sent before it was put, that brings it to rest. */
 export const messagesRule: Rule = {
   name: 'messages',
   claim: 'while an order is not at rest, some recovery message waits',

@@ -9,8 +9,8 @@ const Status = EngineStatus.pick({ dataDir: true, stores: true });
 const Secrets = z.object({ databasePassword: z.string() });
 
 /**
- * What the engine at this address tells about its stores. The password of its database it does not tell: that is in
- * its data folder, for those who may read it.
+ * The stores in the status of the engine at this address. The status leaves out the database's password: it is read
+ * from the engine's data folder.
  * @param missing the variables that would do instead, for the message
  * @throws CannotRead
  */

@@ -20,12 +20,12 @@ export interface DeadLetter {
   readonly text: string;
   /** The text as a recovery message, where it is one. */
   readonly body: RecoveryBody | undefined;
-  /** `malformed`, `over_age` or `handler_failed`; undefined where nobody wrote one. */
+  /** `malformed`, `over_age` or `handler_failed`; undefined if it carries none. */
   readonly reason: string | undefined;
   readonly requestId: string | undefined;
-  /** Of whoever sent the message that was given up. */
+  /** Trace context of the sender. */
   readonly traceparent: string | undefined;
-  /** How often the message had been received before it was given up. */
+  /** How often the message had been received before it became a dead letter. */
   readonly receiveCount: string | undefined;
   readonly sentAtMs: number;
   /** Names the message to SQS while we have it. */
@@ -62,7 +62,7 @@ export async function readDeadLetters(stores: Stores): Promise<readonly DeadLett
   return letters;
 }
 
-/** As {@link readDeadLetters}, but nobody else sees them for a minute, or until they are given back. */
+/** Like {@link readDeadLetters}, but hides them from other readers for a minute, or until they are returned. */
 export async function takeDeadLetters(stores: Stores): Promise<readonly DeadLetter[]> {
   const { sqs, settings } = stores;
   const { visible } = await readQueueDepth(stores, settings.RECOVERY_DLQ_URL);

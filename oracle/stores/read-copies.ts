@@ -41,7 +41,7 @@ export const agrees = ({ cached, stored }: Pick<Copy, 'cached' | 'stored'>): boo
 
 /**
  * Every copy that counts, because it lies under the present generation. One that differs from what is known is looked
- * at again together with its store, and told as different only when neither moves.
+ * at again together with its store, and reported as different only when neither moves.
  */
 export async function readCopies(stores: Stores, known: Known): Promise<readonly Copy[]> {
   const keys = await keysOf(stores);

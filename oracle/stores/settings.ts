@@ -31,8 +31,7 @@ const NAMES = Object.keys(NEEDED);
 const EngineAddress = z.object({ ENGINE_PORT: port.default(PORT_NUMBERS.engine) });
 
 /**
- * The stores that the environment names, or else those of the running engine. A variable that is set goes before
- * what the engine tells.
+ * The stores of the running engine. Environment variables override the engine's status.
  * @throws UsageError for a wrong variable, CannotRead where no engine answers
  */
 export async function findStores(env: Environment): Promise<StoresSettings> {

@@ -18,7 +18,7 @@ export interface Call {
   readonly isWrite: boolean;
   readonly orderId?: number | undefined;
   readonly requestId?: string | undefined;
-  /** The same for the attempts of one call, where the client tells. */
+  /** The same for the attempts of one call, where the client sends their number. */
   readonly attemptsOf?: string | undefined;
   /** Undefined for a process other than those watched. */
   readonly caller?: Caller | undefined;

@@ -54,7 +54,7 @@ export class CrashCase {
       this.#struck.set(strike, { attemptsOf: call.attemptsOf, pid, count: 1, at: now });
       return true;
     }
-    // A client's second attempt at the same call meets the same fault; whoever calls later does not.
+    // A client's second attempt at the same call meets the same fault; a later call does not.
     const isSameCall =
       call.attemptsOf === undefined
         ? struck.pid === pid && struck.count === 1 && now - struck.at < RETRY_WITHIN_MS

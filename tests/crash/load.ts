@@ -6,10 +6,10 @@ import type { Answer, createApi, TestUser } from '#tests/support/api/client';
 const MENUS = 4;
 /** One order in so many is cancelled as soon as it is confirmed. */
 const CANCEL_EVERY = 5;
-/** Nobody asks again at once where nothing answers. */
+/** A client waits before it repeats a call that got no answer. */
 const AFTER_FAILURE_MS = 20;
 
-/** Clients that order and cancel until they are stopped, and remember what they were told. */
+/** Clients that order and cancel until they are stopped, and record their answers. */
 export class Load {
   readonly told: { readonly order: Answer; readonly cancel?: Answer | 'no answer' }[] = [];
   /** Calls that broke off without an answer. */
@@ -64,7 +64,7 @@ export class Load {
     await this.#clients;
   }
 
-  /** Where what a client was told is not what the stores say. */
+  /** Answers that the stores contradict. */
   brokenPromises({ orders }: Snapshot): string[] {
     return this.told.flatMap(({ order: { status, body }, cancel }) => {
       const id: number | undefined = body?.id ?? body?.order_id;

@@ -60,7 +60,7 @@ function endsAllowedBy(status: number, body: Answer['body'], mayBeUnknown: boole
   if (status === 201) return [body.status];
   if (status === 200) return ['cancelled'];
   if (body?.order_id === undefined) return NONE;
-  // Nobody knew when it was said, so recovery may have settled it either way, or it never came to be.
+  // The answer left the outcome open: recovery may have settled it either way, or the order was never placed.
   return body.code === 'order_undecided' ? [...NONE, ...AT_REST] : ['failed'];
 }
 

@@ -1,5 +1,5 @@
-// Loaded into every function's process: it calls from a loopback address made of its pid, so that a proxy can tell
-// whose call it sees, whatever the protocol. Looking it up under /proc takes longer than the calls.
+// Loaded into every function's process: it calls from a loopback address made of its pid, so that a proxy knows
+// the caller of a connection in every protocol. Looking it up under /proc takes longer than the calls.
 import { Socket } from 'node:net';
 
 const localAddress = [127, 1 + (process.pid >> 16), (process.pid >> 8) & 255, process.pid & 255].join('.');

@@ -22,7 +22,7 @@ export interface FaultProxyOptions {
   readonly dependency: Dependency;
   /** Asked for every attempt. */
   readonly faultOf: (call: Call) => Fault | undefined;
-  /** The processes whose calls are told apart, by pid. */
+  /** The processes whose calls are distinguished, by pid. */
   readonly watched: () => ReadonlyMap<number, string>;
   /** Takes what is delivered late. */
   readonly late: (() => Promise<void>)[];

@@ -50,10 +50,10 @@ export function hasReached({ walk, crashCase, fault }: Run): boolean {
 export const nameOf = ({ walk, point, fault }: Run): string =>
   point ? `${walk.name}: ${fault} at ${point}` : walk.name;
 
-/** What is wrong with how the order ended, or with what its caller was told. */
+/** What is wrong with how the order ended, or with its caller's answer. */
 export function problemsOf(run: Run, outcome: Outcome): string[] {
   const { answer, walk, fault } = run;
-  // Nothing was told by whoever was killed, and a failing cancellation may have been announced.
+  // A killed process answered nothing, and a failing cancellation may have been announced.
   const mayBeUnknown =
     fault?.startsWith('killed') || (walk.name === 'cancel-order' && answer?.status !== 200);
   const { decidedAtMs, createdAtMs = 0 } = outcome.order ?? {};

@@ -8,7 +8,7 @@ export interface Cell {
   readonly end: string;
 }
 
-/** One line per point, one column per kind of fault: what the caller was told, and how the order ended. */
+/** One line per point, one column per kind of fault: the caller's answer, and how the order ended. */
 export function markdownTable(cells: readonly Cell[], faults: readonly Fault[]): string {
   const rows = Map.groupBy(cells, ({ walk, point }) => `| ${walk} | ${point} |`);
   const lines = [...rows].map(([head, row]) => {

@@ -40,7 +40,7 @@ export function plantedOrders({ api }: JudgedEngine, plant: Corruption, buyer: T
     expect(body.status).toBe('failed');
     return body.id;
   }
-  /** An order that nobody works on, as a killed place-order leaves one. */
+  /** An order that no process works on, as a killed place-order leaves it. */
   async function pending(deadlineMs: number): Promise<number> {
     const orderId = await confirmed();
     await plant.setOrder(orderId, {

@@ -4,7 +4,7 @@ import { connect, createServer, type Socket } from 'node:net';
 
 export interface SilentProxy extends AsyncDisposable {
   readonly port: number;
-  /** Connections made so far stay open and never answer again, as after a failover that nobody announced. */
+  /** Connections made so far stay open and never answer again, as after an unannounced failover. */
   silence(): void;
 }
 

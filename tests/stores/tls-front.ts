@@ -19,7 +19,7 @@ export interface TlsFront extends AsyncDisposable {
 const SSL_REQUEST_BYTES = 8;
 const CONSENT = 'S';
 
-/** Signed by itself, so that whoever trusts it trusts nothing else. */
+/** Self-signed, so that a client that trusts it trusts no other certificate. */
 export function drawCertificate(host: string): Certificate {
   const folder = mkdtempSync(join(tmpdir(), 'food-delivery-tls-'));
   const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];

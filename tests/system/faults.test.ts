@@ -3,7 +3,7 @@ import { countBy, createApi, inParallel, send, type TestUser } from '#tests/supp
 import { target } from '#tests/support/targets/target';
 
 const api = createApi(inject('urls'));
-/** Longer than anything else in a call, so that it can be told from the rest. */
+/** Longer than anything else in a call, so that it stands out. */
 const DELAY_MS = 400 * target.slowness;
 let buyer: TestUser;
 beforeAll(async () => {

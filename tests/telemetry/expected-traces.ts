@@ -11,7 +11,7 @@ const validate = tree(
 );
 
 const READ_MENUS = ['client restaurant MGET', 'client restaurant SELECT menus', 'client restaurant SET'];
-/** Nobody had asked for it before: a generation is made. */
+/** The first read of a key sets a generation. */
 const FIRST_READ = [...READ_MENUS, 'client restaurant SET GET'];
 
 const menu = (...work: readonly string[]): string =>

@@ -15,7 +15,7 @@ const STOCK = 100_000;
 const PLACED = 'sum(food_order_steps_total{food_order_step="placed"})';
 const LOST = 'sum(food_telemetry_dropped_total{food_telemetry_signal="traces"})';
 
-/** Functions tell the engine, which passes it on; or they tell the collector themselves. */
+/** Functions send to the engine, which forwards it; or they send to the collector themselves. */
 const WAYS: [string, (endpoint: string) => EngineOptions][] = [
   ['the engine passes telemetry on', (endpoint) => ({ telemetry: { forwardTo: endpoint } })],
   ['functions send telemetry', (endpoint) => ({ environment: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } })],

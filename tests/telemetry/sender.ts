@@ -20,7 +20,7 @@ export interface SpanToSend {
   readonly attributes?: Attributes;
 }
 
-/** One environment that tells a collector what it did, by hand. */
+/** One environment that sends telemetry to a collector, made by hand. */
 export class Sender {
   readonly #endpoint: string;
   #last: () => Promise<void> = async () => undefined;
@@ -68,7 +68,7 @@ export class Sender {
     });
   }
 
-  /** Tells what was told last once more. */
+  /** Sends the last export once more. */
   repeat(): Promise<void> {
     return this.#last();
   }

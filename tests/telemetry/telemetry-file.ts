@@ -61,7 +61,7 @@ export class TelemetryFile {
     return this.#logs;
   }
 
-  /** Names of spans whose parent was never told. */
+  /** Names of spans whose parent was never exported. */
   orphans(): string[] {
     const spans = this.spans();
     const ids = new Set(spans.map(({ spanId }) => spanId));

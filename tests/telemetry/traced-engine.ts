@@ -16,7 +16,7 @@ export interface TracedEngine extends AsyncDisposable {
 /** For tests that want every span, also on a machine that is busy with something else. */
 export const PATIENT = { OTEL_EXPORTER_OTLP_TIMEOUT: '5000' };
 
-/** An engine that settles in seconds, and tells of counts every second. */
+/** An engine that settles orders in seconds, and exports counts every second. */
 export async function startTracedEngine(options: EngineOptions): Promise<TracedEngine> {
   await using stack = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'food-delivery-telemetry-'));

@@ -3,7 +3,7 @@ import type { Span } from './telemetry-file.ts';
 export interface Trace {
   /** One line a span, such as `server order POST /orders`, below its parent; the same for every run. */
   readonly tree: string;
-  /** Spans whose parent was never told. */
+  /** Spans whose parent was never exported. */
   readonly orphans: readonly string[];
 }
 

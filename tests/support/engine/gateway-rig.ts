@@ -133,7 +133,7 @@ export async function startRig(source: string, options: RigOptions = {}): Promis
   };
 }
 
-/** A plain HTTP call: unlike fetch it sends what it is told to, and nothing else. */
+/** A plain HTTP call: unlike fetch it sends exactly the given headers. */
 export function call(
   agent: Agent,
   url: string,

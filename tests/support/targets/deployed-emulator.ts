@@ -16,8 +16,8 @@ const BYTES_PER_MB = 1_000_000;
 const BYTES_PER_KB = 1_024;
 
 /**
- * An emulator from nothing, with everything deployed; `stop` leaves nothing behind and tells what it took.
- * @param forwardTo collector that is given what the functions tell
+ * An emulator from nothing, with everything deployed; `stop` removes everything and reports the peak memory.
+ * @param forwardTo collector that receives the functions' telemetry
  */
 export async function deployedEmulator(
   name: 'localstack' | 'ministack',

@@ -1,4 +1,4 @@
-/** What the system tests run against; docs/targets.md tells what differs between them. */
+/** What the system tests run against; docs/targets.md lists the differences. */
 export const TARGETS = ['engine', 'localstack', 'ministack', 'url'] as const;
 export type TargetName = (typeof TARGETS)[number];
 
@@ -11,7 +11,7 @@ export interface Target {
   /** How many orders meet each other in the other tests under load. */
   readonly meetingOrders: number;
   readonly mostCallsAtOnce: number;
-  /** For deadlines, and for injected delays that are told from the time a call takes anyway. */
+  /** For deadlines, and for injected delays that must stand out from the normal time of a call. */
   readonly slowness: number;
   /** Files that start engines of their own. */
   readonly leftOut: readonly string[];

@@ -15,7 +15,7 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
 
-/** What code under test told, on the real SDK, in memory. */
+/** Telemetry of the code under test, recorded in memory by the real SDK. */
 export interface RecordedTelemetry {
   /** Those that have ended, in the order of their ends. */
   spans(): readonly ReadableSpan[];
@@ -23,7 +23,7 @@ export interface RecordedTelemetry {
   span(name: string): ReadableSpan;
   /** @param attributes all attributes of what was counted; every count of that name if left out */
   sum(counter: string, attributes?: Attributes): Promise<number>;
-  /** Forgets what was told so far. */
+  /** Drops what was recorded so far. */
   reset(): Promise<void>;
 }
 
