@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
 import { badOnRequest, isAlive, startRig } from '#tests/support/engine/gateway-rig';
 import { rawConnection } from '#tests/support/engine/test-server';
+import { GROW_AFTER_MS } from './pool.ts';
 
 const takes = (ms: number): string => `export const handler = async (event) => {
   await new Promise((resolve) => setTimeout(resolve, ${ms}));
   return { statusCode: 200, body: 'ok' };
 };`;
 
-test('128 connections share 4 environments: all are answered, none is left behind', async () => {
+test('128 connections share 4 environments: all are answered, none is left behind', {
+  timeout: 120_000,
+}, async () => {
   const rig = await startRig(takes(2), { cap: 4 });
   const rounds = 20;
 
@@ -42,7 +45,9 @@ test('work that is quickly done shares one environment', async () => {
 
   for (let round = 0; round < 20; round++) await Promise.all([rig.call('/x'), rig.call('/x')]);
 
-  expect(rig.pool.size).toBe(1);
+  // on a busy machine a call may wait so long that another environment is right
+  const slowCalls = rig.requests.filter(({ timing }) => (timing?.queuedMs ?? 0) >= GROW_AFTER_MS);
+  expect(rig.pool.size).toBeLessThanOrEqual(1 + slowCalls.length);
 });
 
 test('past the cap and a full queue a call is throttled at once', async () => {

@@ -26,7 +26,7 @@ const REAP_EVERY_MS = 5_000;
  * How long a call may wait for a busy environment before another one is started. Short work then shares a few
  * processes, and a burst does not start them all at once on the processors it needs itself.
  */
-const GROW_AFTER_MS = 10;
+export const GROW_AFTER_MS = 10;
 const STARTS_AT_ONCE = availableParallelism();
 const IDLE: Failure = { type: 'idle', message: 'not needed' };
 const THROTTLED: Failure = { type: 'TooManyRequestsException', message: 'Rate Exceeded.' };
