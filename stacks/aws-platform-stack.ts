@@ -16,7 +16,7 @@ const MIGRATION_SECONDS = 300;
 
 export interface AwsPlatformStackProps {
   readonly facts: StageFacts;
-  /** SNS topic that the alarms are told to. @default none */
+  /** SNS topic that the alarms notify. @default none */
   readonly alarmTopicArn: string | undefined;
   /** CloudFormation reads a changed secret only for a resource that changes too. @default none */
   readonly secretsEdition: string | undefined;

@@ -40,8 +40,8 @@ export const localStackFolder = (env: Environment = process.env): string =>
   env.LOCALSTACK_DATA_DIR ? resolve(env.LOCALSTACK_DATA_DIR) : join(ROOT, '.localstack');
 
 /**
- * What `cdklocal deploy` is not told: the environment goes before what is kept from the last start of LocalStack, and
- * that before the names of docker-compose.yml. Secrets are drawn once and kept in the folder.
+ * Parameters that `cdklocal deploy` was not given. Precedence: the environment, the values of the last start of
+ * LocalStack, the names of docker-compose.yml. Secrets are drawn once and kept in the folder.
  */
 export function parameterDefaults(env: Environment = process.env): Record<string, string> {
   const set = Object.entries(VARIABLES).flatMap(([name, variable]) => {

@@ -1,17 +1,17 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
-/** Context with what a deployment need not be told, by the name of the parameter. */
+/** Context with parameters that a deployment need not be given, by name. */
 export const DEFAULTS_CONTEXT = 'parameterDefaults';
 
 const OTLP_ENDPOINT = 'OtlpEndpoint';
 
-/** What a deployment must be told. */
+/** Parameters that a deployment must be given. */
 export function parameter(scope: Construct, id: string, description: string): string {
   return new CfnParameter(scope, id, { ...shape(scope, id), description }).valueAsString;
 }
 
-/** One per stack, each of the same name, so that one `--parameters OtlpEndpoint=…` is told to all. */
+/** One per stack, each of the same name, so that one `--parameters OtlpEndpoint=…` reaches all. */
 export function otlpEndpoint(scope: Construct): string {
   const stack = Stack.of(scope);
   const made = stack.node.tryFindChild(OTLP_ENDPOINT) as CfnParameter | undefined;

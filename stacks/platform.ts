@@ -22,7 +22,7 @@ export interface Platform {
   redisUrl(scope: Construct): string;
   jwtSecret(scope: Construct): string;
   serviceTokenSecret(scope: Construct): string;
-  /** Undefined where whoever reaches the service may set its fault switches. */
+  /** Undefined where every client of the service may set its fault switches. */
   chaosKey(): string | undefined;
   /** Where another service answers, stage included. */
   serviceUrl(scope: Construct, service: ServiceName): string;

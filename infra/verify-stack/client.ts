@@ -27,7 +27,7 @@ const TRACE_ID_BYTES = 16;
 const SPAN_ID_BYTES = 8;
 const LoggedIn = z.object({ access_token: z.string() });
 
-/** A client that tells the collector of its calls, as load tools do. */
+/** A client that sends spans of its calls to the collector, as load tools do. */
 export class Client {
   readonly #settings: Settings;
   #token = '';

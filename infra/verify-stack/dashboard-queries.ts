@@ -8,7 +8,7 @@ import { queryMetrics } from './prometheus.ts';
 import type { Settings } from './settings.ts';
 import { searchTraces } from './tempo.ts';
 
-/** Only the local engine tells of these. */
+/** Only the local engine emits these. */
 const OF_THE_ENGINE = [
   gaugeName(METRIC.queueMessages),
   gaugeName(METRIC.environments),

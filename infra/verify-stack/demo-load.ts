@@ -14,10 +14,10 @@ export interface DemoLoad {
 }
 
 const ORDERS = 21;
-/** A rate needs counts of several moments, and those are told every 5 s. */
+/** A rate needs several exports of a count, one every 5 s. */
 const ROUNDS = 3;
 const PAUSE_MS = 6_000;
-/** Counts are told by functions, by the collector and by a rule of Prometheus, each every 5 s. */
+/** Functions, the collector and a rule of Prometheus each update counts every 5 s. */
 const ARRIVAL_MS = 16_000;
 const SOME = 12;
 const Menus = z.array(z.object({ id: z.number(), inventory: z.int() }));

@@ -12,7 +12,7 @@ export interface Asked {
 /** What is answered, as JSON; undefined for a 404. */
 export type Answers = (asked: Asked) => unknown;
 
-/** One server in place of every component, for tests of the checks: it answers what it is told to. */
+/** One server in place of every component, for tests of the checks: it returns the given answers. */
 export async function startFakeStack(
   answers: Answers,
 ): Promise<AsyncDisposable & { readonly settings: Settings; readonly asked: readonly Asked[] }> {

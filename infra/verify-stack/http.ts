@@ -16,7 +16,7 @@ const EXCERPT = 200;
 
 /**
  * @param who is asked, such as `Tempo`, for the sentence
- * @throws CheckFailed if nobody answers, or with an error
+ * @throws CheckFailed for no answer, or an error
  */
 export async function ask(
   who: string,

@@ -62,7 +62,7 @@ test('what cannot be a port is refused with its name', () => {
   );
 });
 
-/** Where nobody listens any more. */
+/** An address where no server listens any more. */
 async function closedStack() {
   await using stack = await startFakeStack(() => undefined);
   return stack;

@@ -20,7 +20,7 @@ export interface RedisRun {
 }
 
 const CONNECT_TIMEOUT_MS = 250;
-/** For so long nobody waits for a Redis that has just failed. */
+/** No call waits for a Redis that failed less than this time ago. */
 const SKIP_MS = 500;
 
 class TimedOut extends Error {
@@ -62,7 +62,7 @@ export function createRedis(url: string, inject?: () => Promise<void>): RedisCon
     const forget = (): void => {
       if (connection === opening) connection = undefined;
     };
-    // Whoever waits for the connection or a command hears of it; without a listener it would be printed.
+    // The waiting call gets the error; without a listener ioredis would print it.
     redis.on('error', () => {});
     redis.on('end', forget);
     opening.catch(forget);
@@ -94,7 +94,7 @@ export function createRedis(url: string, inject?: () => Promise<void>): RedisCon
     }
   }
 
-  /** A kept connection may have died while nobody looked; that says nothing about Redis. */
+  /** An idle connection may have been closed unnoticed; that says nothing about Redis. */
   async function runOnce<T>(commands: (redis: Redis) => Promise<T>, timeoutMs: number): Promise<T> {
     const isReused = connection !== undefined;
     try {

@@ -7,7 +7,7 @@ const REQUEST_TIMEOUT_MS = 1_000;
 
 /** One text kept outside the functions, which all of them see. */
 export interface Parameter {
-  /** Undefined where nobody has written it yet. */
+  /** Undefined if it was never written. */
   get(): Promise<string | undefined>;
   put(text: string): Promise<void>;
 }

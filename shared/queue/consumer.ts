@@ -23,7 +23,7 @@ export interface ConsumerOptions<Body extends z.ZodType> {
    * @param act runs what the message leads to as a part of its sender's trace
    */
   handle(body: z.infer<Body>, act: Act): Promise<Handled>;
-  /** Told of messages that `handle` did not finish. */
+  /** Called with messages that `handle` did not finish. */
   onUnfinished?(outcome: 'redelivered' | 'dead_letter'): void;
 }
 

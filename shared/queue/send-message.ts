@@ -8,7 +8,7 @@ import { inSpan } from '#shared/telemetry/tracing';
 type Message = Pick<SendMessageCommandInput, 'MessageBody' | 'DelaySeconds'> & { readonly QueueUrl: string };
 
 /**
- * Sends a message that carries its sender's request id and trace on to whoever receives it.
+ * Sends a message that carries its sender's request id and trace to the receiver.
  * @param attributes beside those, as text; SQS takes ten in all
  */
 export async function sendMessage(

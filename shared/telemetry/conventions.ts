@@ -145,7 +145,7 @@ export const RECOVERY_OUTCOMES = [
 ] as const;
 export type RecoveryOutcome = (typeof RECOVERY_OUTCOMES)[number];
 
-/** Instrumentation scope of whatever the functions tell. */
+/** Instrumentation scope of the functions' telemetry. */
 export const SCOPE = 'food-delivery';
 /** Of every resource. */
 export const SERVICE_NAMESPACE = 'food-delivery';

@@ -5,11 +5,10 @@ const MILLISECONDS = 1_000;
 const NANOSECONDS = 1_000_000_000;
 
 /**
- * Tells of something that went on inside of what `parent` stands for and was measured elsewhere, by another clock
- * perhaps. Both times in milliseconds since the parent's start.
+ * Adds a child span for work that was measured elsewhere, perhaps by another clock. Both times in milliseconds since the parent's start.
  */
 export function addMeasuredSpan(name: string, parent: Span, fromMs: number, toMs: number): void {
-  // The API does not tell it; clocks read beside it may be a millisecond off, and the span then outside its parent.
+  // The API does not expose the start. Another clock may be a millisecond off and put the span outside its parent.
   const { startTime } = parent as { startTime?: HrTime };
   if (!startTime || !parent.isRecording()) return;
   trace

@@ -23,7 +23,7 @@ export interface SpanSettings {
 
 let tracer: Tracer | undefined;
 
-/** Runs `work` inside a span, which ends with it and tells how it failed. Without telemetry it only runs `work`. */
+/** Runs `work` inside a span, which ends with it and records its error. Without telemetry it only runs `work`. */
 export async function inSpan<T>(
   name: string,
   settings: SpanSettings,
@@ -43,7 +43,7 @@ export async function inSpan<T>(
   }
 }
 
-/** Tells that what the span stands for failed, and with what: a code of ours, or a library's name for it. */
+/** Records on the span that its work failed, and why: an error code of ours, or a library's name. */
 function failSpan(span: Span, error: unknown): void {
   span.setAttribute(ATTRIBUTE.errorType, errorTypeOf(error));
   span.setStatus({

@@ -29,7 +29,7 @@ export function recipeFor(entries: readonly FunctionEntry[], outdir: string) {
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
-    // pg's optional native driver and its sockets for another platform; the SDK's event streams, which nobody asks for
+    // pg's optional native driver and its sockets for another platform; the SDK's event streams, which are not used
     external: ['pg-native', 'pg-cloudflare', '@smithy/core/event-streams'],
     alias: {
       '@aws-sdk/credential-provider-node': './shared/db/lambda-credentials.ts',
@@ -38,7 +38,7 @@ export function recipeFor(entries: readonly FunctionEntry[], outdir: string) {
     // for Node's own modules
     banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
     legalComments: 'none',
-    // beside the bundle for whoever reads a stack trace, never loaded by it
+    // beside the bundle, for readers of a stack trace; never loaded
     sourcemap: 'external',
     sourcesContent: false,
     loader: { '.sql': 'text' },

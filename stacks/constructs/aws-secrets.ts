@@ -4,7 +4,7 @@ import type { StageFacts } from '#stacks/stage';
 
 const LENGTH = 48;
 
-/** Keys that are drawn at the first deployment, and that nobody needs to know. */
+/** Keys that are drawn at the first deployment; no person needs to know them. */
 export class AwsSecrets extends Construct {
   readonly #jwt: Secret;
   readonly #serviceToken: Secret;

@@ -7,7 +7,7 @@ import { resourceName, type StageSettings } from '#stacks/stage';
 const RETENTION = Duration.millis(TIMING.queueRetentionMs);
 
 /**
- * The recoveries that orders announce, and the ones nobody understood. The consumer itself decides which those are:
+ * The queue of recovery messages, and its dead-letter queue. The consumer itself decides what is a dead letter:
  * a redrive policy would count an outage of DynamoDB as the message's fault.
  */
 export class RecoveryQueue extends Construct {

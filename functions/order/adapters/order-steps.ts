@@ -4,9 +4,9 @@ import { annotate } from '#shared/telemetry/tracing';
 import { isOwn } from '../domain/order.ts';
 import type { Change, Inventory, OrderStore, Payments, Put } from '../domain/ports.ts';
 
-// A step is counted where a port tells that this call made it, so that no repeat counts again. Two counts can be off: a
-// step is missed if its answer was lost and only reading the order again told of it, and `compensated` comes twice if
-// an invocation and recovery settle the same order at the same time, which both of them win.
+// A step is counted where a port returns that this call made it, so that a repeat does not count again. Two counts can be
+// off: a step is missed if its answer was lost and only the re-read showed it, and `compensated` counts twice if an
+// invocation and recovery settle the same order at the same time, because both win.
 
 /** Counts what the store decides, and names the order on the span under way. */
 export function countOrders<Store extends OrderStore>(orders: Store): Store {
@@ -47,8 +47,8 @@ export function countReservations(inventory: Inventory): Inventory {
 }
 
 /**
- * Charges are made once an order; closing one later tells of it again, and is not counted.
- * @param onDeclined hears of each charge that was declined
+ * Charges are made once an order; closing one later returns it again, and is not counted.
+ * @param onDeclined called for each declined charge
  */
 export function countPayments(payments: Payments, onDeclined: () => void): Payments {
   return {

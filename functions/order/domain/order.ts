@@ -6,7 +6,7 @@ export type OrderStatus =
   | 'delivered'
   | 'cancelled'
   | 'failed'
-  /** A tombstone: this order must never come to be. Nobody outside sees it. */
+  /** A tombstone: this order must never be placed. No client sees it. */
   | 'void';
 
 /** Why an order left `pending`. Written once, with the status, and never changed. */

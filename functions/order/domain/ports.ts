@@ -92,7 +92,7 @@ export interface Updated {
 }
 
 export interface OrderStore {
-  /** Consistent. Void orders are told too. */
+  /** Reads consistently. Returns void orders too. */
   get(orderId: number): Promise<Order | undefined>;
   /** Puts order and key, both or none, where neither exists. */
   put(order: Order, idempotency?: Idempotency): Promise<Put>;

@@ -50,7 +50,7 @@ async function onlyRow<Row>(postgres: Postgres, statement: Statement): Promise<R
   return row;
 }
 
-/** Each of the functions also tells when it waited for locks. */
+/** Each of the functions also returns when it waited for locks. */
 function call(signature: string, columns: string): Statement {
   const procedure = signature.slice(0, signature.indexOf('('));
   const text = `SELECT ${columns}, ${LOCK_COLUMNS} FROM ${signature}`;

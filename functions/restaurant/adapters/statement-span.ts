@@ -11,7 +11,7 @@ interface LockWaits {
   readonly lock_operation?: readonly [number, number] | null;
 }
 
-/** What a function tells of its waits, see migrations. */
+/** Columns of a database function's lock waits, see migrations. */
 export const LOCK_COLUMNS = 'lock_menus, lock_operation' satisfies `${keyof LockWaits}, ${keyof LockWaits}`;
 
 const DATABASE = { [ATTRIBUTE.dbSystem]: 'postgresql' };
@@ -23,7 +23,7 @@ export function inDatabaseSpan<T>(name: string, work: () => Promise<T>): Promise
   return inSpan(name, { kind: SpanKind.CLIENT, attributes: DATABASE }, work);
 }
 
-/** One try of a statement, with the waits for locks that it tells of. */
+/** One try of a statement, with the lock waits that it returns. */
 export function inStatementSpan<Row>(
   statement: Statement,
   run: (statement: Statement) => Promise<readonly Row[]>,
@@ -33,11 +33,12 @@ export function inStatementSpan<Row>(
     const startedAt = performance.now();
     try {
       const rows = await run(statement);
-      const told = statement.procedure && span.isRecording() ? (rows[0] as LockWaits | undefined) : undefined;
-      if (told) addLockWaits(span, told, performance.now() - startedAt);
+      const waits =
+        statement.procedure && span.isRecording() ? (rows[0] as LockWaits | undefined) : undefined;
+      if (waits) addLockWaits(span, waits, performance.now() - startedAt);
       return rows;
     } catch (error) {
-      // Its function did not come to tell.
+      // The statement was cancelled before the function returned its lock times.
       if (isLockTimeout(error)) span.setAttribute(ATTRIBUTE.lockWaitMs, performance.now() - startedAt);
       throw error;
     }

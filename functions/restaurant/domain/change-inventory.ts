@@ -1,4 +1,4 @@
-import { announcing, type InventoryDeps, type Line, refusal } from './inventory.ts';
+import { type InventoryDeps, invalidating, type Line, refusal } from './inventory.ts';
 
 export interface Stock {
   readonly menuId: number;
@@ -16,7 +16,7 @@ export function restoreInventory(deps: InventoryDeps, { menuId, quantity }: Line
 }
 
 async function change(deps: InventoryDeps, menuId: number, by: number): Promise<Stock> {
-  const result = await announcing(
+  const result = await invalidating(
     deps.cache,
     () => [menuId],
     () => deps.inventory.change(deps.newOperationId(), menuId, by),

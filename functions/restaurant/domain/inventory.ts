@@ -24,7 +24,7 @@ export type ReserveResult =
 export interface InventoryStore {
   /** Takes stock where `change` is negative. A repeat under the same operation id changes nothing. */
   change(operationId: string, menuId: number, change: number): Promise<ChangeResult>;
-  /** All lines or none, once; a repeat tells what the first call told, whatever its lines. */
+  /** Reserves all lines or none, once; a repeat returns the result of the first call, whatever its lines. */
   reserve(reservationId: number, lines: readonly Line[]): Promise<ReserveResult>;
   /** Gives back what is reserved, once, and refuses what was never reserved from then on. */
   release(reservationId: number): Promise<{ readonly menuIds: readonly number[] }>;
@@ -42,10 +42,10 @@ export interface InventoryDeps {
 }
 
 /**
- * Lets the cache know before anyone hears of a change, a repeat or a refusal for want of stock included: another
- * invocation may have made the change it tells of. A failure may have changed the stock too.
+ * Invalidates the cache before a change is answered. A repeat or a refusal for lack of stock counts too, because another
+ * invocation may have made the change that it shows; so does a failure, which may have changed the stock.
  */
-export async function announcing<R extends { readonly outcome: string }>(
+export async function invalidating<R extends { readonly outcome: string }>(
   cache: MenuCache,
   menuIdsOf: (result: R | undefined) => readonly number[],
   work: () => Promise<R>,

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/errors';
-import { announcing, type InventoryDeps, type Line, type ReservedLine, refusal } from './inventory.ts';
+import { type InventoryDeps, invalidating, type Line, type ReservedLine, refusal } from './inventory.ts';
 
 type ReservationDeps = Pick<InventoryDeps, 'inventory' | 'cache'>;
 
@@ -21,7 +21,7 @@ export async function reserveInventory(
   const lines = asked.map((line) =>
     Number.isSafeInteger(line.menuId) ? line : { ...line, menuId: NO_MENU },
   );
-  const result = await announcing(
+  const result = await invalidating(
     cache,
     (known) => menuIdsOf(known?.lines ?? lines),
     () => inventory.reserve(reservationId, lines),

@@ -24,7 +24,7 @@ export function emailKey(email: string): string {
   return `email#${email.slice(0, at)}${email.slice(at).toLowerCase()}`;
 }
 
-/** A user and the guards of its name and address, in the order in which their clashes are told. */
+/** A user and the guards of its name and address, in the order in which their clashes are reported. */
 export function toItems(user: User, passwordHash: string, attemptId: string) {
   const { id, username, email } = user;
   const credentials: UsernameItem = {

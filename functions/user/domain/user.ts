@@ -17,7 +17,7 @@ export type InsertResult = 'inserted' | 'username_taken' | 'email_taken' | 'id_t
 export interface UserStore {
   /**
    * Stores a user, with what makes the name and the address unique, in one transaction.
-   * @param attemptId tells our own user from another with the same name when an answer was lost
+   * @param attemptId distinguishes our own user from another with the same name when an answer was lost
    */
   insert(user: User, passwordHash: string, attemptId: string): Promise<InsertResult>;
   find(userId: number): Promise<User | undefined>;

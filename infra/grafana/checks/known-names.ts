@@ -35,7 +35,7 @@ export function knownMetrics({
   ]);
 }
 
-/** Metrics that nobody makes, and labels that none of the metrics has. */
+/** Metrics that no source emits, and labels that none of the metrics has. */
 export function unknownNames(expr: string, known: ReturnType<typeof knownMetrics>): string[] {
   const { metrics, labels } = namesIn(expr);
   const has = (label: string): boolean => metrics.some((metric) => known.get(metric)?.has(label));

@@ -23,7 +23,7 @@ const SIGNALS = ['traces', 'metrics', 'logs'];
 const CACHES = ['menus', 'order'];
 const CACHE_STATES = ['hit', 'miss', 'bypass'];
 
-/** A function tells what it counted since it last did, and nothing while it is not called. */
+/** A function sends what it counted since its last export, and nothing while it is not called. */
 export const RECORDED: readonly Recorded[] = [
   {
     metric: METRIC.orderSteps,

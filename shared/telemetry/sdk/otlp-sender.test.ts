@@ -8,7 +8,7 @@ interface Received {
   readonly body: string;
 }
 
-/** A receiver that answers as told, gone when the test ends. */
+/** A receiver with given answers, closed when the test ends. */
 async function receiver(answer: () => number = () => 200) {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {

@@ -15,7 +15,7 @@ import { createLogProcessor, createSpanProcessor } from './processors.ts';
 export interface SdkOptions {
   /** Base of an OTLP/HTTP receiver that takes JSON. */
   readonly endpoint: string;
-  /** Of the resource: whoever these spans, counts and log records are of. */
+  /** Attributes of the resource that emits the spans, counts and log records. */
   readonly resource: Readonly<Record<string, string>>;
   /** How long spans and log records may wait for others. @default 1,000 */
   readonly delayMs?: number;

@@ -29,7 +29,7 @@ export class TextBatch {
     this.#options = options;
   }
 
-  /** @param write makes the text, unless there is nobody to send it to */
+  /** @param write makes the text; not called without a receiver */
   add<Item>(item: Item, write: (item: Item) => string): void {
     if (this.#options.sender.isPaused) this.#skipped++;
     else {

@@ -20,7 +20,7 @@ export async function isCurrent(client: ClientBase): Promise<boolean> {
 }
 
 /**
- * Brings the database to the newest version, from nothing too. Whoever comes second waits, and finds it done.
+ * Migrates the database to the newest version, an empty one too. A second caller waits, and then has nothing to do.
  * Call again after an error: it is all or nothing.
  */
 export async function migrate(client: ClientBase): Promise<void> {

@@ -105,7 +105,7 @@ process.on('unhandledRejection', (error) => {
   console.error('unhandledRejection', error);
   process.exit(128);
 });
-const gone = () => process.exit(0); // nobody is there to serve any more
+const gone = () => process.exit(0); // the executor has closed the connection
 
 for (;;) {
   const next = await call('GET', 'invocation/next').catch(gone);

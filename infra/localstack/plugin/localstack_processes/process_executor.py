@@ -97,7 +97,7 @@ class ProcessExecutor(RuntimeExecutor):
         heap_mb = max(64, int(self.function_version.config.memory_size * 0.9))
         command = [NODE, f"--max-old-space-size={heap_mb}", "--enable-source-maps", str(BOOTSTRAP)]
         with open(self.log_path, "ab") as log:
-            # in LocalStack's own process group: whoever kills that leaves no function behind
+            # in LocalStack's own process group, so that killing the group ends every function
             self.process = subprocess.Popen(
                 command, cwd=self._code(), env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
