@@ -3,7 +3,7 @@ import type { EngineHost } from './engine-host.ts';
 import type { EngineStores } from './engine-stores.ts';
 import { loopback } from './listeners.ts';
 
-/** The values that a person who deploys the stacks would give or get. */
+/** Creates the deployment: parameter values, and outputs such as queue URLs. */
 export function createDeployment(
   { listeners, dataDir, telemetry }: Pick<EngineHost, 'listeners' | 'dataDir' | 'telemetry'>,
   { model, backends, addresses }: EngineStores,

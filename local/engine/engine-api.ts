@@ -12,9 +12,9 @@ import type { FunctionPools } from './function-pools.ts';
 
 export interface EngineApiOptions {
   readonly functions: FunctionPools;
-  /** Those in this process serve their calls here. */
+  /** Stores that run in this process are served on this port. */
   readonly services: readonly Pick<Service, 'handle'>[];
-  /** Absent without telemetry. */
+  /** Undefined without telemetry. */
   readonly traces: TracesApi | undefined;
   status(): unknown;
 }
@@ -25,7 +25,7 @@ const REFUSED_STATUS: ReadonlyMap<string, number> = new Map([
   ['RequestEntityTooLargeException', 413],
 ]);
 
-/** The engine's own port: Parameter Store, Lambda's Invoke, traces, and what is running. */
+/** Serves the engine's own port: Parameter Store, Lambda's Invoke, traces and status. */
 export function createEngineApi({ functions, services, traces, status }: EngineApiOptions): RequestHandler {
   return (request, response, guard) => {
     if (traces?.(request, response, guard)) return;

@@ -9,21 +9,21 @@ import type { EngineOptions } from './options.ts';
 
 const DATA_DIR = '.local';
 
-/** What the parts of an engine share: its options, and what it holds of this machine. */
+/** Options and resources of this machine that all parts of an engine share. */
 export interface EngineHost {
   readonly options: EngineOptions;
   readonly log: Log;
   readonly dataDir: DataDir;
   readonly watchdog: Watchdog;
   readonly listeners: Listeners;
-  /** Undefined if it is switched off. */
+  /** Undefined if telemetry is off. */
   readonly telemetry: Telemetry | undefined;
-  /** Ends start-up. */
+  /** Aborts start-up. */
   readonly signal: AbortSignal;
   readonly onProgress: (text: string) => void;
 }
 
-/** Takes the data folder and the ports, or throws an EngineError that says which of them is taken. */
+/** Opens the data folder and the ports. @throws EngineError that names what is already in use */
 export async function openHost(options: EngineOptions, stack: AsyncDisposableStack): Promise<EngineHost> {
   const { signal = new AbortController().signal, onProgress = () => undefined } = options;
   const log = createLog(options.log ?? 'info');

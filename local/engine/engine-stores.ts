@@ -8,14 +8,14 @@ import type { EngineHost } from './engine-host.ts';
 import { startWithoutFaults } from './leftover-faults.ts';
 import { loopback } from './listeners.ts';
 
-/** The running stores, and the model of the templates whose resources they hold. */
+/** The running stores and the model of the templates. */
 export interface EngineStores {
   readonly backends: Backends;
   readonly model: Model;
   readonly addresses: Addresses;
 }
 
-/** Starts the stores and creates in them what the templates want. */
+/** Starts the stores and creates the resources of the templates in them. */
 export async function startStores(host: EngineHost, stack: AsyncDisposableStack): Promise<EngineStores> {
   const { log, options, signal, onProgress } = host;
   const [backends, model] = await startParts(host, stack);
@@ -30,7 +30,7 @@ export async function startStores(host: EngineHost, stack: AsyncDisposableStack)
   return { backends, model, addresses };
 }
 
-/** The stores and the templates do not need each other, so they are made ready side by side. */
+/** Starts the stores and reads the templates in parallel, because neither needs the other. */
 async function startParts(host: EngineHost, stack: AsyncDisposableStack): Promise<[Backends, Model]> {
   const { options, listeners } = host;
   const failed = new AbortController();

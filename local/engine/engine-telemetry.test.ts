@@ -7,7 +7,7 @@ import { FUNCTIONS, optionsFor, SAY } from '#tests/support/engine/small-system';
 import { tracesBody } from '#tests/support/engine/test-spans';
 import { startEngine } from './engine.ts';
 
-test('without telemetry nothing is traced, and no function is told where to send', async () => {
+test('without telemetry nothing is traced, and no function gets an OTLP endpoint', async () => {
   const options = await optionsFor(FUNCTIONS, testFolder());
   const engine = await startEngine({ ...options, telemetry: { enabled: false } });
   onTestFinished(async () => {
@@ -36,7 +36,7 @@ test('functions that are frozen send telemetry before they answer', async () => 
   expect(engine.variables('order')).toMatchObject({ TELEMETRY_FLUSH: 'invocation' });
 });
 
-test('what is kept is also passed on to whom the user names, with gauges of queues and environments', async () => {
+test('telemetry is also forwarded to the configured receiver, with gauges of queues and environments', async () => {
   const received: Record<string, string[]> = { '/v1/traces': [], '/v1/metrics': [] };
   const collector = http.createServer(async (request, response) => {
     received[request.url ?? '']?.push(await readText(request));

@@ -52,7 +52,7 @@ describe('a started engine', () => {
     );
   });
 
-  test('refuses the web pages of others on its own port, and there alone', async () => {
+  test('refuses web pages of other origins on its own port only', async () => {
     const asPages = async (url: string, headers = {}, body?: string) =>
       new Set((await callAsPages(url, headers, body)).map(({ status }) => status));
     const invocations = `${engine.urls.engine}/2015-03-31/functions/order/double/invocations`;
@@ -107,7 +107,7 @@ describe('a started engine', () => {
   });
 
   test.each(['__proto__', 'constructor', 'hasOwnProperty', 'orders%zz', '%00'])(
-    'the path %s is nothing to any port',
+    'the path %s causes no error on any port',
     async (name) => {
       const paths = [`${engine.urls.order}/${name}`, `${engine.urls.gateway}/api/${name}/hello`];
       for (const url of [
@@ -122,7 +122,7 @@ describe('a started engine', () => {
   );
 
   test.each(['__proto__', 'constructor', 'a b', '/%zz'])(
-    'a parameter named %s is not there',
+    'a parameter named %s does not exist',
     async (Name) => {
       const answer = await fetch(engine.urls.engine, {
         method: 'POST',
@@ -144,7 +144,7 @@ describe('a started engine', () => {
     expect(await answer.json()).toMatchObject({ Parameter: { Name: '/a/b', Value: '{}' } });
   });
 
-  test('tells what is running', async () => {
+  test('reports what is running', async () => {
     const status = JSON.parse(await text(engine.urls.engine));
 
     expect(status).toMatchObject({
@@ -155,7 +155,7 @@ describe('a started engine', () => {
     expect((await fetch(`${engine.urls.engine}/nowhere`)).status).toBe(404);
   });
 
-  test('keeps a request as a trace, with what its function sends of itself', async () => {
+  test('stores a request as a trace, with the telemetry of its function', async () => {
     const event = JSON.parse(await text(`${engine.urls.gateway}/api/orders/echo`));
     const [, traceId = '', parent = ''] = event.headers.traceparent.split('-');
     const span = { trace: traceId, id: 'f', parent, name: 'GET /echo', atMs: Date.now() - START_MS };
@@ -179,7 +179,7 @@ describe('a started engine', () => {
     expect(await text(`${engine.tracesUrl}?q=echo`)).toContain(`href="/traces/${traceId}"`);
   });
 
-  test('tells the trace of its own answers, on every port', async () => {
+  test('sends the trace id with its own answers, on every port', async () => {
     for (const url of [`${engine.urls.user}/hello`, `${engine.urls.gateway}/nowhere`]) {
       const id = (await fetch(url)).headers.get('x-trace-id');
 
@@ -188,7 +188,7 @@ describe('a started engine', () => {
     }
   });
 
-  test('leaves nothing behind when it is disposed, twice if need be', async () => {
+  test('leaves nothing behind when it is disposed, even twice', async () => {
     const { functions, backends, ...status } = JSON.parse(await text(engine.urls.engine));
     const pids = [
       ...Object.values<{ pids: number[] }>(functions).flatMap((pool) => pool.pids),

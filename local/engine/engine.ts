@@ -16,16 +16,16 @@ import { startPollers } from './queue-pollers.ts';
 import { serve } from './serving.ts';
 
 export interface Engine {
-  /** Where traces are shown; undefined if telemetry is off. */
+  /** URL of the trace viewer; undefined if telemetry is off. */
   readonly tracesUrl: string | undefined;
   readonly urls: Readonly<Record<PortName, string>>;
-  /** Where clients reach each store. */
+  /** Address of each store for clients. */
   readonly backends: Readonly<Record<BackendName, string>>;
-  /** By key, such as `order/place-order`. */
+  /** Function pools by key, such as `order/place-order`. */
   readonly functions: ReadonlyMap<string, FunctionPool>;
-  /** Everything that some function of the service is given. */
+  /** Returns the union of the variables of the service's functions. */
   variables(service: string): Readonly<Record<string, string>>;
-  /** Rejects with the function's error. */
+  /** Invokes a function by key, name in AWS or ARN. Rejects with the function's error. */
   invoke(name: string, event: unknown): Promise<unknown>;
   stopBackend(name: BackendName): Promise<void>;
   startBackend(name: BackendName): Promise<void>;
@@ -35,7 +35,7 @@ export interface Engine {
 
 /**
  * Starts the whole system on this machine.
- * @throws EngineError whose message tells the user what to mend; nothing is left running
+ * @throws EngineError with a message that says how to fix the problem; nothing is left running
  */
 export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
   const stack = new AsyncDisposableStack();

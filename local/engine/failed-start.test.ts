@@ -7,7 +7,7 @@ import { FUNCTIONS, failure, optionsFor, SAY } from '#tests/support/engine/small
 import { EngineError } from '../host/engine-error.ts';
 import { startEngine } from './engine.ts';
 
-test('a function that cannot start is told in one sentence, and nothing is left', async () => {
+test('a function that cannot start is reported in one sentence, and nothing is left running', async () => {
   const folder = testFolder();
   const broken = { source: `throw new Error('ORDERS_TABLE is missing');`, route: 'GET /broken' };
   const options = await optionsFor({ hello: { source: SAY(`'hello'`) }, broken }, folder);
@@ -18,7 +18,7 @@ test('a function that cannot start is told in one sentence, and nothing is left'
   expect(error.message).toBe('The function order/broken cannot start: Error: ORDERS_TABLE is missing');
 });
 
-test('a taken port is told before anything is started', async () => {
+test('a taken port is reported before anything is started', async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen({ host: '127.0.0.1', port: 0 }, resolve));
   onTestFinished(() => {
@@ -39,7 +39,7 @@ test('a taken port is told before anything is started', async () => {
   expect(progress).toEqual([]);
 });
 
-test('a backend that is missing stops the start, and with it the synthesis', async () => {
+test('a missing backend stops the start and the synthesis', async () => {
   const { templates: _, ...options } = await optionsFor({}, testFolder());
   const progress: string[] = [];
 
@@ -61,7 +61,7 @@ test('a broken template stops the start', async () => {
   expect((await failure(options)).message).toContain('needs the runtime java25');
 });
 
-test('a start that is called off ends in order, and the folder can be used again at once', async () => {
+test('an aborted start ends in order, and the folder can be used again at once', async () => {
   const options = await optionsFor({ hello: { source: SAY(`'hello'`), route: 'GET /hello' } }, testFolder());
   const callOff = new AbortController();
   const starting = failure({ ...options, signal: callOff.signal, onProgress: () => callOff.abort() });

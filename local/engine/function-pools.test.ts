@@ -41,7 +41,7 @@ test('reserved concurrency lowers the cap of its function, and of no other', () 
   expect(pools.get('order/free').cap).toBe(5);
 });
 
-test('a crash is told in one line that leads to what the function printed', async () => {
+test('a crash is logged in one line that names the log file of the function', async () => {
   const source = `export const handler = async () => { console.log('last words'); process.exit(1); };`;
   const { pools, folder, warnings } = poolsOf({ crashing: { source } });
 
@@ -54,7 +54,7 @@ test('a crash is told in one line that leads to what the function printed', asyn
   expect(existsSync(logPath)).toBe(true);
 });
 
-test('what a service is given is what any of its functions is given', () => {
+test('the variables of a service are those of all its functions', () => {
   const { pools } = poolsOf({ a: { variables: { A: '1' } }, b: { variables: { B: '2' } } });
 
   expect(pools.variablesOf('order')).toEqual({ A: '1', B: '2', EXTRA: 'given' });

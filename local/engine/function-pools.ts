@@ -13,12 +13,12 @@ export interface FunctionPoolsOptions extends Omit<PoolOptions, 'logFile' | 'onC
   readonly log: Log;
 }
 
-/** How many functions the check at start-up initialises at once. */
+/** Number of functions that the start-up check initialises in parallel. */
 const CHECKS_AT_ONCE = 4;
 
 /** The pools of all functions. */
 export class FunctionPools {
-  /** By key, such as `order/place-order`. */
+  /** Pools by key, such as `order/place-order`. */
   readonly byKey: ReadonlyMap<string, FunctionPool>;
   readonly #byName: ReadonlyMap<string, FunctionPool>;
   readonly #variables: ReadonlyMap<string, Readonly<Record<string, string>>>;
@@ -41,25 +41,25 @@ export class FunctionPools {
     this.#variables = variables;
   }
 
-  /** By key, name in AWS or ARN. */
+  /** Finds a pool by key, name in AWS or ARN. */
   find(name: string): FunctionPool | undefined {
     return this.byKey.get(name) ?? this.#byName.get(name);
   }
 
-  /** @throws EngineError if there is no such function */
+  /** Returns a pool by key, name in AWS or ARN. @throws EngineError if there is no such function */
   get(name: string): FunctionPool {
     const pool = this.find(name);
     if (pool) return pool;
     throw new EngineError(`There is no function '${name}'; there are ${[...this.byKey.keys()].join(', ')}.`);
   }
 
-  /** Everything that some function of the service is given. */
+  /** Returns the union of the variables of the service's functions. */
   variablesOf(service: string): Readonly<Record<string, string>> {
     return this.#variables.get(service) ?? {};
   }
 
   /**
-   * Starts one environment of each function, so that a function that cannot start is known now and not at its first call.
+   * Starts one environment of each function, so that a function that cannot start fails start-up, not its first call.
    * @throws EngineError that names the function
    */
   async check(signal: AbortSignal): Promise<void> {
@@ -76,7 +76,7 @@ export class FunctionPools {
     await Promise.all(Array.from({ length: CHECKS_AT_ONCE }, work));
   }
 
-  /** How many environments there are, by the function's name in AWS. */
+  /** Returns the number of environments by the function's name in AWS. */
   sizes(): Record<string, number> {
     return Object.fromEntries([...this.byKey.values()].map(({ spec, size }) => [spec.name, size]));
   }

@@ -26,11 +26,11 @@ beforeEach(async () => {
   return () => removeDataDir(folder);
 });
 
-/** As an earlier run left it, before values were checked too. */
+/** Stores a value as an earlier run may have left it, without a check. */
 const leave = (name: string, value: string) => ssm.put({ name, type: 'String', value });
 const values = () => [USER, ORDER, '/other'].map((name) => ssm.get(name)?.value);
 
-test('faults are ended on disk too, and one line says which were on', async () => {
+test('faults are also ended on disk, and one line lists them', async () => {
   await leave(USER, '{"delay":{"delay_ms":1500},"error":{"enable":false}}');
   await leave(ORDER, '{"payment_fail":{"fail_percent":30}}');
   await leave('/other', 'kept');
@@ -44,7 +44,7 @@ test('faults are ended on disk too, and one line says which were on', async () =
   );
 });
 
-test('nothing is said or written where nothing was on', async () => {
+test('without faults nothing is logged or written', async () => {
   await leave(USER, '{"delay":{"delay_ms":0}}');
   await leave(ORDER, '{}');
 
@@ -54,7 +54,7 @@ test('nothing is said or written where nothing was on', async () => {
   expect([ssm.get(USER)?.version, ssm.get(ORDER)?.version]).toEqual([1, 1]);
 });
 
-test('KEEP_FAULTS keeps them, and a value that is wrong is named', async () => {
+test('KEEP_FAULTS keeps them, and an invalid value is named', async () => {
   await leave(USER, '{"error":{"enable":true}}');
   await leave(ORDER, 'rubbish');
 
@@ -68,7 +68,7 @@ test('KEEP_FAULTS keeps them, and a value that is wrong is named', async () => {
   );
 });
 
-test('a Parameter Store of someone else is read and never written', async () => {
+test('an external Parameter Store is read and never written', async () => {
   await leave(ORDER, '{"payment_fail":{"fail_percent":30}}');
   await leave(USER, '{}');
   const server = createServer((request, response) => void handleSsm(ssm, request, response));

@@ -11,16 +11,16 @@ const Named = z.object({ Name: z.string() });
 const Answer = z.object({ Parameter: z.object({ Value: z.string() }) });
 
 export interface LeftoverOptions {
-  /** Leaves them on. */
+  /** Keeps the faults on. */
   readonly keep: boolean;
-  /** False for a Parameter Store that someone else runs. */
+  /** False for an external Parameter Store. */
   readonly isOwn: boolean;
   readonly log: Pick<Log, 'warn'>;
 }
 
 /**
- * Ends the faults that an earlier run left on, and says which they were. Only the engine's own Parameter Store is
- * written; one that someone else runs is read.
+ * Ends the faults that an earlier run left on, and logs them. Only the engine's own Parameter Store is written; an
+ * external one is only read.
  */
 export async function startWithoutFaults(
   parameters: readonly Resource[],
@@ -49,7 +49,7 @@ export async function startWithoutFaults(
   else log.warn(`faults of the last run are off now: ${list}; KEEP_FAULTS=1 keeps them`);
 }
 
-/** Service, switch and setting of what is on, and what is wrong with the rest. */
+/** Describes the switches that are on, and the problems of invalid values. */
 function describe(service: ServiceName, text: string): string[] {
   const { settings, invalid } = readSwitchText(service, text);
   return [

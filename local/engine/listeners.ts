@@ -6,7 +6,7 @@ import type { EngineOptions } from './options.ts';
 
 export type Listeners = Readonly<Record<PortName, Listener>>;
 
-/** For calls between functions: no name to look up. */
+/** Address for calls between functions. It needs no name look-up. */
 export const loopback = (listener: Listener): string => `http://127.0.0.1:${listener.port}`;
 
 /** Opens all ports, or none. */
@@ -26,8 +26,8 @@ export async function openListeners(
 }
 
 /**
- * A service closes before those it calls, so that its last calls can still be finished. The engine's own port stays:
- * functions that end have something to tell it.
+ * Closes each service before the services it calls, so that its last calls can finish. The engine's own port stays open
+ * for the last telemetry of functions that end.
  */
 export async function closeServices({ gateway, order, user, restaurant }: Listeners): Promise<void> {
   for (const group of [

@@ -11,7 +11,7 @@ import { QueuePoller } from './queue-poller.ts';
 const VISIBILITY_SECONDS = 1;
 const ARN = 'arn:aws:sqs:us-east-1:000000000000:recovery';
 
-/** Prints each message it gets; those whose body says so fail. */
+/** Handler that prints each message. A message fails if its body says so. */
 const REPORTING = `export const handler = async (event) => {
   for (const { body } of event.Records) console.log(body);
   const failed = event.Records.filter(({ body }) => body.startsWith('bad'));
@@ -57,7 +57,7 @@ async function startPoller(
     send: (body: string, rest: Record<string, unknown> = {}) =>
       client('SendMessage', { QueueUrl, MessageBody: body, ...rest }),
     lines: () => rig.printed().split('\n').filter(Boolean),
-    /** Messages in the queue, seen or not. */
+    /** Returns the number of messages in the queue, visible or not. */
     async depth(): Promise<number> {
       const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'];
       const { Attributes } = await client('GetQueueAttributes', { QueueUrl, AttributeNames });
@@ -66,7 +66,7 @@ async function startPoller(
   };
 }
 
-test('a message reaches the function as an SQS event and is then gone', async () => {
+test('a message reaches the function as an SQS event and is then deleted', async () => {
   const { send, lines, depth } = await startPoller(
     `export const handler = async (event) => { console.log(JSON.stringify(event)); };`,
   );
@@ -94,7 +94,7 @@ test('a message reaches the function as an SQS event and is then gone', async ()
   await expect.poll(depth).toBe(0);
 });
 
-test('of a batch only the messages that are reported come back, when their visibility is over', async () => {
+test('only the reported messages of a batch come back, after their visibility timeout', async () => {
   const { send, lines, depth } = await startPoller(REPORTING);
 
   await Promise.all([send('good 1'), send('bad'), send('good 2')]);
@@ -122,7 +122,7 @@ test.each([
   await expect.poll(() => lines().filter((line) => line === 'call').length).toBe(2);
 });
 
-test('a mapping that does not report item failures takes an answer as success', async () => {
+test('without reported item failures any answer counts as success', async () => {
   const { send, lines, depth } = await startPoller(REPORTING, {}, { reportsItemFailures: false });
 
   await send('bad');
@@ -131,7 +131,7 @@ test('a mapping that does not report item failures takes an answer as success', 
   await expect.poll(depth).toBe(0);
 });
 
-test('it goes on when the queue was away', async () => {
+test('it continues after the queue was unavailable', async () => {
   const { sqs, send, lines } = await startPoller(REPORTING);
 
   await sqs.stop();
@@ -141,7 +141,7 @@ test('it goes on when the queue was away', async () => {
   await expect.poll(lines).toEqual(['after']);
 });
 
-test('stopping lets a batch under way finish and receives no more', async () => {
+test('stopping waits for a batch in progress and receives no more', async () => {
   const { poller, rig, send, lines, depth } = await startPoller(
     `export const handler = async (event) => {
        console.log('begun');

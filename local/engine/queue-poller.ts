@@ -31,15 +31,15 @@ const BatchResponseSchema = z.object({
 });
 type Message = z.infer<typeof MessageSchema>;
 
-/** SQS gives no more in one answer. */
+/** Limit of SQS for one receive call. */
 const MAX_RECEIVE = 10;
 const WAIT_SECONDS = 20;
 const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 2_000;
-/** How long batches under way may take when the engine stops. */
+/** Time that batches in progress get to finish when the engine stops. */
 const DRAIN_MS = 2_000;
 
-/** Carries messages from a queue to a function, as Lambda's event source mapping does. */
+/** Polls a queue and invokes a function with its messages, like Lambda's event source mapping. */
 export class QueuePoller {
   readonly #source: EventSourceModel;
   readonly #queueUrl: string;
@@ -59,7 +59,7 @@ export class QueuePoller {
     this.#ended = this.#poll();
   }
 
-  /** Receives nothing more and lets batches under way finish, for a while. What is left comes back by its visibility. */
+  /** Stops receiving and waits DRAIN_MS for batches in progress. Unfinished messages become visible again later. */
   async dispose(): Promise<void> {
     this.#stop.abort();
     await this.#ended;
@@ -127,13 +127,13 @@ export class QueuePoller {
     await this.#call('DeleteMessageBatch', { QueueUrl: this.#queueUrl, Entries });
   }
 
-  /** A failed message stays in the queue and comes back when its visibility timeout is over. */
+  /** Returns the successful messages. A failed one stays in the queue and returns after its visibility timeout. */
   #succeeded(messages: readonly Message[], outcome: Outcome): readonly Message[] {
     if (!outcome.ok) return [];
     if (!this.#source.reportsItemFailures) return messages;
     const failed = failedIds(outcome.payload);
     const known = new Set(messages.map((message) => message.MessageId));
-    // a report that cannot be read, or names a stranger, fails the whole batch
+    // an unreadable report, or one with an unknown id, fails the whole batch
     if (!failed?.every((id) => known.has(id))) return [];
     return messages.filter((message) => !failed.includes(message.MessageId));
   }

@@ -4,7 +4,7 @@ import type { EngineStores } from './engine-stores.ts';
 import type { FunctionPools } from './function-pools.ts';
 import { QueuePoller } from './queue-poller.ts';
 
-/** Starts a poller for each queue that calls a function, and measures how full the queues are. */
+/** Starts a poller for each event source mapping, and the measurement of queue depths. */
 export function startPollers(
   { log, telemetry }: EngineHost,
   { model, addresses, backends }: EngineStores,

@@ -10,7 +10,7 @@ import type { FunctionPools } from './function-pools.ts';
 import { closeServices } from './listeners.ts';
 import { statusOf } from './status.ts';
 
-/** Puts the APIs of the templates, and the engine's own, behind their ports. */
+/** Serves the APIs of the templates and of the engine on their ports. */
 export function serve(
   host: EngineHost,
   stores: EngineStores,

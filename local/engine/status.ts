@@ -7,7 +7,7 @@ import { storesStatus } from './stores-status.ts';
 
 const STARTED = new Date().toISOString();
 
-/** What the engine's own port says is running. */
+/** Builds the status that the engine's own port returns. */
 export function statusOf(
   { listeners, dataDir, log, telemetry }: EngineHost,
   { backends }: EngineStores,

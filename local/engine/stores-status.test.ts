@@ -3,7 +3,7 @@ import { mapValues } from '#shared/map-values';
 import { BACKENDS } from '../services/backends.ts';
 import { storesStatus } from './stores-status.ts';
 
-test('tells where the stores are, and neither passwords nor anything else that functions are given', () => {
+test('returns the addresses of the stores without passwords or other variables of functions', () => {
   const variables: Record<string, Record<string, string>> = {
     restaurant: {
       DATABASE_URL: 'postgresql://food:secret@127.0.0.1:5432/food',

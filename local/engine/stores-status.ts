@@ -2,12 +2,12 @@ import { LOCAL_IDENTITY } from '../http/aws-json.ts';
 import { BACKEND_NAMES, BACKENDS, type BackendName } from '../services/backends.ts';
 import { withoutPassword } from '../services/without-password.ts';
 
-/** The variables by which the functions name what is theirs in the stores. */
+/** Variables that name the functions' resources in the stores. */
 const NAMES = ['STAGE', 'ORDERS_TABLE', 'PAYMENTS_TABLE', 'RECOVERY_QUEUE_URL', 'RECOVERY_DLQ_URL'] as const;
 
 /**
- * Where the stores are, for tools that read them. Passwords are left out: whoever may read the data folder finds
- * them there.
+ * Returns the addresses of the stores for tools. Passwords are omitted: they are in the data folder, for users who may
+ * read it.
  */
 export function storesStatus(
   variablesOf: (service: string) => Readonly<Record<string, string>>,

@@ -31,7 +31,7 @@ export async function hasCompose(): Promise<boolean> {
 export async function composeUp(settings: LocalStackSettings): Promise<Composed> {
   if (!(await hasCompose())) {
     throw new EngineError(
-      'docker compose is not there or does not run; install it, or go without Docker: npm run localstack:up -- --host',
+      'docker compose is missing or does not run; install it, or go without Docker: npm run localstack:up -- --host',
     );
   }
   keepAddresses(settings.dataDir);

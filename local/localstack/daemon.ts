@@ -22,7 +22,7 @@ const MAIN = join(import.meta.dirname, 'main.ts');
 const STOP_TIMEOUT_MS = 60_000;
 const POLL_MS = 100;
 
-/** What `up` leaves running, for those who come later. */
+/** Record of the process that `up` leaves running, for later commands. */
 const Running = z.object({
   pid: z.number(),
   endpoint: z.string(),
@@ -45,7 +45,7 @@ export async function findRunning(dataDir: string): Promise<Running | undefined>
   }
 }
 
-/** Starts a process that stays when this one has ended, and waits until everything in it is ready. */
+/** Starts a process that outlives this one, and waits until everything in it is ready. */
 export async function startDaemon(
   settings: LocalStackSettings,
   onProgress: (text: string) => void,
@@ -74,7 +74,7 @@ export async function startDaemon(
   return running;
 }
 
-/** The process that stays: everything runs until a signal ends it, or who started it goes before it is ready. */
+/** Runs the background process until a signal, or until its starter ends before everything is ready. */
 export async function serve(settings: LocalStackSettings): Promise<number> {
   const tell = (message: Message): void => {
     if (process.connected) process.send?.(message);
@@ -106,7 +106,7 @@ export async function serve(settings: LocalStackSettings): Promise<number> {
   return 0;
 }
 
-/** @returns false if none was running */
+/** Stops the background process. @returns false if none was running */
 export async function stopDaemon(dataDir: string): Promise<boolean> {
   const running = await findRunning(dataDir);
   const pid = running?.pid ?? ownerOf(dataDir);

@@ -15,23 +15,23 @@ const CDKLOCAL = join(
 );
 
 export interface DeployOptions {
-  /** Of LocalStack. */
+  /** URL of LocalStack. */
   readonly endpoint: string;
   readonly dataDir: string;
-  /** Where functions send telemetry to; empty if nowhere. @default as the person at this machine has it set */
+  /** OTLP receiver of the functions; empty for none. @default the shell's OTEL_EXPORTER_OTLP_ENDPOINT */
   readonly otlpEndpoint?: string;
   readonly onProgress: (text: string) => void;
 }
 
-/** What `cdklocal` and `aws` need to be told; by address, because the usual host name is asked of the internet. */
+/** Variables for `cdklocal` and `aws`, with an address because the default host name needs public DNS. */
 export const cdkLocalVariables = (endpoint: string): Record<string, string> => ({
   AWS_ENDPOINT_URL: endpoint,
   AWS_ENDPOINT_URL_S3: endpoint,
 });
 
 /**
- * `cdklocal bootstrap` and `cdklocal deploy --all`, offline.
- * @throws EngineError with the first reason that was given
+ * Runs `cdklocal bootstrap` and `cdklocal deploy --all` offline.
+ * @throws EngineError with the first reason in the output
  */
 export async function deploy(options: DeployOptions): Promise<void> {
   const { dataDir, onProgress } = options;
@@ -42,7 +42,7 @@ export async function deploy(options: DeployOptions): Promise<void> {
     '--all',
     '--require-approval',
     'never',
-    // LocalStack forgets, and an address of today goes before one of the last deployment
+    // LocalStack keeps nothing over a restart, and addresses may differ from the last deployment
     '--no-previous-parameters',
     '--output',
     join(dataDir, 'cdk.out'),
@@ -66,7 +66,7 @@ async function cdklocal(
       LOCALSTACK_DATA_DIR: dataDir,
       ...(otlpEndpoint !== undefined && { OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint }),
       CDK_DISABLE_CLI_TELEMETRY: '1',
-      // the build that the CDK starts needs node and npm as this process has them
+      // the build that CDK starts must use the node and npm of this process
       PATH: `${join(process.execPath, '..')}:${process.env.PATH ?? ''}`,
     },
     stdio: ['ignore', log.fd, log.fd],
@@ -76,10 +76,10 @@ async function cdklocal(
   throw new EngineError(`cdklocal ${name} failed: ${reasonIn(await readFile(file, 'utf8'))} (see ${file})`);
 }
 
-/** Of all that the CDK prints, what says why it failed. */
+/** Extracts the reason of a failure from CDK's output. */
 export function reasonIn(output: string): string {
   const refused = /\|\s*(?:CREATE|UPDATE|DELETE)_FAILED\b.*/.exec(output)?.[0];
-  // a paragraph over several lines
+  // this reason may span several lines
   const changeSet = /Failed to create change set [^\n]*\n([\s\S]*?)(?:\n\s*\n|\nSource Location)/.exec(
     output,
   )?.[1];

@@ -6,19 +6,19 @@ import type { PythonProgram } from './install.ts';
 
 const INFRA = join(import.meta.dirname, '..', '..', 'infra');
 
-/** A program that stands in for AWS and that the stacks can be deployed to. */
+/** An emulator of AWS to which the stacks can be deployed. */
 export interface Emulator extends PythonProgram {
   /** Python module to run. */
   readonly module: string;
   readonly healthPath: string;
   /**
-   * @param work folder for what it keeps while it runs
-   * @param cache folder for what the next start may use
+   * @param work folder for its data while it runs
+   * @param cache folder for files that the next start may reuse
    */
   variables(port: number, work: string, cache: string): Readonly<Record<string, string>>;
 }
 
-/** The last release that runs without an account: docs/adr/0009-localstack-4-14-with-processes.md */
+/** Last release that runs without an account: docs/adr/0009-localstack-4-14-with-processes.md */
 export const LOCALSTACK: Emulator = {
   name: 'LocalStack',
   package: 'localstack-core[runtime]==4.14.0',
@@ -33,7 +33,7 @@ export const LOCALSTACK: Emulator = {
     TMPDIR: join(work, 'tmp'),
     XDG_CACHE_HOME: cache,
     SQS_ENDPOINT_STRATEGY: 'path',
-    // nothing is asked of the internet
+    // no requests to the internet
     DNS_ADDRESS: '0',
     SKIP_SSL_CERT_DOWNLOAD: '1',
     DISABLE_EVENTS: '1',

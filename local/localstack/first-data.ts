@@ -12,17 +12,17 @@ const SCAN_COUNT = 1_000;
 const REQUEST_TIMEOUT_MS = 10_000;
 
 export interface FirstDataOptions {
-  /** Of LocalStack. */
+  /** URL of LocalStack. */
   readonly endpoint: string;
   readonly databaseUrl: string;
   readonly redisUrl: string;
 }
 
 /**
- * LocalStack forgets orders and users at a restart, PostgreSQL does not forget stock. The stack names its life in the
- * Parameter Store; where PostgreSQL belongs to another one, stock is as on the first day again and our keys in Redis
- * are dropped. Comes after a deployment.
- * @returns whether that was so
+ * Resets stock if it belongs to another deployment; call it after each one. LocalStack loses orders and users at a
+ * restart, but PostgreSQL keeps stock. The stack stores a deployment id in the Parameter Store. If PostgreSQL holds
+ * another id, stock is seeded again and our keys in Redis are deleted.
+ * @returns whether the data was reset
  */
 export async function ensureFirstData(options: FirstDataOptions): Promise<boolean> {
   const id = await deploymentId(options.endpoint);
@@ -36,7 +36,7 @@ export async function ensureFirstData(options: FirstDataOptions): Promise<boolea
     if ((await readId(client)) === id) return false;
     await reseed(client);
     await dropKeys(options.redisUrl);
-    // Last: an interruption before this line is a mismatch the next time.
+    // Written last, so that an interrupted reset is a mismatch again at the next start.
     await writeId(client, id);
     return true;
   } finally {
@@ -56,7 +56,9 @@ async function deploymentId(endpoint: string): Promise<string> {
     if (!Parameter?.Value) throw new Error(`${DEPLOYMENT_PARAMETER} is empty`);
     return Parameter.Value;
   } catch (error) {
-    throw new EngineError(`LocalStack's Parameter Store does not tell the deployment: ${messageOf(error)}`);
+    throw new EngineError(
+      `LocalStack's Parameter Store does not return the deployment id: ${messageOf(error)}`,
+    );
   } finally {
     ssm.destroy();
   }

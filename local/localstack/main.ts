@@ -31,7 +31,7 @@ async function up(settings: LocalStackSettings, host: boolean): Promise<number> 
     : await composeUp(settings);
   await deploy({ ...started, dataDir: settings.dataDir, onProgress });
   const isNew = await ensureFirstData(started);
-  onProgress(isNew ? 'a new deployment: stock as on the first day' : 'a deployment with data of its own');
+  onProgress(isNew ? 'new deployment: stock is seeded again' : 'known deployment: its data is kept');
   process.stdout.write(`\n${addresses(started)}\n`);
   return 0;
 }
@@ -119,7 +119,7 @@ const PROGRAM: CommandProgram = {
     }),
     serve: defineProgram({
       command: 'node local/localstack/main.ts serve',
-      about: 'the process that localstack:up -- --host leaves running',
+      about: 'run the background process of localstack:up -- --host',
       run: (_, env) => serve(readLocalStackSettings(env)),
     }),
   },

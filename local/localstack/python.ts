@@ -21,10 +21,10 @@ const installedByPyenv = (minor: string): string[] =>
   globSync(join(homedir(), '.pyenv', 'versions', `${minor}.*`, 'bin', 'python3'));
 
 /**
- * A Python that LocalStack 4.14 runs on and its pinned packages exist for: 3.13, else 3.12.
- * @param chosen the only one to look at
- * @param program for the sentence about what is missing
- * @throws EngineError that tells what was found instead
+ * Finds a Python that LocalStack 4.14 and its pinned packages support: 3.13, otherwise 3.12.
+ * @param chosen the only Python to try
+ * @param program name in the error message
+ * @throws EngineError that lists the versions found
  */
 export async function findPython(chosen?: string, program = 'LocalStack without Docker'): Promise<string> {
   const candidates = chosen

@@ -13,7 +13,7 @@ const FUNCTION = {
   reservedConcurrency: undefined,
 };
 
-test('a template for sam holds one function, and its variables lead to the containers', () => {
+test('a template for sam holds one function, and its variables point to the containers', () => {
   const model = {
     ...FUNCTION,
     variables: (deployment: {

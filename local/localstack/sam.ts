@@ -13,7 +13,7 @@ import { RESOURCE_TYPES } from '../services/backends.ts';
 import { type Deployment, type FunctionModel, readModel } from '../template/model.ts';
 import { synthesise } from '../template/synthesis.ts';
 
-/** What docker-compose.yml makes of its services. */
+/** Network of the services in docker-compose.yml. */
 const NETWORK = 'food-delivery_default';
 const LOCALSTACK = 'http://localstack:4566';
 const RESOURCE = 'Function';
@@ -25,7 +25,7 @@ export interface SamCall {
   readonly name: string;
   /** @default the function's own event in events/ */
   readonly file?: string | undefined;
-  /** Of `sam local invoke`. */
+  /** Options of `sam local invoke`. */
   readonly options: readonly string[];
 }
 
@@ -54,7 +54,7 @@ export async function sam(env: Environment, { name, file, options }: SamCall): P
   return code ?? 1;
 }
 
-/** A variable of this shell would go before the one of the same name in the template. */
+/** Environment of sam without the template's variables: a variable of this shell would override the template. */
 function environmentOfSam({ Resources }: ReturnType<typeof samTemplate>): NodeJS.ProcessEnv {
   const declared = Object.keys(Resources[RESOURCE].Properties.Environment.Variables);
   return { ...process.env, ...Object.fromEntries(declared.map((name) => [name, undefined])) };
@@ -69,7 +69,7 @@ async function findFunction(name: string, outdir: string): Promise<FunctionModel
   throw new EngineError(`there is ${only ? 'more than one' : 'no'} function ${name}: ${names}`);
 }
 
-/** The function alone, with every reference followed: sam gives a container the variables that are named here. */
+/** Template of one function, references resolved. sam passes only the variables named here to the container. */
 export function samTemplate(model: FunctionModel, parameters: Readonly<Record<string, string>>) {
   const deployment: Deployment = {
     parameter: (name) => parameters[name]?.replace('http://127.0.0.1:4566', LOCALSTACK),

@@ -6,7 +6,7 @@ import type { Emulator } from './emulators.ts';
 import type { Installation } from './install.ts';
 
 const READY_TIMEOUT_MS = 180_000;
-/** Names that would lead their own clients elsewhere. */
+/** Variables that would redirect the emulators' own clients. */
 const NOT_FOR_EMULATORS = {
   AWS_PROFILE: undefined,
   AWS_ENDPOINT_URL: undefined,
@@ -20,7 +20,7 @@ export interface EmulatorServer {
   stop(): Promise<void>;
 }
 
-/** An emulator on loopback, with its functions as processes of this machine. */
+/** Starts an emulator on loopback that runs functions as processes of this machine. */
 export async function startServer(
   emulator: Emulator,
   { folder, python }: Installation,
@@ -30,7 +30,7 @@ export async function startServer(
   const url = `http://127.0.0.1:${port}`;
   const work = join(context.dataDir.path, 'emulator');
   const variables = emulator.variables(port, work, join(folder, 'cache'));
-  // it keeps nothing over a restart
+  // nothing in it is kept over a restart
   await rm(work, { recursive: true, force: true });
   await mkdir(join(work, 'tmp'), { recursive: true });
   const child = await startChild(
@@ -59,12 +59,12 @@ export async function startServer(
   };
 }
 
-/** What the emulator started and did not end. */
+/** Kills processes that the emulator started and did not end. */
 function killGroup(pid: number | undefined): void {
   if (pid === undefined) return;
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // Nothing is left of it.
+    // The group has already ended.
   }
 }

@@ -11,14 +11,14 @@ import type { External } from '../services/backends.ts';
 import type { TelemetryOptions } from '../telemetry/start-telemetry.ts';
 
 export interface LocalStackSettings {
-  /** Of LocalStack itself; 0 takes any free port. */
+  /** Port of LocalStack; 0 takes any free port. */
   readonly port: number;
-  /** There is no engine: on its port, traces are taken and shown. */
+  /** The engine does not run here; its port receives OTLP and shows traces. */
   readonly ports: Readonly<Record<PortName, number>>;
   readonly dataDir: string;
-  /** Holds what was downloaded, for every checkout. */
+  /** Cache of downloads, shared by all checkouts. */
   readonly cacheDir: string;
-  /** A Python the user chose. */
+  /** Python chosen by the user. */
   readonly python: string | undefined;
   readonly external: Pick<External, 'postgres' | 'redis'>;
   readonly log: LogLevel;
@@ -33,7 +33,7 @@ const Variables = z.object({
   LOCALSTACK_PYTHON: z.string().optional(),
 });
 
-/** Reads what the user set in the environment. @throws UsageError */
+/** Reads LocalStack's settings from the environment. @throws UsageError */
 export function readLocalStackSettings(env: Environment): LocalStackSettings {
   const { ports, log, external, telemetry } = readEngineSettings(env);
   const { LOCALSTACK_PORT, LOCALSTACK_CACHE_DIR, LOCALSTACK_PYTHON } = readSettings(Variables, env);

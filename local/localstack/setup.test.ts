@@ -21,7 +21,7 @@ test.each(['3.12.1', '3.13.0'])('Python %s is taken', async (version) => {
 });
 
 test.each(['3.11.7', '3.14.0', '2.7.18'])(
-  'Python %s is refused, and told by its version',
+  'Python %s is refused, and the error names its version',
   async (version) => {
     await expect(findPython(fakePython(`echo ${version}`))).rejects.toThrow(
       new RegExp(
@@ -31,12 +31,12 @@ test.each(['3.11.7', '3.14.0', '2.7.18'])(
   },
 );
 
-test('a Python without venv, or none at all, is told in one sentence', async () => {
+test('a Python without venv, or none at all, is reported in one sentence', async () => {
   await expect(findPython(fakePython('exit 1'))).rejects.toThrow(/cannot be run/);
   await expect(findPython('/nowhere/python3')).rejects.toThrow(/\/nowhere\/python3 cannot be run/);
 });
 
-test('of all that a failed deployment prints, the reason is told', () => {
+test('the reason is extracted from the output of a failed deployment', () => {
   const failed = `
 FoodDeliveryUser | 0/9 | 9:42:36 PM | CREATE_IN_PROGRESS | AWS::SSM::Parameter | Switches
 FoodDeliveryUser | 0/9 | 9:42:36 PM | CREATE_FAILED      | AWS::X::Y | Odd (Odd1) Resource type AWS::X::Y is not supported

@@ -21,15 +21,15 @@ import type { LocalStackSettings } from './settings.ts';
 type ServicePort = Exclude<PortName, 'engine'>;
 export type SystemUrls = Readonly<Record<ServicePort, string>>;
 
-/** LocalStack and the stores beside it, ready to be deployed to. */
+/** A running LocalStack and its stores, ready for a deployment. */
 export interface LocalStackSystem {
-  /** Of LocalStack: what AWS clients take for their endpoint. */
+  /** URL of LocalStack, the endpoint of AWS clients. */
   readonly endpoint: string;
   readonly pid: number | undefined;
   readonly urls: SystemUrls;
-  /** Where traces are shown; empty if telemetry is off. */
+  /** URL of the trace viewer; empty if telemetry is off. */
   readonly tracesUrl: string;
-  /** What functions are to be told; empty if telemetry is off. */
+  /** OTLP endpoint of the functions; empty if telemetry is off. */
   readonly otlpEndpoint: string;
   readonly databaseUrl: string;
   readonly redisUrl: string;
@@ -47,8 +47,8 @@ export interface SystemOptions
 }
 
 /**
- * Starts LocalStack without Docker: PostgreSQL and Redis as the engine has them, and the four ports of the README.
- * @throws EngineError whose message tells the user what to mend; nothing is left running
+ * Starts LocalStack without Docker, with the engine's PostgreSQL and Redis and the four ports of the README.
+ * @throws EngineError with a message that says how to fix the problem; nothing is left running
  */
 export async function startLocalStack(options: SystemOptions): Promise<LocalStackSystem> {
   const stack = new AsyncDisposableStack();
@@ -151,7 +151,7 @@ async function openPorts(
   return await resolveValues(opened);
 }
 
-/** The stacks fix the ids of their APIs, so the URLs are known before they are deployed. */
+/** URL of an API. The stacks set fixed API ids, so it is known before the deployment. */
 const apiUrl = (endpoint: string, service: string): string => `${endpoint}/_aws/execute-api/${service}/local`;
 
 export const serviceUrls = (

@@ -11,19 +11,19 @@ export interface Finding {
 export const ok = (text: string): Finding => ({ ok: true, text });
 export const problem = (text: string): Finding => ({ ok: false, text });
 
-/** Where functions reach a provisioned resource. */
+/** Address of a provisioned resource for functions. */
 export interface ResourceAddress {
   readonly url: string;
   readonly arn: string;
 }
 
-/** The resources of the templates that one backend holds. */
+/** Provisioning of the template resources that one backend holds. */
 export interface Provisioning {
   /** Type in CloudFormation, such as `AWS::SQS::Queue`. */
   readonly type: string;
-  /** The property that holds the resource's name. */
+  /** Property that holds the resource's name. */
   readonly nameProperty: string;
-  /** Creates what does not exist yet; data stays. Returns the addresses, by logical id, of what has one. */
+  /** Creates missing resources and keeps data. Returns their addresses, if they have one, by logical id. */
   provision(
     service: Service,
     resources: readonly Resource[],
@@ -31,21 +31,21 @@ export interface Provisioning {
   ): Promise<Readonly<Record<string, ResourceAddress>>>;
 }
 
-/** Everything the engine knows of one kind of store. Its data stands in a folder of the backend's name. */
+/** Descriptor of one kind of store. Its data is in a folder with the backend's name. */
 export interface Backend {
-  /** Name for people. */
+  /** Display name. */
   readonly title: string;
-  /** Environment variable that names one that someone else runs. */
+  /** Environment variable with the address of an external store. */
   readonly variable: string;
-  /** An address as the variable may have it. */
+  /** Example of an address for the variable. */
   readonly example: string;
-  /** Variables of every function. Without it, functions get the address by `parameters`. */
+  /** Variables of every function. Without it, functions get the address through `parameters`. */
   readonly environment?: (url: string) => Readonly<Record<string, string>>;
   /** Parameters of the stacks that carry the address. */
   readonly parameters?: (url: string) => Readonly<Record<string, string>>;
-  /** A command that shows what the store holds, for the start-up banner. */
+  /** Command that shows the store's data, for the start-up banner. */
   readonly hint: (url: string, dataFolder: string) => string;
-  /** Whether this machine has what the store needs. */
+  /** Checks that this machine has the programs that the store needs. */
   readonly check: () => Finding;
   readonly create: (context: ServiceContext) => Promise<Service>;
   readonly resources?: Provisioning;

@@ -13,10 +13,10 @@ export type BackendName = keyof typeof REGISTRY;
 export const BACKENDS: Readonly<Record<BackendName, Backend>> = REGISTRY;
 export const BACKEND_NAMES = keysOf(BACKENDS);
 
-/** Addresses of stores that someone else runs; each replaces one of the engine's. */
+/** Addresses of external stores. Each replaces one of the engine's. */
 export type External = Partial<Readonly<Record<BackendName, string>>>;
 
-/** The property that names a resource, by the type of the resource. */
+/** Property that names a resource, by resource type. */
 export const RESOURCE_TYPES: Readonly<Record<string, string>> = Object.fromEntries(
   Object.values(BACKENDS).flatMap(({ resources }) =>
     resources ? [[resources.type, resources.nameProperty]] : [],

@@ -7,24 +7,24 @@ import { EngineError } from '../host/engine-error.ts';
 import type { ServiceContext } from './service.ts';
 
 export interface ChildOptions {
-  /** Also the name of its log file. */
+  /** Name of the process and of its log file. */
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
-  /** Undefined: not passed on from the environment of this process. */
+  /** Variables added to this process's own. An undefined value removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly user?: { readonly uid: number; readonly gid: number } | undefined;
   /** @default 'SIGTERM' */
   readonly stopSignal?: NodeJS.Signals;
-  /** Resolves when the child answers, rejects as long as it does not. */
+  /** Resolves when the child answers, and rejects until then. */
   readonly probe: () => Promise<unknown>;
   /** @default 15 000 */
   readonly readyTimeoutMs?: number;
 }
 
-/** A backend process: with the watchdog, in its own group, its output in a file under logs. */
+/** A backend process in its own group. The watchdog knows it, and its output goes to a file under logs. */
 export interface Child {
-  /** Undefined once it has ended, by itself too. */
+  /** Undefined once the process has ended, for any reason. */
   readonly pid: number | undefined;
   stop(): Promise<void>;
 }
@@ -36,7 +36,7 @@ const PROBE_GROWTH = 1.3;
 const SLOWEST_PROBE_MS = 50;
 const QUOTED_LOG_LINES = 3;
 
-/** The last lines of a log since it was this long. */
+/** Returns the last lines of a log after this byte. */
 function tail(file: string, fromByte: number): string {
   const lines = readFileSync(file).subarray(fromByte).toString().trim().split('\n');
   return lines.slice(-QUOTED_LOG_LINES).join(' | ');
@@ -69,7 +69,7 @@ async function stopChild(child: ChildProcess, signal: NodeJS.Signals): Promise<v
   clearTimeout(timer);
 }
 
-/** Starts the process and waits until it answers; one that does not is not left behind. */
+/** Starts the process and waits until it answers. A process that does not is ended. */
 export async function startChild(options: ChildOptions, context: ServiceContext): Promise<Child> {
   const { dataDir, watchdog, onEnded } = context;
   const file = join(dataDir.path, 'logs', `${options.name}.log`);
@@ -83,7 +83,7 @@ export async function startChild(options: ChildOptions, context: ServiceContext)
     ...options.user,
   });
   closeSync(output);
-  // such as a signal that cannot be sent: what counts is its end
+  // for example a signal that cannot be sent: only the process's end matters
   child.on('error', () => undefined);
   const spawned = once(child, 'spawn').catch((error: unknown) => {
     throw new EngineError(`${options.name} cannot be started (${options.command}): ${String(error)}`);

@@ -39,7 +39,7 @@ async function reach(url: string, backend: Named): Promise<void> {
   }
 }
 
-/** A store someone else runs: looked for at the start, and otherwise left alone. */
+/** Creates the service of an external store. It is probed at the start and never stopped. */
 export function externalService(url: string, backend: Named): Service {
   return {
     url,

@@ -79,7 +79,7 @@ afterAll(() => bench[Symbol.asyncDispose]());
 const dynamodb = (action: string, input: Record<string, unknown>) =>
   awsJsonClient('dynamodb', services.dynamodb.url)(action, { TableName: TABLE.TableName, ...input });
 
-test('makes tables, queues and parameters as the template says, and tells where the queues are', async () => {
+test('creates tables, queues and parameters of the template, and returns the addresses of the queues', async () => {
   const queues = await provisionAll();
 
   expect(queues).toEqual({
@@ -109,7 +109,7 @@ test('makes tables, queues and parameters as the template says, and tells where 
   });
 });
 
-test('a second time it changes neither data nor addresses', async () => {
+test('a second run changes neither data nor addresses', async () => {
   const first = await provisionAll();
   await dynamodb('PutItem', { Item: { pk: { S: 'kept' } } });
 
@@ -131,7 +131,7 @@ test.each([
   );
 });
 
-test('passes on why a store refused', async () => {
+test('reports the reason of a store’s error', async () => {
   const queues = [{ logicalId: 'Bad', properties: { QueueName: 'bad', VisibilityTimeout: 99_999 } }];
 
   await expect(provisionAll({ queues })).rejects.toThrow(/InvalidAttributeValue/);

@@ -7,10 +7,10 @@ import type { Service } from './service.ts';
 /** The resources of one type, such as `AWS::SQS::Queue`. */
 export type ResourcesOfType = (type: string) => readonly Resource[];
 
-/** By logical id. */
+/** Addresses by logical id. */
 export type Addresses = Readonly<Record<string, ResourceAddress>>;
 
-/** Creates what the template wants of the backends and does not exist yet. Data and set values stay. */
+/** Creates the template's missing resources in the backends. Existing data and values are kept. */
 export async function provision(
   resourcesOf: ResourcesOfType,
   services: Readonly<Partial<Record<BackendName, Service>>>,

@@ -67,7 +67,7 @@ test('starts all backends, stops and starts one at the same address, and leaves 
   expect(await readFile(join(folder, 'processes.json'), 'utf8')).toBe('[]');
 });
 
-test.each(OWN_PROCESSES)('%s, killed, is started again at the same address', async (name) => {
+test.each(OWN_PROCESSES)('%s is restarted at the same address after it was killed', async (name) => {
   backends = await start();
   const port = Number(new URL(backends.urls[name]).port);
   const { [name]: pid = 0 } = backends.pids();
@@ -80,7 +80,7 @@ test.each(OWN_PROCESSES)('%s, killed, is started again at the same address', asy
   await tcpProbe({ host: '127.0.0.1', port });
 });
 
-test('a backend that was stopped is not started again, and one that died is not after the end', async () => {
+test('a stopped backend is not restarted, and no backend is restarted after the end', async () => {
   backends = await start();
   await backends.stop('redis');
   expect(backends.states().redis).toEqual({ state: 'stopped', restarts: 0 });
@@ -103,7 +103,7 @@ test('a Parameter Store that cannot be read leaves nothing running', async () =>
   expect(await readFile(join(folder, 'processes.json'), 'utf8')).toBe('[]');
 });
 
-test('uses external backends where they are named, and keeps them running', async () => {
+test('uses external backends that are configured, and keeps them running', async () => {
   backends = await start();
   const { postgres, redis, dynamodb, sqs } = backends.urls;
   const otherFolder = await temporaryFolder();
@@ -133,7 +133,7 @@ test.each([
   expect(await readFile(join(folder, 'processes.json'), 'utf8')).toBe('[]');
 });
 
-test('a killed engine leaves no backend, and the next start on its folder has them all', async () => {
+test('a killed engine leaves no backend behind, and the next start on its folder has all of them', async () => {
   await watchdog.dispose();
   await dataDir.close();
   const at = (file: string): string => JSON.stringify(import.meta.resolve(file));

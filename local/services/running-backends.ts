@@ -11,22 +11,22 @@ export interface BackendOptions extends Omit<ServiceContext, 'onEnded'> {
 /** Every store of a running engine. */
 export interface Backends {
   readonly services: Readonly<Record<BackendName, Service>>;
-  /** Where clients reach each. */
+  /** Addresses for clients. */
   readonly urls: Readonly<Record<BackendName, string>>;
   /** Variables of every function. */
   readonly environment: Readonly<Record<string, string>>;
   /** Parameters of the stacks. */
   readonly parameters: Readonly<Record<string, string>>;
   stop(name: BackendName): Promise<void>;
-  /** Brings a stopped backend back at the same address. */
+  /** Starts a stopped backend again at the same address. */
   start(name: BackendName): Promise<void>;
-  /** Process ids by name; undefined for what is external, stopped, or has no process of its own. */
+  /** Process ids by name; undefined for a backend that is external, stopped or without its own process. */
   pids(): Record<BackendName, number | undefined>;
   states(): Record<BackendName, BackendStatus>;
   dispose(): Promise<void>;
 }
 
-/** One store, ready to be started: the one at this address, or else one of the engine's own. */
+/** Creates a store that is ready to start: the external one at this address, otherwise the engine's own. */
 export async function createService(
   name: BackendName,
   external: External,
@@ -51,7 +51,7 @@ async function startAll(external: External, context: ServiceContext): Promise<Re
     started[name] = await startOne(name, external, context);
   };
   try {
-    // Without an external store there is nothing to start for, so those are looked for first.
+    // External stores are probed first: if one is missing, starting the others would be wasted time.
     for (const name of BACKEND_NAMES) if (external[name]) await start(name);
     const own = BACKEND_NAMES.filter((name) => !external[name]);
     const results = await Promise.allSettled(own.map(start));
@@ -68,7 +68,7 @@ async function startAll(external: External, context: ServiceContext): Promise<Re
   });
 }
 
-/** Starts all backends at once, or none: if one cannot start, the others are stopped again. */
+/** Starts all backends in parallel. If one cannot start, the others are stopped again. */
 export async function startBackends({ external, ...options }: BackendOptions): Promise<Backends> {
   const supervisors = new Map<string, Supervisor>();
   const context: ServiceContext = {

@@ -8,7 +8,7 @@ import type { Guard } from '../http/boundary.ts';
 export const REDIS_CHOICES = ['auto', 'server', 'builtin'] as const;
 export type RedisChoice = (typeof REDIS_CHOICES)[number];
 
-/** What every backend is given. */
+/** Input of every backend's `create`. */
 export interface ServiceContext {
   readonly dataDir: DataDir;
   readonly watchdog: Watchdog;
@@ -18,22 +18,22 @@ export interface ServiceContext {
   /** @default auto */
   readonly redis?: RedisChoice;
   readonly onProgress: (text: string) => void;
-  /** A backend process that was up has ended, and was not asked to. */
+  /** Called when a running backend process has ended unexpectedly. */
   readonly onEnded: (name: string, reason: string) => void;
 }
 
-/** One store, started by us or found elsewhere. After `stop`, `start` brings it back at the same address. */
+/** One store, the engine's own or external. After `stop`, `start` starts it again at the same address. */
 export interface Service {
-  /** Where clients reach it; filled in by the first `start`. */
+  /** Address for clients, set by the first `start`. */
   readonly url: string;
-  /** Where the functions reach it, if there is a way for them alone. */
+  /** Address for functions only, if there is one. */
   readonly functionsUrl?: string;
-  /** Absent for a store that is not ours, or that has no process of its own. */
+  /** Undefined for an external store, or one without its own process. */
   readonly pid: number | undefined;
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** Serves a store in the engine's process at the engine's own port. False if the request is for something else. */
+  /** Serves an in-process store on the engine's own port. False if the request is not for this store. */
   handle?(request: IncomingMessage, response: ServerResponse, guard: Guard): boolean;
-  /** Calls a store in the engine's process without the way through a port. */
+  /** Calls an in-process store directly, without a port. */
   readonly call?: AwsCall;
 }

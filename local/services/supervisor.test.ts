@@ -3,7 +3,7 @@ import { createLog } from '../host/log.ts';
 import type { Service } from './service.ts';
 import { Supervisor } from './supervisor.ts';
 
-/** A backend that fails to start a given number of times. */
+/** Creates a backend that fails to start a given number of times. */
 function supervised(failures: number) {
   const lines: string[] = [];
   const write = (text: string): number => lines.push(text.trimEnd());
@@ -31,7 +31,7 @@ function supervised(failures: number) {
   return { supervisor, lines, starts: () => starts };
 }
 
-test('tries again, later each time, and says why and how often', async () => {
+test('retries with growing pauses, and reports the reason and the number of attempts', async () => {
   const { supervisor, lines } = supervised(2);
 
   supervisor.ended('it ended with SIGKILL');
@@ -46,7 +46,7 @@ test('tries again, later each time, and says why and how often', async () => {
   ]);
 });
 
-test('a backend that dies soon after each start is started ever later', async () => {
+test('the pauses grow for a backend that dies soon after each start', async () => {
   const { supervisor, lines } = supervised(0);
 
   for (let restarts = 1; restarts <= 3; restarts++) {
@@ -57,7 +57,7 @@ test('a backend that dies soon after each start is started ever later', async ()
   expect(lines.join()).toMatch(/ 0\.2 s.* 0\.4 s.* 0\.8 s/);
 });
 
-test('stop ends the attempts, and start begins anew', async () => {
+test('stop ends the retries, and start begins again', async () => {
   const { supervisor, starts } = supervised(1);
   supervisor.ended('it ended with exit code 1');
 

@@ -2,26 +2,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../host/log.ts';
 import type { Service } from './service.ts';
 
-/** `stopped`: somebody asked for it. `restarting`: it ended by itself, and is being started again. */
+/** `stopped`: stopped on request. `restarting`: ended by itself, and retries are in progress. */
 export type BackendState = 'up' | 'restarting' | 'stopped' | 'external';
 
 export interface BackendStatus {
   readonly state: BackendState;
-  /** How often it was started again after it had ended by itself. */
+  /** Number of restarts after it ended by itself. */
   readonly restarts: number;
-  /** Why it is not up. */
+  /** Reason why it is not up. */
   readonly problem?: string;
 }
 
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
-/** A backend that lived for this long is not one that cannot live: its pauses begin anew. */
+/** Uptime after which the pauses between retries are reset. */
 const STEADY_AFTER_MS = 30_000;
 const MS_PER_SECOND = 1_000;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Keeps one backend of ours running: what ends by itself is started again at the same address, later each time. */
+/** Keeps one backend running. If it ends by itself, it is restarted at the same address with growing pauses. */
 export class Supervisor {
   readonly #name: string;
   readonly #service: Service;
@@ -31,10 +31,10 @@ export class Supervisor {
   #restarts = 0;
   #attempt = 0;
   #upSinceMs = 0;
-  #givingUp = new AbortController();
+  #restartStop = new AbortController();
   #restarting: Promise<void> | undefined;
 
-  /** @param service one that was started */
+  /** @param service a started service */
   constructor(name: string, service: Service, log: Log, isExternal = false) {
     this.#name = name;
     this.#service = service;
@@ -52,13 +52,13 @@ export class Supervisor {
     };
   }
 
-  /** To be called when the backend ended although it was not asked to. */
+  /** Must be called when the backend has ended unexpectedly. */
   ended(reason: string): void {
     if (this.#state !== 'up') return;
     this.#state = 'restarting';
     if (performance.now() - this.#upSinceMs > STEADY_AFTER_MS) this.#attempt = 0;
     this.#problem = reason;
-    this.#restarting = this.#restart(this.#givingUp.signal);
+    this.#restarting = this.#restart(this.#restartStop.signal);
   }
 
   async start(): Promise<void> {
@@ -71,9 +71,9 @@ export class Supervisor {
     if (this.#state === 'external') return;
     this.#state = 'stopped';
     this.#problem = undefined;
-    this.#givingUp.abort();
+    this.#restartStop.abort();
     await this.#restarting;
-    this.#givingUp = new AbortController();
+    this.#restartStop = new AbortController();
     await this.#service.stop();
   }
 

@@ -1,4 +1,4 @@
-/** The same address without a password, safe to show. */
+/** Returns the address without its password, safe to print. */
 export function withoutPassword(value: string): string {
   const url = URL.parse(value);
   if (!url?.password) return value;

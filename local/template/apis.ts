@@ -8,14 +8,14 @@ export interface ApiRoute {
   readonly path: string;
   readonly resourceId: string;
   readonly target: FunctionModel;
-  /** How long the gateway waits for the function. */
+  /** Time limit of the gateway for the function. */
   readonly timeoutMs: number;
 }
 
-/** A gateway response of the template; what it leaves out stays as API Gateway has it. */
+/** A gateway response of the template. Missing fields keep API Gateway's defaults. */
 export interface GatewayResponse {
   readonly status?: number;
-  /** By name, each `'literal'` in quotes or a `context.…` variable. */
+  /** Values by name, each a quoted `'literal'` or a `context.…` variable. */
   readonly headers: Readonly<Record<string, string>>;
   /** Body for application/json, with `$context.…` variables. */
   readonly template?: string;
@@ -24,7 +24,7 @@ export interface GatewayResponse {
 export interface ApiModel {
   readonly id: string;
   readonly name: string;
-  /** `order` of `food-delivery-local-order` */
+  /** Name of the service, such as `order` for `food-delivery-local-order`. */
   readonly service: string;
   readonly stage: string;
   readonly routes: readonly ApiRoute[];

@@ -5,13 +5,13 @@ import type { FunctionSpec } from '../runtime/invocation.ts';
 import type { Deployment, Resource, Stack } from './stack.ts';
 
 export interface FunctionModel extends Omit<FunctionSpec, 'environment'> {
-  /** `order/place-order` */
+  /** Service and function, such as `order/place-order`. */
   readonly key: string;
-  /** `order` */
+  /** Name of the service, such as `order`. */
   readonly service: string;
   readonly arn: string;
   readonly reservedConcurrency: number | undefined;
-  /** What the template sets, once the deployment is known. */
+  /** Returns the variables that the template sets, with the deployment's values filled in. */
   variables(deployment: Deployment): Readonly<Record<string, string>>;
 }
 
@@ -28,7 +28,7 @@ const NODE = 'nodejs24.x';
 const OWN_RUNTIME = /^provided\./;
 const SECOND_MS = 1000;
 
-/** Enough to read a template before anything of it exists. */
+/** Deployment without values, for reading a template before anything is deployed. */
 export const NOT_DEPLOYED: Deployment = { parameter: () => '', queueUrl: () => '' };
 
 export function readFunctions(stack: Stack): readonly FunctionModel[] {
@@ -64,5 +64,5 @@ function codeDirectory(stack: Stack, resource: Resource, key: string): string {
   const hash = key.replace(/\.[a-z]+$/, '');
   const directory = stack.assetDirectory(hash);
   if (directory) return directory;
-  throw new EngineError(`${stack.place(resource)}: its code, the asset ${hash}, is not there.`);
+  throw new EngineError(`${stack.place(resource)}: its code, the asset ${hash}, is missing.`);
 }

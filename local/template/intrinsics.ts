@@ -1,7 +1,7 @@
 import { EngineError } from '../host/engine-error.ts';
 import { ACCOUNT_ID, REGION } from '../runtime/variables.ts';
 
-/** Answers what a template refers to. `undefined`: there is no such thing. */
+/** Looks up the references of a template. `undefined` means that the target does not exist. */
 export interface References {
   ref(logicalId: string): string | undefined;
   attribute(logicalId: string, name: string): string | undefined;
@@ -17,7 +17,7 @@ const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
 
 type Resolve = (value: unknown) => unknown;
 
-/** Replaces the intrinsic functions in a value of a template. `where` names its place in messages. */
+/** Replaces the intrinsic functions in a value of a template. `where` names the value in messages. */
 export function resolveValue(value: unknown, references: References, where: string): unknown {
   const resolve: Resolve = (inner) => resolveValue(inner, references, where);
   if (Array.isArray(value)) return value.map(resolve).filter((item) => item !== undefined);
@@ -66,7 +66,7 @@ function callIntrinsic(name: string, argument: unknown, scope: Scope): unknown {
       );
     }
     default:
-      return fail(where, `uses ${name}, which the engine does not know`);
+      return fail(where, `uses ${name}, which the engine does not support`);
   }
 }
 
@@ -79,7 +79,9 @@ function refer(logicalId: string, { references, where }: Scope): string | undefi
 function attributeOf([logicalId = '', ...path]: readonly string[], { references, where }: Scope): string {
   const name = path.join('.');
   const value = references.attribute(logicalId, name);
-  return value ?? fail(where, `needs the attribute ${name} of '${logicalId}', which the engine cannot tell`);
+  return (
+    value ?? fail(where, `needs the attribute ${name} of '${logicalId}', which the engine does not support`)
+  );
 }
 
 function substitute(argument: unknown, scope: Scope): string {

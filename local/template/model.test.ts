@@ -17,7 +17,7 @@ function variablesOf(variables: Record<string, unknown>, rest: Parameters<typeof
   return model.functions[0]?.variables(DEPLOYMENT);
 }
 
-test('a function is what its resource says', () => {
+test('a function is read from its resource', () => {
   const properties = { Timeout: 25, MemorySize: 512, ReservedConcurrentExecutions: 3 };
   const [model] = readModel(
     [stackOf(testFolder(), { 'place-order': { properties } })],
@@ -35,7 +35,7 @@ test('a function is what its resource says', () => {
   });
 });
 
-test('routes are put together from resources and methods', () => {
+test('routes are built from resources and methods', () => {
   const functions: Record<string, TestFunction> = {
     home: { route: 'ANY /' },
     get: { route: 'GET /menus/{id}' },
@@ -83,7 +83,7 @@ test('references are followed', () => {
   });
 });
 
-test('what one stack exports another can import', () => {
+test('one stack can import the exports of another', () => {
   const folder = testFolder();
   const exporter = stackOf(
     folder,
@@ -163,7 +163,7 @@ test.each([
   [
     'an unknown resource type',
     refused({}, { resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }),
-    'TestStack: Bucket (AWS::S3::Bucket) is of a type the engine does not know.',
+    'TestStack: Bucket (AWS::S3::Bucket) is of a type the engine does not support.',
   ],
   [
     'a reference to nothing',
@@ -171,19 +171,19 @@ test.each([
     "TestStack: a (AWS::Lambda::Function) refers to 'Nowhere', which is not in the template.",
   ],
   [
-    'an attribute nobody knows',
+    'an unknown attribute',
     refused({ a: { variables: { X: { 'Fn::GetAtt': ['Api', 'Moon'] } } } }),
-    "TestStack: a (AWS::Lambda::Function) needs the attribute Moon of 'Api', which the engine cannot tell.",
+    "TestStack: a (AWS::Lambda::Function) needs the attribute Moon of 'Api', which the engine does not support.",
   ],
   [
-    'an import of what nobody exports',
+    'an import that no stack exports',
     refused({ a: { variables: { X: { 'Fn::ImportValue': 'x' } } } }),
     "TestStack: a (AWS::Lambda::Function) imports 'x', which no stack exports.",
   ],
   [
     'an unknown intrinsic function',
     refused({ a: { variables: { X: { 'Fn::If': [] } } } }),
-    'TestStack: a (AWS::Lambda::Function) uses Fn::If, which the engine does not know.',
+    'TestStack: a (AWS::Lambda::Function) uses Fn::If, which the engine does not support.',
   ],
   [
     'another runtime',
@@ -193,12 +193,12 @@ test.each([
   [
     'code that is not there',
     refused({ a: { properties: { Code: { S3Key: 'gone.zip' } } } }),
-    'TestStack: a (AWS::Lambda::Function): its code, the asset gone, is not there.',
+    'TestStack: a (AWS::Lambda::Function): its code, the asset gone, is missing.',
   ],
   [
     'a condition',
     refused({}, { resources: { Queue: { ...QUEUE, Condition: 'C' } } }),
-    'The template of TestStack is broken: Resources.Queue.Condition: has a Condition, which the engine does not know.',
+    'The template of TestStack is broken: Resources.Queue.Condition: has a Condition, which the engine does not support.',
   ],
   [
     'no resources',

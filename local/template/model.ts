@@ -9,12 +9,12 @@ export type { FunctionModel } from './functions.ts';
 export type { Deployment, StackTemplate } from './stack.ts';
 export type { EventSourceModel, StoreModel } from './stores.ts';
 
-/** Everything the engine has to run, as the templates say it. */
+/** Everything in the templates that the engine runs. */
 export interface Model {
   readonly functions: readonly FunctionModel[];
   readonly apis: readonly ApiModel[];
   readonly eventSources: readonly EventSourceModel[];
-  /** What backends hold, of one type, such as `AWS::SQS::Queue`. */
+  /** Returns the resources of one type that backends hold, such as `AWS::SQS::Queue`. */
   readonly resources: (type: string) => readonly StoreModel[];
 }
 
@@ -27,7 +27,7 @@ const RUN = [
   'AWS::ApiGateway::Stage',
   'AWS::ApiGateway::GatewayResponse',
 ];
-/** Means something to AWS only. */
+/** Resource types that matter only on AWS. */
 const IGNORED = [
   'AWS::ApiGateway::Account',
   'AWS::ApiGateway::Deployment',
@@ -41,9 +41,9 @@ const IGNORED = [
 const KNOWN = new Set([...RUN, ...IGNORED]);
 
 /**
- * Reads templates into one model, with every reference followed but those that only a deployment can answer.
- * @param resourceTypes the types of what backends hold, with the property that names each
- * @throws EngineError that names the stack and the logical id of what is wrong
+ * Reads templates into one model. Every reference is resolved except those that need a deployment.
+ * @param resourceTypes the types that backends hold, each with the property that names the resource
+ * @throws EngineError that names the stack and the logical id of the wrong resource
  */
 export function readModel(
   templates: readonly StackTemplate[],
@@ -56,7 +56,7 @@ export function readModel(
     const unknown = stack.resources.find(
       ({ Type }) => !KNOWN.has(Type) && !Object.hasOwn(resourceTypes, Type),
     );
-    if (unknown) throw new EngineError(`${stack.place(unknown)} is of a type the engine does not know.`);
+    if (unknown) throw new EngineError(`${stack.place(unknown)} is of a type the engine does not support.`);
   }
   const functions = all.flatMap(readFunctions);
   const resources = new Map(

@@ -3,15 +3,15 @@ import { EngineError } from '../host/engine-error.ts';
 import { ACCOUNT_ID, REGION } from '../runtime/variables.ts';
 import { type References, resolveValue } from './intrinsics.ts';
 
-/** A synthesised stack as it comes from CDK. */
+/** A stack as synthesised by CDK. */
 export interface StackTemplate {
   readonly id: string;
   readonly template: unknown;
-  /** The folder of a file asset, by its hash. */
+  /** Returns the folder of a file asset by its hash. */
   assetDirectory(hash: string): string | undefined;
 }
 
-/** What a deployment decides; a template only refers to it. `undefined`: not known. */
+/** Values that only a deployment can supply. `undefined` means unknown. */
 export interface Deployment {
   parameter(name: string): string | undefined;
   queueUrl(queueName: string): string | undefined;
@@ -21,7 +21,7 @@ const ResourceSchema = z.object({
   Type: z.string(),
   Properties: z.record(z.string(), z.unknown()).default({}),
   Metadata: z.record(z.string(), z.unknown()).default({}),
-  Condition: z.undefined('has a Condition, which the engine does not know').optional(),
+  Condition: z.undefined('has a Condition, which the engine does not support').optional(),
 });
 const TemplateSchema = z.object({
   Resources: z.record(z.string(), ResourceSchema),
@@ -34,7 +34,7 @@ const TemplateSchema = z.object({
 });
 export type Resource = z.infer<typeof ResourceSchema> & { readonly logicalId: string };
 
-/** The properties that give a resource its name, and how its ARN is made of it. */
+/** The property that names a resource, and the form of its ARN, by type. */
 const NAMED: Readonly<Record<string, { readonly property: string; readonly arn: (name: string) => string }>> =
   {
     'AWS::Lambda::Function': { property: 'FunctionName', arn: (name) => arn('lambda', `function:${name}`) },
@@ -45,7 +45,7 @@ const NAMED: Readonly<Record<string, { readonly property: string; readonly arn: 
   };
 const arn = (service: string, rest: string) => `arn:aws:${service}:${REGION}:${ACCOUNT_ID}:${rest}`;
 
-/** One template whose references can be followed. */
+/** One template with resolvable references. */
 export class Stack {
   readonly id: string;
   readonly resources: readonly Resource[];
@@ -54,7 +54,7 @@ export class Stack {
   readonly #source: StackTemplate;
   readonly #all: ReadonlyMap<string, Stack>;
 
-  /** `all` is the set of stacks this one can import from. */
+  /** @param all the stacks that this one can import from */
   constructor(source: StackTemplate, all: ReadonlyMap<string, Stack>) {
     const parsed = TemplateSchema.safeParse(source.template);
     if (!parsed.success) {
@@ -87,14 +87,14 @@ export class Stack {
     return this.#source.assetDirectory(hash);
   }
 
-  /** A resource's properties with every reference followed, in the given form. */
+  /** Returns a resource's properties with every reference resolved, validated by the schema. */
   properties<T>(resource: Resource, schema: z.ZodType<T>, deployment: Deployment): T {
     const where = this.place(resource);
     const parsed = schema.safeParse(resolveValue(resource.Properties, this.#references(deployment), where));
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
     throw new EngineError(
-      `${where} has a property the engine does not understand: ${issue?.path.join('.')}: ${issue?.message}.`,
+      `${where} has a property the engine does not support: ${issue?.path.join('.')}: ${issue?.message}.`,
     );
   }
 
@@ -166,7 +166,7 @@ export class Stack {
     if (name === 'Arn') return this.arnOf(resource, deployment);
     if (name === NAMED[resource.Type]?.property) return this.nameOf(resource, deployment);
     if (name === 'QueueUrl') return this.#refer(resource, deployment);
-    // the root's parent in a chain of resources
+    // the parent of top-level API resources
     return name === 'RootResourceId' ? resource.logicalId : undefined;
   }
 }

@@ -14,14 +14,14 @@ const EventSourceSchema = z.object({
   ScalingConfig: z.object({ MaximumConcurrency: z.number() }).optional(),
 });
 
-/** A table, a queue or a parameter: its properties, with the name and every reference filled in. */
+/** A table, a queue or a parameter: its properties, with the name and every reference resolved. */
 export interface StoreModel {
   readonly logicalId: string;
   readonly name: string;
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** A queue that calls a function. */
+/** An event source mapping from a queue to a function. */
 export interface EventSourceModel {
   readonly queue: string;
   readonly queueArn: string;

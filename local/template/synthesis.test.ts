@@ -39,6 +39,6 @@ test('the app of this project is a model with every route, and a method left out
   expect(targetOf(others)).toBe('restaurant/not-found');
 });
 
-test('what stops CDK is told in one sentence', async () => {
+test('an error of CDK is reported in one sentence', async () => {
   await expect(synthesise('/dev/null/cdk.out', never)).rejects.toThrow(/^The stacks cannot be synthesised: /);
 });

@@ -10,7 +10,7 @@ import type { StackTemplate } from './stack.ts';
 const PROGRAM = fileURLToPath(new URL('./synthesise.ts', import.meta.url));
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Builds the functions where they are out of date and synthesises the stacks. */
+/** Builds outdated functions and synthesises the stacks. */
 export async function synthesise(
   outdir: string,
   signal: AbortSignal,
@@ -18,7 +18,7 @@ export async function synthesise(
 ): Promise<readonly StackTemplate[]> {
   const child = spawn(process.execPath, [PROGRAM, outdir], {
     cwd: ROOT,
-    // the validator inside CDK takes seconds; `npm run check` and deployments run it
+    // the validator inside CDK takes seconds, so only `npm run check` and deployments run it
     env: { CDK_VALIDATION: 'false', ...process.env },
     stdio: ['ignore', 'ignore', 'pipe'],
     signal,

@@ -1,4 +1,4 @@
-// Run as a program of its own: CDK and esbuild take more memory than the rest of the engine, and are needed once.
+// Runs as a separate program: CDK and esbuild take more memory than the rest of the engine, and are needed only once.
 import { rmSync } from 'node:fs';
 import { createApp } from '#stacks/app';
 import { buildFunctions } from '#stacks/build';
@@ -7,7 +7,7 @@ const FOR_ALL = 0o022;
 const [outdir = 'cdk.out'] = process.argv.slice(2);
 try {
   rmSync(outdir, { recursive: true, force: true });
-  // bundles are for others too: Lambda and containers keep their modes and run as another user
+  // Bundles need modes for all users: Lambda and containers keep the modes and run as another user.
   const ofThisProcess = process.umask(FOR_ALL);
   await buildFunctions();
   process.umask(ofThisProcess);

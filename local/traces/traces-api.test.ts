@@ -230,7 +230,7 @@ test('the waterfall shows what is child of what, the emulator’s own spans, fau
   expect(a).toContain('⚡ error');
   expect(a).toContain('>503</span>');
   expect(a).toContain('it broke');
-  expect(a).toContain('1 span that others here are children of is not here');
+  expect(a).toContain('1 span with children is missing');
   expect(a).toMatch(/Linked from<\/h2>[\s\S]*process/);
   expect(b).toMatch(/Linked to<\/h2>[\s\S]*GET \/x/);
   expect(b).toContain(`href="/traces/${traceIdFor('a')}#0000000000000002"`);

@@ -83,8 +83,10 @@ test('another deployment gets the first stock again, and of Redis our keys are d
   expect(await ensure('two')).toBe(false);
 });
 
-test('what cannot be reached is told in one sentence', async () => {
-  await expect(ensure(undefined)).rejects.toThrow(/Parameter Store does not tell the deployment: no such/);
+test('an unreachable store is reported in one sentence', async () => {
+  await expect(ensure(undefined)).rejects.toThrow(
+    /Parameter Store does not return the deployment id: no such/,
+  );
   await expect(ensure('one', { databaseUrl: 'postgresql://nobody@127.0.0.1:1/x' })).rejects.toThrow(
     /^PostgreSQL cannot be used: .*; see DATABASE_URL$/,
   );

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { callAsPages, callWith } from '#tests/support/engine/page-calls';
 import { openDynamoDbFront } from './dynamodb-front.ts';
 
-/** A store that answers like Dynoxide in what matters here: every Origin may read. */
+/** Stand-in for Dynoxide: every Origin may read its answers. */
 async function openStore(answer: RequestListener): Promise<number> {
   const store = http.createServer((request, response) => {
     const { origin } = request.headers;
@@ -32,7 +32,7 @@ async function openFront(storePort: number): Promise<number> {
 
 const frontOf = async (answer: RequestListener): Promise<number> => openFront(await openStore(answer));
 
-test('passes calls on with their bodies, and no permission for pages back', async () => {
+test('forwards calls with their bodies, and removes permissions for pages from answers', async () => {
   const port = await frontOf(async (request, response) => {
     const body = await text(request);
     response.setHeader('x-amz-crc32', '7');
@@ -78,7 +78,7 @@ test('keeps calls on one connection in order', async () => {
   expect((await text(socket)).match(/\/\w+ /g)).toEqual(['/first ', '/second ', '/third ']);
 });
 
-test('a caller that goes takes its call along', async () => {
+test('a call is cancelled when its caller leaves', async () => {
   let state = 'waiting';
   const port = await frontOf((request) => {
     state = 'arrived';
@@ -96,7 +96,7 @@ test('a caller that goes takes its call along', async () => {
   await expect.poll(() => state).toBe('gone');
 });
 
-test('says that the store is down', async () => {
+test('reports that the store is down', async () => {
   const port = await openFront(1);
 
   const down = await callWith(`http://127.0.0.1:${port}/`, {}, { body: 'x'.repeat(1_000_000) });
@@ -104,7 +104,7 @@ test('says that the store is down', async () => {
   expect([down.status, down.body]).toEqual([503, expect.stringContaining('ServiceUnavailable')]);
 });
 
-test('passes on nothing that is between the caller and itself', async () => {
+test('does not forward hop-by-hop headers', async () => {
   const port = await frontOf((request, response) =>
     response.end(Object.keys(request.headers).sort().join(' ')),
   );

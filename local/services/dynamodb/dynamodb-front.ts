@@ -14,8 +14,8 @@ export interface Front {
 }
 
 /**
- * The DynamoDB address for programs: what no web page of others can have sent goes on to the store, which takes any
- * Host and allows its answers to every Origin.
+ * Opens the DynamoDB address for programs. It refuses calls of foreign web pages and forwards all others to the store,
+ * which accepts any Host and allows every Origin to read its answers.
  */
 export async function openDynamoDbFront(port: number, store: Address): Promise<Front> {
   const listener = await Listener.open({ port, purpose: 'DynamoDB', guarded: true });

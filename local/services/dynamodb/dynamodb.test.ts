@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => tables[Symbol.asyncDispose]());
 
-test('tells a failed conditional put what is there', async () => {
+test('a failed conditional put returns the stored item', async () => {
   await tables.put({ pk: 'c1', placed_by: 'a' });
 
   const refused = await tables.client
@@ -35,7 +35,7 @@ test('tells a failed conditional put what is there', async () => {
   expect(refused).toHaveProperty('Item.placed_by', { S: 'a' });
 });
 
-test('tells a failed conditional update what is there, and nothing where nothing is', async () => {
+test('a failed conditional update returns the stored item, or nothing if there is none', async () => {
   await tables.put({ pk: 'c2', status: 'cancelled' });
   const update = (pk: string) =>
     tables.client
@@ -59,7 +59,7 @@ test('tells a failed conditional update what is there, and nothing where nothing
   expect(missing).toHaveProperty('Item', undefined);
 });
 
-test('cancels a transaction with a reason per item and the items that stood against it', async () => {
+test('cancels a transaction with a reason per item and the items that failed their conditions', async () => {
   await tables.put({ pk: 't-key', order: 'old' });
 
   const refused = await tables.client
@@ -139,7 +139,7 @@ test('queries an index in order, newest first, page by page', async () => {
   expect(second.Items?.map(({ created }) => created)).toEqual([1]);
 });
 
-test('leaves items without the index key out of the index and out of nothing else', async () => {
+test('leaves items without the index key out of the index only', async () => {
   await tables.put({ pk: 'sparse', user_id: 8 });
 
   const indexed = await tables.client.send(new ScanCommand({ TableName, IndexName: 'by-user' }));

@@ -10,8 +10,8 @@ import { type Front, openDynamoDbFront } from './dynamodb-front.ts';
 import { addressOutOfReach } from './out-of-reach.ts';
 
 /**
- * DynamoDB by Dynoxide: one binary over one SQLite file. It has no guard against web pages, so it listens where they
- * do not get, for the functions, and behind a front for everybody else.
+ * Creates DynamoDB by Dynoxide: one binary over one SQLite file. It has no guard against web pages, so functions reach
+ * it at an address that no page can open, and all other callers go through a proxy.
  */
 export async function createDynamoDb(context: ServiceContext): Promise<Service> {
   const command = dynamoDbBinary();

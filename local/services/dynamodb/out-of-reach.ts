@@ -3,12 +3,12 @@ import { createServer } from 'node:net';
 import { EngineError } from '#local/host/engine-error';
 import type { Address } from '../tcp.ts';
 
-/** Those of IRC, which browsers connect to by no means: "bad ports" of the Fetch standard. */
+/** Ports of IRC, which browsers refuse to open: "bad ports" of the Fetch standard. */
 const PORTS = [6667, 6666, 6668, 6669, 6665];
 const TRIES = 100;
 const BYTE_END = 255;
 
-/** 127.0.x.y is left to others. */
+/** Returns a random loopback address outside 127.0.x.y, which other programs use. */
 const randomLoopback = (): string =>
   `127.${randomInt(1, BYTE_END)}.${randomInt(1, BYTE_END)}.${randomInt(1, BYTE_END)}`;
 
@@ -21,8 +21,8 @@ function isFree(address: Address): Promise<boolean> {
 }
 
 /**
- * An address for a store that answers whatever a web page asks: on a port that no browser opens, at one of 16 million
- * loopback addresses. Linux only, as other systems know 127.0.0.1 alone.
+ * Finds an address for a store without a guard against web pages: a port that no browser opens, at one of 16 million
+ * loopback addresses. Linux only: other systems have only 127.0.0.1.
  */
 export async function addressOutOfReach(): Promise<Address> {
   for (let tries = 0; tries < TRIES; tries++) {

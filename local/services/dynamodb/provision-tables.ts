@@ -25,7 +25,7 @@ const DescribedTtl = z.object({
 
 type Call = (action: string, input: AwsJson) => Promise<AwsJson>;
 
-/** What cannot be changed about a table that holds data, in a form to compare. */
+/** Returns the unchangeable properties of a table in a comparable form. */
 function shapeOf(table: TableProperties): string {
   const keys = (schema: readonly z.infer<typeof Key>[]): string =>
     schema.map(({ AttributeName, KeyType }) => `${AttributeName}:${KeyType}`).join(',');
@@ -63,7 +63,7 @@ async function ensureTable(call: Call, resource: Resource): Promise<void> {
   } else if (shapeOf(existing) !== shapeOf(wanted)) {
     throw new EngineError(
       `table ${wanted.TableName} holds data of an older version with other keys or indexes; ` +
-        'start afresh with: npm run reset',
+        'delete all data with: npm run reset',
     );
   }
   await ensureTtl(call, wanted);

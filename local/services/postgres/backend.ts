@@ -6,7 +6,7 @@ import { withoutPassword } from '../without-password.ts';
 import { PASSWORD_FILE } from './password-file.ts';
 import { postgresNative } from './postgres-folder.ts';
 
-/** The banner may be seen by others, so it names the file that holds the password. */
+/** Command for the banner. The banner may be visible to others, so it names the password file, not the password. */
 function psql(databaseUrl: string, dataFolder: string): string {
   const command = `psql ${withoutPassword(databaseUrl)}`;
   const file = join(dataFolder, PASSWORD_FILE);

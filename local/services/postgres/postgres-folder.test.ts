@@ -8,12 +8,12 @@ import { startWatchdog } from '#local/host/watchdog';
 import { temporaryFolder, testBench } from '#tests/support/engine/service-bench';
 import { removeDataDir } from '../remove-data-dir.ts';
 import { createPostgres } from './postgres.ts';
-import { openPostgresFolder, postgresNative, shelterOf } from './postgres-folder.ts';
+import { fallbackFolderOf, openPostgresFolder, postgresNative } from './postgres-folder.ts';
 
 const ownerOnly = 0o700;
 let packages: string;
 
-/** The package as npm leaves it with --ignore-scripts: without the links between its libraries. */
+/** Installs the package as npm does with --ignore-scripts: without the links between its libraries. */
 async function installWithoutLinks(folder: string): Promise<string> {
   const native = postgresNative();
   if (!native) throw new Error('no PostgreSQL for this machine');
@@ -42,7 +42,7 @@ beforeAll(async () => {
 
 afterAll(() => removeDataDir(packages));
 
-test('runs though the install script did not make the links between the libraries', async () => {
+test('runs even if the install script did not create the links between the libraries', async () => {
   await using bench = await testBench();
   const native = await installWithoutLinks(join(packages, 'open'));
 
@@ -70,8 +70,8 @@ test('runs for root although project and data lie where only root may enter', { 
   try {
     await service.start();
     expect(await answers(service.url)).toEqual([{ one: 1 }]);
-    const shelter = await shelterOf(folder);
-    expect(await stat(shelter ?? '')).toMatchObject({ uid: 65_534 });
+    const fallback = await fallbackFolderOf(folder);
+    expect(await stat(fallback ?? '')).toMatchObject({ uid: 65_534 });
 
     await service.stop();
     await service.start();
@@ -86,7 +86,9 @@ test('runs for root although project and data lie where only root may enter', { 
   }
 });
 
-test('a shelter is cleared away when its temporary folder is gone', { tags: 'root' }, async () => {
+test('a fallback folder of a deleted temporary folder is deleted', {
+  tags: 'root',
+}, async () => {
   const parents = await Promise.all([temporaryFolder(), temporaryFolder()]);
   const [first = '', second = ''] = parents.map((parent) => join(parent, 'data'));
   const native = postgresNative();
@@ -97,7 +99,7 @@ test('a shelter is cleared away when its temporary folder is gone', { tags: 'roo
   await openPostgresFolder(second, native);
 
   await expect(stat(forgotten)).rejects.toThrow('ENOENT');
-  expect(await shelterOf(second)).toBeDefined();
+  expect(await fallbackFolderOf(second)).toBeDefined();
   await removeDataDir(second);
   for (const parent of parents) await rm(parent, { recursive: true });
 });

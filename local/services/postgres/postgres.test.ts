@@ -57,7 +57,7 @@ test('leaves a password file for psql, so that no command line holds the passwor
   expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
 
-test('starts although a full disk left its note of the running server empty', async () => {
+test('starts although a full disk left its lock file empty', async () => {
   await using bench = await testBench();
   const service = await bench.run(createPostgres);
   await service.stop();
@@ -73,7 +73,7 @@ test('keeps what was committed when it is killed, and starts again at once', asy
   const service = await bench.run(createPostgres);
   await query(service.url, 'CREATE TABLE stock (n int)');
   await query(service.url, 'INSERT INTO stock VALUES (42)');
-  // A session in the middle of its work keeps a process of the old server alive for a moment.
+  // A session with a running query keeps a process of the old server alive for a moment.
   const busy = new pg.Client({ connectionString: service.url });
   busy.on('error', () => undefined);
   await busy.connect();
@@ -99,7 +99,7 @@ test('is back at the same address with the same data after a stop', async () => 
   expect(await query(service.url, 'SELECT * FROM kept')).toEqual([]);
 });
 
-test('starts over when the first start was cut off half-way', async () => {
+test('starts over when the first start was interrupted', async () => {
   await using bench = await testBench();
   const first = await bench.run(createPostgres);
   await first.stop();
@@ -112,7 +112,7 @@ test('starts over when the first start was cut off half-way', async () => {
   expect(await query(again.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
 });
 
-test('a stale note of a process that is now something else does not keep it from starting', async () => {
+test('a stale lock file whose process id was reused does not prevent a start', async () => {
   await using bench = await testBench();
   const service = await bench.run(createPostgres);
   const note = join(bench.folder, 'postgres', 'data', 'postmaster.pid');
@@ -128,7 +128,7 @@ test('a stale note of a process that is now something else does not keep it from
   stranger.kill();
 });
 
-test('says how to go on when the password is no longer the one the data was made with', async () => {
+test('names the way out when the password no longer matches the data', async () => {
   await using bench = await testBench();
   await bench.run(createPostgres);
   await bench.reopen();

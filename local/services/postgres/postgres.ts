@@ -20,7 +20,7 @@ const RETRY_EVERY_MS = 50;
 const KILL_TIMEOUT_MS = 5_000;
 const OWNER_ONLY = 0o600;
 const WRONG_PASSWORD = '28P01';
-/** Processes of a server that was killed are still on their way out. */
+/** Errors while processes of a killed server are still ending. */
 const OLD_SERVER_REMAINS = /still in use|postmaster\.pid|already in use/;
 
 const SETTINGS: Readonly<Record<string, string>> = {
@@ -39,7 +39,7 @@ const run = promisify(execFile);
 const isPgError = (error: unknown): error is { code: string } =>
   error instanceof Error && 'code' in error && typeof error.code === 'string';
 
-/** A half-made cluster never gets its final name, so one that has it is whole. */
+/** Creates a cluster under a temporary name and renames it when complete, so that a partial one is never used. */
 async function createCluster(folder: PostgresFolder, data: string, password: string): Promise<void> {
   const making = `${data}.new`;
   const passwordFile = join(folder.path, 'password');
@@ -56,8 +56,8 @@ async function createCluster(folder: PostgresFolder, data: string, password: str
   } catch (error) {
     const detail = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
     throw new EngineError(
-      `PostgreSQL cannot make its data folder (${detail.replaceAll('\n', ' | ')}); ` +
-        'mend that, or name another PostgreSQL with DATABASE_URL',
+      `PostgreSQL cannot create its data folder (${detail.replaceAll('\n', ' | ')}); ` +
+        'fix that, or name another PostgreSQL with DATABASE_URL',
     );
   } finally {
     await rm(passwordFile, { force: true });
@@ -66,15 +66,15 @@ async function createCluster(folder: PostgresFolder, data: string, password: str
 }
 
 /**
- * Ends a server of ours that nobody noted. The id in its lock file may by now be a zombie's or a stranger's, which
- * PostgreSQL would take for a running server; its parent's id it takes for stale, and then still looks whether
- * processes of the old server use its memory.
+ * Kills an old server on this folder that the process list misses. The process id in its lock file may be reused,
+ * and PostgreSQL would then assume a running server. PostgreSQL ignores the id of its own parent, so that id is written
+ * instead; it still checks whether old processes use the shared memory.
  */
 async function clearOldServer(data: string, user: PostgresFolder['user']): Promise<void> {
   const file = join(data, 'postmaster.pid');
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return;
-  // Empty after a full disk: PostgreSQL would take that for another server that is just starting.
+  // Empty after a full disk: PostgreSQL would assume another server that is just starting.
   if (text === '') {
     await rm(file, { force: true });
     return;
@@ -104,7 +104,7 @@ async function ensureDatabase(connectionString: string, password: string): Promi
   }
 }
 
-/** PostgreSQL from its binary package, reachable on loopback with a password. */
+/** Creates PostgreSQL from its binary package, reachable on loopback with a password. */
 export async function createPostgres(
   context: ServiceContext,
   installed = postgresNative(),
@@ -136,7 +136,7 @@ export async function createPostgres(
         args,
         env: folder.env,
         user: folder.user,
-        // Fast shutdown: open connections are cut, nothing is lost.
+        // SIGINT is PostgreSQL's fast shutdown: open connections are closed, and no data is lost.
         stopSignal: 'SIGINT',
         probe,
       },
@@ -175,7 +175,7 @@ export async function createPostgres(
         () => true,
       );
       if (isNew) {
-        context.onProgress('making a PostgreSQL data folder (once)');
+        context.onProgress('creating a PostgreSQL data folder (once)');
         await createCluster(folder, data, password);
       }
       const login = `127.0.0.1:${port}:${DATABASE}:${ROLE}:${password}\n`;
@@ -185,7 +185,7 @@ export async function createPostgres(
       if (wrongPassword) {
         await stop();
         throw new EngineError(
-          'PostgreSQL refuses the password in secrets.json; bring that file back, or start afresh with: npm run reset',
+          'PostgreSQL refuses the password in secrets.json; restore that file, or delete all data with: npm run reset',
         );
       }
     },

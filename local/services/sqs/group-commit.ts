@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Calls that arrive together share one transaction, and so one write to the disk; each is answered after it. */
+/** Groups the writes of concurrent calls into one transaction, and so into one disk write. */
 export class GroupCommit {
   readonly #database: DatabaseSync;
   #open: PromiseWithResolvers<void> | undefined;
@@ -16,12 +16,12 @@ export class GroupCommit {
     setImmediate(() => this.flush());
   }
 
-  /** Resolves when everything written so far is on the disk. */
+  /** Resolves when all writes so far are on disk. */
   async done(): Promise<void> {
     await this.#open?.promise;
   }
 
-  /** A commit that fails ends the process: what is in memory would no longer be what is on the disk. */
+  /** Commits the open transaction. A failed commit ends the process, because memory and disk would differ. */
   flush(): void {
     const open = this.#open;
     if (!open) return;

@@ -15,7 +15,7 @@ const ATTRIBUTES = [
   'RedrivePolicy',
   'VisibilityTimeout',
 ] as const;
-/** Fixed when a queue is made. */
+/** Attributes that cannot change after a queue is created. */
 const UNCHANGEABLE: readonly string[] = ['FifoQueue'];
 
 const Named = z.looseObject({ QueueName: z.string() });
@@ -56,7 +56,7 @@ async function ensureQueue(call: Call, { properties }: Resource): Promise<Resour
   return { url, arn: WithArn.parse(answer).Attributes.QueueArn };
 }
 
-/** Dead-letter queues first: a redrive policy may only name a queue that exists. */
+/** Creates dead-letter queues first: a redrive policy may only name an existing queue. */
 export async function provisionQueues(
   queues: readonly Resource[],
   endpoint: string,

@@ -8,7 +8,7 @@ const attributes = z
   .record(z.string(), z.object({ DataType: z.string(), StringValue: text, BinaryValue: text }))
   .optional();
 
-/** What a call, or an entry of a batch, says of one message. */
+/** Fields of one message, in a call or in an entry of a batch. */
 const Message = {
   MessageBody: text,
   ReceiptHandle: text,
@@ -20,7 +20,7 @@ const Message = {
   MessageGroupId: text,
 };
 
-/** The types of all fields of all actions: each field has one type wherever it stands. */
+/** Types of the fields of all actions. Each field has the same type in every action. */
 const Input = z.looseObject({
   ...Message,
   QueueUrl: text,
@@ -42,7 +42,7 @@ const Input = z.looseObject({
   Entries: z.array(z.looseObject({ ...Message, Id: z.string() })).optional(),
 });
 
-/** What the emulator takes for granted in each entry of a batch. */
+/** Fields that the emulator reads from each batch entry without checking that they exist. */
 const NEEDED_IN_ENTRIES = {
   SendMessageBatch: 'MessageBody',
   DeleteMessageBatch: 'ReceiptHandle',
@@ -51,12 +51,12 @@ const NEEDED_IN_ENTRIES = {
 const isBatch = (action: string): action is keyof typeof NEEDED_IN_ENTRIES =>
   Object.hasOwn(NEEDED_IN_ENTRIES, action);
 
-/** What is wrong with a body of SQS' JSON protocol. */
+/** An invalid body of SQS' JSON protocol. */
 export class SqsInputError extends Error {}
 
 /**
  * @param target `AmazonSQS.SendMessage`
- * @throws SqsInputError that says what is wrong
+ * @throws SqsInputError that names the invalid field
  */
 export function readSqsInput(target: string, body: string): object {
   const { success, data, error } = Input.safeParse(parsed(body));

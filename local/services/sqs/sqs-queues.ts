@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { DatabaseSync } from 'node:sqlite';
 import { GroupCommit } from './group-commit.ts';
 
-/** The parts of fauxqs 2.4.1 that are used here; the package exports only its whole server. */
+/** Internal interfaces of fauxqs 2.4.1 that are used here. The package exports only its whole server. */
 interface Queue {
   persistence: Persistence | undefined;
   pollTimer: NodeJS.Timeout | undefined;
@@ -45,7 +45,7 @@ export interface Queues {
   handle(request: Request, reply: Reply): Promise<QueueAnswer>;
   /** Makes received messages visible again at once. */
   giveBack(receiveRequest: unknown, receiptHandles: readonly string[]): void;
-  /** Resolves when everything done so far is on the disk. */
+  /** Resolves when all changes so far are on disk. */
   saved(): Promise<void>;
   close(): void;
 }
@@ -95,7 +95,7 @@ async function openPersistence(folder: string): Promise<Persistence> {
   );
   const persistence = new PersistenceManager(folder);
   persistence.db.exec('PRAGMA synchronous = FULL');
-  // The package writes NULL into a NOT NULL column here, fails, and loses the message until the next start.
+  // The package's own method writes NULL into a NOT NULL column, fails, and loses the message until the next start.
   const ready = persistence.db.prepare(
     'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
   );
@@ -105,7 +105,7 @@ async function openPersistence(folder: string): Promise<Persistence> {
   return persistence;
 }
 
-/** Every write of a message joins the transaction that is open at the moment, or opens it. */
+/** Puts every write of a message into the open transaction, or opens one. */
 function groupWrites(persistence: Persistence, commits: GroupCommit): void {
   for (const write of ['insertMessage', 'deleteMessage', 'updateMessageInflight'] as const) {
     const writeAlone = persistence[write].bind(persistence);
@@ -116,7 +116,7 @@ function groupWrites(persistence: Persistence, commits: GroupCommit): void {
   }
 }
 
-/** The package looks for due messages 50 times a second while anyone waits, which keeps an idle system busy. */
+/** Polls for due messages less often than the package: its 50 polls a second keep an idle system busy. */
 function pollLessOften(store: Store): void {
   const createQueue = store.createQueue.bind(store);
   store.createQueue = (...queueProperties) => {
@@ -134,11 +134,11 @@ function queueUrlOf(request: unknown): string {
     : '';
 }
 
-/** The queues kept in this folder, under URLs of this origin whatever port they had before. */
+/** Opens the queues stored in this folder, under URLs of this origin even if their port was another one before. */
 export async function openQueues(folder: string, origin: string): Promise<Queues> {
   const { SqsStore }: { SqsStore: new () => Store } = await import(inPackage('sqs/sqsStore.js'));
   const store = new SqsStore();
-  // Without a host of its own the store makes URLs from the Host header, which are those of our origin.
+  // Without a host the store builds URLs from the Host header, which match this origin.
   store.host = '';
   pollLessOften(store);
   const persistence = await openPersistence(folder);

@@ -1,6 +1,6 @@
 /**
- * SQS in a process of its own: the queues, actions and persistence of fauxqs behind a small HTTP server.
- * The package's own server listens on all addresses, brings S3 and SNS along, and commits every call on its own.
+ * SQS in its own process: the queues, actions and persistence of fauxqs behind a small HTTP server.
+ * The package's own server listens on all addresses, includes S3 and SNS, and commits every call separately.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createLog } from '#local/host/log';
@@ -41,7 +41,7 @@ async function answer(queues: Queues, request: IncomingMessage, response: Server
   );
   await queues.saved();
   if (response.destroyed && isMessageList(result)) {
-    // Nobody will handle what a caller who hung up was going to get: others may have it at once.
+    // The caller has disconnected, so its messages become visible to other callers at once.
     queues.giveBack(
       body,
       result.Messages.map(({ ReceiptHandle }) => ReceiptHandle),

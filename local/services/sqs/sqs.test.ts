@@ -56,7 +56,7 @@ test('holds a delayed message back until its time', async () => {
   expect(Date.now() - sentMs).toBeGreaterThanOrEqual(1_000);
 });
 
-test('shows a message again when its visibility timeout has passed, or at once when told so', async () => {
+test('shows a message again when its visibility timeout has passed, or at once when it is set to 0', async () => {
   const url = await queues.makeQueue('again', { VisibilityTimeout: 1 });
   await queues.send(url, 'again');
   const first = await queues.client.send(new ReceiveMessageCommand({ QueueUrl: url }));
@@ -73,7 +73,7 @@ test('shows a message again when its visibility timeout has passed, or at once w
   expect(third?.Attributes?.ApproximateReceiveCount).toBe('3');
 });
 
-test('a message for a receiver who hung up is not lost to others', async () => {
+test('a message for a receiver that disconnected is delivered to another', async () => {
   const url = await queues.makeQueue('hung-up');
   const abort = new AbortController();
   const waiting = queues.client
@@ -138,7 +138,7 @@ test('loses no acknowledged message when it is killed in the middle of sending',
   expect((await queues.counts(url)).delayed).toBeGreaterThanOrEqual(acknowledged.length);
 });
 
-test('keeps the address of a queue, and gives it the attributes of a changed template', async () => {
+test('keeps the address of a queue, and applies the attributes of a changed template', async () => {
   const before = await queues.makeQueue('changed', { VisibilityTimeout: 10 });
 
   const after = await queues.makeQueue('changed', { VisibilityTimeout: 25 });
@@ -164,7 +164,7 @@ test('listens on loopback only', async () => {
   await expect(answer).rejects.toThrow();
 });
 
-test('a web page of others sends and purges nothing', async () => {
+test('a web page of another origin cannot send or purge', async () => {
   const queue = await queues.makeQueue('pages');
   await queues.send(queue, 'kept');
   const call = (action: string, input: object) =>

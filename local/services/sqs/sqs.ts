@@ -7,7 +7,7 @@ import { tcpProbe } from '../tcp.ts';
 
 const SERVER = fileURLToPath(new URL('sqs-server.ts', import.meta.url));
 
-/** SQS by fauxqs in a Node process of its own, every message on disk before its sender is answered. */
+/** Creates SQS by fauxqs in its own Node process. Every message is on disk before its sender gets an answer. */
 export async function createSqs(context: ServiceContext): Promise<Service> {
   const folder = join(context.dataDir.path, 'sqs');
   await mkdir(folder, { recursive: true });

@@ -11,13 +11,13 @@ const ParameterProperties = z.object({
   Description: z.string().optional(),
 });
 
-/** Where a Parameter Store is reached: inside of this process, or else by its address. */
+/** Access to a Parameter Store: inside this process, otherwise by its address. */
 export type ParameterStore = Pick<Service, 'url' | 'call'>;
 
 export const parameterCall = ({ url, call }: ParameterStore, identity: Identity = LOCAL_IDENTITY): AwsCall =>
   call ?? awsJsonClient('ssm', url, identity);
 
-/** Creates the parameters that do not exist yet; set values stay. */
+/** Creates missing parameters. Existing values are kept. */
 export async function provisionParameters(
   parameters: readonly Resource[],
   store: ParameterStore,

@@ -94,5 +94,5 @@ const ACTIONS: Readonly<Record<string, (call: Call) => unknown>> = {
   },
 };
 
-/** Finds an action; undefined for a name that is none. */
+/** Finds an action; undefined for an unknown name. */
 export const actionNamed = (name: string) => (Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined);

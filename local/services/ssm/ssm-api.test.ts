@@ -69,7 +69,7 @@ test('keeps a parameter, with its version and date', async () => {
   expect(Math.abs(Number(Parameter?.LastModifiedDate) - Date.now())).toBeLessThan(60_000);
 });
 
-test('refuses in the words of AWS', async () => {
+test('refuses with AWS’s messages', async () => {
   await put('{}');
 
   await expect(put('{}')).rejects.toThrow(ParameterAlreadyExists);
@@ -135,7 +135,7 @@ test.each([
   });
 });
 
-test('a request larger than any other the engine takes is refused, and not kept in memory', async () => {
+test('a request above the engine’s size limit is refused, and not kept in memory', async () => {
   const body = JSON.stringify({ Name, Value: '{}', Description: 'x'.repeat(7_000_000) });
 
   const answer = await fetch(endpoint, {
@@ -152,9 +152,9 @@ test('a request larger than any other the engine takes is refused, and not kept 
   expect(store.get(Name)).toBeUndefined();
 });
 
-test('refuses switches of a service that there is not, and takes any text elsewhere', async () => {
+test('refuses switches of an unknown service, and accepts any text elsewhere', async () => {
   await expect(put('{}', { Name: '/food-delivery/local/chaos/orders' })).rejects.toThrow(
-    '"orders" is no service with fault switches; there are user, restaurant, order.',
+    '"orders" is not a service with fault switches; allowed: user, restaurant, order.',
   );
   expect(await put('rubbish', { Name: '/food-delivery/local/other/order' })).toMatchObject({ Version: 1 });
 });
@@ -227,7 +227,7 @@ test('answers the aws command line', { tags: 'aws-cli' }, async () => {
   expect(store.get(Name)?.value).toBe('{"payment_fail":{"fail_percent":1}}');
 });
 
-test('a change that cannot be kept is refused, and the value that was there stays', async () => {
+test('a change that cannot be saved is refused, and the previous value is kept', async () => {
   const parameter = { name: Name, type: 'String', value: '{}' } as const;
   await store.put(parameter);
   await rm(folder, { recursive: true });

@@ -26,7 +26,7 @@ async function answerTo(store: SsmStore, request: IncomingMessage): Promise<unkn
   return await act(() => action({ store, body: JSON.parse(content || '{}'), region }));
 }
 
-/** Turns the caller's errors into faults of the Parameter Store. */
+/** Converts the caller's errors to faults of the Parameter Store. */
 async function act(action: () => unknown): Promise<unknown> {
   try {
     return await action();
@@ -46,7 +46,7 @@ function answer(response: ServerResponse, status: number, body: unknown): void {
 
 /**
  * Calls the Parameter Store without HTTP.
- * @throws AwsFault as a client of the protocol gets it
+ * @throws AwsFault with the type that a client of the protocol gets
  */
 export async function callSsm(store: SsmStore, name: string, body: AwsJson): Promise<AwsJson> {
   const action = actionNamed(name);

@@ -1,4 +1,4 @@
-/** An answer of AWS's own for an error of the caller. */
+/** An AWS error type for an error of the caller. */
 export class SsmFault extends Error {
   readonly type: string;
   constructor(type: string, message = '') {

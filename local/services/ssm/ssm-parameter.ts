@@ -3,7 +3,7 @@ import type { SsmStore, StoredParameter } from './ssm-store.ts';
 const MS_PER_SECOND = 1_000;
 const ACCOUNT = '000000000000';
 
-/** Names may be asked for by ARN, and with `:version` after them. */
+/** Returns the name of a parameter that is requested by ARN or with a `:version` suffix. */
 export function bareName(name: string): string {
   const path = name.startsWith('arn:') ? name.slice(name.indexOf(':parameter') + ':parameter'.length) : name;
   return path.replace(/:\d+$/, '');

@@ -17,11 +17,11 @@ const StoredParameter = z.object({
 });
 export type StoredParameter = z.infer<typeof StoredParameter>;
 
-/** Parameters by name, in memory for reading and on disk before a change is acknowledged. */
+/** Parameters by name. Reads are served from memory; a change is on disk before it is acknowledged. */
 export interface SsmStore {
   get(name: string): StoredParameter | undefined;
   all(): Iterable<StoredParameter>;
-  /** The new version. */
+  /** Stores a parameter and returns its new version. */
   put(parameter: Omit<StoredParameter, 'version' | 'modifiedMs'>): Promise<number>;
   delete(name: string): Promise<boolean>;
 }
@@ -50,7 +50,7 @@ export async function createSsmStore(dataDir: Pick<DataDir, 'path'>): Promise<Ss
     return next;
   }
 
-  /** What cannot be kept is not in force either: a full disk leaves the value that was there. */
+  /** Changes a parameter, and restores the previous value if it cannot be saved, for example on a full disk. */
   async function change(name: string, value: StoredParameter | undefined): Promise<void> {
     const before = parameters.get(name);
     const set = (parameter: StoredParameter | undefined): void => {

@@ -4,7 +4,7 @@ import { createSsmStore, type SsmStore } from './ssm-store.ts';
 
 const IS_SSM = /^AmazonSSM\./;
 
-/** The Parameter Store, in the engine's process: calls reach it at the engine's own port. */
+/** Creates the Parameter Store in the engine's process. It is served on the engine's own port. */
 export async function createSsm({ dataDir, engineUrl }: ServiceContext): Promise<Service> {
   let store: SsmStore | undefined;
   return {
@@ -23,7 +23,7 @@ export async function createSsm({ dataDir, engineUrl }: ServiceContext): Promise
     handle(request, response, guard) {
       if (!IS_SSM.test(String(request.headers['x-amz-target']))) return false;
       if (store) guard(handleSsm)(store, request, response);
-      // as a port at which nothing listens
+      // a stopped store behaves like a closed port
       else request.socket.destroy();
       return true;
     },

@@ -2,10 +2,10 @@ import { readSwitchParameter, SWITCHED_SERVICES, switchParameter } from '#shared
 import { readSwitchText } from '#shared/faults/switch-text';
 import { SsmFault } from './ssm-fault.ts';
 
-/** The engine runs no other. */
+/** The only stage that the engine runs. */
 const STAGE = 'local';
 
-/** AWS stores any text. A wrong switch is refused here, before it changes what the functions do. */
+/** Refuses an invalid switch before functions read it. AWS would store any text. */
 export function refuseWrongSwitches(name: string, value: string): void {
   const parameter = readSwitchParameter(name);
   if (!parameter) return;
@@ -13,7 +13,7 @@ export function refuseWrongSwitches(name: string, value: string): void {
     const services = SWITCHED_SERVICES.join(', ');
     throw new SsmFault(
       'ValidationException',
-      `"${parameter.unknown}" is no service with fault switches; there are ${services}.`,
+      `"${parameter.unknown}" is not a service with fault switches; allowed: ${services}.`,
     );
   }
   const own = switchParameter(STAGE, parameter.service);

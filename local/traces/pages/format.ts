@@ -2,7 +2,7 @@ const MICROS_PER_MS = 1_000;
 const MS_PER_SECOND = 1_000;
 const SECONDS_PER_MINUTE = 60;
 
-/** `42 µs`, `0.42 ms`, `4.2 ms`, `120 ms`, `1.20 s`, `2 min 5 s` */
+/** Formats a duration: `42 µs`, `0.42 ms`, `4.2 ms`, `120 ms`, `1.20 s`, `2 min 5 s`. */
 export function formatMs(ms: number): string {
   if (ms < 0.1) return `${(ms * MICROS_PER_MS).toFixed(0)} µs`;
   if (ms < 1) return `${ms.toFixed(2)} ms`;
@@ -13,7 +13,7 @@ export function formatMs(ms: number): string {
   return `${Math.floor(seconds / SECONDS_PER_MINUTE)} min ${Math.round(seconds % SECONDS_PER_MINUTE)} s`;
 }
 
-/** `21:04:33.120`, by the clock of this machine. */
+/** Formats a time in this machine's time zone, such as `21:04:33.120`. */
 export function formatTime(epochMs: number): string {
   const date = new Date(epochMs);
   if (Number.isNaN(date.getTime())) return '';
@@ -28,7 +28,7 @@ export const plural = (count: number, noun: string): string => `${count} ${noun}
 const KNOWN: Readonly<Record<string, number>> = { order: 0, restaurant: 1, user: 2, client: 3 };
 const COLOURS = 6;
 
-/** Class with the colour of a service: always the same one for the same name. */
+/** Returns the CSS class with the colour of a service. The same name always gets the same colour. */
 export function colourOf(service: string): string {
   if (service === 'engine') return 'engine';
   const known = Object.hasOwn(KNOWN, service) ? KNOWN[service] : undefined;

@@ -1,4 +1,4 @@
-/** Text that is HTML already, whatever was put into it. */
+/** Text that is already escaped HTML. */
 export class Html {
   readonly text: string;
   constructor(text: string) {

@@ -24,6 +24,6 @@ export function page(title: string, content: Html): string {
 export const serviceTag = (service: string): Html =>
   html`<span class="service"><span class="dot ${colourOf(service)}"></span>${service}</span>`;
 
-/** A page that says one thing. */
+/** A page with one sentence. */
 export const notePage = (title: string, sentence: string): string =>
   page(title, html`<h1>${title}</h1><p>${sentence}</p><p><a href="/traces">All traces</a></p>`);

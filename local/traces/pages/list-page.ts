@@ -14,11 +14,11 @@ const LEAST_WIDTH = 1.5;
 /** The list of traces, newest first. */
 export function listPage({ traces, hasMore, kept }: TraceList, filter: TraceFilter): string {
   const longest = Math.max(...traces.map(({ durationMs }) => durationMs), 1);
-  const more = hasMore ? ', and older ones that fit' : '';
+  const more = hasMore ? ', and older ones that match' : '';
   return page(
     'Traces',
     html`<h1>Traces</h1>
-<div class="dim">The last ones of this machine, newest first. A trace is everything that one request set in motion.</div>
+<div class="dim">The latest traces of this machine, newest first. A trace is all the work that one request started.</div>
 ${filterForm(filter)}
 <div id="traces">
 <div class="panel">${traces.length === 0 ? empty(kept) : table(traces, longest)}</div>
@@ -38,7 +38,7 @@ function filterForm(filter: TraceFilter): Html {
   return html`<form method="get" action="/traces">
 <input type="search" name="q" value="${filter.text}" placeholder="Name, order id, any attribute … ( / )" aria-label="Text">
 <select name="service" aria-label="Service"><option value="">all services</option>${options}</select>
-<label>at least <input type="number" name="min" min="0" step="any" value="${filter.minMs || ''}" aria-label="Least duration in milliseconds"> ms</label>
+<label>at least <input type="number" name="min" min="0" step="any" value="${filter.minMs || ''}" aria-label="Minimum duration in milliseconds"> ms</label>
 ${box('error', 'errors', filter.onlyErrors)}
 ${box('chaos', 'chaos', filter.onlyFaults)}
 <button>Filter</button>
@@ -73,12 +73,12 @@ ${errors > 0 ? html`<span class="tag bad">${plural(errors, 'error')}</span>` : N
 </tr>`;
 }
 
-/** The gateway's span stands for the request that it took. */
+/** Title of a trace: the name of its root span, without the gateway's prefix. */
 export const titleOf = (name: string): string => name.replace(/^gateway /, '') || '(no name)';
 
 function empty(kept: number): Html {
   return kept > 0
-    ? html`<p class="empty">No trace fits. <a href="/traces">Show all ${kept}</a></p>`
-    : html`<p class="empty">No traces yet. Make a request, and look here a second later:<br><br>
+    ? html`<p class="empty">No trace matches. <a href="/traces">Show all ${kept}</a></p>`
+    : html`<p class="empty">No traces yet. Make a request, and reload a second later:<br><br>
 <code>curl http://localhost:${PORT_NUMBERS.restaurant}/menus</code></p>`;
 }

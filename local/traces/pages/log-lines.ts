@@ -5,7 +5,7 @@ import { serviceTag } from './layout.ts';
 
 const BAD = new Set(['ERROR', 'CRITICAL', 'FATAL', 'WARN']);
 
-/** @param offsetMs from the start of the trace */
+/** @param offsetMs returns the time of a log line from the start of the trace */
 export function logLines(logs: readonly TraceLog[], offsetMs: (log: TraceLog) => number): Html {
   const rows = logs.map((log) => {
     const { severity, body, service, attributes, spanId } = log;

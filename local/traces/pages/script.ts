@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What the pages can do beyond showing: they work without it. */
+/** Script of the pages. They also work without it. */
 export const SCRIPT = `
 const rows = () => [...document.querySelectorAll('summary.row')].filter((row) => row.offsetParent);
 addEventListener('keydown', (event) => {
@@ -60,7 +60,7 @@ if (again) setTimeout(() => { if (!document.querySelector('details[open]')) loca
 
 const sha256 = createHash('sha256').update(SCRIPT).digest('base64');
 
-/** Only our own script runs, and nothing is loaded from or sent to anywhere else. */
+/** Headers that allow only this script, and no requests to other origins. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy':
     `default-src 'none'; script-src 'sha256-${sha256}'; style-src 'unsafe-inline'; connect-src 'self'; ` +

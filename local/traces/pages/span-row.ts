@@ -6,7 +6,7 @@ import { colourOf, formatMs } from './format.ts';
 import { type Html, html, NOTHING } from './html.ts';
 import { logLines } from './log-lines.ts';
 
-/** What the waterfall is drawn on. */
+/** Time axis of the waterfall. */
 export interface TimeAxis {
   readonly startNs: bigint;
   readonly totalMs: number;
@@ -15,7 +15,7 @@ export interface TimeAxis {
 const NANOS_PER_MS = 1e6;
 const WHOLE = 100;
 
-/** A line of the waterfall, which opens to everything that is known of the span. */
+/** A line of the waterfall. It opens to all details of the span. */
 export function spanRow({ span, depth, isOrphan }: TreeRow, axis: TimeAxis, logs: readonly TraceLog[]): Html {
   const { name, kind, service, spanId, durationMs, status, attributes, events } = span;
   const emulator = attributes[ATTRIBUTE.emulator];
@@ -48,7 +48,7 @@ function badges({ attributes, status, links }: TraceSpan, isOrphan: boolean, log
 ${fault === undefined ? NOTHING : html`<span class="tag chaos">⚡ ${shown(fault)}</span>`}
 ${attributes[ATTRIBUTE.faasColdStart] === true ? html`<span class="tag">cold start</span>` : NOTHING}
 ${attributes[ATTRIBUTE.emulator] === undefined ? NOTHING : html`<span class="tag">emulator</span>`}
-${isOrphan ? html`<span class="tag" title="Its parent is not here">↥</span>` : NOTHING}
+${isOrphan ? html`<span class="tag" title="Its parent is missing">↥</span>` : NOTHING}
 ${links.length > 0 ? html`<span class="tag" title="Linked to other spans">⇄</span>` : NOTHING}
 ${logs > 0 ? html`<span class="tag" title="Log lines">≡ ${logs}</span>` : NOTHING}`;
 }
@@ -57,8 +57,8 @@ function details(span: TraceSpan, axis: TimeAxis, isOrphan: boolean): Html {
   const { kind, service, spanId, parentSpanId, status, attributes, events, links, resource, durationMs } =
     span;
   const emulator = attributes[ATTRIBUTE.emulator];
-  return html`<div class="dim">${service} · ${kind.toLowerCase()} · starts at +${formatMs(offsetMs(span.startTimeUnixNano, axis))}, takes ${formatMs(durationMs)} · span <code>${spanId}</code>${parentSpanId ? html` · child of ${isOrphan ? html`<code>${parentSpanId}</code>, which is not here` : html`<a href="#${parentSpanId}"><code>${parentSpanId}</code></a>`}` : NOTHING}</div>
-${emulator === undefined ? NOTHING : html`<div class="dim">The local engine's own: in a cloud this is not to be seen.</div>`}
+  return html`<div class="dim">${service} · ${kind.toLowerCase()} · starts at +${formatMs(offsetMs(span.startTimeUnixNano, axis))}, takes ${formatMs(durationMs)} · span <code>${spanId}</code>${parentSpanId ? html` · child of ${isOrphan ? html`<code>${parentSpanId}</code>, which is missing` : html`<a href="#${parentSpanId}"><code>${parentSpanId}</code></a>`}` : NOTHING}</div>
+${emulator === undefined ? NOTHING : html`<div class="dim">A span of the local engine: it does not exist on AWS.</div>`}
 ${status.message ? html`<div class="note bad">${status.message}</div>` : NOTHING}
 ${table('Attributes', attributes)}
 ${events.length > 0 ? html`<div><h3>Events</h3>${events.map((event) => html`<div><span class="dim">+${formatMs(offsetMs(event.timeUnixNano, axis))}</span> ${event.name}</div>${table('', event.attributes)}`)}</div>` : NOTHING}

@@ -1,4 +1,4 @@
-/** One sheet for all pages: system fonts, light and dark, nothing from elsewhere. */
+/** One style sheet for all pages: system fonts, light and dark, no external resources. */
 export const STYLE = `
 :root{color-scheme:light dark;--bg:#fbfbfd;--panel:#fff;--line:#e3e5ea;--soft:#f1f3f7;--text:#1c2230;--dim:#667085;
 --link:#1d4ed8;--bad:#c81e1e;--bad-bg:#fdecec;--chaos:#9a4b00;--delay:#ef9a26;--chaos-bg:#fff0dc;--engine:#98a1b2;

@@ -14,9 +14,9 @@ const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
 export interface TracePageOptions {
   readonly summary: TraceSummary;
-  /** Of the traces on either side of a link, as far as they are here. */
+  /** Summary of a linked trace; undefined if it is not stored. */
   summaryOf(traceId: string): TraceSummary | undefined;
-  /** More may come any moment. */
+  /** More spans may still arrive. */
   readonly isFresh: boolean;
 }
 
@@ -34,7 +34,7 @@ export function tracePage(trace: TraceDocument, { summary, summaryOf, isFresh }:
 ${facts(trace, summary)}
 ${notes(trace)}
 <div class="bar-row"><div>${summary.services.map(serviceTag)}</div><div>
-${summary.services.includes('engine') ? html`<label title="Spans of the local engine, which a cloud would not show"><input type="checkbox" id="no-emulator"> hide emulator spans</label>` : NOTHING}
+${summary.services.includes('engine') ? html`<label title="Spans of the local engine, which do not exist on AWS"><input type="checkbox" id="no-emulator"> hide emulator spans</label>` : NOTHING}
 <button id="expand" type="button" hidden>Expand all</button></div></div>
 <div class="panel">
 <div class="axis"><div>Span</div><div class="ticks">${ticks(summary.durationMs)}</div><div class="num">Took</div></div>
@@ -63,9 +63,9 @@ ${faults.map((fault) => html`<span class="tag chaos">⚡ ${fault}</span>`)}
 
 function notes({ spans, missingParents, droppedSpans }: TraceDocument): Html {
   const missing = missingParents.length;
-  return html`${spans.length === 0 ? html`<p class="note">Of this trace, only log lines are here so far.</p>` : NOTHING}
-${missing > 0 ? html`<p class="note">${plural(missing, 'span')} that others here are children of ${missing === 1 ? 'is' : 'are'} not here: the caller's own, or still under way (spans come up to a second after they end).</p>` : NOTHING}
-${droppedSpans > 0 ? html`<p class="note bad">${plural(droppedSpans, 'span')} more came than are kept of one trace.</p>` : NOTHING}`;
+  return html`${spans.length === 0 ? html`<p class="note">Only log lines of this trace have arrived so far.</p>` : NOTHING}
+${missing > 0 ? html`<p class="note">${plural(missing, 'span')} with children ${missing === 1 ? 'is' : 'are'} missing: spans of the caller, or still in progress (spans arrive up to a second after they end).</p>` : NOTHING}
+${droppedSpans > 0 ? html`<p class="note bad">${plural(droppedSpans, 'span')} over the limit of one trace ${droppedSpans === 1 ? 'was' : 'were'} dropped.</p>` : NOTHING}`;
 }
 
 const ticks = (totalMs: number): Html[] =>
@@ -88,7 +88,7 @@ function linked(
     return summary
       ? html`<tr><td class="dim num">${formatTime(summary.startMs)}</td><td><a class="name" href="/traces/${traceId}">${titleOf(summary.name)}</a></td>
 <td class="num">${formatMs(summary.durationMs)}</td><td class="num dim">${plural(summary.spans, 'span')}</td></tr>`
-      : html`<tr><td></td><td class="dim">trace <code>${traceId}</code> is not here</td><td></td><td></td></tr>`;
+      : html`<tr><td></td><td class="dim">trace <code>${traceId}</code> is not stored</td><td></td><td></td></tr>`;
   });
   return html`<h2>${heading}</h2><div class="panel"><table class="list links"><tbody>${rows}</tbody></table></div>`;
 }
