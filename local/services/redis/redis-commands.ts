@@ -26,15 +26,12 @@ function glob(pattern: string): RegExp {
   return new RegExp(`^${source}$`, 's');
 }
 
-function set(session: Session, args: readonly Buffer[]): Reply {
-  const [name, value] = [key(at(args, 0)), at(args, 1)];
-  const options = setOptions(args.slice(2));
-  const { store } = session;
-  const previous = store.get(name);
-  const refused = (options.onlyNew && previous) || (options.onlyExisting && !previous);
-  if (!refused) store.set(name, value, options.keepTtl ? (store.expiresMs(name) ?? null) : options.expiresMs);
-  if (options.get) return previous ?? null;
-  return refused ? null : OK;
+function set({ store }: Session, args: readonly Buffer[]): Reply {
+  const name = key(at(args, 0));
+  const { expiresMs, onlyNew } = setOptions(args.slice(2));
+  if (onlyNew && store.get(name)) return null;
+  store.set(name, at(args, 1), expiresMs);
+  return OK;
 }
 
 function setMany(session: Session, args: readonly Buffer[]): Reply {
@@ -45,28 +42,11 @@ function setMany(session: Session, args: readonly Buffer[]): Reply {
   return OK;
 }
 
-function add(session: Session, name: string, amount: number): number {
-  const { store } = session;
-  const sum = integer(store.get(name) ?? bulk('0')) + amount;
-  if (!Number.isSafeInteger(sum)) throw new Failure('ERR increment or decrement would overflow');
-  store.set(name, bulk(String(sum)), store.expiresMs(name) ?? null);
-  return sum;
-}
-
-function expireIn(unitMs: number): Handler {
-  return ({ store }, args) => {
-    const dueMs = Date.now() + integer(at(args, 1)) * unitMs;
-    return store.expire(key(at(args, 0)), dueMs) ? 1 : 0;
-  };
-}
-
-function timeToLive(unitMs: number): Handler {
-  return ({ store }, args) => {
-    const dueMs = store.expiresMs(key(at(args, 0)));
-    if (dueMs === undefined) return NO_KEY;
-    if (dueMs === null) return NO_EXPIRY;
-    return Math.ceil((dueMs - Date.now()) / unitMs);
-  };
+function timeToLive({ store }: Session, args: readonly Buffer[]): number {
+  const dueMs = store.expiresMs(key(at(args, 0)));
+  if (dueMs === undefined) return NO_KEY;
+  if (dueMs === null) return NO_EXPIRY;
+  return Math.ceil((dueMs - Date.now()) / MS_PER_SECOND);
 }
 
 function removeAll({ store }: Session, args: readonly Buffer[]): number {
@@ -89,54 +69,21 @@ function scan({ store }: Session, args: readonly Buffer[]): Reply {
   return [bulk(String(end < keys.length ? end : 0)), found.map(bulk)];
 }
 
-const fixed =
-  (reply: Reply): Handler =>
-  () =>
-    reply;
-
+/** What the functions, the oracle, the tools and their clients send, and what a person types to look at the cache. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   PING: { arity: [0, 1], run: (_, args) => args[0] ?? new Status('PONG') },
-  ECHO: { arity: [1, 1], run: (_, args) => at(args, 0) },
   HELLO: { arity: [0, MANY], run: hello },
-  AUTH: { arity: [1, 2], run: fixed(OK) },
   CLIENT: { arity: [1, MANY], run: client },
-  COMMAND: { arity: [0, MANY], run: fixed([]) },
-  CONFIG: { arity: [1, MANY], run: fixed([]) },
+  COMMAND: { arity: [0, MANY], run: () => [] },
   INFO: { arity: [0, MANY], run: info },
   SELECT: { arity: [1, 1], run: select },
   GET: { arity: [1, 1], run: ({ store }, args) => store.get(key(at(args, 0))) ?? null },
   SET: { arity: [2, MANY], run: set },
-  SETEX: {
-    arity: [3, 3],
-    run: (session, [name, seconds, value]) =>
-      set(
-        session,
-        [name, value, bulk('EX'), seconds].filter((each) => each !== undefined),
-      ),
-  },
   MGET: { arity: [1, MANY], run: ({ store }, args) => args.map((name) => store.get(key(name)) ?? null) },
   MSET: { arity: [2, MANY], run: setMany },
   DEL: { arity: [1, MANY], run: removeAll },
-  UNLINK: { arity: [1, MANY], run: removeAll },
   EXISTS: { arity: [1, MANY], run: ({ store }, args) => args.filter((name) => store.get(key(name))).length },
-  EXPIRE: { arity: [2, 2], run: expireIn(MS_PER_SECOND) },
-  PEXPIRE: { arity: [2, 2], run: expireIn(1) },
-  PERSIST: {
-    arity: [1, 1],
-    run: ({ store }, args) => {
-      const name = key(at(args, 0));
-      return typeof store.expiresMs(name) === 'number' && store.expire(name, null) ? 1 : 0;
-    },
-  },
-  TTL: { arity: [1, 1], run: timeToLive(MS_PER_SECOND) },
-  PTTL: { arity: [1, 1], run: timeToLive(1) },
-  INCR: { arity: [1, 1], run: (session, args) => add(session, key(at(args, 0)), 1) },
-  INCRBY: { arity: [2, 2], run: (session, args) => add(session, key(at(args, 0)), integer(at(args, 1))) },
-  DECR: { arity: [1, 1], run: (session, args) => add(session, key(at(args, 0)), -1) },
-  TYPE: {
-    arity: [1, 1],
-    run: ({ store }, args) => new Status(store.get(key(at(args, 0))) ? 'string' : 'none'),
-  },
+  TTL: { arity: [1, 1], run: timeToLive },
   KEYS: {
     arity: [1, 1],
     run: ({ store }, args) => {
@@ -148,14 +95,6 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   SCAN: { arity: [1, MANY], run: scan },
-  DBSIZE: { arity: [0, 0], run: ({ store }) => store.keys().length },
-  FLUSHDB: {
-    arity: [0, 1],
-    run: ({ store }) => {
-      store.clear();
-      return OK;
-    },
-  },
   FLUSHALL: {
     arity: [0, 1],
     run: ({ databases }) => {

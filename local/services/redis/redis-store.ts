@@ -8,7 +8,7 @@ interface Entry {
 const ENTRY_OVERHEAD_BYTES = 120;
 const NEVER = 0;
 
-/** Values with expiry dates under a bound on memory: what was written longest ago goes first. */
+/** Values with expiry dates under a bound on memory: the value written longest ago is evicted first. */
 export class RedisStore {
   readonly #entries = new Map<string, Entry>();
   readonly #maxBytes: number;
@@ -50,14 +50,6 @@ export class RedisStore {
     return !this.#isExpired(entry);
   }
 
-  /** Sets or (with null) takes away the expiry date; false without the key. */
-  expire(key: string, expiresMs: number | null): boolean {
-    const entry = this.#live(key);
-    if (!entry) return false;
-    this.#entries.set(key, { value: entry.value, expiresMs: expiresMs ?? NEVER });
-    return true;
-  }
-
   keys(): string[] {
     return [...this.#entries.keys()].filter((key) => this.#live(key));
   }
@@ -67,7 +59,7 @@ export class RedisStore {
     this.#bytes = 0;
   }
 
-  /** Drops what has expired and nobody asked for. */
+  /** Drops expired entries that no call has read since. */
   sweep(): void {
     for (const key of this.#entries.keys()) this.#live(key);
   }
