@@ -1,5 +1,5 @@
-// The runtime inside an execution environment: loads the handler, then serves one invocation at a time.
-// It speaks the Lambda Runtime API on the socket it inherits as fd 3. A response and the next `next` leave in one write.
+// Runtime of an execution environment: loads the handler, then serves one invocation at a time.
+// It uses the Lambda Runtime API on inherited fd 3. A response and the following `next` are sent in one write.
 import { existsSync } from 'node:fs';
 import { createRequire, enableCompileCache, flushCompileCache } from 'node:module';
 import { Socket } from 'node:net';
@@ -11,13 +11,13 @@ const NEXT = `GET ${API}invocation/next HTTP/1.1\r\n\r\n`;
 const HEAD_END = '\r\n\r\n';
 const socket = new Socket({ fd: 3, readable: true, writable: true });
 socket.on('error', () => process.exit(1));
-socket.on('close', () => process.exit(0)); // the engine is gone
+socket.on('close', () => process.exit(0)); // the engine has ended
 
 const { LOCAL_COMPILE_CACHE, _HANDLER = '', LAMBDA_TASK_ROOT = '' } = process.env;
 delete process.env.LOCAL_COMPILE_CACHE;
 if (LOCAL_COMPILE_CACHE) enableCompileCache(LOCAL_COMPILE_CACHE);
 
-// A line that a full disk does not take is lost; Node would end the process, and with it the invocation.
+// Write errors are ignored: on a full disk a line is lost, but Node would end the process and fail the invocation.
 for (const stream of [process.stdout, process.stderr]) {
   const write = stream._write;
   stream._write = (chunk, encoding, done) => write.call(stream, chunk, encoding, () => done());
@@ -101,7 +101,7 @@ const DEADLINE = /\r\nlambda-runtime-deadline-ms: (\d+)/i;
 const TRACE_ID = /\r\nlambda-runtime-trace-id: ([^\r]*)/i;
 const read = (head, header) => header.exec(head)?.[1] ?? '';
 
-/** Cuts the stream into answers; those to a `next` are events, the others (202, 4xx) need no attention. */
+/** Splits the stream into answers. Answers to a `next` are events; the others (202, 4xx) are ignored. */
 function serve(handler) {
   let parts = [];
   let bytes = 0;
@@ -140,9 +140,9 @@ function serve(handler) {
 }
 
 try {
-  serve(await loadHandler()); // awaits at the top level of the module have run by now
+  serve(await loadHandler()); // top-level awaits of the module have finished here
   socket.write(NEXT);
-  if (LOCAL_COMPILE_CACHE) setImmediate(flushCompileCache); // environments are killed, so Node would never write it
+  if (LOCAL_COMPILE_CACHE) setImmediate(flushCompileCache); // environments are killed, so Node would not write it at exit
 } catch (error) {
   console.error(error);
   socket.end(post('init/error', describe(error)), () => process.exit(1));

@@ -1,12 +1,12 @@
 import type { Outcome } from './invocation.ts';
 
-/** What an invocation cost besides the handler's own time. */
+/** Times of an invocation. */
 export interface Timing {
-  /** From the call until an environment took it; with a cold start, that start included. */
+  /** Time until an environment took the call, including a cold start. */
   readonly queuedMs: number;
-  /** From there until the answer: the handler. */
+  /** Time from then until the answer: the handler's time. */
   readonly runMs: number;
-  /** The call had to wait for the start of its environment. */
+  /** The call waited for the start of its environment. */
   readonly cold: boolean;
 }
 
@@ -19,7 +19,7 @@ export interface Call {
 
 const COMPACT_AT = 1024;
 
-/** First come, first served. */
+/** First-in, first-out queue of calls. */
 export class CallQueue {
   readonly #calls: Call[] = [];
   #head = 0;
@@ -46,7 +46,7 @@ export class CallQueue {
     return call;
   }
 
-  /** Gives its place to others. False if it does not wait. */
+  /** Removes a call from the queue. Returns false if it is not queued. */
   withdraw(call: Call): boolean {
     const at = this.#calls.indexOf(call, this.#head);
     if (at >= 0) this.#calls.splice(at, 1);

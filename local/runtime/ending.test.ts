@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startRig, testFolder } from '#tests/support/engine/gateway-rig';
 
-/** @param onTerm what the function does when it is asked to end */
+/** @param onTerm code that the function runs at SIGTERM */
 async function endOf(onTerm: string): Promise<{ file: string }> {
-  const file = join(testFolder(), 'told');
+  const file = join(testFolder(), 'sent');
   const rig = await startRig(
     `import { writeFileSync } from 'node:fs';
      const file = ${JSON.stringify(file)};
@@ -17,13 +17,13 @@ async function endOf(onTerm: string): Promise<{ file: string }> {
   return { file };
 }
 
-test('an environment that ends may first tell what it still has to', async () => {
+test('an environment that ends may first send its telemetry', async () => {
   const { file } = await endOf(`setTimeout(() => { writeFileSync(file, 'all'); process.exit(); }, 50);`);
 
   expect(readFileSync(file, 'utf8')).toBe('all');
 });
 
-test('one that does not end is ended', async () => {
+test('an environment that ignores the request is killed', async () => {
   const { file } = await endOf(`setTimeout(() => writeFileSync(file, 'too late'), 60_000);`);
 
   expect(existsSync(file)).toBe(false);

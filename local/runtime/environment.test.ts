@@ -42,7 +42,7 @@ test('a CommonJS handler with a callback works', async () => {
   expect((await rig.call('/x')).body).toBe(rig.pool.spec.name);
 });
 
-test('a handler finds what Lambda promises in its context and environment', async () => {
+test('a handler gets Lambda’s context and environment', async () => {
   const rig = await startRig(
     `export const handler = async (event, context) => ({ statusCode: 200, body: JSON.stringify({
        remaining: context.getRemainingTimeInMillis(), memory: context.memoryLimitInMB, arn: context.invokedFunctionArn,
@@ -70,7 +70,7 @@ test('a handler finds what Lambda promises in its context and environment', asyn
   expect(env).not.toHaveProperty('HOME');
 });
 
-test('what a function prints goes to its log', async () => {
+test('the output of a function goes to its log', async () => {
   const rig = await startRig(
     `console.log('at the start'); export const handler = async () => { console.error('in a call'); return { statusCode: 200 }; };`,
   );
@@ -92,12 +92,12 @@ test('without freezing, timers run between calls', async () => {
     .toBeGreaterThan(first + 20);
 });
 
-test('frozen, a process stands still between calls, and still ends when it must', async () => {
+test('a frozen process does not run between calls, and still ends on request', async () => {
   const rig = await startRig(TICKS, { cap: 1, freeze: true });
   const first = Number((await rig.call('/x')).body);
   const pid = rig.pool.pids[0] ?? 0;
   await expect.poll(() => stateOf(pid)).toBe('T');
-  await new Promise((resolve) => setTimeout(resolve, 300)); // the time that must not be noticed
+  await new Promise((resolve) => setTimeout(resolve, 300)); // a timer in the frozen process must not fire in this time
 
   expect(Number((await rig.call('/x')).body) - first).toBeLessThan(10);
 
@@ -105,7 +105,7 @@ test('frozen, a process stands still between calls, and still ends when it must'
   expect(isAlive(pid)).toBe(false);
 });
 
-test('a runtime of its own works over TCP: a strange id is refused, and so is a second answer', async () => {
+test('a custom runtime works over TCP: an unknown id is refused, and so is a second answer', async () => {
   const directory = testFolder();
   const program = join(directory, 'runtime.mjs');
   writeFileSync(

@@ -32,23 +32,23 @@ export interface EnvironmentOptions {
 }
 
 export interface EnvironmentEvents {
-  /** It waits for an invocation: after its start, and after each answer. */
+  /** Called when the environment waits for an invocation: after its start and after each answer. */
   free(): void;
-  /** The process is gone; an invocation under way was told. */
+  /** Called when the process has ended, after a running invocation was failed. */
   gone(cause: Failure): void;
 }
 
 type State = 'starting' | 'idle' | 'busy' | 'gone';
 
-/** Left alone, V8 lets each process keep 50 MB of garbage; this costs no processor time and halves the memory. */
+/** By default V8 lets each process keep 50 MB of garbage. This limit halves the memory and costs no processor time. */
 const YOUNG_SPACE = '--max-semi-space-size=4';
 const BOOTSTRAP = fileURLToPath(new URL('./bootstrap.mjs', import.meta.url));
-/** Between the request to end and the end. */
+/** Time between SIGTERM and SIGKILL. */
 const END_MS = 500;
 const INIT_TIMEOUT_MS = 10_000;
-/** Of the memory size, what JavaScript objects may take; the rest is for code, stacks and buffers. */
+/** Share of the memory size for JavaScript objects. The rest is for code, stacks and buffers. */
 const HEAP_SHARE = 0.9;
-/** Where spawn puts the fourth entry of `stdio`. */
+/** File descriptor of the fourth entry of `stdio`. */
 const RUNTIME_API_FD = 3;
 const ABORTED_EXIT_CODE = 134;
 
@@ -124,10 +124,10 @@ export class Environment {
   kill(cause: Failure): void {
     if (this.#state === 'gone') return;
     this.#cause ??= cause;
-    this.#signal('SIGKILL'); // ends a stopped process too
+    this.#signal('SIGKILL'); // SIGKILL also ends a stopped process
   }
 
-  /** Ends it in order: it may send what it still has to tell, for a moment. */
+  /** Ends the process with SIGTERM, so that it can send its last telemetry, and kills it after END_MS. */
   end(cause: Failure): void {
     if (this.#state !== 'idle' || this.#options.freeze) {
       this.kill(cause);
@@ -138,7 +138,7 @@ export class Environment {
     this.#timer = setTimeout(() => this.kill(cause), END_MS);
   }
 
-  /** Called now and then while it is busy. */
+  /** Kills the process if it uses too much memory. Called at intervals while it is busy. */
   checkMemory(usedMb: number): void {
     if (usedMb <= this.#spec.memoryMb) return;
     this.kill({ type: 'Runtime.OutOfMemory', message: `used more than ${this.#spec.memoryMb} MB` });
@@ -155,12 +155,12 @@ export class Environment {
       child = spawn(command, args, {
         env: { ...variablesOf(this.#spec), ...extra },
         cwd: this.#spec.directory,
-        // its own process group: Ctrl-C reaches the engine alone, and what a handler started dies with it
+        // Own process group: Ctrl-C reaches only the engine, and child processes of a handler are killed with it.
         detached: true,
         stdio: ['ignore', log, log, this.#spec.command ? 'ignore' : 'pipe'],
       });
     } catch (error) {
-      // such as no memory for one more process; later, as the pool does not have this environment yet
+      // For example no memory for another process. Deferred, because the pool does not have this environment yet.
       setImmediate(() => this.#gone({ type: 'Runtime.InitError', message: String(error) }));
       return;
     }
@@ -173,7 +173,7 @@ export class Environment {
   }
 
   #next(): void {
-    if (this.#current || this.#state === 'gone') return; // a runtime that asks twice
+    if (this.#current || this.#state === 'gone') return; // a custom runtime may ask twice
     if (this.#state === 'starting') {
       clearTimeout(this.#timer);
       this.initMs = performance.now() - this.bornAt;
@@ -207,7 +207,7 @@ export class Environment {
     memoryWatch.delete(this);
     this.#api.close();
     if (this.pid) {
-      this.#signal('SIGKILL'); // what the handler started and left
+      this.#signal('SIGKILL'); // kills child processes that the handler left behind
       this.#options.keeper?.remove(this.pid);
     }
     const cause = this.#cause ?? reason;
@@ -222,7 +222,7 @@ export class Environment {
     try {
       process.kill(-this.pid, signal);
     } catch {
-      // it is gone already
+      // the group has already ended
     }
   }
 }

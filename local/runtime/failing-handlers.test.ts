@@ -2,7 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { badOnRequest, isAlive, startRig } from '#tests/support/engine/gateway-rig';
 
-test.runIf(process.platform === 'linux')('what a full disk does not take fails no invocation', async () => {
+test.runIf(process.platform === 'linux')('output that a full disk refuses fails no invocation', async () => {
   const full = openSync('/dev/full', 'w');
   onTestFinished(() => closeSync(full));
   const rig = await startRig(
@@ -19,7 +19,7 @@ test.runIf(process.platform === 'linux')('what a full disk does not take fails n
   expect(rig.crashes).toEqual([]);
 });
 
-test('a handler that throws costs its caller a 502 and nobody else anything', async () => {
+test('a handler that throws costs its caller a 502 and affects no other call', async () => {
   const rig = await startRig(badOnRequest(`throw new RangeError('no')`));
   await rig.call('/x');
   const before = rig.pool.pids;
@@ -65,7 +65,7 @@ test('a failure after the answer ends the process; the call after that gets a ne
   expect(rig.printed()).toContain('late');
 });
 
-test('a process that is killed while it works fails its own call only', async () => {
+test('a process that is killed while it is busy fails only its own call', async () => {
   const slow = `export const handler = async () => {
     await new Promise((r) => setTimeout(r, 200));
     return { statusCode: 200, body: 'ok' };
@@ -90,7 +90,7 @@ test('a process that is killed while idle is replaced', async () => {
   expect((await rig.call('/x')).status).toBe(200);
 });
 
-test('what a handler started dies with it', async () => {
+test('child processes of a handler are killed with it', async () => {
   const rig = await startRig(
     `import { spawn } from 'node:child_process';
      export const handler = async () => ({ statusCode: 200, body: String(spawn('sleep', ['60']).pid) });`,
@@ -114,7 +114,7 @@ test('a module that throws while it loads gives every waiting call its own 502, 
   await expect.poll(() => rig.pool.size).toBe(0);
 });
 
-test('a module that does not finish loading is given up', async () => {
+test('a module that does not finish loading is ended after its time limit', async () => {
   const rig = await startRig(
     `await new Promise((r) => setTimeout(r, 60_000)); export const handler = () => {};`,
     {
@@ -129,7 +129,7 @@ test('a module that does not finish loading is given up', async () => {
 test.each([
   ['a file', { handler: 'other.handler' }, /Cannot find module 'other'/],
   ['an export', { handler: 'index.other' }, /other is not exported by index/],
-])('a handler setting that names %s that is not there is told', async (_, spec, message) => {
+])('a handler setting that names %s that does not exist is reported', async (_, spec, message) => {
   const rig = await startRig(badOnRequest(''), { function: spec });
 
   await rig.call('/x');

@@ -1,15 +1,15 @@
-/** What the engine must know of a function to run it. */
+/** Everything the engine needs to run a function. */
 export interface FunctionSpec {
-  /** The name in AWS, such as `food-delivery-local-order-place-order`. */
+  /** Name in AWS, such as `food-delivery-local-order-place-order`. */
   readonly name: string;
-  /** The folder with the deployed code. */
+  /** Folder with the deployed code. */
   readonly directory: string;
-  /** `<file without extension>.<export>` */
+  /** Handler in the form `<file without extension>.<export>`. */
   readonly handler: string;
   readonly timeoutMs: number;
   readonly memoryMb: number;
   readonly environment: Readonly<Record<string, string>>;
-  /** A runtime of its own (`provided.*`), which speaks the Runtime API over TCP. @default our Node bootstrap */
+  /** Command of a custom runtime (`provided.*`), which uses the Runtime API over TCP. @default the Node bootstrap */
   readonly command?: readonly [string, ...string[]];
 }
 
@@ -23,7 +23,7 @@ export interface Invocation {
 }
 
 export interface Failure {
-  /** As Lambda names it: `Sandbox.Timedout`, `Runtime.ExitError`, … or the name of the error that was thrown. */
+  /** Error type of Lambda (`Sandbox.Timedout`, `Runtime.ExitError`, …) or the name of the thrown error. */
   readonly type: string;
   readonly message: string;
 }
@@ -32,10 +32,10 @@ export type Outcome =
   | { readonly ok: true; readonly payload: Buffer }
   | ({ readonly ok: false; readonly payload?: Buffer } & Failure);
 
-/** Lambda's limit for a synchronous invocation, both ways: 6 MB and a little for the envelope. */
+/** Lambda's limit for the request and the response of a synchronous invocation: 6 MB plus 100 bytes of envelope. */
 export const MAX_PAYLOAD_BYTES = 6_291_556;
 
-/** Reads what a runtime reports about an error; never throws. */
+/** Reads a runtime's error report; never throws. */
 export function parseFailure(payload: Buffer, fallbackType: string): Failure {
   try {
     const { errorType, errorMessage } = JSON.parse(payload.toString());

@@ -9,7 +9,7 @@ const POLL_MS = 250;
 const PAGE_BYTES = 4096;
 const MB = 1_048_576;
 
-/** Resident memory without what is shared with other processes, such as Node's own text. Linux only. */
+/** Returns the resident memory without pages shared with other processes, such as Node's code. Linux only. */
 export function privateMemoryMb(pid: number): number | undefined {
   try {
     const [, resident, shared] = readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ');
@@ -19,7 +19,7 @@ export function privateMemoryMb(pid: number): number | undefined {
   }
 }
 
-/** Looks at the memory of all busy environments with one timer, which rests while none is busy. */
+/** Checks the memory of all busy environments with one timer, which stops while none is busy. */
 class MemoryWatch {
   readonly #busy = new Set<Watched>();
   #timer: NodeJS.Timeout | undefined;

@@ -8,7 +8,7 @@ const takes = (ms: number): string => `export const handler = async (event) => {
   return { statusCode: 200, body: 'ok' };
 };`;
 
-test('128 connections share 4 environments: all are answered, none is left behind', {
+test('128 connections share 4 environments: all are answered, and no connection falls behind', {
   timeout: 120_000,
 }, async () => {
   const rig = await startRig(takes(2), { cap: 4 });
@@ -26,12 +26,12 @@ test('128 connections share 4 environments: all are answered, none is left behin
   );
 
   expect(rig.pool.size).toBeLessThanOrEqual(4);
-  // first come, first served: when one connection has half of its answers, no other is far from that
+  // The queue is first-in, first-out: when one connection has half of its answers, the others have almost as many.
   const halfway = served.map((finishedAt) => finishedAt[rounds / 2] ?? 0);
   expect(Math.max(...halfway)).toBeLessThan(Math.min(...halfway) * 2);
 });
 
-test('work that waits gets more environments, up to the cap', async () => {
+test('waiting calls start more environments, up to the max concurrency', async () => {
   const rig = await startRig(takes(100), { cap: 3 });
 
   await Promise.all(Array.from({ length: 12 }, () => rig.call('/x')));
@@ -39,7 +39,7 @@ test('work that waits gets more environments, up to the cap', async () => {
   expect(rig.pool.size).toBe(3);
 });
 
-test('work that is quickly done shares one environment', async () => {
+test('short calls share one environment', async () => {
   const rig = await startRig(badOnRequest(''), { cap: 8 });
   await rig.call('/x');
 
@@ -50,7 +50,7 @@ test('work that is quickly done shares one environment', async () => {
   expect(rig.pool.size).toBeLessThanOrEqual(1 + slowCalls.length);
 });
 
-test('past the cap and a full queue a call is throttled at once', async () => {
+test('with max concurrency reached and a full queue a call is throttled at once', async () => {
   const rig = await startRig(takes(400), { cap: 2, queueLimit: 3 });
   await Promise.all([rig.call('/x'), rig.call('/x')]);
   await expect.poll(() => rig.pool.size).toBe(2);
@@ -71,7 +71,7 @@ test('a function without any concurrency is always throttled', async () => {
   expect(rig.pool.size).toBe(0);
 });
 
-test('the gateway gives up after its own limit, and a call that still waited is withdrawn', async () => {
+test('the gateway stops waiting at its own limit, and a queued call is withdrawn', async () => {
   const counting = `let count = 0; export const handler = async (event) => {
     if (event.path === '/x/slow') {
       await new Promise((resolve) => setTimeout(resolve, 700));
@@ -90,7 +90,7 @@ test('the gateway gives up after its own limit, and a call that still waited is 
   expect((await rig.call('/x')).body).toBe('3');
 });
 
-test('an idle environment is ended after a while, one that was never called sooner', async () => {
+test('an idle environment is ended after a while, a never called one sooner', async () => {
   const rig = await startRig(badOnRequest(''), { idleMs: 1_500, unusedMs: 200 });
 
   await rig.pool.warmUp();
@@ -99,13 +99,13 @@ test('an idle environment is ended after a while, one that was never called soon
 
   await rig.call('/x');
   const [used = 0] = rig.pool.pids;
-  await new Promise((resolve) => setTimeout(resolve, 500)); // well past the limit for unused ones
+  await new Promise((resolve) => setTimeout(resolve, 500)); // well above the limit for unused ones
   expect(isAlive(used)).toBe(true);
   await expect.poll(() => isAlive(used)).toBe(false);
   expect(rig.crashes).toEqual([]);
 });
 
-test('only the call that waited for a start is cold', async () => {
+test('only a call that waited for a start is cold', async () => {
   const rig = await startRig(badOnRequest(''), { cap: 1 });
 
   await rig.call('/x');
@@ -116,7 +116,7 @@ test('only the call that waited for a start is cold', async () => {
   expect(cold).toBeGreaterThan(warm ?? 0);
 });
 
-test('an environment that was started ahead of its first call is warm', async () => {
+test('an environment that was started before its first call is warm', async () => {
   const rig = await startRig(badOnRequest(''));
 
   await rig.pool.warmUp();
@@ -125,13 +125,13 @@ test('an environment that was started ahead of its first call is warm', async ()
   expect(rig.requests[0]?.timing?.cold).toBe(false);
 });
 
-test('starting ahead tells why a function cannot start', async () => {
+test('warming up reports why a function cannot start', async () => {
   const rig = await startRig(`import 'no-such-package'; export const handler = () => {};`);
 
   await expect(rig.pool.warmUp()).rejects.toThrow(/no-such-package/);
 });
 
-test('dispose tells waiting and running calls, and leaves no process', async () => {
+test('dispose fails waiting and running calls, and leaves no process', async () => {
   const rig = await startRig(`console.log('started');\n${takes(5_000)}`, { cap: 1 });
   const calls = Promise.all([rig.call('/x'), rig.call('/x')]);
   await expect.poll(() => [rig.printed(), rig.pool.waiting]).toEqual(['started\n', 1]);
@@ -143,7 +143,7 @@ test('dispose tells waiting and running calls, and leaves no process', async () 
   expect(pids.filter(isAlive)).toEqual([]);
 });
 
-test('a process that cannot even be made fails its call, and takes nothing along', async () => {
+test('a process that cannot be created fails its call and nothing else', async () => {
   const rig = await startRig(badOnRequest(''), { function: { environment: { NUL: 'a\0b' } } });
 
   expect((await rig.call('/x')).status).toBe(502);
@@ -151,7 +151,7 @@ test('a process that cannot even be made fails its call, and takes nothing along
   expect(rig.crashes).toEqual(['Runtime.InitError', 'Runtime.InitError']);
 });
 
-test('the place of a caller that left the queue is free at once', async () => {
+test('the queue place of a caller that left is free at once', async () => {
   const rig = await startRig(`console.log('started');\n${takes(400)}`, { cap: 1, queueLimit: 2 });
   const running = rig.call('/x');
   await expect.poll(() => [rig.printed(), rig.pool.waiting]).toEqual(['started\n', 0]);

@@ -7,13 +7,13 @@ import { ACCOUNT_ID, REGION } from './variables.ts';
 export interface PoolOptions extends EnvironmentOptions {
   /** Environments at most. @default 4 */
   readonly cap?: number;
-  /** Calls that may wait; the next one is throttled. @default 1024 */
+  /** Limit of waiting calls; further calls are throttled. @default 1024 */
   readonly queueLimit?: number;
-  /** An environment idle for longer is ended. @default 300_000 */
+  /** Idle time after which an environment is ended. @default 300_000 */
   readonly idleMs?: number;
-  /** The same for one that was never called. @default 20_000 */
+  /** Idle time after which a never called environment is ended. @default 20_000 */
   readonly unusedMs?: number;
-  /** An environment ended, and not because it was idle or the engine stops. */
+  /** Called when an environment ends unexpectedly: neither idle nor at the engine's stop. */
   readonly onCrash?: (failure: Failure) => void;
 }
 
@@ -23,8 +23,8 @@ const IDLE_MS = 300_000;
 const UNUSED_MS = 20_000;
 const REAP_EVERY_MS = 5_000;
 /**
- * How long a call may wait for a busy environment before another one is started. Short work then shares a few
- * processes, and a burst does not start them all at once on the processors it needs itself.
+ * Time that a call waits for a busy environment before another one is started. Short calls then share a few processes,
+ * and a burst does not start all environments at once, which would take processor time from its own calls.
  */
 export const GROW_AFTER_MS = 10;
 const STARTS_AT_ONCE = availableParallelism();
@@ -40,14 +40,14 @@ let invocationCount = 0;
 const idPrefix = `${crypto.randomUUID().slice(0, 24)}`;
 const newInvocationId = (): string => idPrefix + (++invocationCount).toString(16).padStart(12, '0');
 
-/** The execution environments of one function, and the calls that wait for them. */
+/** The execution environments of one function and its queue of waiting calls. */
 export class FunctionPool {
   readonly spec: FunctionSpec;
   readonly cap: number;
   readonly #options: PoolOptions;
   readonly #arn: string;
   readonly #environments = new Set<Environment>();
-  /** A stack: the ones at the bottom grow old and are ended. */
+  /** Used as a stack, so that surplus environments stay idle at the bottom and are ended. */
   readonly #idle: Environment[] = [];
   readonly #queue = new CallQueue();
   readonly #reaper: NodeJS.Timeout;
@@ -75,7 +75,7 @@ export class FunctionPool {
     return [...this.#environments].map((environment) => environment.pid);
   }
 
-  /** Returns a function that withdraws the call while it still waits; it returns false if the call does not. */
+  /** Invokes the function. Returns a function that withdraws the call; it returns false if the call no longer waits. */
   invoke(event: string, traceId: string, done: Call['done']): () => boolean {
     const call: Call = { event, traceId, done, at: performance.now() };
     const refusal = this.#refusal(event);
@@ -92,7 +92,7 @@ export class FunctionPool {
     return () => this.#queue.withdraw(call);
   }
 
-  /** Starts the first environment ahead of the first call. Rejects with what a call would be told. */
+  /** Starts the first environment before the first call. Rejects with the error that a call would get. */
   warmUp(): Promise<void> {
     if (this.size > 0 || this.#closed || this.cap === 0) return Promise.resolve();
     return new Promise((resolve, reject) => {
@@ -102,7 +102,7 @@ export class FunctionPool {
     });
   }
 
-  /** Ends every process. Calls that wait or run are told. */
+  /** Ends every process. Waiting and running calls fail. */
   async dispose(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#reaper);
@@ -119,7 +119,7 @@ export class FunctionPool {
   }
 
   #refusal(event: string): Failure | undefined {
-    // a string of n UTF-16 units is at most 3n bytes long
+    // a string of n UTF-16 code units is at most 3n bytes long
     if (event.length > MAX_PAYLOAD_BYTES / 3 && Buffer.byteLength(event) > MAX_PAYLOAD_BYTES)
       return TOO_LARGE;
     const full = this.#idle.length === 0 && this.#queue.length >= (this.#options.queueLimit ?? QUEUE_LIMIT);
@@ -150,7 +150,7 @@ export class FunctionPool {
       started = true;
       this.#starting--;
       onFirst?.(failure);
-      // one that cannot start fails the call that has waited longest, as a cold start does on AWS
+      // a failed start fails the call that has waited longest, as a failed cold start does on AWS
       if (failure) this.#queue.shift()?.done({ ok: false, ...failure }, { ...REFUSED, cold: true });
     };
     const environment = new Environment(this.spec, this.#options, {

@@ -2,17 +2,17 @@ const MAX_HEAD_BYTES = 16 * 1024;
 const NOTHING: Buffer = Buffer.alloc(0);
 
 export interface RuntimeRequest {
-  /** `POST /2018-06-01/runtime/… HTTP/1.1` */
+  /** Request line, such as `POST /2018-06-01/runtime/… HTTP/1.1`. */
   readonly line: string;
   readonly body: Buffer;
-  /** Another request is already behind this one. */
+  /** The buffer already holds another request after this one. */
   readonly pipelined: boolean;
 }
 
-/** Infinitely much is missing where the rest cannot be read. */
+/** A body, or the number of bytes that it lacks; infinite for an unreadable body. */
 type Body = { readonly body: Buffer; readonly end: number } | { readonly missing: number };
 
-/** Cuts a byte stream into HTTP/1.1 requests. Knows only what Lambda runtimes send; that is what makes it cheap. */
+/** Splits a byte stream into HTTP/1.1 requests. It supports only requests of Lambda runtimes, which makes it cheap. */
 export class RequestReader {
   #parts: Buffer[] = [];
   #bytes = 0;
@@ -48,7 +48,7 @@ export class RequestReader {
     if (this.#bytes > this.#limit) this.#onAbuse();
   }
 
-  /** Hands on the first request in the buffer. Returns the bytes it took, 0 if it is not all there. */
+  /** Passes on the first request in the buffer. Returns its length in bytes, or 0 if it is incomplete. */
   #read(buffer: Buffer): number {
     const headEnd = buffer.indexOf('\r\n\r\n');
     if (headEnd < 0) {
@@ -99,7 +99,7 @@ function readChunked(buffer: Buffer, from: number): Body {
   }
 }
 
-/** After the last chunk come trailers, if any, and an empty line. */
+/** Finds the end of a chunked body: optional trailers and an empty line. */
 function endOfChunks(buffer: Buffer, start: number, parts: Buffer[]): Body {
   const empty = buffer.toString('latin1', start, start + 2) === '\r\n';
   const trailersEnd = empty ? start : buffer.indexOf('\r\n\r\n', start) + 2;

@@ -5,9 +5,9 @@ import { RequestReader, type RuntimeRequest } from './request-reader.ts';
 
 export type Verdict = 'accepted' | 'unknown' | 'repeated' | 'too-large';
 
-/** What an environment does with a runtime's calls. */
+/** Callbacks of an environment for the calls of its runtime. */
 export interface RuntimeCalls {
-  /** The runtime asks for the next event: it is free. */
+  /** The runtime requests the next event, so the environment is free. */
   next(): void;
   response(id: string, payload: Buffer): Verdict;
   error(id: string, payload: Buffer): Verdict;
@@ -33,15 +33,15 @@ const ANSWERS: Record<Verdict, string> = {
 };
 
 /**
- * The Lambda Runtime API of one environment. Our own bootstrap speaks it on a socket pair it inherits, so there is
- * no address to guess and nothing to clean up; any other runtime speaks it over TCP.
+ * The Lambda Runtime API of one environment. The Node bootstrap uses an inherited socket pair, so no other process can
+ * connect and nothing must be cleaned up. A custom runtime uses TCP.
  */
 export class RuntimeApi {
   readonly #calls: RuntimeCalls;
   readonly #sockets = new Set<Duplex>();
   #server: net.Server | undefined;
   #waiting: Duplex | undefined;
-  /** An answer that rides with the next event, because the runtime already asked for that in the same write. */
+  /** An answer that is sent together with the next event, which the runtime requested in the same write. */
   #held = '';
 
   constructor(calls: RuntimeCalls) {
@@ -53,7 +53,7 @@ export class RuntimeApi {
     const server = net.createServer({ noDelay: true }, (socket) => this.serve(socket));
     this.#server = server;
     await new Promise<void>((resolve, reject) => {
-      // one that comes later is of a single connection
+      // a later error belongs to a single connection, so the settled promise may ignore it
       server.on('error', reject).listen({ host: '127.0.0.1', port: 0 }, resolve);
     });
     const address = server.address();
@@ -68,7 +68,7 @@ export class RuntimeApi {
       abuse: () => socket.destroy(),
     });
     socket.on('data', (chunk: Buffer) => reader.push(chunk));
-    socket.on('error', () => {}); // what counts is the end of the process
+    socket.on('error', () => {}); // only the end of the process matters
     socket.on('close', () => this.#sockets.delete(socket));
   }
 

@@ -3,7 +3,7 @@ import type { FunctionSpec } from './invocation.ts';
 export const REGION = 'us-east-1';
 export const ACCOUNT_ID = '000000000000';
 
-/** Everything a function finds in its environment: what Lambda sets, then what the template sets. */
+/** Returns a function's environment: Lambda's variables, overridden by the template's. */
 export function variablesOf(spec: FunctionSpec): Record<string, string> {
   return {
     PATH: process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin',
@@ -13,7 +13,7 @@ export function variablesOf(spec: FunctionSpec): Record<string, string> {
     AWS_DEFAULT_REGION: REGION,
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
-    // the settings of the person at this machine are not those of the function
+    // functions must not read this user's AWS settings
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',

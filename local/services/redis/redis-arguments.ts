@@ -1,7 +1,7 @@
 import { Failure } from './redis-protocol.ts';
 
 export const at = (args: readonly Buffer[], index: number): Buffer => args[index] ?? Buffer.alloc(0);
-/** Keys as text of one character per byte, so that any bytes can be a key. */
+/** Converts a key to text with one character per byte, so that any bytes can be a key. */
 export const key = (bytes: Buffer): string => bytes.toString('latin1');
 export const word = (bytes: Buffer): string => bytes.toString('latin1').toUpperCase();
 export const bulk = (text: string): Buffer => Buffer.from(text, 'latin1');

@@ -1,4 +1,4 @@
 import { findOnPath } from '#local/host/binaries';
 
-/** A real Redis or Valkey on this machine, if there is one. */
+/** Finds a Redis or Valkey server on this machine. */
 export const redisBinary = (): string | undefined => findOnPath('redis-server', 'valkey-server');

@@ -1,4 +1,4 @@
-/** A Redis small enough to be read, for machines without one: the commands a cache needs, in a process of its own. */
+/** Built-in Redis for machines without one: the commands that a cache needs, in its own process. */
 import { createServer, type Socket } from 'node:net';
 import { runCommand } from './redis-commands.ts';
 import { CommandReader, encodeReply, Failure, HttpRequest, ProtocolError } from './redis-protocol.ts';
@@ -40,12 +40,12 @@ function serve(socket: Socket): void {
     } catch (error) {
       session.closing = true;
       if (error instanceof HttpRequest) {
-        socket.destroy(); // as the real one, without a word
+        socket.destroy(); // Redis closes such a connection without an answer
         return;
       }
       replies.push(encodeReply(failureOf(error), session.version));
     }
-    // One write for all that came in one read: pipelines stay cheap.
+    // One write for all replies to one read keeps pipelines cheap.
     if (replies.length > 0) socket.write(Buffer.concat(replies));
     if (session.closing) socket.destroySoon();
   });

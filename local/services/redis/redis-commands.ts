@@ -6,7 +6,7 @@ import { setOptions } from './redis-set-options.ts';
 type Handler = (session: Session, args: readonly Buffer[]) => Reply;
 
 interface Command {
-  /** Least and most arguments after the name. */
+  /** Minimum and maximum number of arguments after the name. */
   readonly arity: readonly [number, number];
   readonly run: Handler;
 }
@@ -69,7 +69,7 @@ function scan({ store }: Session, args: readonly Buffer[]): Reply {
   return [bulk(String(end < keys.length ? end : 0)), found.map(bulk)];
 }
 
-/** What the functions, the oracle, the tools and their clients send, and what a person types to look at the cache. */
+/** Commands of the functions, oracle, tools and their clients, and those for looking at the cache by hand. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   PING: { arity: [0, 1], run: (_, args) => args[0] ?? new Status('PONG') },
   HELLO: { arity: [0, MANY], run: hello },
@@ -111,7 +111,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
-/** Runs one command. Whatever it does wrong becomes an error reply, as in Redis. */
+/** Runs one command. Every error becomes an error reply, as in Redis. */
 export function runCommand(session: Session, parts: readonly Buffer[]): Reply {
   const name = word(at(parts, 0));
   const args = parts.slice(1);

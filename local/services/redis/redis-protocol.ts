@@ -6,7 +6,7 @@ export class Status {
   }
 }
 
-/** An error answered to the client; its text starts with a code such as ERR. */
+/** An error reply. Its text starts with a code such as ERR. */
 export class Failure extends Error {}
 
 export type Reply = Buffer | number | null | Status | Failure | ReadonlyMap<string, Reply> | readonly Reply[];
@@ -45,24 +45,24 @@ export function encodeReply(reply: Reply, version: ProtocolVersion): Buffer {
   return Buffer.concat(chunks.map((chunk) => (typeof chunk === 'string' ? Buffer.from(chunk) : chunk)));
 }
 
-/** What cannot be read as a command; the connection ends after the answer, as nothing after it can be trusted. */
+/** Bytes that are not a command. The connection is closed after the answer, because the rest cannot be parsed. */
 export class ProtocolError extends Error {}
 
-/** A web page or another HTTP client talks to Redis: what follows may be the body, and none of it is a command. */
+/** A request of an HTTP client such as a web page. Its body must not be read as commands. */
 export class HttpRequest extends Error {}
 
 const HTTP_COMMANDS: ReadonlySet<string> = new Set(['post', 'host:']);
-/** Method, target and version. */
+/** Number of words in a request line: method, target and version. */
 const HTTP_REQUEST_WORDS = 3;
 const HTTP_VERSION = /^HTTP\/\d/i;
 
-/** Takes bytes as they come and gives back the commands that are complete. */
+/** Splits a byte stream into complete commands. */
 export class CommandReader {
   #bytes: Buffer = Buffer.alloc(0);
   #at = 0;
 
   /**
-   * @throws ProtocolError and HttpRequest, after the commands before them
+   * @throws ProtocolError and HttpRequest, after the preceding commands were returned
    */
   *push(bytes: Buffer): Generator<Buffer[]> {
     this.#bytes = this.#bytes.length === 0 ? bytes : Buffer.concat([this.#bytes, bytes]);
@@ -99,7 +99,7 @@ export class CommandReader {
     return part;
   }
 
-  /** A command typed by hand: words on a line. */
+  /** Reads an inline command: words on a line, as typed by hand. */
   #inline(): Buffer[] | undefined {
     const words = this.#line()?.split(/\s+/).filter(Boolean);
     if (words?.length === HTTP_REQUEST_WORDS && HTTP_VERSION.test(words.at(-1) ?? ''))

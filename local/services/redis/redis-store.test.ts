@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { CommandReader, encodeReply } from './redis-protocol.ts';
 import { RedisStore } from './redis-store.ts';
 
-test('stays within its memory by dropping what was written longest ago', () => {
+test('stays within its memory limit by evicting the oldest writes', () => {
   const store = new RedisStore(10_000);
 
   for (let index = 0; index < 100; index++) store.set(`key${index}`, Buffer.alloc(500), null);
@@ -12,7 +12,7 @@ test('stays within its memory by dropping what was written longest ago', () => {
   expect(store.get('key0')).toBeUndefined();
 });
 
-test('gives back the memory of deleted, replaced and expired values', () => {
+test('frees the memory of deleted, replaced and expired values', () => {
   let nowMs = 0;
   const store = new RedisStore(10_000, () => nowMs);
   store.set('deleted', Buffer.alloc(10), null);
@@ -29,7 +29,7 @@ test('gives back the memory of deleted, replaced and expired values', () => {
   expect(store.usedBytes).toBe(empty.usedBytes);
 });
 
-test('a value does not hold on to the chunk it came in', () => {
+test('a value does not keep the received chunk in memory', () => {
   const chunk = Buffer.alloc(1_000_000, 'x');
   const store = new RedisStore(10_000);
 
@@ -38,7 +38,7 @@ test('a value does not hold on to the chunk it came in', () => {
   expect(store.get('key')?.buffer.byteLength).toBeLessThan(chunk.length);
 });
 
-test('reads commands whatever pieces they come in', () => {
+test('reads commands that arrive in any pieces', () => {
   const bytes = Buffer.from('*2\r\n$3\r\nGET\r\n$4\r\na\r\nb\r\nPING\r\n*0\r\n*1\r\n$4\r\nQUIT\r\n');
 
   for (let size = 1; size <= bytes.length; size++) {
@@ -51,7 +51,7 @@ test('reads commands whatever pieces they come in', () => {
   }
 });
 
-test('writes nothing and maps in the way of each protocol version', () => {
+test('writes null and maps in the form of each protocol version', () => {
   const map = new Map([['proto', 2]]);
 
   expect(encodeReply([null, map], 2).toString()).toBe('*2\r\n$-1\r\n*2\r\n$5\r\nproto\r\n:2\r\n');

@@ -1,14 +1,14 @@
 interface Entry {
   readonly value: Buffer;
-  /** 0: never. */
+  /** Expiry time; 0 means never. */
   readonly expiresMs: number;
 }
 
-/** What one entry costs besides its bytes, roughly. */
+/** Approximate memory of one entry besides its bytes. */
 const ENTRY_OVERHEAD_BYTES = 120;
 const NEVER = 0;
 
-/** Values with expiry dates under a bound on memory: the value written longest ago is evicted first. */
+/** Values with expiry times and a memory limit. The oldest writes are evicted first. */
 export class RedisStore {
   readonly #entries = new Map<string, Entry>();
   readonly #maxBytes: number;
@@ -28,7 +28,7 @@ export class RedisStore {
     return this.#live(key)?.value;
   }
 
-  /** Undefined without the key, null without an expiry date. */
+  /** Returns the expiry time: undefined without the key, null without an expiry. */
   expiresMs(key: string): number | null | undefined {
     const entry = this.#live(key);
     return entry && (entry.expiresMs === NEVER ? null : entry.expiresMs);
@@ -36,7 +36,7 @@ export class RedisStore {
 
   set(key: string, value: Buffer, expiresMs: number | null): void {
     this.delete(key);
-    // A copy of its own, or the whole chunk it arrived in would stay in memory with it.
+    // Copied, because a slice would keep the whole received chunk in memory.
     this.#entries.set(key, { value: Buffer.from(value), expiresMs: expiresMs ?? NEVER });
     this.#bytes += cost(key, value);
     this.#evict();

@@ -7,7 +7,7 @@ import { REDIS_CHOICES } from '#tests/support/stores/redis-choices';
 import type { RedisChoice, Service } from '../service.ts';
 import { createRedisService } from './redis.ts';
 
-/** The same expectations for the real server and ours, in both versions of the protocol. */
+/** The same expectations for a real server and the built-in one, in both versions of the protocol. */
 const SERVERS = REDIS_CHOICES.flatMap((server) => [
   { ...server, protocol: 2 as const },
   { ...server, protocol: 3 as const },
@@ -36,7 +36,7 @@ function expectations(choice: RedisChoice, protocol: 2 | 3): void {
     await redis.flushall();
   });
 
-  /** Resolves when the server has closed, whatever it said and whatever it left unread. */
+  /** Resolves when the server has closed the connection, with or without an answer. */
   function closed(bytes: string): Promise<void> {
     return new Promise((resolve) => {
       const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
@@ -47,7 +47,7 @@ function expectations(choice: RedisChoice, protocol: 2 | 3): void {
     });
   }
 
-  /** What the server says to these bytes, word for word, once `expected` or the end has come. */
+  /** Returns the server's exact answer to these bytes, once `expected` or the end has arrived. */
   function raw(bytes: string | Buffer, expected: string): Promise<string> {
     return new Promise((resolve, reject) => {
       const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
@@ -135,7 +135,7 @@ function expectations(choice: RedisChoice, protocol: 2 | 3): void {
     expect(found.sort()).toEqual(['{menu:1}:val', '{menu:2}:val']);
   });
 
-  test('keeps its databases apart', async () => {
+  test('separates its databases', async () => {
     const other = new Redis(service.url, { protocol, db: 1 });
     await redis.set('key', 'zero');
 
@@ -148,7 +148,7 @@ function expectations(choice: RedisChoice, protocol: 2 | 3): void {
     other.disconnect();
   });
 
-  test('answers a pipeline in order, errors in their places', async () => {
+  test('answers a pipeline in order, with errors in their places', async () => {
     const pipeline = redis.pipeline();
     for (let index = 0; index < 500; index++) pipeline.set(`k${index}`, `${index}`).get(`k${index}`);
     pipeline.call('NONSENSE', 'x').get('k7');
@@ -173,7 +173,7 @@ function expectations(choice: RedisChoice, protocol: 2 | 3): void {
     await expect(redis.call(command, ...args)).rejects.toThrow(message);
   });
 
-  test('understands commands typed by hand and commands that come in pieces', async () => {
+  test('reads inline commands and commands that arrive in pieces', async () => {
     expect(await raw('PING\r\nset k v\r\nGET k\r\nQUIT\r\n', '$1\r\nv\r\n+OK')).toBe(
       '+PONG\r\n+OK\r\n$1\r\nv\r\n+OK\r\n',
     );
@@ -205,7 +205,7 @@ function expectations(choice: RedisChoice, protocol: 2 | 3): void {
     expect(await redis.get('key')).toBe('kept');
   });
 
-  test('answers what came before a thing that is no command, and nothing to HTTP', async () => {
+  test('answers the commands before an invalid one, and nothing to HTTP', async () => {
     expect(await raw('PING\r\nPOST / HTTP/1.1\r\n', 'until it closes')).toBe('');
     expect(await raw('PING\r\n*x\r\n', 'until it closes')).toBe(
       '+PONG\r\n-ERR Protocol error: invalid multibulk length\r\n',
@@ -223,7 +223,7 @@ function expectations(choice: RedisChoice, protocol: 2 | 3): void {
   });
 }
 
-test('without a Redis on PATH the built-in one is used, and asking for a real one is refused in a sentence', async () => {
+test('without a Redis on PATH the built-in one is used, and a demand for a real one is refused in one sentence', async () => {
   await using bench = await testBench();
   const path = process.env.PATH;
   process.env.PATH = '/nowhere';

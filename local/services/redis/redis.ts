@@ -9,7 +9,7 @@ import { redisBinary } from './redis-binary.ts';
 const MAX_MEMORY_MEGABYTES = 128;
 const BUILT_IN = fileURLToPath(new URL('redis-builtin.ts', import.meta.url));
 
-/** Nothing is kept on disk: a cache that came back with older keys would be worse than an empty one. */
+/** Arguments of the server. Persistence is off: a cache that restarts with outdated keys is worse than an empty one. */
 const serverArgs = (port: number): string[] =>
   [
     ['--port', String(port)],
@@ -38,7 +38,7 @@ async function ping(port: number): Promise<void> {
   if (!answer.startsWith('+PONG')) throw new Error(`answered ${answer.trim()}`);
 }
 
-/** The Redis on PATH, else our own small one. */
+/** Creates the Redis on PATH, otherwise the built-in one. */
 export async function createRedisService(context: ServiceContext, choice: RedisChoice): Promise<Service> {
   const port = await context.dataDir.port('redis');
   const { command, args } = commandFor(choice, port);
