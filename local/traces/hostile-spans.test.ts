@@ -5,10 +5,10 @@ import { serveTraces } from '../telemetry/serve-traces.ts';
 
 const START = '1764021234567000000';
 const GOOD = { traceId: traceIdFor('f'), spanId: spanIdFor('1'), name: 'good', startTimeUnixNano: START };
-/** What cannot be made a text or a number at all. */
+/** A value that cannot be converted to a text or a number. */
 const UNTEXT = { toString: 1, valueOf: 1 };
 
-/** A receiver of its own with these bodies in it, and a good span after them. */
+/** Starts a receiver with these bodies and a valid span after them. */
 async function serverWith(...bodies: readonly string[]) {
   const stack = new AsyncDisposableStack();
   onTestFinished(() => stack.disposeAsync());
@@ -99,7 +99,7 @@ test.each(Object.entries(BODIES))('traces can be seen and searched with %s among
   expect(errors).toEqual([]);
 });
 
-test('a span without a time that fits is left out and counted; one with a value that does not is kept without it', async () => {
+test('a span without a valid time is skipped and counted; one with an invalid value is stored without it', async () => {
   const { get, status } = await serverWith(
     requestOf(spanWith({ startTimeUnixNano: 1e27 }), spanWith({ startTimeUnixNano: UNTEXT })),
     requestOf(attributeOf({ key: 'k', value: { stringValue: UNTEXT } })),
@@ -111,7 +111,7 @@ test('a span without a time that fits is left out and counted; one with a value 
   expect(status()).toMatchObject({ unread: { skipped: 2 } });
 });
 
-test('100,000 spans of one trace are counted, and as many as fit a page are shown', async () => {
+test('100,000 spans of one trace are counted, and those within the page limit are shown', async () => {
   const spans = Array.from({ length: 20_000 }, (_, at) => ({
     traceId: traceIdFor('a'),
     spanId: spanIdFor((at + 1).toString(16)),
@@ -126,7 +126,7 @@ test('100,000 spans of one trace are counted, and as many as fit a page are show
   await get(`/traces/${traceIdFor('a')}`);
 });
 
-test('texts and lists without end are cut: a page stays one that a browser can show', async () => {
+test('huge texts and lists are cut, so that a browser can show the page', async () => {
   const long = 'x'.repeat(1_000_000);
   const text = { stringValue: long };
   const attributes = [...Array(5_000).keys()].map((at) => ({ key: `k${at}`, value: { stringValue: 'v' } }));
@@ -146,7 +146,7 @@ test('texts and lists without end are cut: a page stays one that a browser can s
   expect((await get(`/traces/${traceIdFor('a')}`)).length).toBeLessThan(500_000);
 });
 
-test('what is good is read as before', async () => {
+test('valid values are read as before', async () => {
   const span = { trace: 'a', id: '1', name: 'POST /orders', attributes: { n: 3, b: true, s: 'x' } };
   const { get } = await serverWith(tracesBody('order', [span]).toString());
 

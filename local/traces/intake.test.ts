@@ -15,7 +15,7 @@ function startIntake(options: { waitingBytes?: number } = {}) {
   };
 }
 
-test('bodies wait unread until somebody looks, and are then read in the order in which they came', async () => {
+test('bodies wait unread until traces are requested, and are then read in order of arrival', async () => {
   const { store, intake, take } = startIntake();
   take('a');
   intake.take('logs', logsBody('order', [{ trace: 'a', span: '1', body: 'placed' }]));
@@ -29,7 +29,7 @@ test('bodies wait unread until somebody looks, and are then read in the order in
   expect(readTrace(store, traceIdFor('a'))?.logs).toMatchObject([{ body: 'placed' }]);
 });
 
-test('what waits has a limit in bytes, by which the oldest goes', async () => {
+test('waiting bodies have a limit in bytes, and the oldest is dropped first', async () => {
   const { store, intake, take } = startIntake({ waitingBytes: 10_000 });
   for (let at = 1; at <= 100; at++) take(at.toString(16));
   const { waiting, droppedBodies } = intake;
@@ -42,7 +42,7 @@ test('what waits has a limit in bytes, by which the oldest goes', async () => {
   expect(store.newestFirst()[0]?.traceId).toBe(traceIdFor('64'));
 });
 
-test('a body that is larger than all the room is dropped, and the others stay', async () => {
+test('a body that is larger than the buffer is dropped, and the others stay', async () => {
   const { store, intake, take } = startIntake({ waitingBytes: 4_096 });
   take('a');
   intake.take('traces', Buffer.alloc(2_048, '{'), Buffer.alloc(2_049, '}'));
@@ -52,7 +52,7 @@ test('a body that is larger than all the room is dropped, and the others stay', 
   expect([store.size, intake.droppedBodies, intake.skipped]).toEqual([1, 1, 0]);
 });
 
-test('bodies of any size, in pieces, come out as they went in', async () => {
+test('bodies of any size and in pieces are read unchanged', async () => {
   const { store, intake } = startIntake({ waitingBytes: 20_000 });
   for (let at = 1; at <= 300; at++) {
     const body = tracesBody('order', [
@@ -69,7 +69,7 @@ test('bodies of any size, in pieces, come out as they went in', async () => {
   expect(store.size + intake.droppedBodies).toBe(300);
 });
 
-test('a trace counts as touched when its spans came, not when they were read', async () => {
+test('a trace counts as touched when its spans arrived, not when they were read', async () => {
   const { store, intake, take } = startIntake();
   take('a');
   const cameMs = Date.now();
@@ -80,7 +80,7 @@ test('a trace counts as touched when its spans came, not when they were read', a
   expect(store.find(traceIdFor('a'))?.touchedMs).toBeLessThanOrEqual(cameMs);
 });
 
-test('those who look at once share the reading, and it ends while more keeps coming', async () => {
+test('concurrent reads share the work, and it ends while more bodies arrive', async () => {
   const { store, intake, take } = startIntake();
   for (let at = 1; at <= 2_000; at++) take(at.toString(16));
   let isOver = false;

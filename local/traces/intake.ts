@@ -1,9 +1,9 @@
 import type { TraceStore } from './trace-store.ts';
 
-/** What traces are made of: counts are not kept here. */
+/** Signals that make up traces. Metrics are not stored here. */
 export type KeptSignal = 'traces' | 'logs';
 
-/** A body, by where it stands in the ring. */
+/** An unread body by its position in the ring. */
 interface Unread {
   readonly signal: KeptSignal;
   readonly start: number;
@@ -12,23 +12,23 @@ interface Unread {
 }
 
 const WAITING_BYTES = 64 * 1024 * 1024;
-/** Each body takes at least that, so that there are not too many of them. */
+/** Minimum room of a body, which limits the number of bodies. */
 const LEAST_BYTES = 512;
-/** Requests wait no longer than that for somebody who looks at traces. */
+/** Longest time that reading blocks other requests. */
 const SLICE_MS = 10;
 
 /**
- * Bodies wait here unread until somebody looks: hardly any trace is ever looked at, and reading costs more than all else.
- * They stand in one ring of 64 MB outside of V8's heap, where the newest overwrites the oldest, so that no buffers grow
- * old for the garbage collector. What the store keeps of those that were read is limited to another 64 MB.
+ * Receive buffer. Bodies stay unread until traces are requested: few traces are ever viewed, and parsing is the largest
+ * cost. The buffer is one ring of 64 MB outside V8's heap, where the newest body overwrites the oldest, so the garbage
+ * collector has no work. Bodies read into the store are limited to another 64 MB.
  */
 export class Intake {
   readonly #store: TraceStore;
-  /** Takes real memory only as far as it was ever filled. */
+  /** The operating system commits memory only for pages that were written. */
   readonly #ring: Buffer;
   #end = 0;
   #unread: (Unread | undefined)[] = [];
-  /** Where the oldest one is: taking each out of the list would move all the others. */
+  /** Index of the oldest unread body. Removing each from the array would move all others. */
   #first = 0;
   #received = 0;
   #slice: Promise<void> | undefined;
@@ -40,20 +40,20 @@ export class Intake {
     this.#ring = Buffer.allocUnsafeSlow(waitingBytes);
   }
 
-  /** Bodies that wait. */
+  /** Number of unread bodies. */
   get waiting(): number {
     return this.#unread.length - this.#first;
   }
-  /** Bodies that had to make room before anybody looked. */
+  /** Number of bodies that were overwritten before they were read. */
   get droppedBodies(): number {
     return this.#droppedBodies;
   }
-  /** Bodies that were no JSON, and spans without a valid id or start. */
+  /** Number of bodies that were not JSON, and of spans without a valid id or start. */
   get skipped(): number {
     return this.#skipped;
   }
 
-  /** @param chunks of one body, which are copied */
+  /** Stores a copy of a body. @param chunks parts of the body */
   take(signal: KeptSignal, ...chunks: readonly Buffer[]): void {
     const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
     const start = this.#place(Math.max(length, LEAST_BYTES));
@@ -71,8 +71,8 @@ export class Intake {
   }
 
   /**
-   * Reads into the store what waits now, oldest first. Requests are answered in between, and what comes meanwhile may be
-   * read too but is not waited for, so it ends under any load.
+   * Reads the bodies that wait now into the store, oldest first. Requests are answered in between. Bodies that arrive
+   * meanwhile may be read too but are not waited for, so it ends under any load.
    */
   async read(): Promise<void> {
     const until = this.#received;
@@ -88,7 +88,7 @@ export class Intake {
     }
   }
 
-  /** Where there is room for so much now; undefined if there never is. */
+  /** Makes room for a body and returns its position; undefined if it is larger than the ring. */
   #place(bytes: number): number | undefined {
     const size = this.#ring.length;
     if (bytes > size) return undefined;

@@ -1,60 +1,60 @@
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { entriesOf, isError, nameOf, nanosOf, numberOf, type OtlpSpan, spanIdOf, traceIdOf } from './otlp.ts';
 
-/** One body as it was received, for as long as a trace needs it. Outside of V8's heap, so that keeping it is free. */
+/** One received body, stored while a trace needs it. It is outside V8's heap, so it costs no garbage collection. */
 export interface Batch {
   readonly body: Buffer;
-  /** Traces that have something in it. */
+  /** Number of traces with spans or log records in this body. */
   users: number;
 }
 
-/** What the list shows of a trace. */
+/** A trace in the list of traces. */
 export interface TraceSummary {
   readonly traceId: string;
-  /** Of the span at its root, or of the first one while the root is not there. */
+  /** Name of the root span, or of the first span while the root is missing. */
   readonly name: string;
   readonly service: string;
   readonly startMs: number;
   readonly durationMs: number;
-  /** In order of appearance. */
+  /** Services in order of appearance. */
   readonly services: readonly string[];
   readonly spans: number;
   readonly errors: number;
-  /** HTTP status of the root. */
+  /** HTTP status of the root span. */
   readonly status: number | undefined;
-  /** URL path of the root, where its name does not tell. */
+  /** URL path of the root span, if its name does not contain the path. */
   readonly path: string | undefined;
-  /** Faults that acted, such as `delay`. */
+  /** Injected faults, such as `delay`. */
   readonly faults: readonly string[];
 }
 
 const NANOS_PER_MICRO = 1e3;
 const MICROS_PER_MS = 1e3;
 const MOST_LINKS = 200;
-/** Services and faults in the list of traces. */
+/** Limit of services and of faults of a trace in the list. */
 const MOST_NAMES = 32;
 const HTTP_STATUS = { first: 100, last: 599 };
-/** A name with a template of the path that says something. */
+/** A span name with a path template other than `/{proxy+}`. */
 const NAMES_PATH = /\/(?!\{proxy\+\})/;
 
 interface Root extends Pick<TraceSummary, 'name' | 'service' | 'status' | 'path'> {
-  /** It has no parent at all. */
+  /** The span has no parent id. */
   readonly isTop: boolean;
   readonly startNs: number;
 }
 
-/** A trace as far as it has come: its summary, and the bodies that hold the rest. */
+/** The received part of a trace: its summary, and the bodies with the details. */
 export class KeptTrace {
   readonly traceId: string;
   readonly batches: Batch[] = [];
   readonly logBatches: Batch[] = [];
-  /** Traces that spans of this one are linked to. */
+  /** Traces to which spans of this trace link. */
   readonly linksTo = new Set<string>();
   spans = 0;
   logs = 0;
-  /** Spans that came when there were too many already. */
+  /** Number of spans dropped over the limit. */
   droppedSpans = 0;
-  /** When something came last. */
+  /** Time of the last received span or log record. */
   touchedMs = 0;
   readonly #services = new Set<string>();
   readonly #faults = new Set<string>();
@@ -109,7 +109,7 @@ export class KeptTrace {
   }
 }
 
-/** To a microsecond: a number holds today's nanoseconds to a quarter of one only. */
+/** Rounds to microseconds: a double holds today's nanoseconds to a quarter of a microsecond. */
 const roundedMs = (ns: number): number => Math.round(ns / NANOS_PER_MICRO) / MICROS_PER_MS;
 
 function addUpTo(most: number, names: Set<string>, name: string): void {

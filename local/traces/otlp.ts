@@ -1,4 +1,4 @@
-/** OTLP as JSON, as it should be. Any program may send it, so the readers below take any value and never throw. */
+/** Well-formed OTLP JSON. Any program may send it, so the readers below accept any value and never throw. */
 export interface OtlpValue {
   readonly stringValue?: unknown;
   readonly boolValue?: unknown;
@@ -66,32 +66,32 @@ export type AttributeValue =
   | { readonly [name: string]: AttributeValue };
 export type Attributes = Readonly<Record<string, AttributeValue>>;
 
-/** A sender must not make the reader recurse without end, nor a page that no browser can show. */
+/** Limit of nesting, so that a sender can cause neither endless recursion nor a page too large for a browser. */
 const DEEPEST = 8;
 const MOST_ENTRIES = 256;
 const LONGEST_NAME = 256;
-/** In characters; also of all texts of one set of attributes. */
+/** Limit in characters, for one text and for all texts of one set of attributes. */
 const LONGEST_TEXT = 65_536;
 const CUT = '…';
 const SPAN_ID = /^[\da-f]{16}$/;
 const TRACE_ID = /^[\da-f]{32}$/;
 const ZEROS = /^0+$/;
 const NANOS = /^\d{1,20}$/;
-/** OTLP's times are unsigned numbers of 64 bits. */
+/** OTLP times are unsigned 64-bit numbers. */
 const LAST_NANOS = 2n ** 64n - 1n;
 
 export const listOf = <T>(value: readonly T[] | undefined): readonly T[] =>
   Array.isArray(value) ? value : [];
 export const isThere = (value: unknown): boolean => typeof value === 'object' && value !== null;
 export const textOf = (value: unknown): string => cut(typeof value === 'string' ? value : '', LONGEST_TEXT);
-/** The first entries of a list, as many as are shown. */
+/** Returns the first entries of a list, up to the number shown. */
 export const entriesOf = <T>(value: readonly T[] | undefined): readonly T[] =>
   listOf(value).slice(0, MOST_ENTRIES).filter(isThere);
 
-/** A name, which stands in lists: cut where it is absurdly long. */
+/** Reads a name and cuts it to the limit for lists. */
 export const nameOf = (value: unknown): string => cut(textOf(value), LONGEST_NAME);
 
-/** In lower case; undefined if it is none. */
+/** Reads a trace id in lower case; undefined if it is invalid. */
 export const traceIdOf = (value: unknown): string | undefined => idOf(value, TRACE_ID);
 export const spanIdOf = (value: unknown): string | undefined => idOf(value, SPAN_ID);
 
@@ -101,7 +101,7 @@ function idOf(value: unknown, form: RegExp): string | undefined {
   return form.test(id) && !ZEROS.test(id) ? id : undefined;
 }
 
-/** Nanoseconds since 1970, exactly; 0 if it is no such time. */
+/** Reads exact nanoseconds since 1970; 0 if the value is invalid. */
 export function nanosOf(value: unknown): bigint {
   if (typeof value !== 'string' && typeof value !== 'number') return 0n;
   const text = String(value);
@@ -109,14 +109,14 @@ export function nanosOf(value: unknown): bigint {
   return nanos > LAST_NANOS ? 0n : nanos;
 }
 
-/** OTLP writes whole numbers as text. NaN if it is neither. */
+/** Reads a number. OTLP writes integers as text. NaN if it is neither. */
 export const numberOf = (value: unknown): number =>
   typeof value === 'number' || (typeof value === 'string' && value !== '') ? Number(value) : Number.NaN;
 
 export const isError = ({ status }: OtlpSpan): boolean =>
   status?.code === 2 || status?.code === 'STATUS_CODE_ERROR';
 
-/** The service.name of a resource. */
+/** Reads the service.name of a resource. */
 export function serviceOf(resource: Attributed | undefined): string {
   for (const attribute of entriesOf(resource?.attributes)) {
     if (attribute.key === 'service.name') return nameOf(attribute.value?.stringValue) || 'unknown';
@@ -124,7 +124,7 @@ export function serviceOf(resource: Attributed | undefined): string {
   return 'unknown';
 }
 
-/** What is left for the texts of one set of attributes. */
+/** Characters left for the texts of one set of attributes. */
 interface Room {
   characters: number;
 }
@@ -163,7 +163,7 @@ function readValue(value: OtlpValue | undefined, room: Room, depth: number): Att
 const simpleText = (value: unknown, room: Room): AttributeValue =>
   isThere(value) ? null : takeText(String(value), room);
 
-/** As OTLP writes them: JSON has no number for NaN and Infinity. */
+/** Reads a double. OTLP writes NaN and Infinity as text, because JSON has no numbers for them. */
 function simpleNumber(value: unknown): AttributeValue {
   const number = numberOf(value);
   return Number.isFinite(number) ? number : String(number);

@@ -1,22 +1,22 @@
 import { type TraceLog, TraceReader, type TraceSpan } from './trace-reader.ts';
 import type { TraceStore } from './trace-store.ts';
 
-/** One trace, as `GET /traces/<id>.json` gives it. */
+/** One trace, the body of `GET /traces/<id>.json`. */
 export interface TraceDocument {
   readonly traceId: string;
-  /** By start. */
+  /** Spans sorted by start. */
   readonly spans: readonly TraceSpan[];
-  /** By time. */
+  /** Log records sorted by time. */
   readonly logs: readonly TraceLog[];
-  /** Other traces with a span that is linked to one of this trace. */
+  /** Other traces with a span that links to this trace. */
   readonly linkedFrom: readonly string[];
-  /** Parents that have not come: spans under way, or the caller's own. */
+  /** Ids of missing parents: spans in progress, or spans of the caller. */
   readonly missingParents: readonly string[];
-  /** Spans that were too many to be kept. */
+  /** Number of spans dropped over the limit. */
   readonly droppedSpans: number;
 }
 
-/** Undefined if nothing of the trace is here. */
+/** Reads a trace; undefined if nothing of it is stored. */
 export function readTrace(store: TraceStore, traceId: string): TraceDocument | undefined {
   const trace = store.find(traceId);
   if (!trace) return undefined;

@@ -2,9 +2,9 @@ import type { KeptTrace, TraceSummary } from './kept-trace.ts';
 import { TraceReader } from './trace-reader.ts';
 import type { TraceStore } from './trace-store.ts';
 
-/** What `GET /traces` is asked for. */
+/** Filter of `GET /traces`. */
 export interface TraceFilter {
-  /** In the name or id of the trace, in any case, or exactly so anywhere in its spans and log lines. */
+  /** Text in the trace's name or id (ignoring case), or anywhere in its spans and log lines (matching case). */
   readonly text: string;
   readonly service: string;
   readonly onlyErrors: boolean;
@@ -15,9 +15,9 @@ export interface TraceFilter {
 
 export interface TraceList {
   readonly traces: readonly TraceSummary[];
-  /** Older ones fit the filter too. */
+  /** Older traces match the filter too. */
   readonly hasMore: boolean;
-  /** How many there are. */
+  /** Number of stored traces. */
   readonly kept: number;
 }
 
@@ -25,7 +25,7 @@ const LIMIT = 100;
 const MOST = 1_000;
 const YES = new Set(['1', 'true', 'on']);
 
-/** Takes what is no number for none. */
+/** Reads the filter from a query. An invalid number counts as absent. */
 export function readFilter(query: URLSearchParams): TraceFilter {
   const number = (name: string, fallback: number): number => {
     const value = Number(query.get(name) || Number.NaN);
@@ -41,7 +41,7 @@ export function readFilter(query: URLSearchParams): TraceFilter {
   };
 }
 
-/** Newest first, and no further than what is asked for: reading all that is kept would hold up requests. */
+/** Lists traces, newest first, and stops at the limit: searching all stored traces would delay requests. */
 export function listTraces(store: TraceStore, filter: TraceFilter): TraceList {
   const hasText = textSearch(filter.text);
   const kept = store.newestFirst();
@@ -61,7 +61,7 @@ export function listTraces(store: TraceStore, filter: TraceFilter): TraceList {
   return { traces, hasMore: false, kept: kept.length };
 }
 
-/** Bodies are read only where the text is in them at all. */
+/** Creates a text search that parses only bodies that contain the text. */
 function textSearch(text: string): (trace: KeptTrace, summary: TraceSummary) => boolean {
   if (text === '') return () => true;
   const lower = text.toLowerCase();

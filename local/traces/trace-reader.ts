@@ -25,7 +25,7 @@ export type SpanKindName = (typeof KINDS)[number];
 export interface TraceSpan {
   readonly traceId: string;
   readonly spanId: string;
-  /** Null at the root. Not always one of the spans that are here. */
+  /** Null at the root. The parent may be missing. */
   readonly parentSpanId: string | null;
   readonly name: string;
   readonly kind: SpanKindName;
@@ -59,11 +59,11 @@ export interface TraceLog {
 
 const NANOS_PER_MS = 1e6;
 
-/** Reads the bodies that traces are kept in, each of them once. */
+/** Reads the stored bodies of traces, each of them once. */
 export class TraceReader {
   readonly #parsed = new Map<Buffer, unknown>();
 
-  /** By start. A span that came twice is there once, as it came last. */
+  /** Returns the spans sorted by start. A span received twice is returned once, in its last version. */
   spans({ traceId, batches, spans: limit }: KeptTrace): TraceSpan[] {
     const byId = new Map<string, TraceSpan>();
     let seen = 0;
@@ -82,7 +82,7 @@ export class TraceReader {
     return [...byId.values()].sort(byStart);
   }
 
-  /** By time. */
+  /** Returns the log records sorted by time. */
   logs({ traceId, logBatches, logs: limit }: KeptTrace): TraceLog[] {
     const found: TraceLog[] = [];
     for (const { body } of logBatches) {
@@ -117,7 +117,7 @@ export class TraceReader {
 
 const bodyText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** Starts are told in whole milliseconds: where they are equal, the gateway's came first, then what lasted longer. */
+/** Compares starts, which are whole milliseconds. For equal ones the gateway's span is first, then the longer one. */
 function byStart(a: TraceSpan, b: TraceSpan): number {
   return (
     Number(BigInt(a.startTimeUnixNano) - BigInt(b.startTimeUnixNano)) ||
@@ -138,7 +138,7 @@ function readSpan(
   if (end < start) end = start;
   return {
     traceId,
-    // one without an id is still a span
+    // a span without an id is shown too
     spanId: spanIdOf(span.spanId) ?? `no-id-${at}`,
     parentSpanId: spanIdOf(span.parentSpanId) ?? null,
     name: nameOf(span.name),

@@ -24,27 +24,27 @@ const idsIn = (store: TraceStore): string[] =>
   store.newestFirst().map(({ traceId }) => traceId.replace(/^0+/, ''));
 const spansOf = (store: TraceStore, trace: string) => readTrace(store, traceIdFor(trace))?.spans ?? [];
 
-test('the last traces are kept, and of one that made room nothing is taken any more', () => {
+test('the latest traces are stored, and late spans of an evicted trace are ignored', () => {
   const one = (trace: string): TestSpan[] => [{ trace, id: '1' }];
   const store = filled({ traces: 2 }, one('a'), one('b'), one('c'));
 
   add(store, [{ trace: 'a', id: '2', parent: '1' }]);
 
   expect(idsIn(store)).toEqual(['c', 'b']);
-  expect(store.wasLetGo(traceIdFor('a'))).toBe(true);
-  expect(store.wasLetGo(traceIdFor('b'))).toBe(false);
+  expect(store.wasEvicted(traceIdFor('a'))).toBe(true);
+  expect(store.wasEvicted(traceIdFor('b'))).toBe(false);
   expect(readTrace(store, traceIdFor('a'))).toBeUndefined();
 });
 
-test('it also lets go after it had let everything go, and forgets which traces it had long ago', () => {
+test('it evicts again after all traces were evicted, and remembers only the latest evicted ids', () => {
   const store = new TraceStore({ traces: 1 });
   for (let at = 1; at <= 12; at++) add(store, [{ trace: at.toString(16), id: '1' }]);
 
   expect(idsIn(store)).toEqual(['c']);
-  expect(['1', 'b'].map((trace) => store.wasLetGo(traceIdFor(trace)))).toEqual([false, true]);
+  expect(['1', 'b'].map((trace) => store.wasEvicted(traceIdFor(trace)))).toEqual([false, true]);
 });
 
-test('what is kept has a limit in bytes, by which the oldest goes', () => {
+test('stored bodies have a limit in bytes, and the oldest trace is evicted first', () => {
   const body = tracesBody('order', [{ trace: 'a', id: '1' }]).length;
   const store = new TraceStore({ bytes: 2 * body });
   for (const trace of ['a', 'b', 'c']) add(store, [{ trace, id: '1' }]);
@@ -53,7 +53,7 @@ test('what is kept has a limit in bytes, by which the oldest goes', () => {
   expect(store.bytes).toBe(2 * body);
 });
 
-test('a body that two traces share is kept until both are gone', () => {
+test('a body that two traces share is stored until both are evicted', () => {
   const store = filled({ traces: 2 }, [
     { trace: 'a', id: '1' },
     { trace: 'b', id: '2' },
@@ -68,7 +68,7 @@ test('a body that two traces share is kept until both are gone', () => {
   expect(store.bytes).toBeLessThan(2 * bytes);
 });
 
-test('a trace with spans beyond the limit keeps the first, and tells how many more there were', () => {
+test('a trace with spans over the limit stores the first, and counts the others', () => {
   const spans = ['1', '2', '3', '4', '5'].map((id) => ({ trace: 'a', id }));
   const store = filled({ spans: 3 }, spans.slice(0, 2), spans.slice(2));
 
@@ -76,7 +76,7 @@ test('a trace with spans beyond the limit keeps the first, and tells how many mo
   expect(readTrace(store, traceIdFor('a'))).toMatchObject({ droppedSpans: 2 });
 });
 
-test('spans may come in any order, from several services; the root names the trace as soon as it is there', () => {
+test('spans may arrive in any order, from several services; the root names the trace once it has arrived', () => {
   const store = filled({}, [{ trace: 'a', id: '2', parent: '1', name: 'GetItem', atMs: 5, tookMs: 2 }]);
   const summary = () => store.find(traceIdFor('a'))?.summary();
   expect(summary()).toMatchObject({ name: 'GetItem', durationMs: 2 });
@@ -98,7 +98,7 @@ test('spans may come in any order, from several services; the root names the tra
   expect(readTrace(store, traceIdFor('a'))?.missingParents).toEqual([]);
 });
 
-test('where the root is the caller’s own, the first span names the trace', () => {
+test('if the root is a span of the caller, the first span names the trace', () => {
   const store = filled({}, [
     { trace: 'a', id: '3', parent: '2', name: 'inner', atMs: 2 },
     { trace: 'a', id: '2', parent: '1', name: 'outer', atMs: 1 },
@@ -107,13 +107,13 @@ test('where the root is the caller’s own, the first span names the trace', () 
   expect(store.find(traceIdFor('a'))?.summary().name).toBe('outer');
 });
 
-test('a span that was sent twice is there once', () => {
+test('a span that was sent twice is stored once', () => {
   const span = { trace: 'a', id: '1' };
 
   expect(spansOf(filled({}, [span], [span]), 'a')).toHaveLength(1);
 });
 
-test('links are known from both sides, until the trace that has them is gone', () => {
+test('links are found from both sides until their trace is evicted', () => {
   const store = filled({ traces: 2 }, [{ trace: 'b', id: '2', links: [{ trace: 'a', span: '1' }] }]);
   expect(store.linkedFrom(traceIdFor('a'))).toEqual([traceIdFor('b')]);
 
@@ -127,7 +127,7 @@ test('links are known from both sides, until the trace that has them is gone', (
   expect(store.linkedFrom(traceIdFor('a'))).toEqual([]);
 });
 
-test('log records are kept with their trace, which is no trace before it has spans', () => {
+test('log records are stored with their trace, which is not listed before it has spans', () => {
   const store = new TraceStore({ logs: 2 });
   addLogs(store, [{ trace: 'a', span: '1', body: 'placed', atMs: 2 }]);
   expect(store.newestFirst()).toEqual([]);

@@ -13,11 +13,11 @@ import {
 export interface TraceStoreLimits {
   /** @default 1_000 */
   readonly traces?: number;
-  /** Of one trace. @default 2_000 */
+  /** Spans of one trace. @default 2_000 */
   readonly spans?: number;
   /** Log records of one trace. @default 1_000 */
   readonly logs?: number;
-  /** Of all bodies that are kept. @default 64 MB */
+  /** Bytes of all stored bodies. @default 64 MB */
   readonly bytes?: number;
 }
 
@@ -25,25 +25,25 @@ const TRACES = 1_000;
 const SPANS = 2_000;
 const LOGS = 1_000;
 const BYTES = 64 * 1024 * 1024;
-/** Ids of traces that were let go, for each one that is kept. */
-const GONE_PER_KEPT = 10;
+/** Number of remembered ids of evicted traces per stored trace. */
+const EVICTED_PER_STORED = 10;
 
 /**
- * The last traces, in memory, in the order in which they began to arrive. Of a trace that was let go nothing is taken
- * any more: what comes late would stand there as a trace without its beginning.
+ * The latest traces in memory, in order of arrival. Spans of an evicted trace are ignored; a late one would appear as a
+ * trace without its root.
  */
 export class TraceStore {
   readonly limits: Required<TraceStoreLimits>;
   readonly #traces = new Map<string, KeptTrace>();
-  readonly #gone: LastIds;
+  readonly #evicted: LastIds;
   #oldestFirst = this.#traces.values();
-  /** Traces by those that they are linked to, which need not be here. */
+  /** Traces by the trace they link to, which may be missing. */
   readonly #linkedFrom = new Map<string, Set<string>>();
   #bytes = 0;
 
   constructor({ traces = TRACES, spans = SPANS, logs = LOGS, bytes = BYTES }: TraceStoreLimits = {}) {
     this.limits = { traces, spans, logs, bytes };
-    this.#gone = new LastIds(traces * GONE_PER_KEPT);
+    this.#evicted = new LastIds(traces * EVICTED_PER_STORED);
   }
 
   get size(): number {
@@ -53,7 +53,7 @@ export class TraceStore {
     return this.#bytes;
   }
 
-  /** Those with spans, from the one that came last. */
+  /** Returns the traces with spans, newest first. */
   newestFirst(): KeptTrace[] {
     return [...this.#traces.values()].filter(({ spans }) => spans > 0).reverse();
   }
@@ -62,19 +62,19 @@ export class TraceStore {
     return this.#traces.get(traceId);
   }
 
-  /** Whether the trace was here and had to make room. */
-  wasLetGo(traceId: string): boolean {
-    return this.#gone.has(traceId);
+  /** Returns whether the trace was stored and then evicted. */
+  wasEvicted(traceId: string): boolean {
+    return this.#evicted.has(traceId);
   }
 
-  /** Traces, here, that are linked to this one. */
+  /** Returns the stored traces that link to this one. */
   linkedFrom(traceId: string): readonly string[] {
     return [...(this.#linkedFrom.get(traceId) ?? [])];
   }
 
   /**
-   * @param body what `request` was read from
-   * @returns how many spans were none: without a valid id or start
+   * @param body bytes from which `request` was parsed
+   * @returns the number of spans without a valid id or start
    */
   addSpans(body: Buffer, request: TraceRequest, receivedMs = Date.now()): number {
     const batch: Batch = { body, users: 0 };
@@ -87,11 +87,11 @@ export class TraceStore {
         }
       }
     }
-    this.#makeRoom();
+    this.#evictOldest();
     return rejected;
   }
 
-  /** Records outside of any trace are taken and forgotten. */
+  /** Adds log records. Records without a trace id are ignored. */
   addLogs(body: Buffer, request: LogRequest, receivedMs = Date.now()): void {
     const batch: Batch = { body, users: 0 };
     for (const group of listOf(request.resourceLogs)) {
@@ -104,7 +104,7 @@ export class TraceStore {
         }
       }
     }
-    this.#makeRoom();
+    this.#evictOldest();
   }
 
   #addSpan(span: OtlpSpan, service: string, batch: Batch, receivedMs: number): boolean {
@@ -128,7 +128,7 @@ export class TraceStore {
     if (traceId === undefined) return undefined;
     let trace = this.#traces.get(traceId);
     if (!trace) {
-      if (this.#gone.has(traceId)) return undefined;
+      if (this.#evicted.has(traceId)) return undefined;
       trace = new KeptTrace(traceId);
       this.#traces.set(traceId, trace);
     }
@@ -150,15 +150,15 @@ export class TraceStore {
     }
   }
 
-  #makeRoom(): void {
+  #evictOldest(): void {
     while (this.#traces.size > this.limits.traces || this.#bytes > this.limits.bytes) {
       const oldest = this.#oldest();
       if (!oldest) return;
-      this.#letGo(oldest);
+      this.#evict(oldest);
     }
   }
 
-  /** An iterator goes on where it was: a new one would step over the holes of all that was deleted. */
+  /** Returns the oldest trace. The iterator is kept, because a new one would skip all deleted entries again. */
   #oldest(): KeptTrace | undefined {
     const next = this.#oldestFirst.next();
     if (!next.done) return next.value;
@@ -166,7 +166,7 @@ export class TraceStore {
     return this.#oldestFirst.next().value;
   }
 
-  #letGo(trace: KeptTrace): void {
+  #evict(trace: KeptTrace): void {
     const { traceId } = trace;
     this.#traces.delete(traceId);
     for (const batch of [...trace.batches, ...trace.logBatches]) {
@@ -177,11 +177,11 @@ export class TraceStore {
       sources?.delete(traceId);
       if (sources?.size === 0) this.#linkedFrom.delete(target);
     }
-    this.#gone.add(traceId);
+    this.#evicted.add(traceId);
   }
 }
 
-/** The last ids of many. */
+/** A bounded set of the latest ids. */
 class LastIds {
   readonly #limit: number;
   readonly #ids = new Set<string>();

@@ -15,7 +15,7 @@ function tree(...spans: Omit<TestSpan, 'trace'>[]): [string, number, boolean][] 
   return rows.map(({ span, depth, isOrphan }) => [span.name, depth, isOrphan]);
 }
 
-test('children stand below their parent in the order of their start', () => {
+test('children are listed below their parent in the order of their start', () => {
   expect(
     tree(
       { id: '3', parent: '1', atMs: 5 },
@@ -31,7 +31,7 @@ test('children stand below their parent in the order of their start', () => {
   ]);
 });
 
-test('a span whose parent is not here stands at the root, marked', () => {
+test('a span whose parent is missing is a marked root', () => {
   expect(tree({ id: '2', parent: '1' })).toEqual([['2', 0, true]]);
 });
 

@@ -3,11 +3,11 @@ import type { TraceSpan } from './trace-reader.ts';
 export interface TreeRow {
   readonly span: TraceSpan;
   readonly depth: number;
-  /** It has a parent, and that is not here: not yet, or it is the caller's own. */
+  /** The span's parent is missing: it has not arrived yet, or it is a span of the caller. */
   readonly isOrphan: boolean;
 }
 
-/** Depth first, children in the order of their start. Spans without a parent, or whose parent is missing, are roots. */
+/** Lists spans depth first, children by start. Spans without a parent, or whose parent is missing, are roots. */
 export function treeOf(spans: readonly TraceSpan[]): TreeRow[] {
   const ids = new Set(spans.map(({ spanId }) => spanId));
   const children = new Map<string | null, TraceSpan[]>();
@@ -32,7 +32,7 @@ export function treeOf(spans: readonly TraceSpan[]): TreeRow[] {
     }
   };
   for (const root of children.get(null) ?? []) place(root);
-  // what is left is a ring of parents
+  // the remaining spans are in a cycle of parents
   for (const span of spans) place(span);
   return rows;
 }

@@ -61,7 +61,7 @@ test('spans and log lines that are posted can be read back by the id of their tr
   });
 });
 
-test('a body may be packed, and is passed on unpacked and unchanged', async () => {
+test('a body may be gzipped, and is forwarded unzipped and unchanged', async () => {
   const passed: [string, string][] = [];
   const { post, get } = await startApi((signal, body) => passed.push([signal, String(body)]));
   const traces = tracesBody('order', [{ trace: 'a', id: '1' }]);
@@ -96,7 +96,7 @@ test.each([
   expect(await answer.json()).toEqual({ message: expect.stringMatching(sentence) });
 });
 
-test('what turns out to be no JSON or no span is skipped and counted, and the rest is kept', async () => {
+test('invalid JSON and invalid spans are skipped and counted, and the rest is stored', async () => {
   const { post, get, intake } = await startApi();
   const good = JSON.parse(tracesBody('order', [{ trace: 'a', id: '1' }]).toString());
   good.resourceSpans.push({ scopeSpans: [{ spans: [{ traceId: 'short', startTimeUnixNano: '1' }] }] });
@@ -111,7 +111,7 @@ test('what turns out to be no JSON or no span is skipped and counted, and the re
   expect(intake.skipped).toBe(2);
 });
 
-test('attributes and links that are none do no harm', async () => {
+test('invalid attributes and links do no harm', async () => {
   const { post, get } = await startApi();
   const body = JSON.parse(tracesBody('order', [{ trace: 'a', id: '1' }]).toString());
   Object.assign(body.resourceSpans[0].scopeSpans[0].spans[0], { attributes: [null, 7], links: [null] });
@@ -121,7 +121,7 @@ test('attributes and links that are none do no harm', async () => {
   expect(JSON.parse((await get(`/traces/${traceIdFor('a')}.json`)).text).spans).toHaveLength(1);
 });
 
-test('an id of nothing, of what made room, and what is no id are told apart', async () => {
+test('an unknown id, the id of an evicted trace and an invalid id get different answers', async () => {
   const { add, get } = await startApi();
   for (const trace of ['1', '2', '3', '4', '5', '6']) await add('order', [{ trace, id: '1' }]);
 
@@ -138,14 +138,14 @@ test('an id of nothing, of what made room, and what is no id are told apart', as
   });
 });
 
-test('where bodies were dropped before anybody looked, an id of nothing may have been in one of them', async () => {
+test('if bodies were dropped before they were read, an unknown id may have been in one of them', async () => {
   const { add, get } = await startApi(undefined, { waitingBytes: 1_500 });
   for (const trace of ['1', '2', '3', '4']) await add('order', [{ trace, id: '1' }]);
 
   const { status, text } = await get(`/traces/${traceIdFor('1')}`);
 
   expect(status).toBe(404);
-  expect(text).toContain('Or it had to make room');
+  expect(text).toContain('Or it was dropped before it was read');
   expect((await get(`/traces/${traceIdFor('4')}`)).status).toBe(200);
 });
 
@@ -174,7 +174,7 @@ test('the list is filtered by text, service, error, fault and duration', async (
   expect(JSON.parse((await get('/traces.json?limit=3')).text)).toMatchObject({ hasMore: false });
 });
 
-test('nothing that was sent is HTML on the pages', async () => {
+test('received texts are never HTML on the pages', async () => {
   const evil = `"><script>alert(1)</script><img src=x onerror='alert(2)'>`;
   const { add, post, get } = await startApi();
   const span = { trace: 'a', id: '1', name: evil, error: evil, events: [{ name: evil, atMs: 0 }] };
@@ -236,7 +236,7 @@ test('the waterfall shows what is child of what, the emulator’s own spans, fau
   expect(b).toContain(`href="/traces/${traceIdFor('a')}#0000000000000002"`);
 });
 
-test('what is not for it is left to others', async () => {
+test('other requests are left to the next handler', async () => {
   const { get } = await startApi();
 
   expect((await get('/')).status).toBe(418);

@@ -10,25 +10,25 @@ import { readTrace } from './trace-document.ts';
 import { listTraces, readFilter } from './trace-filter.ts';
 import type { TraceStore } from './trace-store.ts';
 
-/** True if the request was one for it. */
+/** Returns true if it handled the request. */
 export type TracesApi = (request: IncomingMessage, response: ServerResponse, guard: Guard) => boolean;
 
 interface TracesApiParts {
   readonly store: TraceStore;
   readonly intake: Intake;
-  /** Brings in what waits to be kept. */
+  /** Reads waiting bodies into the store. */
   refresh(): Promise<void>;
 }
 
-/** Told at a glance: functions ask this port for their fault switches all the time. */
+/** Cheap test for the path, because functions request their fault switches on this port all the time. */
 const MINE = /^\/traces\b/;
 const TRACE = /^\/traces\/([^/]+?)(\.json)?$/;
 const TRACE_ID = /^[\da-f]{32}$/i;
-const NO_ID = 'The id of a trace has 32 hexadecimal digits, such as the header x-trace-id tells.';
-/** Functions send their spans up to a second after the answer. */
+const NO_ID = 'A trace id has 32 hexadecimal digits, such as the header x-trace-id contains.';
+/** Age up to which more spans may arrive: functions send them up to a second after the answer. */
 const FRESH_MS = 2_500;
 
-/** Traces can be looked at (`/traces`, `/traces/<id>`) or read (`….json`). */
+/** Serves traces as pages (`/traces`, `/traces/<id>`) and as JSON (`….json`). */
 export function createTracesApi({ store, intake, refresh }: TracesApiParts): TracesApi {
   return (request, response, guard) => {
     if (!MINE.test(request.url ?? '')) return false;
@@ -85,9 +85,11 @@ function showTrace(
 
 function whyMissing(store: TraceStore, { droppedBodies }: Intake, traceId: string): string {
   const { traces } = store.limits;
-  if (store.wasLetGo(traceId)) return `Trace ${traceId} had to make room: only the last ${traces} are kept.`;
-  const none = `There is no trace ${traceId}; its spans come up to a second after they end.`;
-  return droppedBodies === 0 ? none : `${none} Or it had to make room: what was sent long ago is gone.`;
+  if (store.wasEvicted(traceId)) return `Trace ${traceId} was evicted: only the last ${traces} are kept.`;
+  const none = `There is no trace ${traceId}; its spans arrive up to a second after they end.`;
+  return droppedBodies === 0
+    ? none
+    : `${none} Or it was dropped before it was read, to make room for newer ones.`;
 }
 
 function summaryOf(store: TraceStore, traceId: string) {
