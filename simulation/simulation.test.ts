@@ -42,17 +42,4 @@ describe('a failure', () => {
     expect(replayed?.stdout).toContain('holds stock');
     expect(replayed?.stdout).toBe(again?.stdout);
   });
-
-  test.each([
-    [['--seeds', 'many'], '--seeds takes a whole number'],
-    [['--seed', '0'], '--seed takes a whole number'],
-    [['--mutant', 'nothing'], 'there is no mutant "nothing"'],
-    [['--fast'], "Unknown option '--fast'"],
-  ])('to understand %j is one sentence', async (args, sentence) => {
-    const failure = await failureOf(...args);
-
-    expect(failure?.code).toBe(2);
-    expect(failure?.stderr).toContain(sentence);
-    expect(failure?.stderr).not.toMatch(/^\s+at /m);
-  });
 });

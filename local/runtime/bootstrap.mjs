@@ -29,8 +29,8 @@ const post = (path, json) =>
 const describe = (error) =>
   JSON.stringify(
     error instanceof Error
-      ? { errorType: error.name, errorMessage: error.message, stackTrace: error.stack?.split('\n') ?? [] }
-      : { errorType: typeof error, errorMessage: String(error), stackTrace: [] },
+      ? { errorType: error.name, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] }
+      : { errorType: typeof error, errorMessage: String(error), trace: [] },
   );
 
 async function loadHandler() {

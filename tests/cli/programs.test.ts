@@ -61,6 +61,7 @@ test.each([
   ['redrive', ['--reason', 'bad'], /^--reason is "bad", allowed: malformed, over_age, handler_failed$/],
   ['trace-order', [], /^order id is missing, allowed: a whole number from 0$/],
   ['simulate', ['--seeds', 'many'], /^--seeds is "many", allowed: a whole number from 1$/],
+  ['simulate', ['--seed', '0'], /^--seed is "0", allowed: a whole number from 1$/],
   ['simulate', ['--mutant', 'x'], /^--mutant is "x", allowed: .*, /],
   ['attack', ['--port', '9'], /^--port is "9", allowed: user, .*, 8001, /],
   ['attack', ['--seed', '1.5'], /^--seed is "1\.5", allowed: a whole number from 0$/],
