@@ -83,7 +83,11 @@ describe('a started engine', () => {
     expect(await (await invoke('food-delivery-local-order-double', '{"n":3}')).json()).toBe(6);
     const failed = await invoke('order/double', '{"n":-3}');
     expect([failed.status, failed.headers.get('x-amz-function-error')]).toEqual([200, 'Unhandled']);
-    expect(await failed.json()).toMatchObject({ errorType: 'RangeError', errorMessage: 'negative' });
+    expect(await failed.json()).toMatchObject({
+      errorType: 'RangeError',
+      errorMessage: 'negative',
+      trace: expect.any(Array),
+    });
     expect((await invoke('order/none', '{}')).status).toBe(404);
     expect((await invoke('order/double', '{')).status).toBe(400);
     expect((await invoke('order/double', '{"n":3}', { 'x-amz-invocation-type': 'Event' })).status).toBe(202);

@@ -13,7 +13,7 @@ import { memoryWatch } from './memory-watch.ts';
 import { RuntimeApi, type Verdict } from './runtime-api.ts';
 import { variablesOf } from './variables.ts';
 
-/** Told of every environment's process, so that none is left when the engine dies. */
+/** Registers every environment's process, so that none is left when the engine dies. */
 export interface ProcessKeeper {
   add(pid: number): void;
   remove(pid: number): void;

@@ -33,7 +33,7 @@ export function startEngineMetrics(relay: Relay, measured: Measured): Disposable
 
   async function depthOf({ name, url }: Measured['queues'][number]): Promise<Point[]> {
     const input = { QueueUrl: url, AttributeNames: Object.keys(STATES) };
-    // SQS may be stopped for a while: then there is nothing to tell
+    // SQS may be stopped for a while: then there is nothing to record
     const answer = await call('GetQueueAttributes', input, stop.signal).catch(() => ({}));
     const depths: Readonly<Record<string, unknown>> = Object(Object(answer).Attributes);
     return Object.entries(STATES).flatMap(([attribute, state]) => {

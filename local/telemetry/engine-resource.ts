@@ -12,7 +12,7 @@ export function toAttributes(values: Readonly<Record<string, string | number | b
   return attributes;
 }
 
-/** Whoever the engine's own spans and gauges are of. */
+/** Attributes of the resource that emits the engine's own spans and gauges. */
 export const engineResource = {
   attributes: toAttributes({
     'service.name': ENGINE_SERVICE,

@@ -12,7 +12,7 @@ export interface GatewayCall {
   readonly route: string | undefined;
   readonly status: number;
   readonly requestId: string;
-  /** Whole milliseconds since 1970, as functions tell it: what comes later then never seems to come first. */
+  /** Whole milliseconds since 1970, as functions send them, so that a later span never seems to start earlier. */
   readonly startMs: number;
   readonly tookMs: number;
   /** What went wrong where the gateway answered in place of the function. */

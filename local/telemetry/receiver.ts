@@ -19,7 +19,7 @@ const JSON_TYPE = /^application\/json\s*(;|$)/i;
 const WRONG_TYPE =
   'OTLP is taken as JSON here: send it with content-type application/json (OTEL_EXPORTER_OTLP_PROTOCOL=http/json).';
 
-/** OTLP over HTTP: what functions send about themselves. It is taken as it is; whoever needs it reads it later. */
+/** OTLP over HTTP: the functions' telemetry. Bodies are kept unread until a page or the forwarder needs them. */
 export class Receiver {
   readonly #intake: Intake;
   readonly #onward: Onward | undefined;

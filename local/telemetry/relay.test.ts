@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { tracesBody } from '#tests/support/engine/test-spans';
 import { Relay, type RelayOptions } from './relay.ts';
 
-/** Notes what it is sent; answers 503 while it is told to refuse. */
+/** Records what it is sent; answers 503 while `refuses` is set. */
 async function startCollector() {
   const received: string[] = [];
   const state = { refuses: false, hangs: false };

@@ -42,5 +42,5 @@ export function receiveContext(traceparent: string | undefined): SpanContext {
     : { traceId: draw(TRACE_DIGITS), spanId: newSpanId(), parentSpanId: undefined };
 }
 
-/** What callees are told. On this machine every trace is kept, whatever the caller decided. */
+/** Context for callees. On this machine every trace is kept, whatever the caller decided. */
 export const traceparentOf = ({ traceId, spanId }: SpanContext): string => `00-${traceId}-${spanId}-01`;

@@ -14,7 +14,7 @@ export interface TelemetryOptions {
   readonly forwardTo?: string | undefined;
 }
 
-/** Takes what functions tell of themselves, keeps it for a while, shows it, and passes it on if there is where to. */
+/** Receives the functions' telemetry, keeps it for a while, shows it, and forwards it where an endpoint is set. */
 export interface Telemetry {
   /** What functions send to, by address: there is no name to look up. */
   readonly otlpEndpoint: string;
