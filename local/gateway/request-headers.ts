@@ -1,5 +1,6 @@
+import { traceparentOf } from '#shared/telemetry/otlp/ids';
 import { requestIdOr } from '../http/request-id.ts';
-import { receiveContext, type SpanContext, traceparentOf } from '../telemetry/span-context.ts';
+import { receiveContext, type SpanContext } from '../telemetry/span-context.ts';
 
 /** Everything the gateway needs from a request's headers, collected in one pass. */
 export interface RequestHeaders {

@@ -1,7 +1,10 @@
 import { ATTRIBUTE, METRIC } from '#shared/telemetry/conventions';
+import { counterText, gaugeText, type MetricPoint } from '#shared/telemetry/otlp/metric-text';
+import { nanosOfMs } from '#shared/telemetry/otlp/nanoseconds';
+import { bodyText } from '#shared/telemetry/otlp/text';
 import { awsJsonClient } from '../http/aws-json.ts';
-import { engineResource, toAttributes } from './engine-resource.ts';
-import type { Relay } from './relay.ts';
+import { engineResource } from './engine-resource.ts';
+import type { OtlpForwarder } from './otlp-forwarder.ts';
 
 export interface Measured {
   readonly queues: readonly { readonly name: string; readonly url: string }[];
@@ -10,14 +13,7 @@ export interface Measured {
   environments(): Readonly<Record<string, number>>;
 }
 
-interface Point {
-  readonly value: number;
-  readonly attributes: Readonly<Record<string, string>>;
-}
-
 const EVERY_MS = 2_000;
-const NANOS = '000000';
-const CUMULATIVE = 2;
 const STATES = {
   ApproximateNumberOfMessages: 'visible',
   ApproximateNumberOfMessagesNotVisible: 'in_flight',
@@ -25,13 +21,13 @@ const STATES = {
 } as const;
 
 /** Sends now and then how full the queues are, how many environments there are, and what was lost so far. */
-export function startEngineMetrics(relay: Relay, measured: Measured): Disposable {
-  const startMs = Date.now();
+export function startEngineMetrics(forwarder: OtlpForwarder, measured: Measured): Disposable {
+  const startNanos = nanosOfMs(Date.now());
   const stop = new AbortController();
   const call = awsJsonClient('sqs', measured.sqsEndpoint);
   let isBusy = false;
 
-  async function depthOf({ name, url }: Measured['queues'][number]): Promise<Point[]> {
+  async function depthOf({ name, url }: Measured['queues'][number]): Promise<MetricPoint[]> {
     const input = { QueueUrl: url, AttributeNames: Object.keys(STATES) };
     // SQS may be stopped for a while: then there is nothing to record
     const answer = await call('GetQueueAttributes', input, stop.signal).catch(() => ({}));
@@ -56,20 +52,17 @@ export function startEngineMetrics(relay: Relay, measured: Measured): Disposable
       value,
       attributes: { [ATTRIBUTE.faasName]: name },
     }));
-    const dropped = Object.entries(relay.dropped).map(([signal, value]) => ({
+    const dropped = Object.entries(forwarder.dropped).map(([signal, value]) => ({
       value,
       attributes: { [ATTRIBUTE.signal]: signal },
     }));
-    const time = { timeUnixNano: `${Date.now()}${NANOS}` };
-    const sum = { aggregationTemporality: CUMULATIVE, isMonotonic: true };
-    const sumTime = { ...time, startTimeUnixNano: `${startMs}${NANOS}` };
-    const metrics = [
-      { name: METRIC.queueMessages, gauge: { dataPoints: pointsOf(depths, time) } },
-      { name: METRIC.environments, gauge: { dataPoints: pointsOf(environments, time) } },
-      { name: METRIC.telemetryDropped, sum: { ...sum, dataPoints: pointsOf(dropped, sumTime) } },
-    ];
-    const request = { resourceMetrics: [{ resource: engineResource, scopeMetrics: [{ metrics }] }] };
-    relay.passOnce('metrics', Buffer.from(JSON.stringify(request)));
+    const nanos = nanosOfMs(Date.now());
+    const body = bodyText('metrics', engineResource, [
+      gaugeText(METRIC.queueMessages, depths, nanos),
+      gaugeText(METRIC.environments, environments, nanos),
+      counterText(METRIC.telemetryDropped, dropped, { startNanos, nanos, from: 'cumulative' }),
+    ]);
+    forwarder.passOnce('metrics', Buffer.from(body));
   }
 
   const timer = setInterval(() => void send(), EVERY_MS).unref();
@@ -80,6 +73,3 @@ export function startEngineMetrics(relay: Relay, measured: Measured): Disposable
     },
   };
 }
-
-const pointsOf = (points: readonly Point[], time: Readonly<Record<string, string>>) =>
-  points.map(({ value, attributes }) => ({ asInt: value, ...time, attributes: toAttributes(attributes) }));

@@ -3,7 +3,6 @@ import { spanIdFor, traceIdFor } from '#tests/support/engine/test-spans';
 import { readTrace } from '../traces/trace-document.ts';
 import { TraceStore } from '../traces/trace-store.ts';
 import { EngineSpans, type GatewayCall } from './engine-spans.ts';
-import { nanos } from './span-time.ts';
 
 const START_MS = 1_764_021_234_567;
 const BUFFER_BYTES = 64 * 1024;
@@ -97,10 +96,4 @@ test('an error with a message that no buffer holds is told too', () => {
   expect(spansOf('c')).toMatchObject([
     { status: { code: 'ERROR', message: '' }, attributes: { 'error.type': '503' } },
   ]);
-});
-
-test('times are told to the nanosecond, across the end of a second too', () => {
-  expect(nanos(1_764_021_234_999, 0)).toBe('1764021234999000000');
-  expect(nanos(1_764_021_234_999, 1.000_002)).toBe('1764021235000000002');
-  expect(nanos(1_764_021_234_000, 123_456.789_012)).toBe('1764021357456789012');
 });

@@ -1,7 +1,18 @@
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
-import { engineResource, toAttributes } from './engine-resource.ts';
-import { newSpanId, type SpanContext } from './span-context.ts';
-import { nanos } from './span-time.ts';
+import { TextBatch } from '#shared/telemetry/otlp/batch';
+import { newSpanId } from '#shared/telemetry/otlp/ids';
+import { nanosOfMs } from '#shared/telemetry/otlp/nanoseconds';
+import {
+  attributesText,
+  attributeText,
+  frameOf,
+  placeText,
+  SPAN_KINDS,
+  STATUS_ERROR,
+  statusText,
+} from '#shared/telemetry/otlp/text';
+import { engineResource } from './engine-resource.ts';
+import type { SpanContext } from './span-context.ts';
 
 /** A call that the gateway has answered. */
 export interface GatewayCall {
@@ -30,59 +41,53 @@ export interface QueueTime {
   readonly cold: boolean;
 }
 
-const INTERNAL = 1;
-const SERVER = 2;
-const ERROR = 2;
+const INTERNAL = SPAN_KINDS.indexOf('INTERNAL');
+const SERVER = SPAN_KINDS.indexOf('SERVER');
 const SERVER_ERROR = 500;
 const FLUSH_AFTER_MS = 1_000;
-const BUFFER_BYTES = 64 * 1024;
-/** The most that one character takes in UTF-8. */
-const BYTES_PER_CHARACTER = 3;
+const MAX_BODY_BYTES = 64 * 1024;
 
-const PREFIX = `{"resourceSpans":[{"resource":${JSON.stringify(engineResource)},"scopeSpans":[{"spans":[`;
-const SUFFIX = ']}]}]}';
-const COLD = attributesText({ [ATTRIBUTE.faasColdStart]: true });
+const COLD = attributeText(ATTRIBUTE.faasColdStart, true);
 
 /**
- * The engine's own spans, written as OTLP at once and by hand: nothing of a call outlives it but its text, outside of
- * V8's heap. An SDK, or only objects that wait to be written, would cost more than the call's way through the gateway.
+ * Writes the engine's own spans as OTLP at once, with all that is the same for each call of a route written only once.
+ * Of a call nothing is kept but its text, outside of V8's heap: an SDK, or only objects that wait to be written, would
+ * cost more than the call's way through the gateway.
  */
 export class EngineSpans {
-  readonly #take: (body: Buffer) => void;
-  readonly #buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  readonly #batch: TextBatch;
   readonly #gatewayHeads = new Map<string, Map<string, string>>();
   readonly #queueHeads = new Map<string, string>();
-  readonly #start = this.#buffer.write(PREFIX);
-  #end = this.#start;
-  #timer: NodeJS.Timeout | undefined;
 
   /** @param take is given bodies for /v1/traces, each of them good only until it returns */
   constructor(take: (body: Buffer) => void) {
-    this.#take = take;
+    this.#batch = new TextBatch({
+      frame: frameOf('traces', engineResource),
+      sink: {
+        send(body) {
+          take(body);
+          return undefined;
+        },
+      },
+      delayMs: FLUSH_AFTER_MS,
+      maxItems: Number.POSITIVE_INFINITY,
+      maxBytes: MAX_BODY_BYTES,
+    });
   }
 
   add(call: GatewayCall): void {
-    const spans = this.#gatewaySpan(call) + (call.queue ? this.#queueSpan(call.context, call.queue) : '');
-    const most = spans.length * BYTES_PER_CHARACTER + SUFFIX.length;
-    if (this.#end + most > BUFFER_BYTES) this.flush();
-    if (this.#end + most > BUFFER_BYTES) {
-      this.#take(Buffer.from(PREFIX + spans.slice(1) + SUFFIX)); // such as an error with a long message
-      return;
-    }
-    this.#end += this.#buffer.write(this.#end === this.#start ? spans.slice(1) : spans, this.#end);
-    this.#timer ??= setTimeout(() => this.flush(), FLUSH_AFTER_MS).unref();
+    this.#batch.add(call, this.#write);
   }
 
   flush(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (this.#end === this.#start) return;
-    const end = this.#end + this.#buffer.write(SUFFIX, this.#end);
-    this.#end = this.#start;
-    this.#take(this.#buffer.subarray(0, end));
+    void this.#batch.flush();
   }
 
-  /** With a comma in front. */
+  readonly #write = (call: GatewayCall): string =>
+    call.queue
+      ? `${this.#gatewaySpan(call)},${this.#queueSpan(call.context, call.queue)}`
+      : this.#gatewaySpan(call);
+
   #gatewaySpan(call: GatewayCall): string {
     const { context, path, status, requestId, startMs, tookMs, error } = call;
     return (
@@ -101,11 +106,11 @@ export class EngineSpans {
   #queueSpan(parent: SpanContext, { target, functionName, startMs, tookMs, cold }: QueueTime): string {
     let head = this.#queueHeads.get(target);
     if (head === undefined) {
-      const attributes = attributesText({
+      const attributes = openAttributes({
         [ATTRIBUTE.emulator]: 'queue',
         [ATTRIBUTE.faasName]: functionName,
       });
-      head = `,{"name":${JSON.stringify(`queue ${target}`)},"kind":${INTERNAL},"attributes":[${attributes}`;
+      head = `{"name":${JSON.stringify(`queue ${target}`)},"kind":${INTERNAL},"attributes":${attributes}`;
       this.#queueHeads.set(target, head);
     }
     return (
@@ -127,12 +132,12 @@ export class EngineSpans {
     let head = heads.get(method);
     if (head === undefined) {
       const name = JSON.stringify(route === undefined ? `gateway ${method}` : `gateway ${method} ${route}`);
-      const attributes = attributesText({
+      const attributes = openAttributes({
         [ATTRIBUTE.emulator]: 'gateway',
         [ATTRIBUTE.httpMethod]: method,
         ...(route !== undefined && { [ATTRIBUTE.httpRoute]: route }),
       });
-      head = `,{"name":${name},"kind":${SERVER},"attributes":[${attributes},${opened(ATTRIBUTE.urlPath)}`;
+      head = `{"name":${name},"kind":${SERVER},"attributes":${attributes},${opened(ATTRIBUTE.urlPath)}`;
       heads.set(method, head);
     }
     return head;
@@ -146,19 +151,14 @@ const STATUS_MEMBER = `}},${opened(ATTRIBUTE.httpStatus, 'intValue')}`;
 const REQUEST_MEMBER = `}},${opened(ATTRIBUTE.requestId)}`;
 
 function failed(status: number, error: GatewayCall['error']): string {
-  const type = attributesText({ [ATTRIBUTE.errorType]: error?.type ?? String(status) });
-  const told = { code: ERROR, ...(error && { message: error.message }) };
-  return `}},${type}],"status":${JSON.stringify(told)}`;
+  const type = attributeText(ATTRIBUTE.errorType, error?.type ?? String(status));
+  return `}},${type}],${statusText(STATUS_ERROR, error?.message)}`;
 }
 
 /** Ids and times, and the end. */
-function placed(traceId: string, spanId: string, startMs: number, tookMs: number): string {
-  return (
-    `,"traceId":"${traceId}","spanId":"${spanId}","startTimeUnixNano":"${nanos(startMs, 0)}",` +
-    `"endTimeUnixNano":"${nanos(startMs, tookMs)}"}`
-  );
-}
+const placed = (traceId: string, spanId: string, startMs: number, tookMs: number): string =>
+  `,${placeText(traceId, spanId, nanosOfMs(startMs), nanosOfMs(startMs, tookMs))}}`;
 
-function attributesText(values: Readonly<Record<string, string | boolean>>): string {
-  return JSON.stringify(toAttributes(values)).slice(1, -1);
-}
+/** A list of attributes that more will be added to. */
+const openAttributes = (values: Readonly<Record<string, string>>): string =>
+  attributesText(values).slice(0, -1);

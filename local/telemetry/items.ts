@@ -1,5 +1,5 @@
-import type { Signal } from '#shared/telemetry/sdk/otlp-sender';
-import { type LogRequest, listOf, type TraceRequest } from '../traces/otlp.ts';
+import { type LogRequest, listOf, type TraceRequest } from '#shared/telemetry/otlp/read';
+import type { Signal } from '#shared/telemetry/otlp/text';
 
 interface MetricRequest {
   readonly resourceMetrics?: readonly {

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gunzip } from 'node:zlib';
-import type { Signal } from '#shared/telemetry/sdk/otlp-sender';
+import type { Signal } from '#shared/telemetry/otlp/text';
 import { joined, readChunks } from '../http/body.ts';
 import type { Guard } from '../http/boundary.ts';
 import { sendJson } from '../http/send.ts';
-import type { Intake } from '../traces/intake.ts';
+import type { ReceiveBuffer } from '../traces/receive-buffer.ts';
 
 /** Takes what was received, to send it on. */
 export type Onward = (signal: Signal, body: Buffer) => void;
@@ -21,11 +21,11 @@ const WRONG_TYPE =
 
 /** OTLP over HTTP: the functions' telemetry. Bodies are kept unread until a page or the forwarder needs them. */
 export class Receiver {
-  readonly #intake: Intake;
+  readonly #buffer: ReceiveBuffer;
   readonly #onward: Onward | undefined;
 
-  constructor(intake: Intake, onward?: Onward) {
-    this.#intake = intake;
+  constructor(buffer: ReceiveBuffer, onward?: Onward) {
+    this.#buffer = buffer;
     this.#onward = onward;
   }
 
@@ -70,7 +70,7 @@ export class Receiver {
       refuse(400, 'The body is no JSON object.');
       return;
     }
-    if (signal !== 'metrics') this.#intake.take(signal, ...chunks);
+    if (signal !== 'metrics') this.#buffer.take(signal, ...chunks);
     this.#onward?.(signal, joined(chunks));
     response.writeHead(200, TAKEN_HEADERS);
     response.end(TAKEN);

@@ -1,11 +1,11 @@
-import { Intake } from '../traces/intake.ts';
+import { ReceiveBuffer } from '../traces/receive-buffer.ts';
 import { TraceStore } from '../traces/trace-store.ts';
 import { createTracesApi, type TracesApi } from '../traces/traces-api.ts';
 import { type Measured, startEngineMetrics } from './engine-metrics.ts';
 import { EngineSpans } from './engine-spans.ts';
 import { readEndpoint } from './otlp-endpoint.ts';
+import { OtlpForwarder } from './otlp-forwarder.ts';
 import { Receiver } from './receiver.ts';
-import { Relay } from './relay.ts';
 
 export interface TelemetryOptions {
   /** @default true */
@@ -45,22 +45,22 @@ export function startTelemetry(
   if (!enabled) return undefined;
   const store = new TraceStore();
   const endpoint = forwardTo ? otherEndpoint(forwardTo, port) : undefined;
-  const relay = endpoint && new Relay({ endpoint: endpoint.href });
-  const intake = new Intake(store);
-  const receiver = new Receiver(intake, relay && ((signal, body) => relay.pass(signal, body)));
+  const forwarder = endpoint && new OtlpForwarder({ endpoint: endpoint.href });
+  const buffer = new ReceiveBuffer(store);
+  const receiver = new Receiver(buffer, forwarder && ((signal, body) => forwarder.pass(signal, body)));
   const spans = new EngineSpans((body) => {
-    intake.take('traces', body);
-    relay?.passOnce('traces', Buffer.from(body));
+    buffer.take('traces', body);
+    forwarder?.passOnce('traces', Buffer.from(body));
   });
   const refresh = (): Promise<void> => {
     spans.flush();
-    return intake.read();
+    return buffer.read();
   };
   stack.defer(async () => {
     spans.flush();
-    await relay?.close(CLOSE_WITHIN_MS);
+    await forwarder?.close(CLOSE_WITHIN_MS);
   });
-  const traces = createTracesApi({ store, intake, refresh });
+  const traces = createTracesApi({ store, buffer, refresh });
   const tracesUrl = `${url}/traces`;
   return {
     otlpEndpoint: `http://127.0.0.1:${port}`,
@@ -71,11 +71,11 @@ export function startTelemetry(
     status: () => ({
       traces: tracesUrl,
       kept: store.size,
-      unread: { bodies: intake.waiting, droppedBodies: intake.droppedBodies, skipped: intake.skipped },
-      ...(relay && { forwardTo: `${endpoint.origin}${endpoint.pathname}`, dropped: relay.dropped }),
+      unread: { bodies: buffer.waiting, droppedBodies: buffer.droppedBodies, skipped: buffer.skipped },
+      ...(forwarder && { forwardTo: `${endpoint.origin}${endpoint.pathname}`, dropped: forwarder.dropped }),
     }),
     measure(measured) {
-      if (relay) stack.use(startEngineMetrics(relay, measured));
+      if (forwarder) stack.use(startEngineMetrics(forwarder, measured));
     },
   };
 }

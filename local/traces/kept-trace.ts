@@ -1,5 +1,14 @@
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
-import { entriesOf, isError, nameOf, nanosOf, numberOf, type OtlpSpan, spanIdOf, traceIdOf } from './otlp.ts';
+import {
+  entriesOf,
+  isError,
+  nameOf,
+  nanosOf,
+  numberOf,
+  type OtlpSpan,
+  spanIdOf,
+  traceIdOf,
+} from '#shared/telemetry/otlp/read';
 
 /** One received body, stored while a trace needs it. It is outside V8's heap, so it costs no garbage collection. */
 export interface Batch {

@@ -1,5 +1,4 @@
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
-import type { KeptTrace } from './kept-trace.ts';
 import {
   type Attributes,
   anyValueOf,
@@ -17,7 +16,8 @@ import {
   type TraceRequest,
   textOf,
   traceIdOf,
-} from './otlp.ts';
+} from '#shared/telemetry/otlp/read';
+import type { KeptTrace } from './kept-trace.ts';
 
 const KINDS = ['UNSPECIFIED', 'INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER'] as const;
 export type SpanKindName = (typeof KINDS)[number];

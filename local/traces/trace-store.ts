@@ -1,4 +1,3 @@
-import { type Batch, KeptTrace } from './kept-trace.ts';
 import {
   isThere,
   type LogRequest,
@@ -8,7 +7,8 @@ import {
   serviceOf,
   type TraceRequest,
   traceIdOf,
-} from './otlp.ts';
+} from '#shared/telemetry/otlp/read';
+import { type Batch, KeptTrace } from './kept-trace.ts';
 
 export interface TraceStoreLimits {
   /** @default 1_000 */

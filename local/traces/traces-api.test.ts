@@ -4,15 +4,15 @@ import { logsBody, type TestSpan, traceIdFor, tracesBody } from '#tests/support/
 import { createLog } from '../host/log.ts';
 import { createHttpServer } from '../http/http-server.ts';
 import { type Onward, Receiver } from '../telemetry/receiver.ts';
-import { Intake } from './intake.ts';
+import { ReceiveBuffer } from './receive-buffer.ts';
 import { TraceStore } from './trace-store.ts';
 import { createTracesApi } from './traces-api.ts';
 
 async function startApi(onward?: Onward, waiting: { waitingBytes?: number } = {}) {
   const store = new TraceStore({ traces: 5 });
-  const intake = new Intake(store, waiting);
-  const receiver = new Receiver(intake, onward);
-  const api = createTracesApi({ store, intake, refresh: () => intake.read() });
+  const buffer = new ReceiveBuffer(store, waiting);
+  const receiver = new Receiver(buffer, onward);
+  const api = createTracesApi({ store, buffer, refresh: () => buffer.read() });
   const server = createHttpServer(
     (request, response, guard) => {
       if (receiver.handle(request, response, guard) || api(request, response, guard)) return;
@@ -35,7 +35,7 @@ async function startApi(onward?: Onward, waiting: { waitingBytes?: number } = {}
     });
   return {
     url,
-    intake,
+    buffer,
     post,
     add: (service: string, spans: readonly TestSpan[]) => post('/v1/traces', tracesBody(service, spans)),
     get: async (path: string) => {
@@ -97,7 +97,7 @@ test.each([
 });
 
 test('invalid JSON and invalid spans are skipped and counted, and the rest is stored', async () => {
-  const { post, get, intake } = await startApi();
+  const { post, get, buffer } = await startApi();
   const good = JSON.parse(tracesBody('order', [{ trace: 'a', id: '1' }]).toString());
   good.resourceSpans.push({ scopeSpans: [{ spans: [{ traceId: 'short', startTimeUnixNano: '1' }] }] });
 
@@ -108,7 +108,7 @@ test('invalid JSON and invalid spans are skipped and counted, and the rest is st
     [200, {}],
   ]);
   expect((await get(`/traces/${traceIdFor('a')}.json`)).status).toBe(200);
-  expect(intake.skipped).toBe(2);
+  expect(buffer.skipped).toBe(2);
 });
 
 test('invalid attributes and links do no harm', async () => {

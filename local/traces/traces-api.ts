@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Guard } from '../http/boundary.ts';
 import { send } from '../http/send.ts';
-import type { Intake } from './intake.ts';
 import { notePage } from './pages/layout.ts';
 import { listPage } from './pages/list-page.ts';
 import { SECURITY_HEADERS } from './pages/script.ts';
 import { tracePage } from './pages/trace-page.ts';
+import type { ReceiveBuffer } from './receive-buffer.ts';
 import { readTrace } from './trace-document.ts';
 import { listTraces, readFilter } from './trace-filter.ts';
 import type { TraceStore } from './trace-store.ts';
@@ -15,7 +15,7 @@ export type TracesApi = (request: IncomingMessage, response: ServerResponse, gua
 
 interface TracesApiParts {
   readonly store: TraceStore;
-  readonly intake: Intake;
+  readonly buffer: ReceiveBuffer;
   /** Reads waiting bodies into the store. */
   refresh(): Promise<void>;
 }
@@ -29,7 +29,7 @@ const NO_ID = 'A trace id has 32 hexadecimal digits, such as the header x-trace-
 const FRESH_MS = 2_500;
 
 /** Serves traces as pages (`/traces`, `/traces/<id>`) and as JSON (`….json`). */
-export function createTracesApi({ store, intake, refresh }: TracesApiParts): TracesApi {
+export function createTracesApi({ store, buffer, refresh }: TracesApiParts): TracesApi {
   return (request, response, guard) => {
     if (!MINE.test(request.url ?? '')) return false;
     const url = new URL(request.url ?? '/', 'http://localhost');
@@ -41,7 +41,7 @@ export function createTracesApi({ store, intake, refresh }: TracesApiParts): Tra
     guard(async () => {
       await refresh();
       if (id === undefined) showList(store, url, response);
-      else showTrace({ store, intake }, id, json !== undefined, response);
+      else showTrace({ store, buffer }, id, json !== undefined, response);
     })();
     return true;
   };
@@ -55,7 +55,7 @@ function showList(store: TraceStore, { pathname, searchParams }: URL, response: 
 }
 
 function showTrace(
-  { store, intake }: Pick<TracesApiParts, 'store' | 'intake'>,
+  { store, buffer }: Pick<TracesApiParts, 'store' | 'buffer'>,
   id: string,
   asJson: boolean,
   response: ServerResponse,
@@ -71,7 +71,7 @@ function showTrace(
   const traceId = id.toLowerCase();
   const [trace, kept] = [readTrace(store, traceId), store.find(traceId)];
   if (!trace || !kept) {
-    refuse(404, 'No such trace', whyMissing(store, intake, traceId));
+    refuse(404, 'No such trace', whyMissing(store, buffer, traceId));
   } else if (asJson) sendDocument(response, 200, trace);
   else {
     const options = {
@@ -83,7 +83,7 @@ function showTrace(
   }
 }
 
-function whyMissing(store: TraceStore, { droppedBodies }: Intake, traceId: string): string {
+function whyMissing(store: TraceStore, { droppedBodies }: ReceiveBuffer, traceId: string): string {
   const { traces } = store.limits;
   if (store.wasEvicted(traceId)) return `Trace ${traceId} was evicted: only the last ${traces} are kept.`;
   const none = `There is no trace ${traceId}; its spans arrive up to a second after they end.`;

@@ -1,5 +1,5 @@
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
-import type { Attributes, AttributeValue } from '../otlp.ts';
+import type { Attributes, AttributeValue } from '#shared/telemetry/otlp/read';
 import type { TraceLog, TraceSpan } from '../trace-reader.ts';
 import type { TreeRow } from '../trace-tree.ts';
 import { colourOf, formatMs } from './format.ts';

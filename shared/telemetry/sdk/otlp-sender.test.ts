@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { OtlpSender, type Signal } from './otlp-sender.ts';
+import type { Signal } from '../otlp/text.ts';
+import { OtlpSender } from './otlp-sender.ts';
 
 interface Received {
   readonly path: string;

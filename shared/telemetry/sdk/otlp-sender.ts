@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
-
-export type Signal = 'traces' | 'metrics' | 'logs';
+import type { BatchSink } from '../otlp/batch.ts';
+import type { Signal } from '../otlp/text.ts';
 
 export interface OtlpSenderOptions {
   /** Base of the receiver, such as `http://localhost:4318`. */
@@ -74,6 +74,18 @@ export class OtlpSender {
   drop(signal: Signal, items: number): void {
     this.dropped[signal] += items;
     this.#onDropped(signal, items);
+  }
+
+  /** Takes the bodies of a batch; paused while no post would be made. */
+  sinkOf(signal: Signal): BatchSink {
+    const isPaused = (): boolean => this.isPaused;
+    return {
+      get isPaused() {
+        return isPaused();
+      },
+      send: (body, items) => this.send(signal, body, items),
+      drop: (items) => this.drop(signal, items),
+    };
   }
 
   close(): void {

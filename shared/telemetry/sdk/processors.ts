@@ -1,9 +1,10 @@
 import type { LogRecordProcessor } from '@opentelemetry/sdk-logs';
 import type { SpanProcessor } from '@opentelemetry/sdk-trace';
 import { SCOPE } from '../conventions.ts';
-import type { OtlpSender, Signal } from './otlp-sender.ts';
-import { attributesText, logText, spanText } from './otlp-text.ts';
-import { TextBatch } from './text-batch.ts';
+import { TextBatch } from '../otlp/batch.ts';
+import { frameOf, type Signal } from '../otlp/text.ts';
+import type { OtlpSender } from './otlp-sender.ts';
+import { sdkLogText, sdkSpanText } from './sdk-text.ts';
 
 export interface BatchingOptions {
   readonly sender: OtlpSender;
@@ -13,32 +14,24 @@ export interface BatchingOptions {
 }
 
 export function createSpanProcessor(options: BatchingOptions): SpanProcessor {
-  const batch = batchOf('traces', ['resourceSpans', 'scopeSpans', 'spans'], options);
+  const batch = batchOf('traces', options);
   return {
     onStart() {},
-    onEnd: (span) => batch.add(span, spanText),
+    onEnd: (span) => batch.add(span, sdkSpanText),
     forceFlush: () => batch.flush(),
     shutdown: () => batch.flush(),
   };
 }
 
 export function createLogProcessor(options: BatchingOptions): LogRecordProcessor {
-  const batch = batchOf('logs', ['resourceLogs', 'scopeLogs', 'logRecords'], options);
+  const batch = batchOf('logs', options);
   return {
-    onEmit: (record) => batch.add(record, logText),
+    onEmit: (record) => batch.add(record, sdkLogText),
     forceFlush: () => batch.flush(),
     shutdown: () => batch.flush(),
   };
 }
 
-/** @param lists the names of OTLP's three lists, one inside the other */
-function batchOf(
-  signal: Signal,
-  [resources, scopes, items]: readonly [string, string, string],
-  { sender, resource, delayMs }: BatchingOptions,
-): TextBatch {
-  const head =
-    `{"${resources}":[{"resource":{"attributes":${attributesText(resource)}},` +
-    `"${scopes}":[{"scope":{"name":"${SCOPE}"},"${items}":[`;
-  return new TextBatch({ signal, head, tail: ']}]}]}', sender, delayMs });
+function batchOf(signal: Signal, { sender, resource, delayMs }: BatchingOptions): TextBatch {
+  return new TextBatch({ frame: frameOf(signal, resource, SCOPE), sink: sender.sinkOf(signal), delayMs });
 }

@@ -8,8 +8,9 @@ import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk
 import { TracerProvider } from '@opentelemetry/sdk-trace';
 import { ATTRIBUTE, METRIC } from '../conventions.ts';
 import { count } from '../counters.ts';
+import type { Signal } from '../otlp/text.ts';
 import { createMetricExporter } from './metric-exporter.ts';
-import { OtlpSender, type Signal } from './otlp-sender.ts';
+import { OtlpSender } from './otlp-sender.ts';
 import { createLogProcessor, createSpanProcessor } from './processors.ts';
 
 export interface SdkOptions {

@@ -1,4 +1,4 @@
-import type { OtlpAttribute, OtlpSpan } from '#local/traces/otlp';
+import type { OtlpAttribute, OtlpSpan } from '#shared/telemetry/otlp/read';
 
 type Simple = string | number | boolean;
 

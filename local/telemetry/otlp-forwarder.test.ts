@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { tracesBody } from '#tests/support/engine/test-spans';
-import { Relay, type RelayOptions } from './relay.ts';
+import { OtlpForwarder, type OtlpForwarderOptions } from './otlp-forwarder.ts';
 
 /** Records what it is sent; answers 503 while `refuses` is set. */
 async function startCollector() {
@@ -34,34 +34,34 @@ const countsBody = (name: string, points: number): Buffer => {
   return Buffer.from(JSON.stringify({ resourceMetrics: [{ scopeMetrics: [{ metrics: [metric] }] }] }));
 };
 
-function startRelay(options: RelayOptions): Relay {
-  const relay = new Relay(options);
-  onTestFinished(() => relay.close(0));
-  return relay;
+function startForwarder(options: OtlpForwarderOptions): OtlpForwarder {
+  const forwarder = new OtlpForwarder(options);
+  onTestFinished(() => forwarder.close(0));
+  return forwarder;
 }
 
 test('what comes is passed on, each kind to its path', async () => {
   const { endpoint, received } = await startCollector();
-  const relay = startRelay({ endpoint });
+  const forwarder = startForwarder({ endpoint });
 
-  relay.pass('traces', Buffer.from('a'));
-  relay.pass('logs', Buffer.from('b'));
-  relay.pass('metrics', Buffer.from('c'));
+  forwarder.pass('traces', Buffer.from('a'));
+  forwarder.pass('logs', Buffer.from('b'));
+  forwarder.pass('metrics', Buffer.from('c'));
 
   await expect.poll(() => received.toSorted()).toEqual(['/v1/logs b', '/v1/metrics c', '/v1/traces a']);
-  expect(relay.dropped).toEqual({ traces: 0, logs: 0, metrics: 0 });
+  expect(forwarder.dropped).toEqual({ traces: 0, logs: 0, metrics: 0 });
 });
 
 test('while the receiver is away, spans are dropped and counted, and counts wait for it in their order', async () => {
   const { endpoint, received, state } = await startCollector();
   state.refuses = true;
-  const relay = startRelay({ endpoint });
+  const forwarder = startForwarder({ endpoint });
 
-  relay.pass('traces', spansBody(7));
-  await expect.poll(() => relay.dropped.traces).toBe(7);
-  for (const body of ['1', '2', '3']) relay.pass('metrics', Buffer.from(body));
-  relay.passOnce('metrics', countsBody('a gauge', 2));
-  await expect.poll(() => relay.dropped.metrics).toBe(2);
+  forwarder.pass('traces', spansBody(7));
+  await expect.poll(() => forwarder.dropped.traces).toBe(7);
+  for (const body of ['1', '2', '3']) forwarder.pass('metrics', Buffer.from(body));
+  forwarder.passOnce('metrics', countsBody('a gauge', 2));
+  await expect.poll(() => forwarder.dropped.metrics).toBe(2);
   state.refuses = false;
 
   await expect
@@ -74,25 +74,25 @@ test('what waits for a receiver that hangs has a limit, and what is beyond it is
   state.hangs = true;
   const [spans, counts] = [spansBody(10), countsBody('orders', 1)];
   const waitingBytes = Math.floor(2.5 * spans.length);
-  const relay = startRelay({ endpoint, waitingBytes, timeoutMs: 60_000 });
+  const forwarder = startForwarder({ endpoint, waitingBytes, timeoutMs: 60_000 });
 
-  for (let count = 0; count < 6; count++) relay.pass('traces', spans);
-  expect(relay.dropped.traces).toBe(20); // two under way, two waiting
+  for (let count = 0; count < 6; count++) forwarder.pass('traces', spans);
+  expect(forwarder.dropped.traces).toBe(20); // two under way, two waiting
   const fitting = Math.floor(waitingBytes / counts.length);
-  for (let count = 0; count < fitting + 2; count++) relay.pass('metrics', counts);
-  expect(relay.dropped.metrics).toBe(2);
+  for (let count = 0; count < fitting + 2; count++) forwarder.pass('metrics', counts);
+  expect(forwarder.dropped.metrics).toBe(2);
 });
 
 test('at its end it waits for what is under way, but not for ever', async () => {
   const { endpoint, received, state } = await startCollector();
-  const relay = new Relay({ endpoint });
-  relay.pass('traces', Buffer.from('last'));
+  const forwarder = new OtlpForwarder({ endpoint });
+  forwarder.pass('traces', Buffer.from('last'));
 
-  await relay.close(5_000);
+  await forwarder.close(5_000);
 
   expect(received).toEqual(['/v1/traces last']);
   state.hangs = true;
-  const hanging = new Relay({ endpoint });
+  const hanging = new OtlpForwarder({ endpoint });
   hanging.pass('traces', Buffer.from('never'));
   await hanging.close(20);
 });

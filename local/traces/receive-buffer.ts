@@ -22,7 +22,7 @@ const SLICE_MS = 10;
  * cost. The buffer is one ring of 64 MB outside V8's heap, where the newest body overwrites the oldest, so the garbage
  * collector has no work. Bodies read into the store are limited to another 64 MB.
  */
-export class Intake {
+export class ReceiveBuffer {
   readonly #store: TraceStore;
   /** The operating system commits memory only for pages that were written. */
   readonly #ring: Buffer;

@@ -1,4 +1,5 @@
-import { OtlpSender, type Signal } from '#shared/telemetry/sdk/otlp-sender';
+import type { Signal } from '#shared/telemetry/otlp/text';
+import { OtlpSender } from '#shared/telemetry/sdk/otlp-sender';
 import { itemsIn } from './items.ts';
 
 interface Item {
@@ -6,7 +7,7 @@ interface Item {
   readonly body: Buffer;
 }
 
-export interface RelayOptions {
+export interface OtlpForwarderOptions {
   /** Base of an OTLP/HTTP receiver. */
   readonly endpoint: string;
   /** What may wait, of counts and of all else. @default 8 MB */
@@ -25,7 +26,7 @@ const POSTS_AT_ONCE = 2;
  * Passes on what functions sent, and the engine's own, off the path of requests. Who sent it believes that it was taken,
  * so counts are offered until they are; spans and log records are dropped and counted if the receiver is away.
  */
-export class Relay {
+export class OtlpForwarder {
   readonly #sender: OtlpSender;
   readonly #limit: number;
   readonly #passing = new Waiting();
@@ -35,7 +36,7 @@ export class Relay {
   #retry: NodeJS.Timeout | undefined;
   #onIdle: () => void = () => undefined;
 
-  constructor({ endpoint, waitingBytes = WAITING_BYTES, timeoutMs = TIMEOUT_MS }: RelayOptions) {
+  constructor({ endpoint, waitingBytes = WAITING_BYTES, timeoutMs = TIMEOUT_MS }: OtlpForwarderOptions) {
     this.#sender = new OtlpSender({ endpoint, timeoutMs });
     this.#limit = waitingBytes;
   }
@@ -89,7 +90,7 @@ export class Relay {
         this.#post();
       });
     }
-    this.#tellIdle();
+    this.#reportIdle();
   }
 
   #offer(): void {
@@ -107,7 +108,7 @@ export class Relay {
           this.#offer();
         }, RETRY_MS).unref();
       }
-      this.#tellIdle();
+      this.#reportIdle();
     });
   }
 
@@ -115,7 +116,7 @@ export class Relay {
     if (item) this.#sender.drop(item.signal, itemsIn(item.signal, item.body));
   }
 
-  #tellIdle(): void {
+  #reportIdle(): void {
     if (this.#posts === 0 && !this.#isOffering) this.#onIdle();
   }
 }

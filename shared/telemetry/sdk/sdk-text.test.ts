@@ -4,7 +4,7 @@ import { JsonLogsSerializer, JsonTraceSerializer } from '@opentelemetry/otlp-tra
 import { InMemoryLogRecordExporter, LoggerProvider, SimpleLogRecordProcessor } from '@opentelemetry/sdk-logs';
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { expect, test } from 'vitest';
-import { logText, spanText } from './otlp-text.ts';
+import { sdkLogText, sdkSpanText } from './sdk-text.ts';
 
 /** Without what is empty or zero, which OTLP may leave out, and with whole numbers as text. */
 function normal(value: unknown): unknown {
@@ -49,7 +49,7 @@ test('a span is told as the serializer of the SDK tells it', () => {
 
   const theirs = item(JsonTraceSerializer.serializeRequest([read]), 'resourceSpans', 'scopeSpans', 'spans');
 
-  expect(normal(JSON.parse(spanText(read)))).toEqual(theirs);
+  expect(normal(JSON.parse(sdkSpanText(read)))).toEqual(theirs);
 });
 
 test('a log record is told as the serializer of the SDK tells it', () => {
@@ -67,5 +67,5 @@ test('a log record is told as the serializer of the SDK tells it', () => {
 
   const theirs = item(JsonLogsSerializer.serializeRequest([read]), 'resourceLogs', 'scopeLogs', 'logRecords');
 
-  expect(normal(JSON.parse(logText(read)))).toEqual(theirs);
+  expect(normal(JSON.parse(sdkLogText(read)))).toEqual(theirs);
 });

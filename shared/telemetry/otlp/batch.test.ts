@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { OtlpSender } from './otlp-sender.ts';
-import { TextBatch } from './text-batch.ts';
+import { OtlpSender } from '../sdk/otlp-sender.ts';
+import { TextBatch } from './batch.ts';
 
 async function batchTo(answer: () => number, delayMs = 3_600_000) {
   const bodies: unknown[] = [];
@@ -19,7 +19,11 @@ async function batchTo(answer: () => number, delayMs = 3_600_000) {
     server.closeAllConnections();
     server.close();
   });
-  const batch = new TextBatch({ signal: 'traces', head: '{"all":[', tail: ']}', sender, delayMs });
+  const batch = new TextBatch({
+    frame: { head: '{"all":[', tail: ']}' },
+    sink: sender.sinkOf('traces'),
+    delayMs,
+  });
   return { batch, bodies, sender };
 }
 
