@@ -1,6 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { ATTRIBUTE, CLIENT_SERVICE, SERVICE_NAMESPACE } from '#shared/telemetry/conventions';
+import { newSpanId, newTraceId, traceparentOf } from '#shared/telemetry/otlp/ids';
+import { nanosOfMs } from '#shared/telemetry/otlp/nanoseconds';
+import { bodyText, SPAN_KINDS, STATUS_ERROR, spanText } from '#shared/telemetry/otlp/text';
 import { ask, CheckFailed } from './http.ts';
 import type { Settings } from './settings.ts';
 
@@ -19,12 +21,7 @@ interface Call {
   readonly failed: boolean;
 }
 
-const CLIENT_KIND = 3;
-const ERROR = 2;
 const FIRST_SERVER_ERROR = 500;
-const NANOS_PER_MS = 1_000_000n;
-const TRACE_ID_BYTES = 16;
-const SPAN_ID_BYTES = 8;
 const LoggedIn = z.object({ access_token: z.string() });
 
 /** A client that sends spans of its calls to the collector, as load tools do. */
@@ -53,8 +50,8 @@ export class Client {
     path: string,
     json?: unknown,
   ): Promise<Answer> {
-    const traceId = randomBytes(TRACE_ID_BYTES).toString('hex');
-    const spanId = randomBytes(SPAN_ID_BYTES).toString('hex');
+    const traceId = newTraceId();
+    const spanId = newSpanId();
     const url = `${this.#settings.urls[service]}${path}`;
     const startMs = Date.now();
     let response: Response;
@@ -62,7 +59,7 @@ export class Client {
       response = await fetch(url, {
         method,
         headers: {
-          traceparent: `00-${traceId}-${spanId}-01`,
+          traceparent: traceparentOf({ traceId, spanId }),
           ...(json !== undefined && { 'content-type': 'application/json' }),
           ...(this.#token && { authorization: `Bearer ${this.#token}` }),
         },
@@ -87,25 +84,21 @@ export class Client {
 
   async #tell(call: Call): Promise<void> {
     const { name, service, traceId, spanId, startMs, failed } = call;
-    const nanos = (ms: number): string => String(BigInt(ms) * NANOS_PER_MS);
-    const text = (key: string, value: string) => ({ key, value: { stringValue: value } });
-    const span = {
+    const span = spanText({
       traceId,
       spanId,
       name,
-      kind: CLIENT_KIND,
-      startTimeUnixNano: nanos(startMs),
-      endTimeUnixNano: nanos(Date.now()),
-      attributes: [text(ATTRIBUTE.peerService, service)],
-      ...(failed && { status: { code: ERROR } }),
-    };
-    const resource = {
-      attributes: [text('service.name', CLIENT_SERVICE), text('service.namespace', SERVICE_NAMESPACE)],
-    };
+      kind: SPAN_KINDS.indexOf('CLIENT'),
+      startNanos: nanosOfMs(startMs),
+      endNanos: nanosOfMs(Date.now()),
+      attributes: { [ATTRIBUTE.peerService]: service },
+      ...(failed && { status: { code: STATUS_ERROR } }),
+    });
+    const resource = { 'service.name': CLIENT_SERVICE, 'service.namespace': SERVICE_NAMESPACE };
     await ask('the collector', `${this.#settings.collector}/v1/traces`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans: [span] }] }] }),
+      body: bodyText('traces', resource, [span]),
     });
   }
 }

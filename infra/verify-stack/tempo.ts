@@ -1,28 +1,13 @@
 import * as z from 'zod';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
+import { type SpanResources, spanGroups } from '#shared/telemetry/otlp/groups';
+import { attributesOf, nameOf, serviceOf, textOf } from '#shared/telemetry/otlp/read';
 import type { DemoLoad } from './demo-load.ts';
 import { askJson, CheckFailed } from './http.ts';
 import type { Settings } from './settings.ts';
 
-const KeyValue = z.object({
-  key: z.string(),
-  value: z.object({ stringValue: z.string().optional() }).loose(),
-});
-const Span = z.object({
-  spanId: z.string(),
-  parentSpanId: z.string().default(''),
-  name: z.string(),
-  attributes: z.array(KeyValue).default([]),
-});
-const ResourceSpans = z.object({
-  resource: z.object({ attributes: z.array(KeyValue) }),
-  scopeSpans: z.array(z.object({ spans: z.array(Span) })),
-});
-/** `resourceSpans` is OTLP's name, `batches` that of Tempo's first API. */
-const Trace = z.object({
-  resourceSpans: z.array(ResourceSpans).optional(),
-  batches: z.array(ResourceSpans).optional(),
-});
+/** `batches` is the name of OTLP's list of resources in Tempo's first API. */
+const Trace = z.looseObject({ batches: z.custom<SpanResources>(Array.isArray).optional() });
 const TraceAnswer = z.object({ trace: Trace });
 
 /** Who caused what, for one order: the services, a statement with its wait for locks, a table, and the queue. */
@@ -55,20 +40,18 @@ export async function findTrace({ tempo }: Settings, { traceId, orderId }: DemoL
   return `${nodes.size} spans of order ${orderId}, trace ${traceId}`;
 }
 
-function nodesOf({ resourceSpans, batches }: z.infer<typeof Trace>): ReadonlyMap<string, Node> {
-  const entries = (resourceSpans ?? batches ?? []).flatMap(({ resource, scopeSpans }) => {
-    const service = textOf(resource.attributes, 'service.name');
-    return scopeSpans
-      .flatMap(({ spans }) => spans)
-      .map(({ spanId, parentSpanId, name, attributes }): [string, Node] => [
-        spanId,
-        {
-          label: `${service} ${name.replace(/food-delivery-[a-z]+-/, '')}`,
-          parentId: parentSpanId,
-          isEmulator: textOf(attributes, ATTRIBUTE.emulator) !== undefined,
-        },
-      ]);
-  });
+/** Ids are opaque: Tempo writes them in base 64. */
+function nodesOf(trace: z.infer<typeof Trace>): ReadonlyMap<string, Node> {
+  const entries = spanGroups(Object(trace), trace.batches).flatMap(({ resource, items }) =>
+    items.map((span): [string, Node] => [
+      textOf(span.spanId),
+      {
+        label: `${serviceOf(resource)} ${nameOf(span.name).replace(/food-delivery-[a-z]+-/, '')}`,
+        parentId: textOf(span.parentSpanId),
+        isEmulator: attributesOf(span.attributes)[ATTRIBUTE.emulator] !== undefined,
+      },
+    ]),
+  );
   return new Map(entries);
 }
 
@@ -81,9 +64,6 @@ function edgesOf(nodes: ReadonlyMap<string, Node>): ReadonlySet<string> {
   const shown = [...nodes.values()].filter(({ isEmulator }) => !isEmulator);
   return new Set(shown.map((node) => `${parentOf(node)?.label ?? ''} > ${node.label}`));
 }
-
-const textOf = (attributes: readonly z.infer<typeof KeyValue>[], name: string): string | undefined =>
-  attributes.find(({ key }) => key === name)?.value.stringValue;
 
 const Found = z.object({ traces: z.array(z.object({ traceID: z.string() })).default([]) });
 

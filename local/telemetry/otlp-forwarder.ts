@@ -1,6 +1,6 @@
+import { itemsIn } from '#shared/telemetry/otlp/groups';
 import type { Signal } from '#shared/telemetry/otlp/text';
 import { OtlpSender } from '#shared/telemetry/sdk/otlp-sender';
-import { itemsIn } from './items.ts';
 
 interface Item {
   readonly signal: Signal;

@@ -1,4 +1,5 @@
-import { type TraceLog, TraceReader, type TraceSpan } from './trace-reader.ts';
+import type { TraceLog, TraceSpan } from '#shared/telemetry/otlp/read-item';
+import { TraceReader } from './trace-reader.ts';
 import type { TraceStore } from './trace-store.ts';
 
 /** One trace, the body of `GET /traces/<id>.json`. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { itemsIn } from '#shared/telemetry/otlp/groups';
 import { logsBody, spanIdFor, type TestSpan, traceIdFor, tracesBody } from '#tests/support/engine/test-spans';
-import { itemsIn } from '../telemetry/items.ts';
 import { readTrace } from './trace-document.ts';
 import { TraceStore, type TraceStoreLimits } from './trace-store.ts';
 

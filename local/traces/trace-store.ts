@@ -1,7 +1,7 @@
+import { logGroups, spanGroups } from '#shared/telemetry/otlp/groups';
 import {
   isThere,
   type LogRequest,
-  listOf,
   nanosOf,
   type OtlpSpan,
   serviceOf,
@@ -79,13 +79,9 @@ export class TraceStore {
   addSpans(body: Buffer, request: TraceRequest, receivedMs = Date.now()): number {
     const batch: Batch = { body, users: 0 };
     let rejected = 0;
-    for (const group of listOf(request.resourceSpans)) {
-      const service = serviceOf(group?.resource);
-      for (const scope of listOf(group?.scopeSpans)) {
-        for (const span of listOf(scope?.spans)) {
-          if (!this.#addSpan(span, service, batch, receivedMs)) rejected++;
-        }
-      }
+    for (const { resource, items } of spanGroups(request)) {
+      const service = serviceOf(resource);
+      for (const span of items) if (!this.#addSpan(span, service, batch, receivedMs)) rejected++;
     }
     this.#evictOldest();
     return rejected;
@@ -94,15 +90,11 @@ export class TraceStore {
   /** Adds log records. Records without a trace id are ignored. */
   addLogs(body: Buffer, request: LogRequest, receivedMs = Date.now()): void {
     const batch: Batch = { body, users: 0 };
-    for (const group of listOf(request.resourceLogs)) {
-      for (const scope of listOf(group?.scopeLogs)) {
-        for (const record of listOf(scope?.logRecords)) {
-          const trace = this.#open(traceIdOf(record?.traceId), receivedMs);
-          if (!trace || trace.logs >= this.limits.logs) continue;
-          trace.logs++;
-          this.#attach(batch, trace.logBatches);
-        }
-      }
+    for (const record of logGroups(request).flatMap(({ items }) => items)) {
+      const trace = this.#open(traceIdOf(record?.traceId), receivedMs);
+      if (!trace || trace.logs >= this.limits.logs) continue;
+      trace.logs++;
+      this.#attach(batch, trace.logBatches);
     }
     this.#evictOldest();
   }

@@ -1,4 +1,4 @@
-import type { TraceSpan } from './trace-reader.ts';
+import type { TraceSpan } from '#shared/telemetry/otlp/read-item';
 
 export interface TreeRow {
   readonly span: TraceSpan;

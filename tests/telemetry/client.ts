@@ -1,5 +1,6 @@
+import { newSpanId, newTraceId } from '#shared/telemetry/otlp/ids';
 import { type Answer, type SendOptions, send } from '#tests/support/api/client';
-import { newSpanId, newTraceId, Sender } from './sender.ts';
+import { Sender } from './sender.ts';
 
 export interface TracedAnswer extends Answer {
   readonly traceId: string;

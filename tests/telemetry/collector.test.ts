@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newSpanId, newTraceId } from '#shared/telemetry/otlp/ids';
 import { inParallel } from '#tests/support/api/client';
-import { newSpanId, newTraceId, Sender } from './sender.ts';
+import { Sender } from './sender.ts';
 import { startStack, type TelemetryStack, until } from './stack.ts';
 
 const ENVIRONMENTS = 4;

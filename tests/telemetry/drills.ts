@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { expect } from 'vitest';
+import { newSpanId, newTraceId } from '#shared/telemetry/otlp/ids';
 import { inParallel } from '#tests/support/api/client';
 import type { Journey } from './journey.ts';
 import { sendNonsense } from './recovery-queue.ts';
-import { newSpanId, newTraceId } from './sender.ts';
 import { type TelemetryStack, until } from './stack.ts';
 import type { TracedEngine } from './traced-engine.ts';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newSpanId, newTraceId } from '#shared/telemetry/otlp/ids';
 import { target } from '#tests/support/targets/target';
 import { TRACES } from './expected-traces.ts';
 import { Journey } from './journey.ts';
 import { sendNonsense } from './recovery-queue.ts';
-import { newSpanId, newTraceId } from './sender.ts';
 import { startStack, type TelemetryStack, until } from './stack.ts';
 import { startTracedSystem, type TracedSystem } from './traced-system.ts';
 import { label } from './tree.ts';

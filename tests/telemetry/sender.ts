@@ -1,20 +1,14 @@
-import { randomBytes } from 'node:crypto';
-import { KINDS, type Kind, keyValues, nanoseconds } from './otlp.ts';
+import { counterText } from '#shared/telemetry/otlp/metric-text';
+import { nanosOfMs } from '#shared/telemetry/otlp/nanoseconds';
+import { bodyText, SPAN_KINDS, type SpanKindName, spanText } from '#shared/telemetry/otlp/text';
 
 type Attributes = Readonly<Record<string, string | number>>;
-
-const SPAN_ID_BYTES = 8;
-const TRACE_ID_BYTES = 16;
-const DELTA = 1;
-
-export const newTraceId = (): string => randomBytes(TRACE_ID_BYTES).toString('hex');
-export const newSpanId = (): string => randomBytes(SPAN_ID_BYTES).toString('hex');
 
 export interface SpanToSend {
   readonly traceId: string;
   readonly spanId: string;
   readonly name: string;
-  readonly kind: Kind;
+  readonly kind: SpanKindName;
   readonly startMs: number;
   readonly endMs: number;
   readonly attributes?: Attributes;
@@ -25,47 +19,37 @@ export class Sender {
   readonly #endpoint: string;
   #last: () => Promise<void> = async () => undefined;
   #countedUntilMs = Date.now();
-  readonly #resource: { readonly attributes: ReturnType<typeof keyValues> };
+  readonly #resource: Readonly<Record<string, string>>;
 
   constructor(endpoint: string, service: string, instance: string = crypto.randomUUID()) {
     this.#endpoint = endpoint;
     this.#resource = {
-      attributes: keyValues({
-        'service.name': service,
-        'service.namespace': 'food-delivery',
-        'service.instance.id': instance,
-      }),
+      'service.name': service,
+      'service.namespace': 'food-delivery',
+      'service.instance.id': instance,
     };
   }
 
   spans(spans: readonly SpanToSend[]): Promise<void> {
-    const encoded = spans.map(({ kind, startMs, endMs, attributes = {}, ...span }) => ({
-      ...span,
-      kind: KINDS.indexOf(kind),
-      startTimeUnixNano: nanoseconds(startMs),
-      endTimeUnixNano: nanoseconds(endMs),
-      attributes: keyValues(attributes),
-      flags: 0x101,
-    }));
-    return this.#post('traces', {
-      resourceSpans: [{ resource: this.#resource, scopeSpans: [{ spans: encoded }] }],
-    });
+    const texts = spans.map(({ kind, startMs, endMs, attributes = {}, ...span }) =>
+      spanText({
+        ...span,
+        kind: SPAN_KINDS.indexOf(kind),
+        startNanos: nanosOfMs(Math.round(startMs)),
+        endNanos: nanosOfMs(Math.round(endMs)),
+        attributes,
+      }),
+    );
+    return this.#post('traces', bodyText('traces', this.#resource, texts));
   }
 
   /** What was counted since the last time. */
   counter(name: string, by: number, attributes: Attributes = {}): Promise<void> {
-    const sinceMs = this.#countedUntilMs;
-    this.#countedUntilMs = Math.max(Date.now(), sinceMs + 1);
-    const point = {
-      attributes: keyValues(attributes),
-      startTimeUnixNano: nanoseconds(sinceMs),
-      timeUnixNano: nanoseconds(this.#countedUntilMs),
-      asInt: String(by),
-    };
-    const metric = { name, sum: { aggregationTemporality: DELTA, isMonotonic: true, dataPoints: [point] } };
-    return this.#post('metrics', {
-      resourceMetrics: [{ resource: this.#resource, scopeMetrics: [{ metrics: [metric] }] }],
-    });
+    const startNanos = nanosOfMs(this.#countedUntilMs);
+    this.#countedUntilMs = Math.max(Date.now(), this.#countedUntilMs + 1);
+    const times = { startNanos, nanos: nanosOfMs(this.#countedUntilMs), from: 'delta' } as const;
+    const metric = counterText(name, [{ value: by, attributes }], times);
+    return this.#post('metrics', bodyText('metrics', this.#resource, [metric]));
   }
 
   /** Sends the last export once more. */
@@ -73,12 +57,12 @@ export class Sender {
     return this.#last();
   }
 
-  async #post(signal: 'traces' | 'metrics', body: unknown): Promise<void> {
+  async #post(signal: 'traces' | 'metrics', body: string): Promise<void> {
     this.#last = () => this.#post(signal, body);
     const response = await fetch(`${this.#endpoint}/v1/${signal}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      body,
     });
     if (!response.ok) throw new Error(`the collector answered ${response.status}: ${await response.text()}`);
   }

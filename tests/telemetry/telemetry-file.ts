@@ -1,17 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { logGroups, spanGroups } from '#shared/telemetry/otlp/groups';
 import {
+  type Attributes,
   attributesOf,
-  decoded,
-  KINDS,
-  type Kind,
-  type LogRecordJson,
-  type LogsJson,
-  milliseconds,
-  type Resource,
-  type SpanJson,
-  type TracesJson,
-  type Value,
-} from './otlp.ts';
+  type LogRequest,
+  serviceOf,
+  type TraceRequest,
+  traceIdOf,
+} from '#shared/telemetry/otlp/read';
+import { readLog, readSpan, type TraceSpan } from '#shared/telemetry/otlp/read-item';
+import type { SpanKindName } from '#shared/telemetry/otlp/text';
 
 export interface Span {
   readonly traceId: string;
@@ -19,13 +17,13 @@ export interface Span {
   /** Empty for the root of a trace. */
   readonly parentSpanId: string;
   readonly name: string;
-  readonly kind: Kind;
+  readonly kind: SpanKindName;
   readonly service: string;
   readonly startMs: number;
   readonly endMs: number;
   readonly failed: boolean;
-  readonly attributes: Readonly<Record<string, Value>>;
-  readonly resource: Readonly<Record<string, Value>>;
+  readonly attributes: Attributes;
+  readonly resource: Attributes;
   readonly links: readonly { readonly traceId: string; readonly spanId: string }[];
 }
 
@@ -33,12 +31,12 @@ export interface LogRecord {
   readonly traceId: string;
   readonly spanId: string;
   readonly service: string;
-  readonly body: Value;
+  readonly body: string;
   readonly severity: string;
-  readonly attributes: Readonly<Record<string, Value>>;
+  readonly attributes: Attributes;
 }
 
-const STATUS_ERROR = 2;
+const NANOS_PER_MS = 1_000_000n;
 
 /** What the collector has let through so far: one JSON object a line, the last of which may be half written. */
 export class TelemetryFile {
@@ -78,42 +76,28 @@ export class TelemetryFile {
     for (const line of whole.toString().split('\n')) if (line !== '') this.#add(JSON.parse(line));
   }
 
-  #add({ resourceSpans = [], resourceLogs = [] }: TracesJson & LogsJson): void {
-    for (const { resource, scopeSpans = [] } of resourceSpans)
-      for (const { spans = [] } of scopeSpans)
-        this.#spans.push(...spans.map((span) => toSpan(span, resource)));
-    for (const { resource, scopeLogs = [] } of resourceLogs)
-      for (const { logRecords = [] } of scopeLogs)
-        this.#logs.push(...logRecords.map((record) => toLogRecord(record, resource)));
+  #add(request: TraceRequest & LogRequest): void {
+    for (const { resource, items } of spanGroups(request)) {
+      const attributes = attributesOf(resource?.attributes);
+      for (const [at, span] of items.entries())
+        this.#spans.push(
+          spanOf(readSpan(span, traceIdOf(span.traceId) ?? '', serviceOf(resource), attributes, at)),
+        );
+    }
+    for (const { resource, items } of logGroups(request))
+      for (const record of items) {
+        const { spanId, ...log } = readLog(record, serviceOf(resource));
+        this.#logs.push({ ...log, traceId: traceIdOf(record.traceId) ?? '', spanId: spanId ?? '' });
+      }
   }
 }
 
-function toSpan(json: SpanJson, from: Resource | undefined): Span {
-  const resource = attributesOf(from?.attributes);
-  return {
-    traceId: json.traceId,
-    spanId: json.spanId,
-    parentSpanId: json.parentSpanId ?? '',
-    name: json.name,
-    kind: KINDS[json.kind] ?? 'UNSPECIFIED',
-    service: String(resource['service.name']),
-    startMs: milliseconds(json.startTimeUnixNano),
-    endMs: milliseconds(json.endTimeUnixNano),
-    failed: json.status?.code === STATUS_ERROR,
-    attributes: attributesOf(json.attributes),
-    resource,
-    links: json.links ?? [],
-  };
-}
+const spanOf = ({ parentSpanId, startTimeUnixNano, endTimeUnixNano, status, ...span }: TraceSpan): Span => ({
+  ...span,
+  parentSpanId: parentSpanId ?? '',
+  startMs: millisecondsOf(startTimeUnixNano),
+  endMs: millisecondsOf(endTimeUnixNano),
+  failed: status.code === 'ERROR',
+});
 
-function toLogRecord(json: LogRecordJson, from: Resource | undefined): LogRecord {
-  const resource = attributesOf(from?.attributes);
-  return {
-    traceId: json.traceId ?? '',
-    spanId: json.spanId ?? '',
-    service: String(resource['service.name']),
-    body: decoded(json.body),
-    severity: json.severityText ?? '',
-    attributes: attributesOf(json.attributes),
-  };
-}
+const millisecondsOf = (nanos: string): number => Number(BigInt(nanos) / NANOS_PER_MS);

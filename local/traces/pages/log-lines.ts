@@ -1,4 +1,4 @@
-import type { TraceLog } from '../trace-reader.ts';
+import type { TraceLog } from '#shared/telemetry/otlp/read-item';
 import { formatMs } from './format.ts';
 import { type Html, html, NOTHING } from './html.ts';
 import { serviceTag } from './layout.ts';

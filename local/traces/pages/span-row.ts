@@ -1,6 +1,7 @@
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
+import { msBetween } from '#shared/telemetry/otlp/nanoseconds';
 import type { Attributes, AttributeValue } from '#shared/telemetry/otlp/read';
-import type { TraceLog, TraceSpan } from '../trace-reader.ts';
+import type { TraceLog, TraceSpan } from '#shared/telemetry/otlp/read-item';
 import type { TreeRow } from '../trace-tree.ts';
 import { colourOf, formatMs } from './format.ts';
 import { type Html, html, NOTHING } from './html.ts';
@@ -12,7 +13,6 @@ export interface TimeAxis {
   readonly totalMs: number;
 }
 
-const NANOS_PER_MS = 1e6;
 const WHOLE = 100;
 
 /** A line of the waterfall. It opens to all details of the span. */
@@ -38,8 +38,7 @@ export function spanRow({ span, depth, isOrphan }: TreeRow, axis: TimeAxis, logs
 </details>`;
 }
 
-const offsetMs = (nanos: string, { startNs }: TimeAxis): number =>
-  Math.max(Number(BigInt(nanos) - startNs) / NANOS_PER_MS, 0);
+const offsetMs = (nanos: string, { startNs }: TimeAxis): number => Math.max(msBetween(startNs, nanos), 0);
 
 function badges({ attributes, status, links }: TraceSpan, isOrphan: boolean, logs: number): Html {
   const fault = attributes[ATTRIBUTE.chaosFault];

@@ -1,6 +1,7 @@
+import { msBetween } from '#shared/telemetry/otlp/nanoseconds';
+import type { TraceLog } from '#shared/telemetry/otlp/read-item';
 import type { TraceSummary } from '../kept-trace.ts';
 import type { TraceDocument } from '../trace-document.ts';
-import type { TraceLog } from '../trace-reader.ts';
 import { treeOf } from '../trace-tree.ts';
 import { formatMs, formatTime, plural } from './format.ts';
 import { type Html, html, NOTHING } from './html.ts';
@@ -9,7 +10,6 @@ import { titleOf } from './list-page.ts';
 import { logLines } from './log-lines.ts';
 import { spanRow, type TimeAxis } from './span-row.ts';
 
-const NANOS_PER_MS = 1e6;
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
 export interface TracePageOptions {
@@ -95,7 +95,6 @@ function linked(
 
 function allLogs(logs: readonly TraceLog[], startNs: bigint): Html {
   if (logs.length === 0) return NOTHING;
-  const offset = ({ timeUnixNano }: TraceLog): number =>
-    Number(BigInt(timeUnixNano) - startNs) / NANOS_PER_MS;
+  const offset = ({ timeUnixNano }: TraceLog): number => msBetween(startNs, timeUnixNano);
   return html`<h2 id="log">Log</h2><div class="panel">${logLines(logs, offset)}</div>`;
 }

@@ -13,7 +13,10 @@ async function batchTo(answer: () => number, delayMs = 3_600_000) {
     response.writeHead(answer()).end('{}');
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const sender = new OtlpSender({ endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+  const sender = new OtlpSender({
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    timeoutMs: 60_000,
+  });
   onTestFinished(() => {
     sender.close();
     server.closeAllConnections();

@@ -12,7 +12,7 @@ export interface OtlpAttribute {
   readonly key?: unknown;
   readonly value?: OtlpValue;
 }
-interface Attributed {
+export interface Attributed {
   readonly attributes?: readonly OtlpAttribute[];
 }
 

@@ -1,4 +1,5 @@
-import type { OtlpAttribute, OtlpSpan } from '#shared/telemetry/otlp/read';
+import { nanosOfMs } from '#shared/telemetry/otlp/nanoseconds';
+import { bodyText, logText, STATUS_ERROR, spanText } from '#shared/telemetry/otlp/text';
 
 type Simple = string | number | boolean;
 
@@ -28,56 +29,45 @@ export const traceIdFor = (short: string): string => short.padStart(TRACE_DIGITS
 export const spanIdFor = (short: string): string => short.padStart(SPAN_DIGITS, '0');
 
 /** A body for /v1/traces. */
-export function tracesBody(service: string, spans: readonly TestSpan[]): Buffer {
-  const resource = { attributes: attributesFor({ 'service.name': service }) };
-  return Buffer.from(
-    JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans: spans.map(otlpSpan) }] }] }),
-  );
-}
+export const tracesBody = (service: string, spans: readonly TestSpan[]): Buffer =>
+  Buffer.from(bodyText('traces', { 'service.name': service }, spans.map(otlpSpan)));
 
 /** A body for /v1/logs. */
 export function logsBody(
   service: string,
   records: readonly { trace: string; span: string; body: string; atMs?: number; severity?: string }[],
 ): Buffer {
-  const resource = { attributes: attributesFor({ 'service.name': service }) };
-  const logRecords = records.map(({ trace, span, body, atMs = 0, severity = 'INFO' }) => ({
-    traceId: traceIdFor(trace),
-    spanId: spanIdFor(span),
-    timeUnixNano: nanos(atMs),
-    severityText: severity,
-    body: { stringValue: body },
-    attributes: attributesFor({ cold_start: false }),
-  }));
-  return Buffer.from(JSON.stringify({ resourceLogs: [{ resource, scopeLogs: [{ logRecords }] }] }));
+  const texts = records.map(({ trace, span, body, atMs = 0, severity = 'INFO' }) =>
+    logText({
+      nanos: nanosOfMs(START_MS, atMs),
+      severityText: severity,
+      body,
+      span: { traceId: traceIdFor(trace), spanId: spanIdFor(span) },
+      attributes: { cold_start: false },
+    }),
+  );
+  return Buffer.from(bodyText('logs', { 'service.name': service }, texts));
 }
 
-function otlpSpan(span: TestSpan): OtlpSpan {
+function otlpSpan(span: TestSpan): string {
   const { trace, id, parent, name = id, kind = 1, atMs = 0, tookMs = 1, attributes = {}, error } = span;
-  return {
+  return spanText({
     traceId: traceIdFor(trace),
     spanId: spanIdFor(id),
     ...(parent !== undefined && { parentSpanId: spanIdFor(parent) }),
     name,
     kind,
-    startTimeUnixNano: nanos(atMs),
-    endTimeUnixNano: nanos(atMs + tookMs),
-    attributes: attributesFor(attributes),
-    events: (span.events ?? []).map((event) => ({ name: event.name, timeUnixNano: nanos(event.atMs) })),
+    startNanos: nanosOfMs(START_MS, atMs),
+    endNanos: nanosOfMs(START_MS, atMs + tookMs),
+    attributes,
+    events: (span.events ?? []).map((event) => ({
+      name: event.name,
+      nanos: nanosOfMs(START_MS, event.atMs),
+    })),
     links: (span.links ?? []).map((link) => ({
       traceId: traceIdFor(link.trace),
       spanId: spanIdFor(link.span),
     })),
-    status: error === undefined ? { code: 0 } : { code: 2, message: error },
-  };
-}
-
-const nanos = (atMs: number): string => `${BigInt(Math.round((START_MS + atMs) * 1_000)) * 1_000n}`;
-
-function attributesFor(attributes: Readonly<Record<string, Simple>>): OtlpAttribute[] {
-  return Object.entries(attributes).map(([key, value]) => {
-    if (typeof value === 'string') return { key, value: { stringValue: value } };
-    if (typeof value === 'boolean') return { key, value: { boolValue: value } };
-    return { key, value: { intValue: value } };
+    ...(error !== undefined && { status: { code: STATUS_ERROR, message: error } }),
   });
 }
