@@ -139,7 +139,7 @@ test.each([
   expect(event.multiValueHeaders).not.toHaveProperty('TraceState');
 });
 
-test('a later version of traceparent is read as far as this one goes', async () => {
+test('a later version of traceparent is read by the fields of the current one', async () => {
   const rig = await traced();
 
   const headers = { traceparent: `01-${CALLER}-01-more` };

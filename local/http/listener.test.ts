@@ -70,7 +70,7 @@ test('a request that comes before the engine is ready waits for it', async () =>
   expect(await (await early).text()).toBe('ready');
 });
 
-test('closing lets a call under way finish', async () => {
+test('closing waits for a call in progress', async () => {
   const listener = await openListener();
   let finish = (): void => undefined;
   listener.serve((_, response) => {

@@ -76,10 +76,10 @@ export async function startDaemon(
 
 /** Runs the background process until a signal, or until its starter ends before everything is ready. */
 export async function serve(settings: LocalStackSettings): Promise<number> {
-  const tell = (message: Message): void => {
+  const report = (message: Message): void => {
     if (process.connected) process.send?.(message);
   };
-  const onProgress = (progress: string): void => tell({ progress });
+  const onProgress = (progress: string): void => report({ progress });
   const stopping = new Promise<void>((stop) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop());
   });
@@ -89,7 +89,7 @@ export async function serve(settings: LocalStackSettings): Promise<number> {
     system = await startLocalStack({ ...settings, installation, onProgress });
     goOnAfterUncaught(createLog(settings.log));
   } catch (error) {
-    tell({ failure: error instanceof Error ? error.message : String(error) });
+    report({ failure: error instanceof Error ? error.message : String(error) });
     return 1;
   }
   const { pid } = process;
@@ -98,7 +98,7 @@ export async function serve(settings: LocalStackSettings): Promise<number> {
   const state = join(settings.dataDir, STATE_FILE);
   await writeFileAtomic(state, `${JSON.stringify(running, undefined, 2)}\n`);
   if (process.connected) {
-    tell({ running });
+    report({ running });
     await stopping;
   }
   await rm(state, { force: true });

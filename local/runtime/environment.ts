@@ -13,7 +13,7 @@ import { memoryWatch } from './memory-watch.ts';
 import { RuntimeApi, type Verdict } from './runtime-api.ts';
 import { variablesOf } from './variables.ts';
 
-/** Registers every environment's process, so that none is left when the engine dies. */
+/** Registry of environment processes. It kills them if the engine dies. */
 export interface ProcessKeeper {
   add(pid: number): void;
   remove(pid: number): void;

@@ -1,6 +1,6 @@
 import { ENGINE_SERVICE, SERVICE_NAMESPACE } from '#shared/telemetry/conventions';
 
-/** Attributes of the resource that emits the engine's own spans and gauges. */
+/** Resource of the engine's own spans and gauges. */
 export const engineResource = {
   'service.name': ENGINE_SERVICE,
   'service.namespace': SERVICE_NAMESPACE,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readSettings } from '#shared/cli/settings';
 
-/** The address of an OTLP receiver, as every OpenTelemetry SDK reads it. */
+/** Address of an OTLP receiver, from the standard OpenTelemetry variables. */
 export const OtlpVariables = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({
@@ -12,7 +12,7 @@ export const OtlpVariables = z.object({
     .optional(),
 });
 
-/** @throws UsageError */
+/** Reads the URL of an OTLP receiver; undefined for an empty text. @throws UsageError */
 export function readEndpoint(text: string): URL | undefined {
   return readSettings(OtlpVariables, { OTEL_EXPORTER_OTLP_ENDPOINT: text }).OTEL_EXPORTER_OTLP_ENDPOINT;
 }

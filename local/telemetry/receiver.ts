@@ -6,7 +6,7 @@ import type { Guard } from '../http/boundary.ts';
 import { sendJson } from '../http/send.ts';
 import type { ReceiveBuffer } from '../traces/receive-buffer.ts';
 
-/** Takes what was received, to send it on. */
+/** Forwards a received body. */
 export type Onward = (signal: Signal, body: Buffer) => void;
 
 const SIGNAL = /^\/v1\/(traces|logs|metrics)(?:\?|$)/;
@@ -17,9 +17,9 @@ const [OPENING, CLOSING] = Buffer.from('{}');
 const MAX_UNPACKED_BYTES = 32 * 1024 * 1024;
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 const WRONG_TYPE =
-  'OTLP is taken as JSON here: send it with content-type application/json (OTEL_EXPORTER_OTLP_PROTOCOL=http/json).';
+  'Only OTLP as JSON is accepted: send it with content-type application/json (OTEL_EXPORTER_OTLP_PROTOCOL=http/json).';
 
-/** OTLP over HTTP: the functions' telemetry. Bodies are kept unread until a page or the forwarder needs them. */
+/** Receives the functions' OTLP over HTTP. Bodies are stored unparsed and parsed only when traces are viewed. */
 export class Receiver {
   readonly #buffer: ReceiveBuffer;
   readonly #onward: Onward | undefined;
@@ -29,7 +29,7 @@ export class Receiver {
     this.#onward = onward;
   }
 
-  /** False if the request is no OTLP. */
+  /** Handles an OTLP request. Returns false for other requests. */
   handle(request: IncomingMessage, response: ServerResponse, guard: Guard): boolean {
     const signal = SIGNAL.exec(request.url ?? '')?.[1];
     if (signal !== 'traces' && signal !== 'logs' && signal !== 'metrics') return false;
@@ -40,10 +40,10 @@ export class Receiver {
   #receive(signal: Signal, request: IncomingMessage, response: ServerResponse, guard: Guard): void {
     const refuse = (status: number, message: string): void => refuseWith(request, response, status, message);
     const encoding = request.headers['content-encoding'] ?? 'identity';
-    if (request.method !== 'POST') refuse(405, 'This is for POST.');
+    if (request.method !== 'POST') refuse(405, 'Only POST is allowed.');
     else if (!JSON_TYPE.test(request.headers['content-type'] ?? '')) refuse(415, WRONG_TYPE);
     else if (encoding !== 'identity' && encoding !== 'gzip') {
-      refuse(415, 'A body is taken as it is or with content-encoding gzip.');
+      refuse(415, 'Allowed content-encoding: identity or gzip.');
     } else {
       const unpacked = guard((error: Error | null, bytes: Buffer) => {
         if (error) refuse(400, `The body cannot be unpacked: ${error.message}.`);
@@ -52,7 +52,7 @@ export class Receiver {
       readChunks(
         request,
         guard((chunks) => {
-          if (!chunks) refuse(413, 'A body is taken up to 6 MB.');
+          if (!chunks) refuse(413, 'A body may have at most 6 MB.');
           else if (encoding === 'identity') this.#take(signal, chunks, response, refuse);
           else gunzip(joined(chunks), { maxOutputLength: MAX_UNPACKED_BYTES }, unpacked);
         }),
@@ -67,7 +67,7 @@ export class Receiver {
     refuse: (status: number, message: string) => void,
   ): void {
     if (!seemsObject(chunks)) {
-      refuse(400, 'The body is no JSON object.');
+      refuse(400, 'The body is not a JSON object.');
       return;
     }
     if (signal !== 'metrics') this.#buffer.take(signal, ...chunks);
@@ -77,7 +77,7 @@ export class Receiver {
   }
 }
 
-/** By its first and last byte that are not blank: a sender that is mistaken learns of it without the body being read. */
+/** Checks only the first and last non-blank byte, so that a wrong body is refused without parsing every body. */
 function seemsObject(chunks: readonly Buffer[]): boolean {
   return firstByte(chunks) === OPENING && lastByte(chunks) === CLOSING;
 }

@@ -22,7 +22,7 @@ function linesOf(level: 'info' | 'warn', ...requests: LoggedRequest[]): string {
   return out;
 }
 
-test('a request is one line: status, time of the handler, time in the queue, warm or cold, function', () => {
+test('a request is one line with status, handler time, queue time, warm or cold, and function', () => {
   const cold = { ...REQUEST, timing: { queuedMs: 120, runMs: 12, cold: true } };
 
   expect(linesOf('info', REQUEST, cold)).toBe(
@@ -31,7 +31,7 @@ test('a request is one line: status, time of the handler, time in the queue, war
   );
 });
 
-test('a request that no function took, or that a function failed, says so', () => {
+test('a line shows that no function was called, or that the function failed', () => {
   const failed = { ...REQUEST, status: 502, failure: 'RangeError: no' };
 
   expect(linesOf('info', { method: 'GET', path: '/x', status: 404 }, failed)).toBe(
@@ -39,7 +39,7 @@ test('a request that no function took, or that a function failed, says so', () =
   );
 });
 
-test('a traced request leads to its trace: by its address, or in a terminal by a word', () => {
+test('the line of a traced request links to its trace: a URL, or in a terminal a clickable word', () => {
   const traceUrl = (id: string): string => `http://localhost:8004/traces/${id}`;
   const request = { method: 'GET', path: '/x', status: 404, traceId: 'abc' };
 
@@ -56,7 +56,7 @@ test('requests are not logged at level warn', () => {
   expect(linesOf('warn', REQUEST)).toBe('');
 });
 
-test('a request that faults acted on shows which', () => {
+test('a line shows the faults that hit the request', () => {
   const hit = { ...REQUEST, faultHits: 'delay@user.handler, error@user.handler', failure: 'RangeError: no' };
 
   expect(linesOf('info', hit)).toBe(

@@ -7,29 +7,29 @@ export interface LoggedRequest {
   readonly method: string;
   readonly path: string;
   readonly status: number;
-  /** `order/place-order`; absent where no function was called. */
+  /** Function such as `order/place-order`; undefined if none was called. */
   readonly target?: string | undefined;
   readonly timing?: Timing | undefined;
-  /** Why the gateway answered in place of the function. */
+  /** Reason why the gateway answered in place of the function. */
   readonly failure?: string | undefined;
   readonly traceId?: string | undefined;
-  /** The answer's `x-chaos-hit`. */
+  /** Header `x-chaos-hit` of the answer. */
   readonly faultHits?: string | undefined;
 }
 
 export type RequestLog = (request: LoggedRequest) => void;
 
 const STANDARD_OUTPUT = 1;
-/** As nginx logs it: the client closed the connection before there was an answer. */
+/** nginx's status for a client that closed the connection before the answer. */
 export const CLIENT_CLOSED = 499;
 const STATUS_WIDTH = 3;
 const MS_WIDTH = 7;
 const ms = (value: number): string => value.toFixed(1).padStart(MS_WIDTH);
 
-/** What stands in a line for a trace. */
+/** Formats a trace id for a log line. */
 export type TraceLink = (traceId: string) => string;
 
-/** `GET /menus 200 …`: what the handler took, apart from it what queueing and a cold start added, and ⚡ faults. */
+/** Formats a line such as `GET /menus 200 …`: handler time, added time of queueing and cold start, ⚡ faults. */
 export function requestLine(request: LoggedRequest, traceLink?: TraceLink): string {
   const { method, path, status, target, timing, traceId, faultHits } = request;
   const failure = status === CLIENT_CLOSED ? 'client closed request' : request.failure;
@@ -41,7 +41,7 @@ export function requestLine(request: LoggedRequest, traceLink?: TraceLink): stri
   return `${code}${times}${method} ${path}${target ? `  ${target}` : ''}${faults}${failure ? `  (${failure})` : ''}${link}`;
 }
 
-/** The address of a trace, or in a terminal a word that leads to it (OSC 8). */
+/** Creates links to traces: a URL, or in a terminal a clickable word (OSC 8). */
 export function createTraceLink(
   traceUrl: (traceId: string) => string,
   isTerminal: boolean = isatty(STANDARD_OUTPUT),
@@ -49,7 +49,7 @@ export function createTraceLink(
   return isTerminal ? (id) => `\x1b]8;;${traceUrl(id)}\x1b\\trace\x1b]8;;\x1b\\` : traceUrl;
 }
 
-/** One line per request at level `info`; costs nothing above it. */
+/** Creates a log of one line per request at level `info`. Above that level it costs nothing. */
 export function createRequestLog(log: Log, traceLink?: TraceLink): RequestLog {
   const quiet = log.level === 'warn' || log.level === 'silent';
   return quiet ? () => undefined : (request) => log.info(requestLine(request, traceLink));

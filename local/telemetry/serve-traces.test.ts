@@ -9,7 +9,7 @@ function newStack(): AsyncDisposableStack {
   return stack;
 }
 
-test('takes and shows traces without an engine', async () => {
+test('receives and shows traces without an engine', async () => {
   const telemetry = await serveTraces(0, {}, newStack());
   const { otlpEndpoint = '', tracesUrl = '' } = telemetry ?? {};
 
@@ -24,7 +24,7 @@ test('takes and shows traces without an engine', async () => {
   expect((await fetch(`${tracesUrl}/../nothing`)).status).toBe(404);
 });
 
-test('a web page of others reads and sends no traces', async () => {
+test('a web page of another origin cannot read or send traces', async () => {
   const telemetry = await serveTraces(0, {}, newStack());
   const { otlpEndpoint = '', tracesUrl = '' } = telemetry ?? {};
   const json = { 'content-type': 'application/json' };
@@ -39,7 +39,7 @@ test('a web page of others reads and sends no traces', async () => {
   expect((await fetch(telemetry?.traceUrl(traceIdFor('b')) ?? '')).status).toBe(404);
 });
 
-test('a taken port is told in one sentence', async () => {
+test('a taken port is reported in one sentence', async () => {
   const telemetry = await serveTraces(0, {}, newStack());
   const port = Number(new URL(telemetry?.tracesUrl ?? '').port);
 
@@ -48,7 +48,7 @@ test('a taken port is told in one sentence', async () => {
   );
 });
 
-test('passing on to itself is passing on to nobody', async () => {
+test('an endpoint that is the receiver itself is not forwarded to', async () => {
   const stack = newStack();
   const first = await serveTraces(0, {}, stack);
   const port = Number(new URL(first?.tracesUrl ?? '').port);
@@ -59,7 +59,7 @@ test('passing on to itself is passing on to nobody', async () => {
   expect(telemetry?.status()).not.toHaveProperty('forwardTo');
 });
 
-test('switched off, nothing listens', async () => {
+test('with telemetry off no port is opened', async () => {
   expect(
     await serveTraces(0, { enabled: false, forwardTo: 'http://localhost:1' }, newStack()),
   ).toBeUndefined();

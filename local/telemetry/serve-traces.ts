@@ -6,8 +6,8 @@ import { startTelemetry, type Telemetry, type TelemetryOptions } from './start-t
 const TO_TRACES = { location: '/traces', 'content-length': 0 };
 
 /**
- * A port with nothing but the receiver and the pages, for functions that run elsewhere.
- * @returns undefined if telemetry is switched off: then there is no such port
+ * Serves the OTLP receiver and the trace pages on a port, for functions that run outside the engine.
+ * @returns undefined if telemetry is off; no port is opened then
  * @throws EngineError if the port is taken
  */
 export async function serveTraces(

@@ -10,13 +10,13 @@ import { Receiver } from './receiver.ts';
 export interface TelemetryOptions {
   /** @default true */
   readonly enabled?: boolean;
-  /** Base of an OTLP/HTTP receiver that is given everything too, such as a collector. @default none */
+  /** Base URL of another OTLP/HTTP receiver for all telemetry, such as a collector. @default none */
   readonly forwardTo?: string | undefined;
 }
 
-/** Receives the functions' telemetry, keeps it for a while, shows it, and forwards it where an endpoint is set. */
+/** Receives telemetry of functions, stores it for a while, shows it, and forwards it to another receiver if set. */
 export interface Telemetry {
-  /** What functions send to, by address: there is no name to look up. */
+  /** OTLP endpoint for functions, with an IP address so that no name look-up is needed. */
   readonly otlpEndpoint: string;
   /** Receives OTLP and shows traces. */
   readonly api: TracesApi;
@@ -24,7 +24,7 @@ export interface Telemetry {
   readonly tracesUrl: string;
   traceUrl(traceId: string): string;
   status(): Readonly<Record<string, unknown>>;
-  /** From here on gauges are sent, if there is where to. */
+  /** Starts to send gauges, if another receiver is set. */
   measure(measured: Measured): void;
 }
 
@@ -36,7 +36,7 @@ interface Place {
 const CLOSE_WITHIN_MS = 1_000;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]', '0.0.0.0']);
 
-/** @returns undefined if it is switched off */
+/** Starts telemetry. @returns undefined if it is off */
 export function startTelemetry(
   { enabled = true, forwardTo }: TelemetryOptions,
   { url, port }: Place,
@@ -81,7 +81,8 @@ export function startTelemetry(
 }
 
 /**
- * Undefined if it is this receiver itself, as a variable of the shell may have it: passing on would never end.
+ * Reads the endpoint to forward to. Undefined if a variable of the shell names this receiver itself: forwarding would
+ * never end.
  * @throws UsageError
  */
 function otherEndpoint(text: string, ownPort: number): URL | undefined {
