@@ -79,13 +79,13 @@ test('a body may be gzipped, and is forwarded unzipped and unchanged', async () 
 });
 
 test.each([
-  ['protobuf', 415, { 'content-type': 'application/x-protobuf' }, 'x', /taken as JSON here.*http\/json/],
+  ['protobuf', 415, { 'content-type': 'application/x-protobuf' }, 'x', /only OTLP as JSON.*http\/json/i],
   ['another packing', 415, { 'content-encoding': 'br' }, '{}', /gzip/],
   ['no gzip', 400, { 'content-encoding': 'gzip' }, 'x', /cannot be unpacked/],
-  ['nothing', 400, {}, '', /no JSON object/],
-  ['half of an object', 400, {}, '{"resourceSpans"', /no JSON object/],
-  ['a list', 400, {}, ' []\n', /no JSON object/],
-  ['too much', 413, {}, ' '.repeat(6 * 1024 * 1024 + 1), /up to 6 MB/],
+  ['nothing', 400, {}, '', /not a JSON object/],
+  ['half of an object', 400, {}, '{"resourceSpans"', /not a JSON object/],
+  ['a list', 400, {}, ' []\n', /not a JSON object/],
+  ['too much', 413, {}, ' '.repeat(6 * 1024 * 1024 + 1), /at most 6 MB/],
   ['a packed flood', 400, { 'content-encoding': 'gzip' }, gzipSync(Buffer.alloc(40_000_000)), /unpacked/],
 ])('%s is refused in one sentence', async (_, status, headers, body, sentence) => {
   const { post } = await startApi();
