@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { isChaosPath } from '#shared/faults/chaos-key';
+import type { Route } from '#shared/http/route';
+import type { ServiceName } from '#shared/services';
 import { SERVICES } from '#stacks/services';
 import { resourcesOf, synthesise, type Template } from './synthesis.ts';
 
@@ -17,10 +20,33 @@ beforeAll(() => {
 const STACKS = { user: 'FoodDeliveryUser', restaurant: 'FoodDeliveryRestaurant', order: 'FoodDeliveryOrder' };
 const COLUMNS = SERVICES.flatMap(({ api, consumers }) =>
   [
-    ...Object.entries(api.routes).map(([name, { stores = [] }]) => ({ id: `Rest${name}`, stores })),
-    ...Object.entries(consumers).map(([name, { stores = [] }]) => ({ id: `Consumers${name}`, stores })),
-  ].map(({ id, stores }) => ({ stack: STACKS[api.service], name: id, stores })),
+    ...Object.entries(api.routes).map(([name, route]) => ({
+      id: `Rest${name}`,
+      stores: route.stores ?? [],
+      forFaults: rightsForFaults(api.service, route),
+    })),
+    ...Object.entries(consumers).map(([name, { stores = [] }]) => ({
+      id: `Consumers${name}`,
+      stores,
+      forFaults: ['ssm:GetParameter'],
+    })),
+  ].map(({ id, ...rights }) => ({ stack: STACKS[api.service], name: id, ...rights })),
 );
+
+/** Every invocation reads the switches. PostgreSQL holds the hits of the restaurant service, which needs no right. */
+function rightsForFaults(service: ServiceName, { path, method, faults = [] }: Route): string[] {
+  const isChaos = isChaosPath(path);
+  const changes = isChaos && method !== 'GET';
+  const hits = [
+    ...(isChaos && !changes ? ['dynamodb:GetItem'] : []),
+    ...(changes || faults.length > 0 ? ['dynamodb:UpdateItem'] : []),
+  ];
+  return [
+    ...(service === 'restaurant' ? [] : hits),
+    'ssm:GetParameter',
+    ...(changes ? ['ssm:PutParameter'] : []),
+  ];
+}
 
 const STORES: Readonly<Record<string, string>> = {
   Users: 'users',
@@ -74,6 +100,18 @@ describe('every function may do what its stores column names, switches and hits 
       .flatMap(([, statements]) => statements.flatMap(rightsIn));
 
     expect(granted.sort()).toEqual(stores.filter((store) => store.includes('.')).sort());
+  });
+});
+
+describe('every function has the rights to switches and hits that its faults need, and no others', () => {
+  test.each(COLUMNS)('$stack: $name', ({ stack, name, forFaults }) => {
+    const granted = policiesOf(stack)
+      .filter(([id]) => id.startsWith(`${name}ServiceRole`))
+      .flatMap(([, statements]) => statements)
+      .filter(({ Resource }) => /FaultHits|Switches/.test(JSON.stringify(Resource)))
+      .flatMap(({ Action }) => [Action].flat());
+
+    expect(granted.sort()).toEqual(forFaults);
   });
 });
 
