@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { UserError } from '#shared/cli/errors';
+import { EXIT } from '#shared/cli/program';
+import { reportingErrors } from '#shared/cli/run';
 import { AwsPlatformStack } from './aws-platform-stack.ts';
 import { localPlatform } from './local-platform.ts';
 import { OrderStack } from './order-stack.ts';
@@ -36,7 +39,7 @@ export interface AppOptions {
 
 /**
  * The three stacks, and on AWS what they stand on. The bundles must have been built.
- * @throws Error that names the bundles that are missing, or the unknown stage
+ * @throws UserError that names the bundles that are missing, the unknown stage, or the flag that is neither on nor off
  */
 export function createApp(options: AppOptions = {}): App {
   const { outdir, dist = DIST, staging = false } = options;
@@ -64,7 +67,7 @@ export function createApp(options: AppOptions = {}): App {
 
 function stageOf(name: unknown): Stage {
   if (name === 'local' || name === 'aws') return name;
-  throw new Error(`Unknown stage '${String(name)}': use -c stage=local or -c stage=aws`);
+  throw new UserError(`Unknown stage '${String(name)}': use -c stage=local or -c stage=aws`);
 }
 
 function settingsOf(app: App, facts: StageFacts): StageSettings {
@@ -79,7 +82,10 @@ function settingsOf(app: App, facts: StageFacts): StageSettings {
 
 function flagOf(app: App, name: string): boolean | undefined {
   const value: unknown = app.node.tryGetContext(name);
-  return value === undefined ? undefined : String(value) === 'true';
+  if (value === undefined) return undefined;
+  const text = String(value);
+  if (text === 'true' || text === 'false') return text === 'true';
+  throw new UserError(`-c ${name}=${text} is neither true nor false`);
 }
 
 function requireBundles(dist: string): void {
@@ -87,7 +93,12 @@ function requireBundles(dist: string): void {
     .map(({ service, name }) => `${service}/${name}`)
     .filter((path) => !existsSync(join(dist, path, 'index.mjs')));
   if (missing.length > 0)
-    throw new Error(`Not built in ${dist}: ${missing.join(', ')} (run \`npm run build\`)`);
+    throw new UserError(`Not built in ${dist}: ${missing.join(', ')} (run \`npm run build\`)`);
 }
 
-if (import.meta.main) createApp({ staging: true, localDefaults: parameterDefaults }).synth();
+if (import.meta.main) {
+  process.exitCode = await reportingErrors({}, async () => {
+    createApp({ staging: true, localDefaults: parameterDefaults }).synth();
+    return EXIT.ok;
+  });
+}

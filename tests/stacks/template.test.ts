@@ -5,10 +5,18 @@ import type * as z from 'zod';
 import { OrderEnv } from '#functions/order/env';
 import { RestaurantEnv } from '#functions/restaurant/env';
 import { UserEnv } from '#functions/user/env';
+import { UserError } from '#shared/cli/errors';
 import { kebabCase } from '#shared/http/route';
 import { createApp } from '#stacks/app';
 import { bundlesOf, functionsOf, SERVICES } from '#stacks/services';
-import { type Resource, resourcesOf, synthesise, type Template, temporaryFolder } from './synthesis.ts';
+import {
+  emptyBundles,
+  type Resource,
+  resourcesOf,
+  synthesise,
+  type Template,
+  temporaryFolder,
+} from './synthesis.ts';
 
 const STACKS = { user: 'FoodDeliveryUser', restaurant: 'FoodDeliveryRestaurant', order: 'FoodDeliveryOrder' };
 const ENV = { user: UserEnv, restaurant: RestaurantEnv, order: OrderEnv } satisfies Record<
@@ -141,6 +149,14 @@ test('secrets are parameters that are never shown', () => {
   );
 
   expect([...new Set(hidden)].sort()).toEqual(['DatabaseUrl', 'JwtSecret', 'ServiceTokenSecret']);
+});
+
+test.each([
+  [{ stage: 'moon' }, "Unknown stage 'moon': use -c stage=local or -c stage=aws"],
+  [{ chaos: 'yes' }, '-c chaos=yes is neither true nor false'],
+  [{ keepData: '1' }, '-c keepData=1 is neither true nor false'],
+])('the context %o is refused in one sentence', (context, sentence) => {
+  expect(() => createApp({ dist: emptyBundles(), context })).toThrow(new UserError(sentence));
 });
 
 test('a missing bundle is named, with the way out', () => {
