@@ -71,6 +71,6 @@ test('a start on a full disk says in one sentence that the disk is full', {
     `${full}; exec npm start`,
   ]);
 
-  expect(await system.untilExit()).toBe(1);
+  expect(await system.untilExit()).toBe(2);
   expect(system.output).toMatch(/^error: .*engine\.lock cannot be locked: the disk is full/m);
 });

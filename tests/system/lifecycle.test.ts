@@ -85,7 +85,7 @@ test('a second start on the same folder is refused with one sentence', async () 
 
   const second = new RunningSystem({ ...place, ports });
 
-  expect(await second.untilExit()).toBe(1);
+  expect(await second.untilExit()).toBe(2);
   expect(errorOf(second)).toMatch(/already|process \d+/);
   await first.pressCtrlC();
 });
@@ -97,7 +97,7 @@ test('a taken port is named, with the variable that changes it', async () => {
 
   const system = new RunningSystem(place);
 
-  expect(await system.untilExit()).toBe(1);
+  expect(await system.untilExit()).toBe(2);
   expect(errorOf(system)).toContain(String(place.ports.ORDER_PORT));
   expect(errorOf(system)).toContain('ORDER_PORT');
   squatter.close();
@@ -111,7 +111,7 @@ test.each([
 ])('%s=%s is refused with one sentence', async (name, value, told) => {
   const system = new RunningSystem(await newPlace(), { [name]: value });
 
-  expect(await system.untilExit()).toBe(1);
+  expect(await system.untilExit()).toBe(2);
   expect(errorOf(system)).toContain(told);
 });
 
