@@ -16,7 +16,7 @@ for tool in sh mv chmod cat ls mkdir env; do ln -s busybox "$root/bin/$tool"; do
 ldd "$node" | grep -oE '/[^ ]+' | sort -u | while read -r library; do cp -L --parents "$library" "$root"; done
 cp /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/" 2>/dev/null || true
 echo 'root:x:0:0:root:/root:/bin/sh' > "$root/etc/passwd"
-cp "$here/plugin/localstack_processes/bootstrap.mjs" "$root/var/runtime/bootstrap.mjs"
+cp "$here/../../local/runtime/bootstrap.mjs" "$root/var/runtime/bootstrap.mjs"
 printf '#!/bin/sh\nexec /usr/bin/node /var/runtime/bootstrap.mjs\n' > "$root/var/runtime/bootstrap"
 chmod +x "$root/var/runtime/bootstrap"
 

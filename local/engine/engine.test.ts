@@ -83,10 +83,10 @@ describe('a started engine', () => {
     expect(await (await invoke('food-delivery-local-order-double', '{"n":3}')).json()).toBe(6);
     const failed = await invoke('order/double', '{"n":-3}');
     expect([failed.status, failed.headers.get('x-amz-function-error')]).toEqual([200, 'Unhandled']);
-    expect(await failed.json()).toMatchObject({
+    expect(await failed.json()).toEqual({
       errorType: 'RangeError',
       errorMessage: 'negative',
-      trace: expect.any(Array),
+      trace: expect.arrayContaining(['RangeError: negative']),
     });
     expect((await invoke('order/none', '{}')).status).toBe(404);
     expect((await invoke('order/double', '{')).status).toBe(400);

@@ -23,7 +23,11 @@ export const LOCALSTACK: Emulator = {
   name: 'LocalStack',
   package: 'localstack-core[runtime]==4.14.0',
   constraints: join(INFRA, 'localstack', 'constraints.txt'),
-  plugin: join(INFRA, 'localstack', 'plugin'),
+  plugin: {
+    folder: join(INFRA, 'localstack', 'plugin'),
+    package: 'localstack_processes',
+    bootstrap: join(import.meta.dirname, '..', 'runtime', 'bootstrap.mjs'),
+  },
   module: 'localstack_processes',
   healthPath: '/_localstack/health',
   variables: (port, work, cache) => ({

@@ -21,8 +21,13 @@ export interface PythonProgram {
   readonly package: string;
   /** File with the pinned versions of all dependencies. */
   readonly constraints: string;
-  /** Folder of our own package, installed with it. */
-  readonly plugin?: string;
+  /** Our own package, installed with it. */
+  readonly plugin?: {
+    readonly folder: string;
+    readonly package: string;
+    /** The runtime of functions, which is copied into the package. */
+    readonly bootstrap: string;
+  };
 }
 
 export interface InstallOptions {
@@ -85,7 +90,8 @@ async function make(
     await step(uv, ...uvInstall, '--constraint', program.constraints, program.package);
     if (program.plugin !== undefined) {
       // a build writes files beside the sources, so it runs on a copy
-      await cp(program.plugin, plugin, { recursive: true });
+      await cp(program.plugin.folder, plugin, { recursive: true });
+      await cp(program.plugin.bootstrap, join(plugin, program.plugin.package, 'bootstrap.mjs'));
       await step(uv, ...uvInstall, '--no-deps', plugin);
     }
     await rename(making, folder).catch((error: unknown) => {
@@ -98,7 +104,8 @@ async function make(
 
 function stampOf({ package: release, constraints, plugin }: PythonProgram): string {
   const hash = createHash('sha256').update(release).update(UV).update(readFileSync(constraints));
-  const files = plugin === undefined ? [] : readdirSync(plugin, { recursive: true, withFileTypes: true });
+  if (plugin) hash.update(readFileSync(plugin.bootstrap));
+  const files = plugin ? readdirSync(plugin.folder, { recursive: true, withFileTypes: true }) : [];
   for (const entry of files) {
     if (!entry.isFile() || entry.name.endsWith('.pyc')) continue;
     hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)));

@@ -1,5 +1,6 @@
-// Runtime of an execution environment: loads the handler, then serves one invocation at a time.
-// It uses the Lambda Runtime API on inherited fd 3. A response and the following `next` are sent in one write.
+// Runtime of an execution environment, in the local engine, in LocalStack and in sam's image: loads the handler, then
+// serves one invocation at a time over the Lambda Runtime API. The API is at AWS_LAMBDA_RUNTIME_API; without it, on
+// inherited fd 3, where a response and the following `next` are sent in one write.
 import { existsSync } from 'node:fs';
 import { createRequire, enableCompileCache, flushCompileCache } from 'node:module';
 import { Socket } from 'node:net';
@@ -9,11 +10,7 @@ import { pathToFileURL } from 'node:url';
 const API = '/2018-06-01/runtime/';
 const NEXT = `GET ${API}invocation/next HTTP/1.1\r\n\r\n`;
 const HEAD_END = '\r\n\r\n';
-const socket = new Socket({ fd: 3, readable: true, writable: true });
-socket.on('error', () => process.exit(1));
-socket.on('close', () => process.exit(0)); // the engine has ended
-
-const { LOCAL_COMPILE_CACHE, _HANDLER = '', LAMBDA_TASK_ROOT = '' } = process.env;
+const { AWS_LAMBDA_RUNTIME_API, LOCAL_COMPILE_CACHE, _HANDLER = '', LAMBDA_TASK_ROOT = '' } = process.env;
 delete process.env.LOCAL_COMPILE_CACHE;
 if (LOCAL_COMPILE_CACHE) enableCompileCache(LOCAL_COMPILE_CACHE);
 
@@ -23,9 +20,7 @@ for (const stream of [process.stdout, process.stderr]) {
   stream._write = (chunk, encoding, done) => write.call(stream, chunk, encoding, () => done());
 }
 
-const post = (path, json) =>
-  `POST ${API}${path} HTTP/1.1\r\nContent-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`;
-
+/** As AWS writes it. */
 const describe = (error) =>
   JSON.stringify(
     error instanceof Error
@@ -64,12 +59,12 @@ class Context {
   }
 }
 
-function invoke(handler, { id, arn, deadline, traceId, event }) {
+function invoke(api, handler, { id, arn, deadline, traceId, event }) {
   process.env._X_AMZN_TRACE_ID = traceId;
   let settled = false;
   const send = (what, json) => {
     settled = true;
-    socket.write(post(`invocation/${id}/${what}`, json) + NEXT);
+    api.answer(`invocation/${id}/${what}`, json);
   };
   const fail = (error) => {
     if (settled) return;
@@ -94,6 +89,60 @@ function invoke(handler, { id, arn, deadline, traceId, event }) {
   }
 }
 
+/** The API on inherited fd 3. The engine answers with a Content-Length, and closes the socket when it ends. */
+function overSocket() {
+  const socket = new Socket({ fd: 3, readable: true, writable: true });
+  socket.on('error', () => process.exit(1));
+  socket.on('close', () => process.exit(0));
+  const post = (path, json) =>
+    `POST ${API}${path} HTTP/1.1\r\nContent-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`;
+  return {
+    serve(receive) {
+      readEvents(socket, receive);
+      socket.write(NEXT);
+    },
+    answer: (path, json) => socket.write(post(path, json) + NEXT),
+    fail: (json) => socket.end(post('init/error', json), () => process.exit(1)),
+  };
+}
+
+/** The API at a TCP address. Any HTTP server may stand there, so Node's own client reads the answers. */
+async function overTcp(address) {
+  const http = await import('node:http');
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  const call = (method, path, json = '') =>
+    new Promise((resolve, reject) => {
+      const headers = method === 'POST' ? { 'content-length': Buffer.byteLength(json) } : {};
+      const request = http.request(`http://${address}${API}${path}`, { agent, method, headers }, (answer) => {
+        const chunks = [];
+        answer.on('data', (chunk) => chunks.push(chunk)).on('error', reject);
+        answer.on('end', () => resolve({ answer, event: Buffer.concat(chunks).toString() }));
+      });
+      request.on('error', reject).end(json);
+    });
+  const end = () => process.exit(0); // the emulator has closed the connection
+  let deliver;
+  const next = async () => {
+    const { answer, event } = await call('GET', 'invocation/next').catch(end);
+    if (answer.statusCode !== 200) end();
+    deliver({
+      id: answer.headers['lambda-runtime-aws-request-id'],
+      arn: answer.headers['lambda-runtime-invoked-function-arn'],
+      deadline: Number(answer.headers['lambda-runtime-deadline-ms']),
+      traceId: answer.headers['lambda-runtime-trace-id'] ?? '',
+      event: event || 'null',
+    });
+  };
+  return {
+    serve(receive) {
+      deliver = receive;
+      void next();
+    },
+    answer: (path, json) => call('POST', path, json).then(next, end),
+    fail: (json) => call('POST', 'init/error', json).finally(() => process.exit(1)),
+  };
+}
+
 const LENGTH = /\r\ncontent-length: (\d+)/i;
 const ID = /\r\nlambda-runtime-aws-request-id: ([^\r]*)/i;
 const ARN = /\r\nlambda-runtime-invoked-function-arn: ([^\r]*)/i;
@@ -102,7 +151,7 @@ const TRACE_ID = /\r\nlambda-runtime-trace-id: ([^\r]*)/i;
 const read = (head, header) => header.exec(head)?.[1] ?? '';
 
 /** Splits the stream into answers. Answers to a `next` are events; the others (202, 4xx) are ignored. */
-function serve(handler) {
+function readEvents(socket, receive) {
   let parts = [];
   let bytes = 0;
   let needed = 0;
@@ -124,7 +173,7 @@ function serve(handler) {
       }
       const id = read(head, ID);
       if (id) {
-        invoke(handler, {
+        receive({
           id,
           arn: read(head, ARN),
           deadline: Number(read(head, DEADLINE)),
@@ -139,11 +188,12 @@ function serve(handler) {
   });
 }
 
+const api = AWS_LAMBDA_RUNTIME_API ? await overTcp(AWS_LAMBDA_RUNTIME_API) : overSocket();
 try {
-  serve(await loadHandler()); // top-level awaits of the module have finished here
-  socket.write(NEXT);
+  const handler = await loadHandler(); // top-level awaits of the module finish here
+  api.serve((invocation) => invoke(api, handler, invocation));
   if (LOCAL_COMPILE_CACHE) setImmediate(flushCompileCache); // environments are killed, so Node would not write it at exit
 } catch (error) {
   console.error(error);
-  socket.end(post('init/error', describe(error)), () => process.exit(1));
+  api.fail(describe(error));
 }

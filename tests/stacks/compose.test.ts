@@ -56,6 +56,17 @@ describe.each([
     }
   });
 
+  test('a file that an image copies is in the folder it is built from', () => {
+    for (const [, { build }] of each) {
+      if (!build) continue;
+      const copies = readText(join(build.context, 'Dockerfile')).matchAll(/^COPY (?:--from=(\S+) )?(\S+)/gm);
+      for (const [, from, path = ''] of copies) {
+        const folder = from === undefined ? build.context : build.additional_contexts[from];
+        if (folder !== undefined) expect(statSync(join(ROOT, folder, path)).size).toBeGreaterThan(0);
+      }
+    }
+  });
+
   test('every service tells whether it is healthy, but for the collector, which has nothing to ask with', () => {
     const silent = each.filter(([, { healthcheck }]) => !healthcheck).map(([name]) => name);
 

@@ -6,7 +6,9 @@ import { readText } from './source-files.ts';
 /** The part of the Compose file format that is used here; a key that is not in it is a slip of the pen. */
 const Service = z.strictObject({
   image: z.string().optional(),
-  build: z.string().optional(),
+  build: z
+    .object({ context: z.string(), additional_contexts: z.record(z.string(), z.string()).default({}) })
+    .optional(),
   command: z.array(z.string()).optional(),
   environment: z.record(z.string(), z.string()).optional(),
   ports: z.array(z.string()),
