@@ -24,6 +24,7 @@ from localstack.services.lambda_.invocation.runtime_executor import RuntimeExecu
 
 from localstack_processes.runtime_api import HOST, Call, RuntimeApi, problem
 
+# Copied into this package when it is installed: the local engine has the same runtime, local/runtime/bootstrap.mjs.
 BOOTSTRAP = Path(__file__).with_name("bootstrap.mjs")
 NODE = os.environ.get("LAMBDA_PROCESS_NODE") or shutil.which("node") or "node"
 FREEZE = os.environ.get("LAMBDA_PROCESS_FREEZE") == "1"
