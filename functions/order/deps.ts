@@ -95,7 +95,7 @@ export function createReachability() {
   };
 }
 
-/** Recovery waits longer for the restaurant service, and never gives up on it. */
+/** Recovery waits longer for the restaurant service, and has no breaker. */
 export function createRecoveryDeps() {
   const patient = createHttpService({
     name: 'The restaurant service',

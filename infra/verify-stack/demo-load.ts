@@ -63,7 +63,7 @@ export async function runDemoLoad(settings: Settings): Promise<DemoLoad> {
   return { ...sample, orders: ORDERS + 1, startMs };
 }
 
-/** Who drills has sold out much. */
+/** After a drill most menus may be sold out; pick the one with the most stock. */
 async function mostStocked(client: Client): Promise<number> {
   const { body } = await client.call('list menus', 'restaurant', 'GET', '/menus');
   const [menu] = Menus.parse(body).sort((one, other) => other.inventory - one.inventory);

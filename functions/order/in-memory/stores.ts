@@ -63,7 +63,7 @@ export class MemoryStores {
   now: () => number = () => 0;
   /** Called at each new reservation. */
   onReserved: () => void = () => {};
-  /** What becomes of a message. */
+  /** Receives each message that is sent. */
   send: (message: RecoveryMessage, delayMs: number) => void = (message, delayMs) => {
     this.sent.push({ message, delayMs });
   };

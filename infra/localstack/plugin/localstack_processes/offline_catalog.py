@@ -1,7 +1,7 @@
-"""Tells LocalStack which CloudFormation types it supports: those with a provider installed.
+"""Reports to LocalStack which CloudFormation types it supports: those with a provider installed.
 
-It would ask its vendor's web service, and without an answer refuse every type. Deciding by what is installed keeps
-the useful half: a type that nobody implements fails the deployment.
+LocalStack would ask its vendor's web service, and refuse every type without an answer. Deciding by what is installed
+keeps the useful half: a type without a provider fails the deployment.
 """
 
 from localstack.utils.catalog.catalog import CatalogPlugin

@@ -31,7 +31,7 @@ class Call:
 
 
 class RuntimeApi:
-    """Hands calls to whoever asks for the next one, and takes their answers."""
+    """Hands the next call to the process that asks for it, and receives the answer."""
 
     def __init__(self):
         self.ready = threading.Event()
@@ -47,7 +47,7 @@ class RuntimeApi:
         return f"{HOST}:{self._server.server_port}"
 
     def expect_process(self) -> None:
-        """A new process is starting: whoever still waits for a call is not it."""
+        """A new process is starting; a process that still waits for a call is an old one."""
         self.ready.clear()
         self.init_error = None
         self._calls.put(None)
