@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { writeFileAtomicSync } from './atomic-file.ts';
@@ -83,15 +83,6 @@ export function isFolderLocked(folder: string): boolean {
 const ownerText = (lines: readonly (number | string)[]): string =>
   `${lines.join('\n')}\n`.padEnd(OWNER_FILE_BYTES);
 
-function overwrite(file: string, text: string): void {
-  const descriptor = openSync(file, 'r+');
-  try {
-    writeSync(descriptor, text, 0);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
 /** Locks the folder for this process. @throws EngineError that names the process that has it */
 export function lockFolder(folder: string): FolderLock {
   const database = tryLock(folder);
@@ -106,7 +97,8 @@ export function lockFolder(folder: string): FolderLock {
   const file = join(folder, OWNER_FILE);
   writeFileAtomicSync(file, ownerText(owner));
   return {
-    announce: (url) => overwrite(file, ownerText([...owner, url])),
+    // in place, so that no more room is needed
+    announce: (url) => writeFileSync(file, ownerText([...owner, url]), { flag: 'r+' }),
     release: () => database.close(),
   };
 }

@@ -54,7 +54,7 @@ export function sendRefusal(
   { refusal, requestId, headers = {} }: SentRefusal,
 ): void {
   const body = form.body(refusal, requestId);
-  send(response, refusal.status, body, { ...refusalHeaders(form, body, requestId), ...headers });
+  send(response, refusal.status, body, { ...refusalHeaders(form, requestId), ...headers });
 }
 
 export interface SentRefusal {
@@ -66,19 +66,20 @@ export interface SentRefusal {
 /** Returns a refusal as bytes, for a connection whose request could not be parsed. It closes the connection. */
 export function refusalBytes(form: ErrorForm, refusal: Refusal, requestId: string): string {
   const body = form.body(refusal, requestId);
-  const headers = Object.entries({ ...refusalHeaders(form, body, requestId), connection: 'close' });
+  const headers = Object.entries({
+    ...refusalHeaders(form, requestId),
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  });
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   return `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status] ?? ''}\r\n${lines}\r\n${body}`;
 }
 
-export function refusalHeaders(form: ErrorForm, body: string, requestId: string): Record<string, string> {
-  return {
-    ...form.headers,
-    'content-type': 'application/json',
-    'content-length': String(Buffer.byteLength(body)),
-    'x-request-id': requestId,
-  };
-}
+const refusalHeaders = (form: ErrorForm, requestId: string): Record<string, string> => ({
+  ...form.headers,
+  'content-type': 'application/json',
+  'x-request-id': requestId,
+});
 
 /** The request is malformed: the caller gets a 400 with this message. */
 export class BadRequest extends Error {
