@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { procFields } from '#local/host/process-identity';
 
 interface ProcessStat {
   readonly pid: number;
@@ -24,10 +25,8 @@ function readText(path: string): string {
 }
 
 function readStat(pid: number): ProcessStat | undefined {
-  const text = readText(`/proc/${pid}/stat`);
-  // the name in parentheses may contain anything
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  if (text === '') return undefined;
+  const fields = procFields(pid);
+  if (!fields) return undefined;
   const cpuTicks = CPU_FIELDS.reduce((sum, field) => sum + Number(fields[field]), 0);
   return { pid, parent: Number(fields[PARENT_FIELD]), cpuTicks };
 }

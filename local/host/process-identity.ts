@@ -9,7 +9,7 @@ const GROUP_FIELD = 2;
 const START_TICKS_FIELD = 19;
 
 /** Fields of /proc/<pid>/stat after the command name, which may itself contain spaces and brackets. */
-function procFields(pid: number): string[] | undefined {
+export function procFields(pid: number): string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ');

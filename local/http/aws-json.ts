@@ -1,3 +1,5 @@
+import { REGION } from '../runtime/variables.ts';
+
 /** An error of an AWS-like service, named by its short type such as `ResourceNotFoundException`. */
 export class AwsFault extends Error {
   readonly type: string;
@@ -13,7 +15,7 @@ export interface Identity {
   readonly accessKeyId: string;
 }
 
-export const LOCAL_IDENTITY: Identity = { region: 'us-east-1', accessKeyId: 'local' };
+export const LOCAL_IDENTITY: Identity = { region: REGION, accessKeyId: 'local' };
 
 const PROTOCOLS = {
   dynamodb: { target: 'DynamoDB_20120810', version: '1.0' },

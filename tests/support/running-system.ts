@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
+import { commandLine, parentOf, startedAt } from '#local/host/process-identity';
 import { removeDataDir } from '#local/services/remove-data-dir';
 import type { ServiceUrls } from './api/urls.ts';
 import { freePorts } from './free-ports.ts';
@@ -114,16 +115,12 @@ interface Running {
 
 async function runningProcesses(): Promise<Running[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const found = await Promise.all(pids.map((pid) => running(pid).catch(() => undefined)));
-  return found.filter((one) => one !== undefined);
+  return pids.map(running).filter((one) => one !== undefined);
 }
 
-async function running(pid: number): Promise<Running | undefined> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-  const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  if (state === 'Z') return undefined;
-  const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).replaceAll('\0', ' ');
-  return { pid, parent: Number(parent), command };
+function running(pid: number): Running | undefined {
+  if (startedAt(pid) === undefined) return undefined;
+  return { pid, parent: parentOf(pid) ?? 0, command: commandLine(pid) ?? '' };
 }
 
 export async function stillRunning(pids: readonly number[]): Promise<Running[]> {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
-import { AwsFault, type AwsJson } from '#local/http/aws-json';
+import { AwsFault, type AwsJson, LOCAL_IDENTITY } from '#local/http/aws-json';
 import { readBody } from '#local/http/body';
 import { sendJson } from '#local/http/send';
 import { actionNamed } from './ssm-actions.ts';
@@ -9,7 +9,6 @@ import type { SsmStore } from './ssm-store.ts';
 
 const TARGET_PREFIX = 'AmazonSSM.';
 const REGION = /Credential=[^/]+\/[^/]+\/([^/]+)\//;
-const DEFAULT_REGION = 'us-east-1';
 
 async function contentOf(request: IncomingMessage): Promise<string> {
   const body = await new Promise<Buffer | undefined>((done) => readBody(request, done));
@@ -22,7 +21,7 @@ async function answerTo(store: SsmStore, request: IncomingMessage): Promise<unkn
   const action = actionNamed(target.slice(TARGET_PREFIX.length));
   const content = await contentOf(request);
   if (!action || !target.startsWith(TARGET_PREFIX)) throw new SsmFault('UnknownOperationException');
-  const region = REGION.exec(request.headers.authorization ?? '')?.[1] ?? DEFAULT_REGION;
+  const region = REGION.exec(request.headers.authorization ?? '')?.[1] ?? LOCAL_IDENTITY.region;
   return await act(() => action({ store, body: JSON.parse(content || '{}'), region }));
 }
 
@@ -52,7 +51,7 @@ export async function callSsm(store: SsmStore, name: string, body: AwsJson): Pro
   const action = actionNamed(name);
   try {
     if (!action) throw new SsmFault('UnknownOperationException');
-    return Object(await act(() => action({ store, body, region: DEFAULT_REGION })));
+    return Object(await act(() => action({ store, body, region: LOCAL_IDENTITY.region })));
   } catch (error) {
     throw error instanceof SsmFault ? new AwsFault(error.type, error.message) : error;
   }

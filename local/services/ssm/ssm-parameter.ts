@@ -1,7 +1,7 @@
+import { ACCOUNT_ID } from '#local/runtime/variables';
 import type { SsmStore, StoredParameter } from './ssm-store.ts';
 
 const MS_PER_SECOND = 1_000;
-const ACCOUNT = '000000000000';
 
 /** Returns the name of a parameter that is requested by ARN or with a `:version` suffix. */
 export function bareName(name: string): string {
@@ -17,7 +17,7 @@ export function find(store: SsmStore, name: string): StoredParameter | undefined
 }
 
 function arnOf(name: string, region: string): string {
-  return `arn:aws:ssm:${region}:${ACCOUNT}:parameter${name.startsWith('/') ? '' : '/'}${name}`;
+  return `arn:aws:ssm:${region}:${ACCOUNT_ID}:parameter${name.startsWith('/') ? '' : '/'}${name}`;
 }
 
 export function toParameter(parameter: StoredParameter, region: string): object {

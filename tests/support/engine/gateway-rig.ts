@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { RestApi } from '#local/gateway/rest-api';
 import { createLog } from '#local/host/log';
+import { startedAt } from '#local/host/process-identity';
 import type { ConnectionLimits } from '#local/http/connection-limits';
 import { Listener } from '#local/http/listener';
 import type { FunctionSpec } from '#local/runtime/invocation';
@@ -158,12 +159,7 @@ export function call(
 
 /** Whether a process runs; one that has ended but was not yet collected does not. */
 export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
+  return startedAt(pid) !== undefined;
 }
 
 /** A handler that answers 200 and does `then` first when called with `?bad`. */

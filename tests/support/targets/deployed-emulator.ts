@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { groupOf } from '#local/host/process-identity';
 import { deploy } from '#local/localstack/deploy';
 import { LOCALSTACK, MINISTACK } from '#local/localstack/emulators';
 import { ensureFirstData } from '#local/localstack/first-data';
@@ -87,8 +88,7 @@ async function memoryOf(group: number | undefined): Promise<number> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const sizes = await Promise.all(
     pids.map(async (pid) => {
-      const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-      if (Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]) !== group) return 0;
+      if (groupOf(Number(pid)) !== group) return 0;
       const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
       return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) * BYTES_PER_KB;
     }),
