@@ -6,14 +6,23 @@ import {
   type SwitchId,
   switchesOf,
   switchRow,
+  TELEMETRY_MODE,
 } from '#shared/faults/fault-table';
 import { rulesOf } from '#shared/faults/rules';
+import { keysOf } from '#shared/map-values';
 import { Message, SwitchHeaders } from './fields.ts';
 import type { Route, ServiceRoutes } from './route.ts';
 import { CHAOS_TAG } from './tags.ts';
 
-/** Every chaos route of a service has its handler in this file. */
-const FILE = 'chaos';
+/** The members that every chaos route has. */
+const CHAOS_ROUTE = {
+  timeoutSeconds: 25,
+  tag: CHAOS_TAG.name,
+  auth: 'public',
+  headers: SwitchHeaders,
+  /** One file has the handler of them all. */
+  file: 'chaos',
+} as const;
 
 /** The field of each kind of setting. */
 const SETTING_FIELDS: object = Object.assign(
@@ -25,7 +34,7 @@ const Rule = z
   .object({
     id: z.enum(SWITCH_IDS),
     point: z.string().describe('Where it acts'),
-    mode: z.enum(['latency', 'exception', 'decline']),
+    mode: z.enum(keysOf(TELEMETRY_MODE)),
     percentage: z.number().min(0).max(100).describe('How many of the calls it acts on'),
     ms: z.int().optional().describe('How much longer each of them takes, in milliseconds'),
     when: z.object({ routes: z.array(z.string()) }).describe('What else must be true for it to act'),
@@ -57,51 +66,39 @@ export const switchRoute = <Id extends SwitchId>(id: Id) => {
   return {
     method: 'POST',
     path: `/chaos/${id}`,
-    timeoutSeconds: 25,
-    tag: CHAOS_TAG.name,
+    ...CHAOS_ROUTE,
     summary: route.summary,
     description: route.description,
-    auth: 'public',
-    headers: SwitchHeaders,
     body: FAULTS[id].setting as Faults[Id]['setting'],
     response: Message,
     errors: ['forbidden'],
     example: { request: route.example, response: { message: route.message(route.example) } },
-    file: FILE,
   } as const satisfies Route;
 };
 
 export const listFaultsRoute = {
   method: 'GET',
   path: '/chaos',
-  timeoutSeconds: 25,
-  tag: CHAOS_TAG.name,
+  ...CHAOS_ROUTE,
   summary: 'List the faults that are on',
   description:
     'Every fault of this service that is on, and every stored setting that is wrong: it does not act, and says why. `/chaos` itself never takes a fault.',
-  auth: 'public',
-  headers: SwitchHeaders,
   response: FaultRules,
   errors: ['forbidden', 'not_found', 'dependency_unavailable'],
   example: { response: { enabled: true, rules: [], invalid: [] } },
-  file: FILE,
 } as const satisfies Route;
 
 export const endFaultsRoute = {
   method: 'DELETE',
   path: '/chaos',
-  timeoutSeconds: 25,
-  tag: CHAOS_TAG.name,
+  ...CHAOS_ROUTE,
   summary: 'End every fault',
   description:
     'No fault of this service acts once this has answered, and stored settings that are wrong are gone.',
-  auth: 'public',
-  headers: SwitchHeaders,
   response: z.void(),
   status: 204,
   errors: ['forbidden', 'not_found', 'dependency_unavailable'],
   example: { response: undefined },
-  file: FILE,
 } as const satisfies Route;
 
 /** Adds the routes of a service's switches, before the one of its health. */
