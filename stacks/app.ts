@@ -10,7 +10,7 @@ import { OrderStack } from './order-stack.ts';
 import { parameterDefaults } from './parameter-defaults.ts';
 import { DEFAULTS_CONTEXT } from './parameters.ts';
 import { RestaurantStack } from './restaurant-stack.ts';
-import { bundlesOf, SERVICES } from './services.ts';
+import { bundlesOf, DEPLOYED_SERVICES } from './services.ts';
 import { factsOf, type Stage, type StageFacts, type StageSettings } from './stage.ts';
 import { UserStack } from './user-stack.ts';
 
@@ -89,7 +89,7 @@ function flagOf(app: App, name: string): boolean | undefined {
 }
 
 function requireBundles(dist: string): void {
-  const missing = SERVICES.flatMap(bundlesOf)
+  const missing = DEPLOYED_SERVICES.flatMap(bundlesOf)
     .map(({ service, name }) => `${service}/${name}`)
     .filter((path) => !existsSync(join(dist, path, 'index.mjs')));
   if (missing.length > 0)

@@ -8,7 +8,7 @@ import { type BundleSize, measureBundles, overBudget, sizeTable } from './bundle
 import { brokenImportRules } from './bundles/import-rules.ts';
 import { ROOT, recipeFor, TELEMETRY_FILE } from './bundles/recipe.ts';
 import { BuildStamp } from './bundles/stamp.ts';
-import { bundlesOf, type FunctionEntry, SERVICES } from './services.ts';
+import { bundlesOf, DEPLOYED_SERVICES, type FunctionEntry } from './services.ts';
 
 export interface BuildFunctionsOptions {
   /** Builds even if nothing has changed. @default false */
@@ -32,7 +32,7 @@ export interface BuildReport {
 export async function buildFunctions(options: BuildFunctionsOptions = {}): Promise<BuildReport> {
   const startedAt = performance.now();
   const { force = false, outdir = join(ROOT, 'dist') } = options;
-  const entries = SERVICES.flatMap(bundlesOf);
+  const entries = DEPLOYED_SERVICES.flatMap(bundlesOf);
   const missing = entries.filter(({ file }) => !existsSync(join(ROOT, file)));
   const recipe = recipeFor(
     entries.filter((entry) => !missing.includes(entry)),
@@ -96,7 +96,7 @@ function writeIfChanged({ path, contents }: BuiltFile): void {
 
 /** Bundles of functions that are no more. */
 function removeOthers(outdir: string, entries: readonly FunctionEntry[]): void {
-  for (const { api } of SERVICES) {
+  for (const { api } of DEPLOYED_SERVICES) {
     const folder = join(outdir, api.service);
     const names = new Set(entries.filter(({ service }) => service === api.service).map(({ name }) => name));
     for (const name of existsSync(folder) ? readdirSync(folder) : []) {

@@ -6,7 +6,7 @@ import { type Addresses, openApi } from '#shared/http/openapi';
 import type { ServiceRoutes } from '#shared/http/route';
 import { PORT_NUMBERS } from '#shared/ports';
 import type { ServiceName } from '#shared/services';
-import { SERVICES } from './services.ts';
+import { DEPLOYED_SERVICES } from './services.ts';
 
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'api');
 
@@ -15,7 +15,7 @@ const urlOf = (service: ServiceName): string => `http://localhost:${PORT_NUMBERS
 /** The committed documents by file name, as they should read: with addresses that can be called. */
 export function documents(): ReadonlyMap<string, string> {
   return new Map(
-    SERVICES.map(({ api }) => [
+    DEPLOYED_SERVICES.map(({ api }) => [
       join(FOLDER, `${api.service}.openapi.json`),
       `${JSON.stringify(openApi(api, addressesOf(api)), undefined, 2)}\n`,
     ]),

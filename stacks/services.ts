@@ -14,7 +14,7 @@ export interface Service {
 }
 
 /** Everything that is built, deployed and documented. */
-export const SERVICES: readonly Service[] = [
+export const DEPLOYED_SERVICES: readonly Service[] = [
   { api: userApi, consumers: {}, tasks: [] },
   { api: restaurantApi, consumers: {}, tasks: ['migrate'] },
   { api: orderApi, consumers: orderConsumers, tasks: [] },

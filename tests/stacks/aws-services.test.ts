@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { kebabCase } from '#shared/http/route';
-import { SERVICES } from '#stacks/services';
+import { DEPLOYED_SERVICES } from '#stacks/services';
 import { type Resource, resourcesOf, SYNTHESIS_MS, synthesise, type Template } from './synthesis.ts';
 
 const TOPIC = 'arn:aws:sns:eu-north-1:123456789012:alarms';
@@ -90,7 +90,7 @@ describe('functions', () => {
 /** Those whose column names PostgreSQL or Redis; hits of the restaurant's faults are in PostgreSQL. */
 function inNetwork(): string[] {
   const isInside = (store: string): boolean => store === 'postgres' || store === 'redis';
-  const inside = SERVICES.flatMap(({ api, consumers, tasks }) => [
+  const inside = DEPLOYED_SERVICES.flatMap(({ api, consumers, tasks }) => [
     ...Object.entries({ ...api.routes, ...consumers })
       .filter(
         ([, { stores = [], ...rest }]) =>

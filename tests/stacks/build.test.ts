@@ -4,11 +4,11 @@ import type { APIGatewayProxyResult } from 'aws-lambda';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openApi } from '#shared/http/openapi';
 import { type BuildReport, buildFunctions } from '#stacks/build';
-import { bundlesOf, SERVICES } from '#stacks/services';
+import { bundlesOf, DEPLOYED_SERVICES } from '#stacks/services';
 import { temporaryFolder } from './synthesis.ts';
 
 const BUILD_MS = 60_000;
-const ENTRIES = SERVICES.flatMap(bundlesOf);
+const ENTRIES = DEPLOYED_SERVICES.flatMap(bundlesOf);
 const LAMBDA_PAYLOAD_BYTES = 6_000_000;
 
 // One build serves the whole file: it takes longer than all tests together.
@@ -50,7 +50,7 @@ test('a forced build measures every bundle and removes those of functions that a
 // of the order service's pages, which say where users log in
 process.env.USER_SERVICE_URL = 'http://users.example/stage';
 
-describe.each(SERVICES)('the pages of the $api.service service', ({ api }) => {
+describe.each(DEPLOYED_SERVICES)('the pages of the $api.service service', ({ api }) => {
   const get = async (resource: string, proxy?: string, path?: string): Promise<APIGatewayProxyResult> => {
     const { handler } = await import(join(dist, api.service, 'docs', 'index.mjs'));
     const event = {

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { isChaosPath } from '#shared/faults/chaos-key';
 import type { Route } from '#shared/http/route';
 import type { ServiceName } from '#shared/services';
-import { SERVICES } from '#stacks/services';
+import { DEPLOYED_SERVICES } from '#stacks/services';
 import { resourcesOf, synthesise, type Template } from './synthesis.ts';
 
 interface Statement {
@@ -18,7 +18,7 @@ beforeAll(() => {
 });
 
 const STACKS = { user: 'FoodDeliveryUser', restaurant: 'FoodDeliveryRestaurant', order: 'FoodDeliveryOrder' };
-const COLUMNS = SERVICES.flatMap(({ api, consumers }) =>
+const COLUMNS = DEPLOYED_SERVICES.flatMap(({ api, consumers }) =>
   [
     ...Object.entries(api.routes).map(([name, route]) => ({
       id: `Rest${name}`,

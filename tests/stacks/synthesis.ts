@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { createApp } from '#stacks/app';
-import { bundlesOf, SERVICES } from '#stacks/services';
+import { bundlesOf, DEPLOYED_SERVICES } from '#stacks/services';
 import type { Stage } from '#stacks/stage';
 
 export interface Resource {
@@ -52,6 +52,6 @@ export function resourcesOf(template: Template | undefined, type: string): Resou
 }
 
 const allBundles = (): string[] => [
-  ...SERVICES.flatMap(bundlesOf).map(({ service, name }) => `${service}/${name}`),
+  ...DEPLOYED_SERVICES.flatMap(bundlesOf).map(({ service, name }) => `${service}/${name}`),
   'layers/x-ray',
 ];

@@ -8,7 +8,7 @@ import { UserEnv } from '#functions/user/env';
 import { UserError } from '#shared/cli/errors';
 import { kebabCase } from '#shared/http/route';
 import { createApp } from '#stacks/app';
-import { bundlesOf, functionsOf, SERVICES } from '#stacks/services';
+import { bundlesOf, DEPLOYED_SERVICES, functionsOf } from '#stacks/services';
 import {
   emptyBundles,
   type Resource,
@@ -29,7 +29,7 @@ beforeAll(() => {
   templates = synthesise('local');
 });
 
-describe.each(SERVICES)('$api.service', (service) => {
+describe.each(DEPLOYED_SERVICES)('$api.service', (service) => {
   const { api } = service;
   const template = () => templates[STACKS[api.service]];
   const methods = () => resourcesOf(template(), 'AWS::ApiGateway::Method');

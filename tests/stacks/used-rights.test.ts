@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { isChaosPath } from '#shared/faults/chaos-key';
 import { kebabCase } from '#shared/http/route';
-import { functionsOf, SERVICES } from '#stacks/services';
+import { DEPLOYED_SERVICES, functionsOf } from '#stacks/services';
 import { reachableCode, usedRights } from './used-rights.ts';
 
-const FUNCTIONS = SERVICES.flatMap((service) => {
+const FUNCTIONS = DEPLOYED_SERVICES.flatMap((service) => {
   const { api, consumers } = service;
   const rows = new Map(
     [
@@ -25,7 +25,7 @@ describe('every function uses each right of its stores column, and no other', ()
 });
 
 test('pages and not-found use no store', async () => {
-  for (const service of SERVICES) {
+  for (const service of DEPLOYED_SERVICES) {
     for (const { name, file } of functionsOf(service).filter((each) =>
       /^(docs|not-found)$/.test(each.name),
     )) {

@@ -8,12 +8,12 @@ import { invoke } from '#local/cli/invoke';
 import { type Engine, startEngine } from '#local/engine/engine';
 import { removeDataDir } from '#local/services/remove-data-dir';
 import { createServiceTokens } from '#shared/auth/tokens';
-import { functionsOf, SERVICES } from '#stacks/services';
+import { DEPLOYED_SERVICES, functionsOf } from '#stacks/services';
 import { ANY_PORTS } from '#tests/support/any-ports';
 import { createApi } from '#tests/support/api/client';
 
 const EVENTS = join(import.meta.dirname, '..', '..', 'events');
-const names = SERVICES.flatMap(functionsOf).map(({ service, name }) => `${service}/${name}`);
+const names = DEPLOYED_SERVICES.flatMap(functionsOf).map(({ service, name }) => `${service}/${name}`);
 const good = (name: string): string => join(EVENTS, `${name}.json`);
 const bad = (name: string): string => join(EVENTS, `${name}.bad.json`);
 /** They take no input, so none of it can be bad. */

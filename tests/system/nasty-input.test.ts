@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { isChaosPath } from '#shared/faults/chaos-key';
 import type { Route } from '#shared/http/route';
-import { SERVICES } from '#stacks/services';
+import { DEPLOYED_SERVICES } from '#stacks/services';
 import { createApi, inParallel, send, type TestUser, uniqueName } from '#tests/support/api/client';
 import { target } from '#tests/support/targets/target';
 
 const api = createApi(inject('urls'));
-const routes = SERVICES.flatMap(({ api: { service, routes } }) =>
+const routes = DEPLOYED_SERVICES.flatMap(({ api: { service, routes } }) =>
   Object.entries(routes).map(([name, route]) => ({ service, name, route: route as Route })),
 );
 

@@ -1,12 +1,12 @@
 import { openApi } from '#shared/http/openapi';
-import { SERVICES } from '#stacks/services';
+import { DEPLOYED_SERVICES } from '#stacks/services';
 
 type Paths = Readonly<Record<string, Readonly<Record<string, { readonly responses: object }>>>>;
 
 const GATEWAY_PREFIX = /^\/api\/(users|restaurants|orders)(?=\/)/;
 
 /** Every operation of every service. Some paths, such as /health, are in more than one of them. */
-const OPERATIONS = SERVICES.flatMap(({ api }) =>
+const OPERATIONS = DEPLOYED_SERVICES.flatMap(({ api }) =>
   Object.entries(openApi(api).paths as Paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, { responses }]) => ({
       method: method.toUpperCase(),
