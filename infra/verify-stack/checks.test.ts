@@ -162,7 +162,7 @@ describe('Prometheus', () => {
     await expect(against(() => vector(), findServiceGraph)).rejects.toThrow('no edge from order to user');
   });
 
-  test('each panel shows data, but for what only the local engine tells', async () => {
+  test('each panel shows data, but for what only the local engine emits', async () => {
     const empty =
       (without: string): Answers =>
       ({ path, query }) =>

@@ -32,7 +32,7 @@ function startSpans() {
   return { spans, store, bodies, spansOf: (trace: string) => readTrace(store, traceIdFor(trace))?.spans };
 }
 
-test('a call is told with its queue, whatever stands in its path', () => {
+test('a call is recorded with its queue, whatever stands in its path', () => {
   const { spans, spansOf, bodies } = startSpans();
   const path = '/menus/"\\\u0000é\ud800😀';
   const context = { traceId: traceIdFor('a'), spanId: spanIdFor('1'), parentSpanId: spanIdFor('9') };
@@ -70,7 +70,7 @@ test('a call is told with its queue, whatever stands in its path', () => {
   ]);
 });
 
-test('calls that fill more than one body are all told, in bodies of a bounded size', () => {
+test('calls that fill more than one body are all recorded, in bodies of a bounded size', () => {
   const { spans, store, bodies } = startSpans();
   for (let at = 1; at <= 500; at++) spans.add(callOf(at.toString(16), { status: 500 }));
   spans.flush();
@@ -80,7 +80,7 @@ test('calls that fill more than one body are all told, in bodies of a bounded si
   expect(Math.max(...bodies.map(({ length }) => length))).toBeLessThanOrEqual(BUFFER_BYTES);
 });
 
-test('an error with a message that no buffer holds is told too', () => {
+test('an error with a message that no buffer holds is recorded too', () => {
   const { spans, spansOf } = startSpans();
   const message = '€'.repeat(BUFFER_BYTES);
 

@@ -38,7 +38,7 @@ test('stores that the environment names need no engine', async () => {
   });
 });
 
-test('the engine tells the rest, and its data folder the password', async () => {
+test('the rest comes from the status of the engine, and the password from its data folder', async () => {
   const dataDir = await dataDirWith('se/cret');
   const stores = { ...NAMED, DATABASE_URL: 'postgresql://food@127.0.0.1:5000/food', AWS_REGION: 'us-east-1' };
   const ENGINE_PORT = await engineTelling({ dataDir, stores });

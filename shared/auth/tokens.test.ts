@@ -13,7 +13,7 @@ const signed = (payload: object, secret = SECRET, expires = '1 minute') =>
     .setExpirationTime(expires)
     .sign(key(secret));
 
-test('a user token tells what it was made for', async () => {
+test('a user token returns what it was made for', async () => {
   expect(await users.verify(await users.sign(user))).toEqual(user);
 });
 

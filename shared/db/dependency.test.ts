@@ -6,7 +6,7 @@ test.each([
   [Object.assign(new Error('10.0.0.1 refused'), { code: 'ECONNREFUSED' }), 'dependency_unavailable'],
   [Object.assign(new Error('slow'), { name: 'TimeoutError' }), 'dependency_timeout'],
   [Object.assign(new Error('slow'), { code: 'ETIMEDOUT' }), 'dependency_timeout'],
-])('%s is told as %s, without the words of the library', async (error, code) => {
+])('%s is reported as %s, without the words of the library', async (error, code) => {
   const failed = callDependency('The store', () => Promise.reject(error));
 
   await expect(failed).rejects.toMatchObject({

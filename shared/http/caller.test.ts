@@ -18,7 +18,7 @@ test.each([[undefined], ['Basic abc'], ['Bearer'], ['Bearer  ']])(
   },
 );
 
-test('a user token tells who is calling; a bad one is refused', async () => {
+test('a user token identifies the caller; a bad one is refused', async () => {
   const token = await USERS.sign({ userId: 7, username: 'hong' });
   const withToken = (value: string) =>
     call(routes.mine, { event: { headers: { authorization: `bearer ${value}` } } });

@@ -49,7 +49,7 @@ test('a refusal keeps its code, its extra members and its headers', async () => 
   });
 });
 
-test('a bug tells the caller nothing', async () => {
+test('a bug shows the caller nothing', async () => {
   const answer = await call(routes.open, {}, async () => {
     throw new Error('password=hunter2 at 10.0.0.1');
   });

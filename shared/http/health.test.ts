@@ -4,7 +4,7 @@ import { CHECK_TIMEOUT_MS, checkHealth } from './health.ts';
 const up = async () => 'pong';
 const down = () => Promise.reject(new Error('gone'));
 
-test.each([[undefined], [''], ['0']])('deep=%j answers at once and asks nobody', async (deep) => {
+test.each([[undefined], [''], ['0']])('deep=%j answers at once and checks nothing', async (deep) => {
   const check = vi.fn(up);
 
   expect(await checkHealth(deep, { store: { required: true, check } })).toMatchObject({
@@ -13,7 +13,7 @@ test.each([[undefined], [''], ['0']])('deep=%j answers at once and asks nobody',
   expect(check).not.toHaveBeenCalled();
 });
 
-test('is unhealthy without what is required, and tells what is down', async () => {
+test('is unhealthy without what is required, and names what is down', async () => {
   const answer = await checkHealth('1', {
     store: { required: true, check: down },
     redis: { required: false, check: up },

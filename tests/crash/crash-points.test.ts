@@ -84,7 +84,7 @@ test.each(WALKS)('$name waits for something outside at these points and no other
   expect(dry?.crashCase.pointsOf(walk.function).toSorted()).toEqual(walk.points.toSorted());
 });
 
-test('whoever reads a cancelled order sees what the store says', async () => {
+test('a reader of a cancelled order sees what the store says', async () => {
   const cancels = runs.filter(({ walk, answer }) => walk.name === 'cancel-order' && answer);
   expect(cancels.length).toBeGreaterThan(FAULTS.length);
   for (const { crashCase } of cancels) {
@@ -93,7 +93,7 @@ test('whoever reads a cancelled order sees what the store says', async () => {
   }
 });
 
-test('whoever repeats a call with the same key gets the order that came of it', async () => {
+test('a repeated call with the same key gets the order that came of it', async () => {
   const keyed = runs.filter(({ walk }) => walk.name === 'place-order with a key');
   expect(keyed.length).toBeGreaterThan(FAULTS.length);
   await inParallel(4, keyed.length, async (i) => {

@@ -145,7 +145,7 @@ test('Redis stopped in its tracks and resumed: nothing fails, and no copy stays 
   expect((await crash.api.getOrder(given)).body.status).toBe('cancelled');
 });
 
-test('a message that nobody understands is put aside with its reason, and holds up no other', async () => {
+test('a malformed message is put aside with its reason, and holds up no other', async () => {
   const { sqs, settings } = crash.stores;
   const QueueUrl = settings.RECOVERY_QUEUE_URL;
   const orderId = 1_000_000;

@@ -3,7 +3,7 @@ import { LONG_AGO_MS, type OrderCorruption, TOTAL } from './planted-orders.ts';
 /** Ledger entries that do not fit the state of their order. */
 export const PAYMENT_CORRUPTIONS: readonly OrderCorruption[] = [
   {
-    what: 'a confirmed order that nobody paid',
+    what: 'a confirmed order without a payment',
     given: (orders) => orders.confirmed(),
     corrupt: (id, plant) => plant.deleteEntry(id, 'charge'),
     breaks: ['ledger'],

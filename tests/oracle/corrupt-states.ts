@@ -15,7 +15,7 @@ export const STATE_CORRUPTIONS: readonly OrderCorruption[] = [
     breaks: ['outcome'],
   },
   {
-    what: 'a decision that nobody took',
+    what: 'a decision that was never taken',
     given: (orders) => orders.confirmed(),
     corrupt: (id, plant) => plant.setOrder(id, { decided_by: undefined }),
     breaks: ['outcome'],

@@ -97,7 +97,7 @@ describe('what belongs to no order', () => {
   test('an item of no kind breaks the records', () =>
     breaks('coupon#1', 'records', () => plant.putItem({ pk: 'coupon#1' })));
 
-  test('a dead letter that does not tell why breaks the dead letters', async () => {
+  test('a dead letter without a reason breaks the dead letters', async () => {
     const { sqs, settings } = judged.stores;
     const { MessageId } = await sqs.send(
       new SendMessageCommand({ QueueUrl: settings.RECOVERY_DLQ_URL, MessageBody: 'what is this' }),

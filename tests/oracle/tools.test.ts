@@ -128,7 +128,7 @@ describe('redrive', () => {
 });
 
 describe('trace-order', () => {
-  test('tells what happened to a cancelled order, in its order, from every store', async () => {
+  test('reports what happened to a cancelled order, in its order, from every store', async () => {
     const { body } = await judged.api.order(buyer, [{ menu_id: 5, quantity: 2 }]);
     await judged.api.cancel(body.id);
     await judged.api.getOrder(body.id);
@@ -158,7 +158,7 @@ describe('trace-order', () => {
     expect(stdout).toMatch(/^Cache: a copy, as the store has it, for another \d+ s\.$/m);
   });
 
-  test('tells the same as JSON', async () => {
+  test('reports the same as JSON', async () => {
     const { body } = await judged.api.order(buyer, [{ menu_id: 5, quantity: 900 }]);
 
     const { stdout } = await run('trace-order', String(body.order_id), '--json');
@@ -176,7 +176,7 @@ describe('trace-order', () => {
     });
   });
 
-  test('tells of a tombstone and of a copy that is wrong', async () => {
+  test('reports a tombstone and a copy that is wrong', async () => {
     await plant.putItem({ pk: 'order#41', order_id: 41, status: 'void' });
     await plant.setCopy('order:41', { id: 41 });
 

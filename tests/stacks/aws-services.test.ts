@@ -108,7 +108,7 @@ interface Statement {
   readonly Resource: unknown;
 }
 
-describe('what functions are told', () => {
+describe('the settings of functions', () => {
   test.each([
     ['user', 'JWT_SECRET', 'SecretsJwt'],
     ['order', 'JWT_SECRET', 'SecretsJwt'],
@@ -138,7 +138,7 @@ describe('what functions are told', () => {
     expect(valueIn('order', 'RESTAURANT_SERVICE_URL')).toMatch(/https:.*FoodDeliveryRestaurant.*execute-api/);
   });
 
-  test('nothing must be told to a deployment; where telemetry goes may be', () => {
+  test('a deployment needs no parameter; the receiver of telemetry is optional', () => {
     for (const { Parameters } of Object.values(templates)) {
       expect(Parameters).toEqual({ OtlpEndpoint: expect.objectContaining({ Default: '' }) });
     }
@@ -227,7 +227,7 @@ describe('alarms', () => {
     ]);
   });
 
-  test('tell the topic that the deployment names', () => {
+  test('notify the topic that the deployment names', () => {
     expect(alarms(drilled).every(({ AlarmActions }) => String(AlarmActions) === TOPIC)).toBe(true);
     expect(alarms().some(({ AlarmActions }) => AlarmActions !== undefined)).toBe(false);
   });

@@ -67,14 +67,14 @@ describe.each([
     }
   });
 
-  test('every service tells whether it is healthy, but for the collector, which has nothing to ask with', () => {
+  test('every service has a health check, but for the collector, which has nothing to ask with', () => {
     const silent = each.filter(([, { healthcheck }]) => !healthcheck).map(([name]) => name);
 
     expect(silent).toEqual(['otel-collector']);
   });
 });
 
-test('a deployment that is told nothing finds its stores by the names of the services', () => {
+test('a deployment without parameters finds its stores by the names of the services', () => {
   const { DatabaseUrl, RedisUrl } = parameterDefaults({ LOCALSTACK_DATA_DIR: temporaryFolder() });
   const { hostname, username, pathname } = new URL(DatabaseUrl ?? '');
   const { POSTGRES_USER, POSTGRES_DB } = services.postgres?.environment ?? {};

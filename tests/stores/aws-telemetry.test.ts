@@ -70,7 +70,7 @@ test('a call to DynamoDB names its operation and table', async () => {
   });
 });
 
-test('a condition that does not hold is an answer, and told as one', async () => {
+test('a condition that does not hold is an answer, and recorded as one', async () => {
   await users().insert(hong, 'hash', 'first');
   await telemetry.reset();
 
@@ -94,7 +94,7 @@ test('a conflict is an error', async () => {
   ]);
 });
 
-test('what the SDK repeats is one span, which tells how often', async () => {
+test('what the SDK repeats is one span, which records how often', async () => {
   await using proxy = await startFaultyProxy(service.url);
   proxy.faults.push('lost_answer');
 

@@ -46,7 +46,7 @@ async function lockMenu(menuId: number): Promise<AsyncDisposable> {
   return { [Symbol.asyncDispose]: () => client.end() };
 }
 
-test('replaces a connection that was cut while nobody used it', async () => {
+test('replaces a connection that was cut while it was idle', async () => {
   await cutConnections();
 
   expect(await createPostgresMenus(postgres).find(1)).toMatchObject({ id: 1 });

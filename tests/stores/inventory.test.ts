@@ -42,7 +42,7 @@ describe('menus', () => {
 });
 
 describe('single changes', () => {
-  test('takes and gives back, and tells what is left', async () => {
+  test('takes and gives back, and returns what is left', async () => {
     const { inventory } = restaurant.environment();
 
     expect(await inventory.change(randomUUID(), 1, -3)).toEqual({ outcome: 'applied', remaining: 97 });
@@ -50,7 +50,7 @@ describe('single changes', () => {
     expect(await restaurant.auditDifferences()).toEqual([]);
   });
 
-  test('refuses what is not there, and what nobody offers', async () => {
+  test('refuses what is not there, and a menu that does not exist', async () => {
     const { inventory } = restaurant.environment();
 
     expect(await inventory.change(randomUUID(), 1, -101)).toMatchObject({ outcome: 'out_of_stock' });

@@ -43,7 +43,7 @@ export function testOrderStore(ports: () => OrderPorts): void {
     expect(await ports().orders.get(100)).toEqual(expect.objectContaining(ORDER));
   });
 
-  test('puts nothing over what is there, and tells what that is', async () => {
+  test('puts nothing over what is there, and returns what that is', async () => {
     await ports().orders.put(ORDER);
     const other = { ...ORDER, address: 'Busan', attempts: { placed: 'a-9' } };
 
@@ -74,7 +74,7 @@ export function testOrderStore(ports: () => OrderPorts): void {
     expect(await ports().orders.get(101)).toBeUndefined();
   });
 
-  test('a repeat of the same put tells the order and that the key is its own', async () => {
+  test('a repeat of the same put returns the order and that the key is its own', async () => {
     await ports().orders.put(ORDER, KEY);
 
     expect(await ports().orders.put(ORDER, KEY)).toMatchObject({
@@ -91,7 +91,7 @@ export function testOrderStore(ports: () => OrderPorts): void {
     expect(await ports().orders.findKey(KEY.key)).toBeUndefined();
   });
 
-  test('an update wins only from the states it names, and tells the order either way', async () => {
+  test('an update wins only from the states it names, and returns the order either way', async () => {
     await ports().orders.put(ORDER);
 
     expect(await ports().orders.update(100, CONFIRM)).toMatchObject({

@@ -85,7 +85,7 @@ test.each([
   ['reserve', 'SELECT reserve_inventory', () => inventory.reserve(7, LINES)],
   ['change', 'SELECT change_inventory', () => inventory.change('one', 2, -1)],
   ['release', 'SELECT release_inventory', () => inventory.release(8)],
-])('%s tells how long it waited for the rows of menus', async (_what, name, call) => {
+])('%s records how long it waited for the rows of menus', async (_what, name, call) => {
   await inventory.reserve(8, LINES);
   await telemetry.reset();
 
@@ -111,14 +111,14 @@ test.each([
     ['lock operation', 'lock menus'],
   ],
   ['SELECT reserve_inventory', 'COMMIT', () => inventory.reserve(7, LINES), ['lock operation']],
-])('%s tells of the wait for a call under the same id, ended by %s', async (name, unlock, call, children) => {
+])('%s records the wait for a call under the same id, ended by %s', async (name, unlock, call, children) => {
   await waitingBehind("SELECT reserve_inventory(7, '{1,2}', '{1,1}')", call, unlock);
 
   expect(childrenOf(telemetry.span(name))).toEqual(children);
   expect(msOf(telemetry.span('lock operation'))).toBeGreaterThanOrEqual(HELD_MS - 5);
 });
 
-test('each try that waited in vain is a span of its own, and tells how long', async () => {
+test('each try that waited in vain is a span of its own, and records how long', async () => {
   const role = new URL(databaseUrl).username;
   const database = new URL(databaseUrl).pathname.slice(1);
   await onClient(server.superuserUrl, (client) =>
@@ -151,7 +151,7 @@ test('connecting is a call before the first statement, beside it', async () => {
   expect(telemetry.span('SELECT menus').attributes).toMatchObject({ 'db.collection.name': 'menus' });
 });
 
-test('a connection that fails is told as such', async () => {
+test('a connection that fails is recorded as such', async () => {
   const url = new URL(databaseUrl);
   url.port = '1';
   await expect(createPostgresMenus(createPostgres(url.href)).find(1)).rejects.toThrow();

@@ -34,7 +34,7 @@ beforeEach(async () => {
 const reads = async (state: string) =>
   telemetry.sum(METRIC.cacheReads, { 'food.cache.name': 'menus', 'food.cache.state': state });
 
-test('a read tells whether the cache had it, on its span and as a count', async () => {
+test('a read records whether the cache had it, on its span and as a count', async () => {
   const missed = await cache.read(key);
   if (missed.state !== 'miss') throw new Error(missed.state);
   await cache.fill(key, missed.generation, 'value', TTL_SECONDS);
@@ -57,7 +57,7 @@ test('a read tells whether the cache had it, on its span and as a count', async 
   expect(await Promise.all(['miss', 'hit', 'bypass'].map(reads))).toEqual([1, 1, 0]);
 });
 
-test('commands that were given up tell so when they are, and a Redis that is skipped is not asked', async () => {
+test('commands that time out are recorded as such, and a Redis that is skipped is not asked', async () => {
   await cache.read(key);
   await telemetry.reset();
   if (service.pid === undefined) throw new Error('Redis has no process');

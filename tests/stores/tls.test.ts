@@ -61,7 +61,7 @@ describe('over TLS', { tags: 'openssl' }, () => {
       expect(await bringUpSchema(await secured())).toBe(3);
     });
 
-    test('a server that nobody vouches for is not told the password', async () => {
+    test('a server with an untrusted certificate does not get the password', async () => {
       const url = await secured();
       setDefaultCACertificates(TRUSTED);
 

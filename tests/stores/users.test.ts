@@ -73,7 +73,7 @@ test('keeps the password out of the account', async () => {
   expect(JSON.stringify(Item)).not.toContain('secret-hash');
 });
 
-test('knows nobody under ids and names that were never given', async () => {
+test('finds no user under ids and names that were never given', async () => {
   for (const id of [0, -1, Number.MAX_SAFE_INTEGER]) expect(await store().find(id)).toBeUndefined();
   expect(await store().findCredentials('nobody')).toBeUndefined();
 });
@@ -90,7 +90,7 @@ describe('clashes', () => {
     ['id_taken', user({ id: hong.id })],
     ['username_taken', { ...hong, id: 1 }],
     ['email_taken', user({ id: hong.id, email: 'hong@example.com' })],
-  ] as const)('tells %s and stores nothing', async (clash, other) => {
+  ] as const)('reports %s and stores nothing', async (clash, other) => {
     expect(await store().insert(other, 'hash', 'second')).toBe(clash);
 
     const { Items } = await dynamo().send(new ScanCommand({ TableName: table, ConsistentRead: true }));
@@ -132,7 +132,7 @@ describe('when transactions go wrong', () => {
     expect(proxy.faults).toEqual([]);
   });
 
-  test('tells a clash when the answers to a clashing write are lost', async () => {
+  test('reports a clash when the answers to a clashing write are lost', async () => {
     const hong = user();
     await store().insert(hong, 'hash', 'first');
     proxy.faults.push('lost_answer', 'lost_answer');

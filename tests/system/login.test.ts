@@ -60,7 +60,7 @@ describe('POST /login', () => {
 });
 
 describe('POST /validate', () => {
-  test('tells whose token it is', async () => {
+  test('returns whose token it is', async () => {
     const user = await api.newUser();
 
     expect(await validate({ authorization: `Bearer ${user.token}` })).toMatchObject({

@@ -44,7 +44,7 @@ test('restaurants and menus are there from the start', async () => {
 });
 
 describe('GET /menus/{id}', () => {
-  test('tells one menu, and says where from', async () => {
+  test('returns one menu, and says where from', async () => {
     await api.menu(3);
     const answer = await api.menu(3);
 

@@ -7,7 +7,7 @@ const { user: url } = inject('urls');
 const { signUp, validate } = accountCalls(inject('urls'));
 
 describe('POST /signup', () => {
-  test('makes a user and never tells the password', async () => {
+  test('makes a user and never returns the password', async () => {
     const given = account();
 
     const answer = await signUp({ ...given, is_admin: true });
@@ -167,7 +167,7 @@ describe('a body', () => {
 });
 
 describe('GET /users/{id}', () => {
-  test('tells what sign-up told', async () => {
+  test('returns what sign-up returned', async () => {
     const { body } = await signUp(account());
 
     expect(await send('GET', `${url}/users/${body.id}`)).toMatchObject({ status: 200, body });

@@ -37,7 +37,7 @@ describe('the collector as it is shipped', { tags: ['collector', 'prometheus'] }
     await until(async () => expect(await stack.prometheus.value(buckets)).toBe(ENVIRONMENTS * CALLS_EACH));
   });
 
-  test('adds up what environments counted since they last told', async () => {
+  test('adds up what environments counted since their last export', async () => {
     const countPlaced = async (): Promise<void> => {
       const sender = new Sender(stack.endpoint, 'order');
       for (let i = 0; i < CALLS_EACH; i++)
@@ -50,7 +50,7 @@ describe('the collector as it is shipped', { tags: ['collector', 'prometheus'] }
     await until(async () => expect(await stack.prometheus.value(placed)).toBe(ENVIRONMENTS * CALLS_EACH));
   });
 
-  test('counts what an environment tells twice, not being answered, once', async () => {
+  test('counts once what an environment sends twice because it got no answer', async () => {
     const sender = new Sender(stack.endpoint, 'order');
     for (let i = 0; i < CALLS_EACH; i++) {
       await sender.counter('food.order.steps', 1, { 'food.order.step': 'cancelled' });

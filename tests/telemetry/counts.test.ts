@@ -54,7 +54,7 @@ describe('orders that several environments carry out at once', { tags: ['collect
     await expectSum('food_order_steps_total{food_order_step="compensated"} or vector(0)', 0);
   });
 
-  test('stay as many once the environments have ended and told the rest', async () => {
+  test('stay as many once the environments have ended and sent the rest', async () => {
     await system[Symbol.asyncDispose]();
 
     const all = 'sum(traces_span_metrics_calls_total)';

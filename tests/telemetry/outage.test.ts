@@ -80,7 +80,7 @@ describe.each(WAYS)('where %s', { timeout: 180_000, tags: ['collector', 'prometh
     await until(async () => expect(await stack.prometheus.value(LOST)).toBeGreaterThan(0));
   });
 
-  test('a collector that comes late is told everything that counts', async () => {
+  test('a collector that comes late gets all counts', async () => {
     const stack = await openStack();
     await stack.collector.stop();
     const shop = await openShop(optionsFor(stack.endpoint));

@@ -45,7 +45,7 @@ test('counts the steps of an order that goes well and is cancelled later, each o
   expect(await steps()).toEqual(['placed', 'reserved', 'paid', 'confirmed', 'cancelled', 'compensated']);
 });
 
-test('counts a declined payment and what is given back, and tells of the decline', async () => {
+test('counts a declined payment and what is given back, and reports the decline', async () => {
   const { place, stores, onDeclined } = countedRig();
   stores.declines = () => true;
 
@@ -78,7 +78,7 @@ test('counts nothing again for repeats', async () => {
   expect(await steps()).toEqual(once);
 });
 
-test('counts nothing for whoever comes too late', async () => {
+test('counts nothing for a call that comes too late', async () => {
   const rig = countedRig();
   rig.stores.putVoid(100);
   await rig.place();

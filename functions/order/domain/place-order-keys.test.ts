@@ -55,7 +55,7 @@ test('a key used with another body is refused', async () => {
   });
 });
 
-test('while the first is under way the second is told to wait', async () => {
+test('while the first is under way the second is asked to wait', async () => {
   const rig = createRig();
   rig.fail('orders', '100: pending -> confirmed');
   await placeOrder(rig.deps, rig.command(rig.withKey('k'))).catch(() => {});

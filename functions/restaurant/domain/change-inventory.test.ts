@@ -12,7 +12,7 @@ function fakeDeps(change: () => Promise<ChangeResult>) {
 const applied = async (): Promise<ChangeResult> => ({ outcome: 'applied', remaining: 98 });
 const TWO = { menuId: 1, quantity: 2 };
 
-test('takes stock and tells the cache', async () => {
+test('takes stock and invalidates the cache', async () => {
   const deps = fakeDeps(applied);
 
   expect(await deductInventory(deps, TWO)).toEqual({ menuId: 1, remaining: 98 });
@@ -20,7 +20,7 @@ test('takes stock and tells the cache', async () => {
   expect(deps.cache.changed).toHaveBeenCalledExactlyOnceWith([1]);
 });
 
-test('gives stock back and tells the cache', async () => {
+test('gives stock back and invalidates the cache', async () => {
   const deps = fakeDeps(applied);
 
   await restoreInventory(deps, TWO);
@@ -29,7 +29,7 @@ test('gives stock back and tells the cache', async () => {
   expect(deps.cache.changed).toHaveBeenCalledExactlyOnceWith([1]);
 });
 
-test('answers only after the cache has been told', async () => {
+test('answers only after the cache is invalidated', async () => {
   const steps: string[] = [];
   const deps = fakeDeps(applied);
   deps.cache.changed.mockImplementation(async () => {
@@ -42,7 +42,7 @@ test('answers only after the cache has been told', async () => {
   expect(steps).toEqual(['told', 'answered']);
 });
 
-test('tells the cache of stock that others took, too', async () => {
+test('invalidates the cache for stock that others took, too', async () => {
   const deps = fakeDeps(async () => ({ outcome: 'out_of_stock' }));
 
   await expect(deductInventory(deps, TWO)).rejects.toMatchObject({
@@ -52,7 +52,7 @@ test('tells the cache of stock that others took, too', async () => {
   expect(deps.cache.changed).toHaveBeenCalledExactlyOnceWith([1]);
 });
 
-test('tells the cache nothing of a menu that is not there', async () => {
+test('leaves the cache alone for a menu that is not there', async () => {
   const deps = fakeDeps(async () => ({ outcome: 'not_found' }));
 
   await expect(deductInventory(deps, TWO)).rejects.toMatchObject({
@@ -62,7 +62,7 @@ test('tells the cache nothing of a menu that is not there', async () => {
   expect(deps.cache.changed).not.toHaveBeenCalled();
 });
 
-test('tells the cache of a change that may have been made, and passes the failure on', async () => {
+test('invalidates the cache for a change that may have been made, and passes the failure on', async () => {
   const deps = fakeDeps(async () => Promise.reject(new Error('connection lost')));
 
   await expect(deductInventory(deps, TWO)).rejects.toThrow('connection lost');

@@ -22,7 +22,7 @@ const RESERVED = {
   lines: LINES.map((line) => ({ ...line, price: 1000, name: 'menu' })),
 };
 
-test('answers the reserved lines and tells the cache each menu once', async () => {
+test('answers the reserved lines and invalidates each menu once', async () => {
   const deps = fakeDeps(RESERVED);
 
   expect(await reserveInventory(deps, 7, LINES)).toEqual(RESERVED.lines);
@@ -30,7 +30,7 @@ test('answers the reserved lines and tells the cache each menu once', async () =
   expect(deps.cache.changed).toHaveBeenCalledExactlyOnceWith([2, 1]);
 });
 
-test('tells the cache the menus that were reserved, whatever a repeat asks for', async () => {
+test('invalidates the menus that were reserved, whatever a repeat asks for', async () => {
   const deps = fakeDeps(RESERVED);
 
   await reserveInventory(deps, 7, [{ menuId: 5, quantity: 1 }]);
@@ -68,7 +68,7 @@ test.each([0, -1, 2 ** 53])('knows no reservation under the id %d', async (id) =
   expect(deps.inventory.release).not.toHaveBeenCalled();
 });
 
-test('releases and tells the cache what came back', async () => {
+test('releases and invalidates the menus that came back', async () => {
   const deps = fakeDeps(RESERVED);
 
   await releaseInventory(deps, 7);

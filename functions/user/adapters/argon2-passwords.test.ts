@@ -23,11 +23,11 @@ test('verifies hashes made by other programs and at another cost', async () => {
   expect(await passwords.verify('password', hash)).toBe(true);
 });
 
-test('takes no password for nobody', async () => {
+test('accepts no password for a user who does not exist', async () => {
   expect(await passwords.verify('', undefined)).toBe(false);
 });
 
-test('takes nobody’s password as much work as somebody’s', async () => {
+test('takes as much work for a user who does not exist as for one who does', async () => {
   const hash = await passwords.hash('secret');
   const cpuOf = async (work: () => Promise<unknown>): Promise<number> => {
     const before = process.cpuUsage();

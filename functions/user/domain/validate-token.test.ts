@@ -25,7 +25,7 @@ test('refuses a token whose id now has another name', async () => {
   await expect(validateToken({ users, tokens }, 'token')).rejects.toMatchObject(REFUSED);
 });
 
-test('looks nobody up for a token that is not good', async () => {
+test('looks no user up for a token that is not good', async () => {
   const bad = {
     verify: async () => {
       throw new AppError('unauthenticated', 'Could not validate credentials');

@@ -72,7 +72,7 @@ describe('the checks find', () => {
     expect(syntaxProblem(type, expr)).toMatch(`${type} at`);
   });
 
-  test('a metric, a label and an attribute that nobody makes', () => {
+  test('a metric, a label and an attribute that no source emits', () => {
     expect(unknownNames('rate(food_order_step_total{food_order_step="x"}[1m])', known)).toEqual([
       'food_order_step_total',
       'food_order_step',

@@ -12,7 +12,7 @@ test('each alert is explained, in the order of the rules, and no other', () => {
   expect(sections.map((section) => section.split('\n')[0])).toEqual(alertRules().map(({ name }) => name));
 });
 
-test('each explanation tells how bad it is, how to set it off, and what to do', () => {
+test('each explanation says how bad it is, how to set it off, and what to do', () => {
   const severities = Object.fromEntries(alertRules().map(({ name, severity }) => [name, severity]));
 
   for (const section of sections) {

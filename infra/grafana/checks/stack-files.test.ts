@@ -91,7 +91,7 @@ test('the collector sends to services of compose, at ports that they listen on',
     expect(listening).toHaveProperty(host, expect.arrayContaining([port]));
 });
 
-test('Tempo is told nothing that only its releases before 3 understood', () => {
+test('the settings of Tempo have nothing that only its releases before 3 understood', () => {
   const settings = Object.keys(z.record(z.string(), z.unknown()).parse(readInfraYaml('tempo', 'tempo.yaml')));
 
   for (const old of ['ingester', 'ingester_client', 'compactor', 'metrics_generator_client'])

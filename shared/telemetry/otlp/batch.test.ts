@@ -56,7 +56,7 @@ test('many items, or some time, send them without being asked', async () => {
   await expect.poll(() => soon.bodies).toEqual([{ all: ['late'] }]);
 });
 
-test('while nobody takes them, items are counted and not even written', async () => {
+test('while the sink is paused, items are counted and not even written', async () => {
   const { batch, sender } = await batchTo(() => 503);
   batch.add('refused', asJson);
   await batch.flush();

@@ -88,7 +88,7 @@ test('a receiver that takes the connection and says nothing costs the time limit
   expect(dropped).toEqual([['metrics', 2]]);
 });
 
-test('nobody there is no error', async () => {
+test('an absent receiver is no error', async () => {
   const { server, endpoint } = await receiver();
   await new Promise((done) => server.close(done));
 

@@ -33,7 +33,7 @@ const VALUES = {
   numbers: [1, 2],
 };
 
-test('a span is told as the serializer of the SDK tells it', () => {
+test('a span is written as the serializer of the SDK writes it', () => {
   const exporter = new InMemorySpanExporter();
   const tracer = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] }).getTracer(
     'x',
@@ -52,7 +52,7 @@ test('a span is told as the serializer of the SDK tells it', () => {
   expect(normal(JSON.parse(sdkSpanText(read)))).toEqual(theirs);
 });
 
-test('a log record is told as the serializer of the SDK tells it', () => {
+test('a log record is written as the serializer of the SDK writes it', () => {
   const exporter = new InMemoryLogRecordExporter();
   const provider = new LoggerProvider({ processors: [new SimpleLogRecordProcessor({ exporter })] });
   provider.getLogger('x').emit({
