@@ -4,11 +4,13 @@ import { userApi } from '#functions/user/api';
 import { SERVICE_NAMES, SERVICES, type ServiceName } from '#shared/services';
 import type { Random } from '#simulation/random';
 import { type Attack, type Draw, drawOne, type Known, type Step } from './attack.ts';
+import { broken } from './broken-request.ts';
+import { mutated } from './mutation.ts';
 import { type RequestParts, requestOf } from './request.ts';
-import { broken, weirdBody } from './weird-bytes.ts';
+import { jsonText } from './verbatim-json.ts';
+import { weirdBody } from './weird-bytes.ts';
 import { weirdHeaders } from './weird-headers.ts';
 import { weirdMethod, weirdQuery, weirdSegment, weirdTarget } from './weird-targets.ts';
-import { jsonText, mutated } from './weird-values.ts';
 
 interface Operation {
   readonly method: string;

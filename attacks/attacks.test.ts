@@ -3,11 +3,13 @@ import { Random } from '#simulation/random';
 import { countBy } from '#tests/support/api/client';
 import { AttackedEngine, type Vitals } from './attacked-engine.ts';
 import { exchange } from './exchange.ts';
+import { GOOD_CALLS } from './good-call.ts';
 import { halfOpen } from './half-open.ts';
-import { GOOD_CALLS, PORTS } from './ports.ts';
+import type { PortRun } from './port-run.ts';
+import { PORTS } from './ports.ts';
 import { failureText, figures } from './report.ts';
 import { requestOf } from './request.ts';
-import { type PortRun, runAttacks } from './run.ts';
+import { runAttacks } from './run.ts';
 import { SIZE } from './size.ts';
 
 const SEED = 1;

@@ -1,9 +1,11 @@
 import type { Random } from '#simulation/random';
 import type { Attack, Draw, Known } from './attack.ts';
+import { mutated } from './mutation.ts';
 import { requestOf } from './request.ts';
+import { jsonText } from './verbatim-json.ts';
 import { weirdBody } from './weird-bytes.ts';
 import { weirdHeaders } from './weird-headers.ts';
-import { jsonText, mutated, weirdValue } from './weird-values.ts';
+import { weirdValue } from './weird-values.ts';
 
 /** What DynamoDB emulators ask for, and none of them checks. */
 export const AUTHORIZATION =

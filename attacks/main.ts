@@ -5,9 +5,11 @@ import { runProgram } from '#shared/cli/run';
 import { wholeNumber } from '#shared/settings/kinds';
 import { buildFunctions } from '#stacks/build';
 import { AttackedEngine } from './attacked-engine.ts';
+import { drawAttack } from './port-attacks.ts';
+import type { PortRun } from './port-run.ts';
 import { PORTS, type PortName } from './ports.ts';
 import { failureText, figures, printable } from './report.ts';
-import { drawAttack, type PortRun, runAttacks } from './run.ts';
+import { runAttacks } from './run.ts';
 
 const COUNT = 2_000;
 const NUMBERS: Readonly<Record<string, number>> = Object.fromEntries(
@@ -57,7 +59,8 @@ const PROGRAM = defineProgram({
     const runs: PortRun[] = [];
     for (const port of ports) {
       if (only !== undefined) {
-        for (const { bytes } of drawAttack(seed, engine, port, only).steps) console.log(printable(bytes));
+        for (const { bytes } of drawAttack(seed, port, only, engine.known).steps)
+          console.log(printable(bytes));
       }
       const run = await runAttacks(engine, {
         ...{ seed, port },

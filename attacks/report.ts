@@ -1,5 +1,5 @@
 import type { Vitals } from './attacked-engine.ts';
-import type { Failure, PortRun } from './run.ts';
+import type { Failure, PortRun } from './port-run.ts';
 
 const MEGABYTE = 1024 * 1024;
 const MOST_BYTES_SHOWN = 2_000;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { UsageError } from '#shared/cli/errors';
 import type { Options, OptionValues } from '#shared/cli/options';
 import { seconds } from '#shared/settings/kinds';
+import { listOf } from './list-option.ts';
 
 const MAX_SECONDS = 600;
 const MAX_CONNECTIONS = 512;
@@ -43,16 +44,4 @@ function connectionsOf(text: string): number | undefined {
   const connections = Number(text);
   const isAllowed = Number.isInteger(connections) && connections > 0 && connections <= MAX_CONNECTIONS;
   return isAllowed ? connections : undefined;
-}
-
-/** A list with commas; `read` returns undefined for an item that is not allowed. */
-function listOf<T>(read: (item: string) => T | undefined, allowed: string) {
-  return z
-    .string()
-    .transform((text, { addIssue }): readonly T[] => {
-      const items = text.split(',').map(read);
-      if (items.includes(undefined)) addIssue({ code: 'custom', message: allowed, input: text });
-      return items.filter((item) => item !== undefined);
-    })
-    .optional();
 }

@@ -1,20 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Cell, errorCount } from './cell.ts';
-import { CELL_HEAD, cellRow, markdownTable, VERDICT_HEAD, verdictRow } from './tables.ts';
-import type { Verdict } from './verdict.ts';
-
-export interface Report {
-  readonly date: string;
-  readonly machine: string;
-  readonly redis: string;
-  readonly seconds: number;
-  /** Before the first cell and after the last one. */
-  readonly load: readonly [string, string];
-  readonly limits: readonly Cell[];
-  readonly endpoints: readonly Cell[];
-  readonly verdicts: readonly Verdict[];
-}
+import { CELL_HEAD, cellRow } from './cell-rows.ts';
+import type { Report } from './report.ts';
+import { markdownTable, VERDICT_HEAD, verdictRow } from './tables.ts';
 
 const DOCUMENT = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
 const BEGIN = '<!-- begin of figures: written by npm run bench -- --write -->';

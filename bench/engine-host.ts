@@ -1,27 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readEngineSettings } from '#local/cli/settings';
-import { type Engine, startEngine } from '#local/engine/engine';
-import type { EngineOptions } from '#local/engine/options';
-import type { FunctionSpec } from '#local/runtime/invocation';
+import { startEngine } from '#local/engine/engine';
 import { mapValues } from '#shared/map-values';
 import { PORT_NUMBERS } from '#shared/ports';
 import { stackOf } from '#tests/support/engine/templates';
-
-/** What the bench hands to this process, and what it gets back once everything is ready. */
-export interface HostOptions {
-  readonly dataDir: string;
-  /** Runs one empty handler at GET /empty in place of the system, on these stores. */
-  readonly emptyOn?: Engine['backends'];
-  /** @default as the variables of `npm start` say */
-  readonly telemetry?: EngineOptions['telemetry'];
-}
-export interface HostReady {
-  readonly urls: Engine['urls'];
-  readonly backends: Engine['backends'];
-  /** By key, such as `order/place-order`. */
-  readonly functions: Readonly<Record<string, FunctionSpec>>;
-}
+import type { HostOptions, HostReady } from './host-messages.ts';
 
 const ANY_PORTS = mapValues(PORT_NUMBERS, () => 0);
 const EMPTY_HANDLER = `export const handler = async () => ({ statusCode: 200, body: '{}' });`;

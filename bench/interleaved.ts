@@ -1,8 +1,7 @@
-import { totalOf } from './cell.ts';
 import { type Endpoint, type Stage, setStage } from './endpoints.ts';
 import { type Load, openLoad } from './load.ts';
 import { EXPECTED } from './load-plan.ts';
-import { cpuOf } from './processes.ts';
+import { cpuOf, totalOf } from './processes.ts';
 import type { System } from './system.ts';
 
 /** One system among others that differ in one thing. */

@@ -1,14 +1,7 @@
 import { type Exchange, openExchanges } from './exchanges.ts';
-import type { LoadPlan, LoadResult } from './load-plan.ts';
+import type { WorkerMessage, WorkerReply } from './load-messages.ts';
+import type { LoadResult } from './load-plan.ts';
 import { summarise } from './summary.ts';
-
-export type WorkerMessage =
-  | { readonly type: 'open'; readonly plan: LoadPlan }
-  | { readonly type: 'run'; readonly seconds: number; readonly most?: number };
-export type WorkerReply =
-  | { readonly type: 'opened' }
-  | { readonly type: 'result'; readonly result: LoadResult }
-  | { readonly type: 'failed'; readonly reason: string };
 
 let exchanges: Exchange[] = [];
 

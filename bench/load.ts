@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { WorkerMessage, WorkerReply } from './load-messages.ts';
 import type { LoadPlan, LoadResult } from './load-plan.ts';
-import type { WorkerMessage, WorkerReply } from './load-worker.ts';
 
 const WORKER = fileURLToPath(new URL('./load-worker.ts', import.meta.url));
 

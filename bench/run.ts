@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { BenchOptions } from './arguments.ts';
 import type { Figures } from './budgets.ts';
-import { type Cell, measureCell, type Outcomes } from './cell.ts';
+import type { Cell } from './cell.ts';
 import { measureColdStarts } from './cold-starts.ts';
 import { CONNECTIONS, ENDPOINTS, type Endpoint, type Stage, setStage } from './endpoints.ts';
 import { LIMITS, type Limit } from './limits.ts';
+import { measureCell } from './measure-cell.ts';
+import type { Outcomes } from './outcomes.ts';
 import { partNames, readStatus } from './parts.ts';
-import { memoryOf } from './processes.ts';
+import { memoryOf } from './process-memory.ts';
 import { measureStartup } from './startup.ts';
 import { type System, startSystem } from './system.ts';
 import { measureTelemetry } from './telemetry.ts';

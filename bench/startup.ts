@@ -10,7 +10,7 @@ import { PORT_NAMES, PORTS } from '#local/http/ports';
 import { buildFunctions } from '#stacks/build';
 import type { BundleSize } from '#stacks/bundles/budget';
 import { freePorts } from '#tests/support/free-ports';
-import { memoryOf } from './processes.ts';
+import { memoryOf } from './process-memory.ts';
 
 /** From `npm start` until `GET /menus` is answered. */
 export interface Startup {

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TIMING } from '#functions/order/domain/timing';
 import { EXPECTED } from './load-plan.ts';
-
-type Outcomes = Readonly<Record<string, number>>;
+import type { Outcomes } from './outcomes.ts';
 
 /** Recovery decides what a request left open after this time at the latest. */
 const LOOK_EVERY_MS = 500;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { median, medianInterval, percentile, summarise } from './summary.ts';
+import { medianInterval } from './median-interval.ts';
+import { median, percentile, summarise } from './summary.ts';
 
 const oneToHundred = Array.from({ length: 100 }, (_, i) => i + 1);
 

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { HostOptions, HostReady } from './engine-host.ts';
+import type { HostOptions, HostReady } from './host-messages.ts';
 
 const HOST = fileURLToPath(new URL('./engine-host.ts', import.meta.url));
 const STOP_TIMEOUT_MS = 20_000;

@@ -1,47 +1,8 @@
-import { type Cell, errorCount } from './cell.ts';
+import type { Row } from './cell-rows.ts';
 import type { Verdict } from './verdict.ts';
 
-type Row = readonly string[];
-
-const number = (value: number, digits: number): string =>
-  value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-
-export const CELL_HEAD: Row = [
-  '',
-  'connections',
-  'answers/s',
-  'p50 ms',
-  'p95 ms',
-  'p99 ms',
-  'errors',
-  'CPU ms/answer',
-];
 /** For the screen, where each cell is printed as soon as it is there. */
 const WIDTHS = [18, 11, 10, 9, 9, 9, 7, 14];
-
-export function cellRow(cell: Cell): Row {
-  const { row, connections, perSecond, latencyMs, cpuMsPerAnswer } = cell;
-  return [
-    row,
-    String(connections),
-    number(perSecond, perSecond < 100 ? 1 : 0),
-    ...[latencyMs.p50, latencyMs.p95, latencyMs.p99].map((ms) => number(ms, 2)),
-    String(errorCount(cell)),
-    cpuMsPerAnswer === undefined ? 'not measured' : number(cpuMsPerAnswer, 3),
-  ];
-}
-
-/** What the unexpected answers were, for the line below their cell. */
-export function errorLine({ errors }: Cell): string | undefined {
-  const kinds = Object.entries(errors).map(([outcome, count]) => `${count} × ${outcome}`);
-  return kinds.length === 0 ? undefined : `    unexpected: ${kinds.join(', ')}`;
-}
-
-/** Which function and which store used the processor, for the line below their cell. */
-export function partsLine({ cpuMsByPart = {} }: Cell): string | undefined {
-  const parts = Object.entries(cpuMsByPart).map(([name, ms]) => `${name} ${number(ms, 2)}`);
-  return parts.length === 0 ? undefined : `    CPU: ${parts.join(', ')}`;
-}
 
 export const screenLine = (row: Row): string =>
   row.map((text, at) => (at === 0 ? text.padEnd(WIDTHS[at] ?? 0) : text.padStart(WIDTHS[at] ?? 0))).join(' ');

@@ -1,5 +1,5 @@
+import type { MedianInterval } from './median-interval.ts';
 import type { Startup } from './startup.ts';
-import type { MedianInterval } from './summary.ts';
 import type { TelemetryCost } from './telemetry.ts';
 import { type Verdict, verdict } from './verdict.ts';
 

@@ -4,7 +4,8 @@ import { measureColdStart } from './cold-starts.ts';
 import { openCollectors } from './collectors.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { type Contender, measureInterleaved, type Rounds } from './interleaved.ts';
-import { type MedianInterval, median, medianInterval } from './summary.ts';
+import { type MedianInterval, medianInterval } from './median-interval.ts';
+import { median } from './summary.ts';
 import { startSystem } from './system.ts';
 
 /** What telemetry costs, from turns that systems with and without it took. */

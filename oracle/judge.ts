@@ -1,20 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stores } from '#oracle/stores/connect';
-import { type Bounds, isAtRest, type Rule, type Violation } from './rule.ts';
-import { RULES } from './rules.ts';
-import { readSnapshot, type Snapshot } from './snapshot.ts';
-
-export interface RuleResult {
-  readonly rule: Pick<Rule, 'name' | 'claim'>;
-  readonly checked: number;
-  readonly violations: readonly Violation[];
-}
-
-export interface Verdict {
-  readonly holds: boolean;
-  readonly snapshot: Snapshot;
-  readonly results: readonly RuleResult[];
-}
+import type { Bounds } from './rule.ts';
+import { readSnapshot } from './snapshot.ts';
+import { evaluate, unsettled, type Verdict } from './verdict.ts';
 
 export interface JudgeOptions {
   readonly bounds: Bounds;
@@ -25,12 +13,6 @@ export interface JudgeOptions {
 const SETTLE_EVERY_MS = 1_000;
 /** Long enough for what was being written between the reading of two stores. */
 const CONFIRM_AFTER_MS = 500;
-
-/** Applies every rule to one snapshot. */
-export function evaluate(snapshot: Snapshot, bounds: Bounds): Verdict {
-  const results = RULES.map((rule) => ({ rule, ...rule.check(snapshot, bounds) }));
-  return { holds: results.every(({ violations }) => violations.length === 0), snapshot, results };
-}
 
 /**
  * Judges the system as it is, or as it has become once nothing moves any more.
@@ -61,9 +43,4 @@ async function confirmed(stores: Stores, bounds: Bounds): Promise<Verdict> {
     return { ...result, violations: result.violations.filter(({ subject }) => before.has(subject)) };
   });
   return { ...second, results, holds: results.every(({ violations }) => violations.length === 0) };
-}
-
-/** Orders that somebody still has to decide, or to give something back for. */
-export function unsettled({ orders }: Snapshot): number {
-  return [...orders.values()].filter((order) => order.status !== 'void' && !isAtRest(order)).length;
 }

@@ -2,18 +2,11 @@ import { connectStores } from '#oracle/stores/connect';
 import { findStores } from '#oracle/stores/settings';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { runProgram } from '#shared/cli/run';
-import { wholeNumber } from '#shared/settings/kinds';
+import { jsonReport } from './json-report.ts';
 import { judge } from './judge.ts';
-import { jsonReport, textReport } from './report.ts';
+import { msFromSeconds } from './ms-from-seconds.ts';
 import { DEFAULT_BOUNDS } from './rule.ts';
-
-const MS_PER_SECOND = 1_000;
-const MOST_SECONDS = 9_999_999;
-
-const msFromSeconds = (defaultMs: number) =>
-  wholeNumber({ most: MOST_SECONDS, unit: 'seconds' })
-    .transform((seconds) => seconds * MS_PER_SECOND)
-    .default(defaultMs);
+import { textReport } from './text-report.ts';
 
 const PROGRAM = defineProgram({
   command: 'npm run oracle --',

@@ -1,15 +1,7 @@
 import type { Order } from '#functions/order/domain/order';
 import type { LedgerEntry } from '#oracle/stores/read-ledger';
-import {
-  checkEach,
-  describe,
-  isAtRest,
-  isGoing,
-  isUndone,
-  orderSubject,
-  type Rule,
-  showsCharge,
-} from '../rule.ts';
+import { describe, isAtRest, isGoing, isUndone, showsCharge } from '../order-state.ts';
+import { checkEach, orderSubject, type Rule } from '../rule.ts';
 
 const KINDS: Readonly<Record<string, readonly string[]>> = {
   charge: ['charged', 'declined', 'void'],

@@ -1,5 +1,6 @@
-import { type Order, totalOf } from '#functions/order/domain/order';
-import { checkEach, describe, isGoing, orderSubject, type Rule } from '../rule.ts';
+import type { Order } from '#functions/order/domain/order';
+import { describe, isGoing } from '../order-state.ts';
+import { checkEach, orderSubject, type Rule } from '../rule.ts';
 
 const FAILURES: readonly Order['outcome'][] = ['payment_failed', 'out_of_stock', 'unavailable', 'timed_out'];
 
@@ -37,20 +38,3 @@ function mismatch(order: Order): string | undefined {
     return outcome === 'confirmed' ? undefined : 'outcome confirmed';
   return FAILURES.includes(outcome) ? undefined : `outcome ${FAILURES.join(' or ')}`;
 }
-
-export const totalRule: Rule = {
-  name: 'total',
-  claim: 'the total price of an order is the sum of its lines',
-  check({ orders }) {
-    const placed = [...orders.values()].filter(({ status }) => status !== 'void');
-    return checkEach(placed, ({ id, lines, totalPrice }) => {
-      const total = totalOf(lines);
-      if (totalPrice === total && lines.length > 0) return undefined;
-      return {
-        subject: orderSubject(id),
-        expected: lines.length > 0 ? String(total) : 'at least one line',
-        found: String(totalPrice),
-      };
-    });
-  },
-};

@@ -1,6 +1,7 @@
 import type { Order, PaymentStatus } from '#functions/order/domain/order';
 import type { LedgerEntry } from '#oracle/stores/read-ledger';
-import { checkEach, describe, isGoing, orderSubject, type Rule } from '../rule.ts';
+import { describe, isGoing } from '../order-state.ts';
+import { checkEach, orderSubject, type Rule } from '../rule.ts';
 
 export const paymentStatusRule: Rule = {
   name: 'payment-status',

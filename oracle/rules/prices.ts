@@ -1,6 +1,7 @@
 import type { PricedLine } from '#functions/order/domain/order';
 import type { ReservedLine } from '#oracle/stores/read-stock';
-import { checkEach, orderSubject, type Rule, showsCharge } from '../rule.ts';
+import { showsCharge } from '../order-state.ts';
+import { checkEach, orderSubject, type Rule } from '../rule.ts';
 
 /** A copy in a cache may say anything: the price is what was recorded when the stock was taken. */
 export const pricesRule: Rule = {

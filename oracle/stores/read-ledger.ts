@@ -1,6 +1,7 @@
-import { type NativeAttributeValue, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { reading } from './cannot-read.ts';
 import type { Stores } from './connect.ts';
+import { type Item, scan } from './scan.ts';
 
 /** One entry as it lies in the ledger, whatever it says. */
 export interface LedgerEntry {
@@ -20,16 +21,7 @@ const STORE = 'The table of payments';
 /** By order. */
 export function readLedger({ dynamo, settings }: Stores): Promise<Ledger> {
   return reading(STORE, settings.AWS_ENDPOINT_URL_DYNAMODB, async () => {
-    const entries: LedgerEntry[] = [];
-    let ExclusiveStartKey: Record<string, NativeAttributeValue> | undefined;
-    do {
-      const page = await dynamo.send(
-        new ScanCommand({ TableName: settings.PAYMENTS_TABLE, ConsistentRead: true, ExclusiveStartKey }),
-      );
-      entries.push(...(page.Items ?? []).map(toEntry));
-      ExclusiveStartKey = page.LastEvaluatedKey;
-    } while (ExclusiveStartKey);
-    return Map.groupBy(entries, ({ orderId }) => orderId);
+    return Map.groupBy((await scan(dynamo, settings.PAYMENTS_TABLE)).map(toEntry), ({ orderId }) => orderId);
   });
 }
 
@@ -47,7 +39,7 @@ export function readLedgerOf({ dynamo, settings }: Stores, orderId: number): Pro
   });
 }
 
-function toEntry(item: Readonly<Record<string, unknown>>): LedgerEntry {
+function toEntry(item: Item): LedgerEntry {
   return {
     orderId: Number(item.order_id),
     entryId: String(item.entry_id),

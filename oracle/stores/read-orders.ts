@@ -1,16 +1,10 @@
-import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { fromItem, type OrderItem, orderKey } from '#functions/order/adapters/order-item';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { fromItem, orderKey } from '#functions/order/adapters/order-item';
 import type { Order } from '#functions/order/domain/order';
 import { reading } from './cannot-read.ts';
 import type { Stores } from './connect.ts';
-
-/** Which order an idempotency key stands for. */
-export interface KeyRecord {
-  /** `idem#<user>#<hash of the caller's key>` */
-  readonly key: string;
-  readonly orderId: number;
-  readonly expiresAtMs: number;
-}
+import { isKey, isOrder, type KeyRecord, toKeyRecord } from './order-items.ts';
+import { scan } from './scan.ts';
 
 export interface OrderRecords {
   /** Tombstones too. */
@@ -20,27 +14,19 @@ export interface OrderRecords {
   readonly strangers: readonly string[];
 }
 
-const KEY_PREFIX = 'idem#';
 const STORE = 'The table of orders';
 
-/** Every item of the table, page by page, each as it stands when its page is read. */
+/** Every item of the table. */
 export function readOrders({ dynamo, settings }: Stores): Promise<OrderRecords> {
   return reading(STORE, settings.AWS_ENDPOINT_URL_DYNAMODB, async () => {
     const orders = new Map<number, Order>();
     const keys: KeyRecord[] = [];
     const strangers: string[] = [];
-    let ExclusiveStartKey: Record<string, unknown> | undefined;
-    do {
-      const page = await dynamo.send(
-        new ScanCommand({ TableName: settings.ORDERS_TABLE, ConsistentRead: true, ExclusiveStartKey }),
-      );
-      for (const item of page.Items ?? []) {
-        if (isOrder(item)) orders.set(item.order_id, fromItem(item));
-        else if (isKey(item)) keys.push(toKeyRecord(item));
-        else strangers.push(String(item.pk));
-      }
-      ExclusiveStartKey = page.LastEvaluatedKey;
-    } while (ExclusiveStartKey);
+    for (const item of await scan(dynamo, settings.ORDERS_TABLE)) {
+      if (isOrder(item)) orders.set(item.order_id, fromItem(item));
+      else if (isKey(item)) keys.push(toKeyRecord(item));
+      else strangers.push(String(item.pk));
+    }
     return { orders, keys, strangers };
   });
 }
@@ -57,31 +43,4 @@ export function readOrder({ dynamo, settings }: Stores, orderId: number): Promis
     );
     return Item && isOrder(Item) ? fromItem(Item) : undefined;
   });
-}
-
-type Item = Readonly<Record<string, unknown>>;
-
-function isOrder(item: Item): item is Item & OrderItem {
-  const { pk, order_id, status } = item;
-  return typeof order_id === 'number' && pk === orderKey(order_id) && typeof status === 'string';
-}
-
-interface KeyItem {
-  readonly pk: string;
-  readonly key_of: number;
-  readonly expires_at: number;
-}
-
-function isKey(item: Item): item is Item & KeyItem {
-  const { pk, key_of, expires_at } = item;
-  return (
-    typeof pk === 'string' &&
-    pk.startsWith(KEY_PREFIX) &&
-    typeof key_of === 'number' &&
-    typeof expires_at === 'number'
-  );
-}
-
-function toKeyRecord({ pk, key_of, expires_at }: KeyItem): KeyRecord {
-  return { key: pk, orderId: key_of, expiresAtMs: expires_at * 1_000 };
 }

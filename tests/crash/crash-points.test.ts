@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Verdict } from '#oracle/judge';
 import type { Snapshot } from '#oracle/snapshot';
+import type { Verdict } from '#oracle/verdict';
 import { inParallel, type TestUser } from '#tests/support/api/client';
 import { CaseBook } from './cases.ts';
 import { type CrashEngine, startCrashEngine } from './crash-engine.ts';

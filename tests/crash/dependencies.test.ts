@@ -1,9 +1,10 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { judge, type Verdict } from '#oracle/judge';
+import { judge } from '#oracle/judge';
 import { DEFAULT_BOUNDS } from '#oracle/rule';
 import { readDeadLetters } from '#oracle/stores/queues';
 import { readOrder } from '#oracle/stores/read-orders';
+import type { Verdict } from '#oracle/verdict';
 import { countBy, inParallel, send, type TestUser } from '#tests/support/api/client';
 import { type CrashEngine, startCrashEngine } from './crash-engine.ts';
 import { Load } from './load.ts';

@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
-import { judge, type Verdict } from '#oracle/judge';
+import { judge } from '#oracle/judge';
 import { DEFAULT_BOUNDS } from '#oracle/rule';
 import type { Stores } from '#oracle/stores/connect';
 import { readQueueDepth } from '#oracle/stores/queues';
+import type { Verdict } from '#oracle/verdict';
 
 /** Waits until no message is left that could still change anything, and asks the oracle. */
 export async function settledVerdict(stores: Stores, timeoutMs = 240_000): Promise<Verdict> {

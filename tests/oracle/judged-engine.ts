@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Engine, startEngine } from '#local/engine/engine';
 import { removeDataDir } from '#local/services/remove-data-dir';
-import { evaluate } from '#oracle/judge';
 import { DEFAULT_BOUNDS } from '#oracle/rule';
 import { readSnapshot } from '#oracle/snapshot';
 import { connectStores, type Stores } from '#oracle/stores/connect';
 import { findStores } from '#oracle/stores/settings';
+import { evaluate } from '#oracle/verdict';
 import { ANY_PORTS } from '#tests/support/any-ports';
 import { createApi } from '#tests/support/api/client';
 

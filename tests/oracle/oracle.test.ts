@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { judge, unsettled, type Verdict } from '#oracle/judge';
+import { judge } from '#oracle/judge';
 import { DEFAULT_BOUNDS } from '#oracle/rule';
+import { unsettled, type Verdict } from '#oracle/verdict';
 import { countBy, inParallel, send, type TestUser } from '#tests/support/api/client';
 import { runScript } from '#tests/support/programs/run-script';
 import { corruptionOf } from './corruption.ts';

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { billOf, type Order } from '#functions/order/domain/order';
 import type { LedgerEntry } from '#oracle/stores/read-ledger';
 import type { Reservation } from '#oracle/stores/read-stock';
-import { evaluate } from './judge.ts';
-import { textReport } from './report.ts';
+import { evaluate } from './verdict.ts';
+import { textReport } from './text-report.ts';
 import { DEFAULT_BOUNDS } from './rule.ts';
 import type { Snapshot } from './snapshot.ts';
 

@@ -1,0 +1,37 @@
+import { writeFileSync } from 'node:fs';
+import type { BenchOptions } from './arguments.ts';
+import { CELL_HEAD, cellRow, errorLine, partsLine } from './cell-rows.ts';
+import { writeDocument } from './document.ts';
+import { describeMachine, loadAverage } from './machine.ts';
+import { reportOf } from './report.ts';
+import { runBench } from './run.ts';
+import { screenLine, screenTable, VERDICT_HEAD, verdictRow } from './tables.ts';
+
+export async function bench(options: BenchOptions, folder: string, signal: AbortSignal): Promise<void> {
+  const loadBefore = loadAverage();
+  console.log(`${describeMachine()}; load average ${loadBefore}\n${screenLine(CELL_HEAD)}`);
+  if (Number(loadBefore) > BUSY_LOAD) {
+    process.stderr.write('This machine is busy: the figures tell more about what else it does.\n');
+  }
+  const figures = await runBench(folder, {
+    options,
+    signal,
+    progress: {
+      say: (text) => process.stderr.write(`${text}\n`),
+      cell(cell) {
+        console.log(screenLine(cellRow(cell)));
+        for (const line of [errorLine(cell), partsLine(cell)]) if (line) console.log(line);
+      },
+    },
+  });
+  const report = reportOf(figures, options, loadBefore);
+  const judged = report.verdicts.filter(({ met }) => met !== undefined).map(verdictRow);
+  if (judged.length > 0) console.log(`\n${screenTable([VERDICT_HEAD, ...judged])}`);
+  console.log(`\nload average ${report.load.join(' before, ')} after`);
+  if (options.json !== undefined)
+    writeFileSync(options.json, `${JSON.stringify({ ...report, figures }, undefined, 2)}\n`);
+  if (options.write) writeDocument(report);
+}
+
+/** Processes that want a processor before the bench starts. */
+const BUSY_LOAD = 1;

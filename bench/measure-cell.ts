@@ -1,0 +1,49 @@
+import type { Cell } from './cell.ts';
+import { openLoad } from './load.ts';
+import { EXPECTED, type LoadPlan } from './load-plan.ts';
+import { type Outcomes, sumOf } from './outcomes.ts';
+import { cpuByPart, type PartNames } from './parts.ts';
+import { cpuOf, totalOf } from './processes.ts';
+
+export interface Measurement {
+  readonly row: string;
+  readonly plan: LoadPlan;
+  /** The process whose tree is the system. */
+  readonly rootPid: number;
+  readonly seconds: number;
+  readonly partNames?: (() => Promise<PartNames>) | undefined;
+}
+
+const WARM_UP_SHARE = 0.4;
+
+/** Warms up, then measures, over the same connections. */
+export async function measureCell({ row, plan, rootPid, seconds, partNames }: Measurement): Promise<{
+  readonly cell: Cell;
+  readonly outcomes: Outcomes;
+}> {
+  await using load = await openLoad(plan);
+  const { work } = plan;
+  const most = work.kind === 'http' && work.once ? work.requests.length * WARM_UP_SHARE : undefined;
+  const warmUp = await load.run(seconds * WARM_UP_SHARE, most);
+  const before = cpuOf(rootPid);
+  const result = await load.run(seconds);
+  const after = cpuOf(rootPid);
+  const perAnswer = (ms: number): number => ms / result.answers;
+  const parts = before && after && partNames && cpuByPart(before, after, await partNames());
+  const { [EXPECTED]: _, ...errors } = result.outcomes;
+  const cell: Cell = {
+    row,
+    connections: plan.connections,
+    seconds: result.seconds,
+    answers: result.answers,
+    perSecond: result.answers / result.seconds,
+    latencyMs: result.latencyMs,
+    errors,
+    cpuMsPerAnswer:
+      before && after && result.answers > 0 ? perAnswer(totalOf(after) - totalOf(before)) : undefined,
+    ...(parts && {
+      cpuMsByPart: Object.fromEntries(Object.entries(parts).map(([name, ms]) => [name, perAnswer(ms)])),
+    }),
+  };
+  return { cell, outcomes: sumOf(warmUp.outcomes, result.outcomes) };
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { CAN_MEASURE_PROCESSES, treeOf } from './process-tree.ts';
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return ''; // it has just ended, or is not ours to read
+  }
+}
+
+export interface Memory {
+  readonly processes: number;
+  /** What each process says it has in memory, added up: shared pages count once per process. */
+  readonly residentBytes: number;
+  /** The same with every shared page counted once: what the machine really gives. */
+  readonly proportionalBytes: number;
+}
+
+const kilobytesIn = (text: string, name: string): number =>
+  Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0);
+const BYTES_PER_KILOBYTE = 1024;
+
+export function memoryOf(root: number): Memory | undefined {
+  if (!CAN_MEASURE_PROCESSES) return undefined;
+  const tree = treeOf(root);
+  let resident = 0;
+  let proportional = 0;
+  for (const { pid } of tree) {
+    const rss = kilobytesIn(readText(`/proc/${pid}/status`), 'VmRSS');
+    resident += rss;
+    proportional += kilobytesIn(readText(`/proc/${pid}/smaps_rollup`), 'Pss') || rss;
+  }
+  return {
+    processes: tree.length,
+    residentBytes: resident * BYTES_PER_KILOBYTE,
+    proportionalBytes: proportional * BYTES_PER_KILOBYTE,
+  };
+}

@@ -1,0 +1,34 @@
+import type { BenchOptions } from './arguments.ts';
+import { type Figures, judge } from './budgets.ts';
+import type { Cell } from './cell.ts';
+import { LIMITS } from './limits.ts';
+import { describeMachine, loadAverage, redisVersion } from './machine.ts';
+import type { Verdict } from './verdict.ts';
+
+const LIMIT_ROWS = new Set(LIMITS.map(({ row }) => row));
+
+export function reportOf(figures: Figures, options: BenchOptions, loadBefore: string): Report {
+  const verdicts = judge(figures);
+  return {
+    date: new Date().toISOString().slice(0, 'yyyy-mm-dd'.length),
+    machine: describeMachine(),
+    redis: redisVersion(),
+    seconds: options.seconds,
+    load: [loadBefore, loadAverage()],
+    limits: figures.cells.filter(({ row }) => LIMIT_ROWS.has(row)),
+    endpoints: figures.cells.filter(({ row }) => !LIMIT_ROWS.has(row)),
+    verdicts,
+  };
+}
+
+export interface Report {
+  readonly date: string;
+  readonly machine: string;
+  readonly redis: string;
+  readonly seconds: number;
+  /** Before the first cell and after the last one. */
+  readonly load: readonly [string, string];
+  readonly limits: readonly Cell[];
+  readonly endpoints: readonly Cell[];
+  readonly verdicts: readonly Verdict[];
+}

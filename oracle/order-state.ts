@@ -1,0 +1,30 @@
+import type { Order, OrderStatus } from '#functions/order/domain/order';
+import type { Bounds } from './rule.ts';
+
+const GOING: readonly OrderStatus[] = ['confirmed', 'preparing', 'out_for_delivery', 'delivered'];
+
+/** An order that has its portions and its money. */
+export const isGoing = ({ status }: Order): boolean => GOING.includes(status);
+export const isUndone = ({ status }: Order): boolean => status === 'failed' || status === 'cancelled';
+
+/** Nothing is left to do about it until somebody asks for something. */
+export const isAtRest = ({ status, compensationDue }: Order): boolean =>
+  status !== 'pending' && !compensationDue;
+
+/** Past all patience. While compensation is due, the last write is the decision that owes it. */
+export function isOverdue(order: Order, nowMs: number, bounds: Bounds): boolean {
+  if (order.status === 'pending') return nowMs > order.deadlineMs + bounds.pendingMs;
+  return order.compensationDue && nowMs > order.updatedAtMs + bounds.compensationMs;
+}
+
+/**
+ * Whether its lines and total are those that were charged. Before the decision they are the quote, and so they are until
+ * it is at rest where it was decided without a look at the charge: by a cancellation, or by recovery.
+ */
+export const showsCharge = ({ status, outcome, compensationDue }: Order): boolean =>
+  status !== 'pending' && (!compensationDue || outcome === 'confirmed' || outcome === 'payment_failed');
+
+export function describe(order: Order): string {
+  const due = order.compensationDue ? ', compensation due' : '';
+  return `${order.status} (${order.outcome ?? 'undecided'}, payment ${order.paymentStatus}${due})`;
+}
