@@ -6,7 +6,7 @@ test.each([
   ['functions/order/domain/place-order.ts', 'functions/order/domain/ports.ts'],
   ['functions/order/domain/place-order.ts', 'shared/errors.ts'],
   ['functions/order/deps.ts', 'functions/order/adapters/dynamo-orders.ts'],
-  ['functions/order/adapters/http-restaurant.ts', 'functions/restaurant/schemas.ts'],
+  ['functions/order/adapters/http-menus.ts', 'functions/restaurant/schemas.ts'],
   ['shared/db/redis.ts', 'node_modules/ioredis/built/index.js'],
   ['shared/db/aws-client.ts', 'builtin:node:http'],
 ])('%s may import %s', (file, path) => {
@@ -18,7 +18,7 @@ test.each([
   ['functions/order/domain/place-order.ts', 'shared/http/route.ts'],
   ['functions/order/domain/place-order.ts', 'node_modules/zod/index.js'],
   ['functions/order/domain/place-order.ts', 'builtin:node:crypto'],
-  ['functions/order/adapters/http-restaurant.ts', 'functions/restaurant/domain/stock.ts'],
+  ['functions/order/adapters/http-menus.ts', 'functions/restaurant/domain/stock.ts'],
   ['shared/http/endpoint.ts', 'functions/user/routes.ts'],
 ])('%s must not import %s', (file, path) => {
   expect(brokenImportRules(metafile({ [file]: [path] }))).toEqual([`${file} must not import ${path}`]);

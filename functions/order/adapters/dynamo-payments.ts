@@ -1,21 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { callDependency } from '#shared/db/dependency';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Charge, Payments } from '../domain/ports.ts';
-import { fromLineItems, type LineItem, toLineItems } from './order-item.ts';
-
-const PROVIDER = 'The payment provider';
-
-interface LedgerEntry {
-  readonly order_id: number;
-  readonly entry_id: 'charge' | 'refund';
-  readonly outcome: Charge['outcome'] | 'refunded';
-  readonly amount: number;
-  readonly lines?: readonly LineItem[];
-  /** Milliseconds since 1970. */
-  readonly at: number;
-}
+import { fromLineItems, toLineItems } from './order-item.ts';
+import { createLedger } from './payment-ledger.ts';
 
 /**
  * A simulated payment provider with a ledger of its own that is only ever appended to: one place for an order's
@@ -27,34 +13,15 @@ export function createDynamoPayments(
   table: string,
   declines: () => boolean,
 ): Payments {
-  /** @returns the entry that stands */
-  async function append(entry: LedgerEntry): Promise<LedgerEntry> {
-    try {
-      await dynamo.send(
-        new PutCommand({
-          TableName: table,
-          Item: entry,
-          ConditionExpression: 'attribute_not_exists(order_id)',
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        }),
-      );
-      return entry;
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
-      return unmarshall(error.Item) as LedgerEntry;
-    }
-  }
+  const append = createLedger(dynamo, table);
   async function chargeEntry(orderId: number, { outcome, amount, lines }: Charge): Promise<Charge> {
-    const stands = await callDependency(PROVIDER, () =>
-      append({
-        order_id: orderId,
-        entry_id: 'charge',
-        outcome,
-        amount,
-        ...(lines && { lines: toLineItems(lines) }),
-        at: Date.now(),
-      }),
-    );
+    const stands = await append({
+      order_id: orderId,
+      entry_id: 'charge',
+      outcome,
+      amount,
+      ...(lines && { lines: toLineItems(lines) }),
+    });
     return {
       outcome: stands.outcome as Charge['outcome'],
       amount: stands.amount,
@@ -66,14 +33,7 @@ export function createDynamoPayments(
       chargeEntry(orderId, { outcome: declines() ? 'declined' : 'charged', amount: totalPrice, lines }),
     close: (orderId) => chargeEntry(orderId, { outcome: 'void', amount: 0 }),
     async refund(orderId, amount) {
-      const entry = {
-        order_id: orderId,
-        entry_id: 'refund',
-        outcome: 'refunded',
-        amount,
-        at: Date.now(),
-      } as const;
-      await callDependency(PROVIDER, () => append(entry));
+      await append({ order_id: orderId, entry_id: 'refund', outcome: 'refunded', amount });
     },
   };
 }

@@ -2,6 +2,7 @@ import { TokenCheck } from '#functions/user/schemas';
 import { AppError } from '#shared/errors';
 import type { Users } from '../domain/ports.ts';
 import type { HttpService } from './http-service.ts';
+import { unexpectedAnswer } from './unexpected-answer.ts';
 
 export function createHttpUsers(service: HttpService): Users {
   return {
@@ -9,8 +10,7 @@ export function createHttpUsers(service: HttpService): Users {
       const { status, body } = await service.call({ method: 'POST', path: '/validate', token });
       if (status === 401) throw new AppError('unauthenticated', 'Could not validate credentials');
       const check = TokenCheck.safeParse(body);
-      if (status !== 200 || !check.success)
-        throw new AppError('dependency_failed', 'The user service failed');
+      if (status !== 200 || !check.success) throw unexpectedAnswer('user');
       return { userId: check.data.user_id };
     },
   };

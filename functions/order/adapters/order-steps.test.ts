@@ -7,7 +7,9 @@ import { findOrder } from '../domain/get-order.ts';
 import { placeOrder } from '../domain/place-order.ts';
 import { recoverOrder } from '../domain/recover-order.ts';
 import { createRig } from '../in-memory/rig.ts';
-import { countOrders, countPayments, countReservations } from './order-steps.ts';
+import { countOrders } from './count-orders.ts';
+import { countPayments } from './count-payments.ts';
+import { countReservations } from './count-reservations.ts';
 
 const telemetry = recordTelemetry();
 beforeEach(() => telemetry.reset());

@@ -1,0 +1,43 @@
+import { ATTRIBUTE, type OrderStep } from '#shared/telemetry/conventions';
+import { annotate } from '#shared/telemetry/tracing';
+import { isOwn } from '../domain/order.ts';
+import type { Change, OrderStore, Put } from '../domain/ports.ts';
+import { countStep } from './count-step.ts';
+
+/** Counts what the store decides, and names the order on the span under way. */
+export function countOrders<Store extends OrderStore>(orders: Store): Store {
+  const counting: OrderStore = {
+    ...orders,
+    get(orderId) {
+      nameOrder(orderId);
+      return orders.get(orderId);
+    },
+    async put(order, idempotency) {
+      nameOrder(order.id);
+      const put = await orders.put(order, idempotency);
+      if (isPlaced(put, order.attempts.placed)) countStep('placed');
+      return put;
+    },
+    async update(orderId, change) {
+      nameOrder(orderId);
+      const updated = await orders.update(orderId, change);
+      const { stamp } = change;
+      if (updated.won || (stamp && isOwn(updated.order, stamp.step, stamp.attempt)))
+        countStep(stepOf(change));
+      return updated;
+    },
+  };
+  return { ...orders, ...counting };
+}
+
+/** Ours may be there already: the SDK's second try finds what its first has put. */
+function isPlaced(put: Put, attempt = ''): boolean {
+  return put.kind === 'placed' || (put.kind === 'exists' && isOwn(put.order, 'placed', attempt));
+}
+
+/** What leaves the status as it is settles the order. */
+function stepOf({ status }: Change): OrderStep {
+  return status === 'confirmed' || status === 'failed' || status === 'cancelled' ? status : 'compensated';
+}
+
+const nameOrder = (orderId: number): void => annotate({ [ATTRIBUTE.orderId]: orderId });

@@ -1,0 +1,32 @@
+import { Menu } from '#functions/restaurant/schemas';
+import { AppError } from '#shared/errors';
+import type { MenuQuote, Menus } from '../domain/ports.ts';
+import type { HttpService } from './http-service.ts';
+import { unexpectedAnswer } from './unexpected-answer.ts';
+
+/** A quote is never charged. Where a cached copy holds no price, 0 is shown until the restaurant has recorded one. */
+const QuotedMenu = Menu.extend({ price: Menu.shape.price.catch(0) });
+
+export function createHttpMenus(service: HttpService): Menus {
+  async function quoteOne(menuId: number): Promise<[number, MenuQuote]> {
+    if (!Number.isSafeInteger(menuId)) throw menuNotFound();
+    const { status, body } = await service.call({
+      method: 'GET',
+      path: `/menus/${menuId}`,
+      route: '/menus/{menu_id}',
+    });
+    if (status === 404) throw menuNotFound();
+    const menu = QuotedMenu.safeParse(body);
+    if (status !== 200 || !menu.success) throw unexpectedAnswer('restaurant');
+    return [menuId, { price: menu.data.price, name: menu.data.name }];
+  }
+  return {
+    async quote(menuIds) {
+      return new Map(await Promise.all(menuIds.map(quoteOne)));
+    },
+  };
+}
+
+function menuNotFound(): AppError {
+  return new AppError('not_found', 'Menu not found');
+}
