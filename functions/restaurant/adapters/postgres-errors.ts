@@ -1,5 +1,15 @@
-import { DatabaseError } from 'pg';
 import { AppError } from '#shared/errors';
+import {
+  isReadTimeout,
+  LOCK_TIMEOUT,
+  READ_ONLY,
+  ROLLED_BACK,
+  SERVER_CLASSES,
+  STALE_STATEMENT,
+  sqlState,
+  TOO_LATE,
+  UNDEFINED,
+} from './sql-state.ts';
 
 /**
  * - `migrate`: the schema is not there or too old
@@ -8,20 +18,6 @@ import { AppError } from '#shared/errors';
  * - `throw`: the statement is wrong and will be the next time, or it has been dealt with
  */
 export type Remedy = 'migrate' | 'repeat' | 'give-up' | 'throw';
-
-// https://www.postgresql.org/docs/current/errcodes-appendix.html
-const UNDEFINED = new Set(['42P01', '42883', '3F000', '42703']);
-const SERIALIZATION_FAILURE = '40001';
-const DEADLOCK = '40P01';
-const LOCK_TIMEOUT = '55P03';
-const STATEMENT_TIMEOUT = '57014';
-const ROLLED_BACK = new Set([SERIALIZATION_FAILURE, DEADLOCK, LOCK_TIMEOUT, STATEMENT_TIMEOUT]);
-const TOO_LATE = new Set([LOCK_TIMEOUT, STATEMENT_TIMEOUT]);
-/** Plans and prepared statements that a migration or a pooler in between made invalid. */
-const STALE_STATEMENT = new Set(['0A000', '26000']);
-/** Connection, resources, operator intervention, system errors. */
-const SERVER_CLASSES = new Set(['08', '53', '57', '58', 'XX', '28', '3D']);
-const READ_ONLY = '25006';
 
 /** The state of the server or the connection made it fail, not the statement: the connection is not to be used again. */
 export function breaksConnection(error: unknown): boolean {
@@ -51,10 +47,3 @@ export function toDependencyError(cause: unknown): AppError {
   }
   return new AppError('dependency_unavailable', 'The restaurant database is unavailable', { cause });
 }
-
-const sqlState = (error: unknown): string | undefined =>
-  error instanceof DatabaseError ? error.code : undefined;
-
-/** What the client says when `query_timeout` has passed. */
-const isReadTimeout = (error: unknown): boolean =>
-  error instanceof Error && error.message === 'Query read timeout';

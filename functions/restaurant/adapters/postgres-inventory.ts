@@ -1,7 +1,6 @@
 import type { ChangeResult, InventoryStore, ReservedLine, ReserveResult } from '../domain/inventory.ts';
+import { call, onlyRow } from './database-function.ts';
 import type { Postgres } from './postgres.ts';
-import type { Statement } from './statement.ts';
-import { LOCK_COLUMNS } from './statement-span.ts';
 
 interface ReserveRow {
   readonly outcome: ReserveResult['outcome'];
@@ -42,17 +41,4 @@ export function createPostgresInventory(postgres: Postgres): InventoryStore {
       return { menuIds: menuIds.map(Number) };
     },
   };
-}
-
-async function onlyRow<Row>(postgres: Postgres, statement: Statement): Promise<Row> {
-  const [row] = await postgres.query<Row>(statement);
-  if (row === undefined) throw new Error(`${statement.name} told nothing`);
-  return row;
-}
-
-/** Each of the functions also returns when it waited for locks. */
-function call(signature: string, columns: string): Statement {
-  const procedure = signature.slice(0, signature.indexOf('('));
-  const text = `SELECT ${columns}, ${LOCK_COLUMNS} FROM ${signature}`;
-  return { name: procedure, text, procedure };
 }

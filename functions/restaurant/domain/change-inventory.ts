@@ -1,4 +1,5 @@
-import { type InventoryDeps, invalidating, type Line, refusal } from './inventory.ts';
+import { invalidating } from './invalidating.ts';
+import { type InventoryDeps, type Line, refusal } from './inventory.ts';
 
 export interface Stock {
   readonly menuId: number;

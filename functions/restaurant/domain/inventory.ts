@@ -41,24 +41,6 @@ export interface InventoryDeps {
   newOperationId(): string;
 }
 
-/**
- * Invalidates the cache before a change is answered. A repeat or a refusal for lack of stock counts too, because another
- * invocation may have made the change that it shows; so does a failure, which may have changed the stock.
- */
-export async function invalidating<R extends { readonly outcome: string }>(
-  cache: MenuCache,
-  menuIdsOf: (result: R | undefined) => readonly number[],
-  work: () => Promise<R>,
-): Promise<R> {
-  let result: R | undefined;
-  try {
-    result = await work();
-    return result;
-  } finally {
-    if (result?.outcome !== 'not_found') await cache.changed(menuIdsOf(result));
-  }
-}
-
 export function refusal(outcome: 'out_of_stock' | 'not_found' | 'released'): AppError {
   if (outcome === 'not_found') return new AppError('not_found', 'Menu not found');
   if (outcome === 'out_of_stock') return new AppError('out_of_stock', 'Not enough inventory');

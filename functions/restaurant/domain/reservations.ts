@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors';
-import { type InventoryDeps, invalidating, type Line, type ReservedLine, refusal } from './inventory.ts';
+import { invalidating } from './invalidating.ts';
+import { type InventoryDeps, type Line, type ReservedLine, refusal } from './inventory.ts';
 
 type ReservationDeps = Pick<InventoryDeps, 'inventory' | 'cache'>;
 

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
-import { migrate, versionOf } from './migrate.ts';
+import { migrate } from './migrate.ts';
+import { versionOf } from './schema-version.ts';
 
 /** A database that was idle wakes up first. */
 const CONNECT_TIMEOUT_MS = 30_000;

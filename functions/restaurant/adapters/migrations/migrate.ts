@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ClientBase } from 'pg';
+import { addVersion, createVersionTable, versionOf } from './schema-version.ts';
+import { inTransaction } from './transaction.ts';
 
 // The build puts the files into the bundles: stacks/bundles/sql-text.ts.
 const schema = readFileSync(new URL('./0001-schema.sql', import.meta.url), 'utf8');
@@ -24,46 +26,23 @@ export async function isCurrent(client: ClientBase): Promise<boolean> {
  * Call again after an error: it is all or nothing.
  */
 export async function migrate(client: ClientBase): Promise<void> {
-  await client.query('BEGIN');
-  try {
+  await inTransaction(client, async () => {
     await client.query('SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0');
     await client.query(`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK})`);
-    await client.query(`
-      DO $$ BEGIN
-        IF to_regnamespace('public') IS NULL AND current_schema() IS NULL THEN CREATE SCHEMA public; END IF;
-      END $$;
-      CREATE TABLE IF NOT EXISTS schema_migrations (
-        version integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now()
-      )`);
+    await createVersionTable(client);
     const pending = MIGRATIONS.slice(await versionOf(client));
     for (const migration of pending) {
       await client.query(migration);
-      await client.query(
-        'INSERT INTO schema_migrations SELECT coalesce(max(version), 0) + 1 FROM schema_migrations',
-      );
+      await addVersion(client);
     }
-    await client.query('COMMIT');
-    await client.query(SESSION_LIMITS);
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => {});
-    throw error;
-  }
+  });
+  await client.query(SESSION_LIMITS);
 }
 
 /** Stock and its records as on the first day, for a system whose orders are gone. */
 export async function reseed(client: ClientBase): Promise<void> {
-  await client.query('BEGIN');
-  try {
+  await inTransaction(client, async () => {
     await client.query('TRUNCATE restaurants, menus, inventory_operations');
     await client.query(seed);
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => {});
-    throw error;
-  }
-}
-
-export async function versionOf(client: ClientBase): Promise<number> {
-  const { rows } = await client.query('SELECT coalesce(max(version), 0) AS version FROM schema_migrations');
-  return Number(rows[0]?.version);
+  });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emailKey } from './user-items.ts';
+import { emailKey } from './user-keys.ts';
 
 test.each([
   ['Hong@Example.COM', 'email#Hong@example.com'],
