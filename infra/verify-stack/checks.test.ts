@@ -3,7 +3,8 @@ import { checkQueries } from './dashboard-queries.ts';
 import { type Answers, startFakeStack } from './fake-stack.ts';
 import { checkDashboards, checkDataSource, checkHealth } from './grafana.ts';
 import { findLines } from './loki.ts';
-import { compareCounts, findExemplars, findServiceGraph, ORDERS_ASKED, ORDERS_PLACED } from './prometheus.ts';
+import { compareCounts, ORDERS_ASKED, ORDERS_PLACED } from './order-counts.ts';
+import { findExemplars, findServiceGraph } from './prometheus.ts';
 import type { Settings } from './settings.ts';
 import { findTrace } from './tempo.ts';
 

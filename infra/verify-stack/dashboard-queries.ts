@@ -1,10 +1,11 @@
 import { ATTRIBUTE, METRIC } from '#shared/telemetry/conventions';
-import { gaugeName, is } from '../grafana/src/promql.ts';
+import { gaugeName } from '../grafana/src/metric-names.ts';
+import { is } from '../grafana/src/promql.ts';
 import { everyQuery, type PanelQuery } from '../grafana/src/queries.ts';
 import type { DemoLoad } from './demo-load.ts';
 import { CheckFailed } from './http.ts';
 import { queryLogs } from './loki.ts';
-import { queryMetrics } from './prometheus.ts';
+import { queryMetrics } from './prometheus-query.ts';
 import type { Settings } from './settings.ts';
 import { searchTraces } from './tempo.ts';
 

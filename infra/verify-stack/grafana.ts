@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { askJson, CheckFailed } from './http.ts';
+import { askJson } from './ask-json.ts';
+import { CheckFailed } from './http.ts';
 import type { Settings } from './settings.ts';
 
 const Health = z.object({ database: z.string(), version: z.string().optional() });

@@ -1,5 +1,3 @@
-import type * as z from 'zod';
-
 /** What a check found wrong, in a sentence. */
 export class CheckFailed extends Error {
   override name = 'CheckFailed';
@@ -12,7 +10,7 @@ export interface Request {
 }
 
 const PATIENCE_MS = 10_000;
-const EXCERPT = 200;
+export const EXCERPT = 200;
 
 /**
  * @param who is asked, such as `Tempo`, for the sentence
@@ -39,32 +37,6 @@ export async function ask(
   throw new CheckFailed(
     `${who} answered ${response.status} to ${new URL(url).pathname}: ${text.slice(0, EXCERPT)}`,
   );
-}
-
-/** As {@link ask}, for an answer in JSON of a known shape. */
-export async function askJson<Schema extends z.ZodType>(
-  who: string,
-  url: string,
-  schema: Schema,
-  request: Request = {},
-): Promise<z.infer<Schema>> {
-  const text = await ask(who, url, {
-    ...request,
-    headers: { accept: 'application/json', ...request.headers },
-  });
-  const parsed = schema.safeParse(jsonOf(text));
-  if (parsed.success) return parsed.data;
-  throw new CheckFailed(
-    `${who} answered ${new URL(url).pathname} in a way not known here: ${text.slice(0, EXCERPT)}`,
-  );
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function reasonOf(error: unknown): string {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { askJson } from './ask-json.ts';
 import type { DemoLoad } from './demo-load.ts';
-import { askJson, CheckFailed } from './http.ts';
+import { CheckFailed } from './http.ts';
 import type { Settings } from './settings.ts';
 
 const NANOS_PER_MS = 1_000_000n;

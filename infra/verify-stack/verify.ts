@@ -1,7 +1,9 @@
-import { loadChecks, readinessChecks } from './checks.ts';
-import { runDemoLoad, runFirstOrder } from './demo-load.ts';
+import { runDemoLoad } from './demo-load.ts';
+import { runFirstOrder } from './first-order.ts';
 import { CheckFailed } from './http.ts';
-import { readCounts } from './prometheus.ts';
+import { loadChecks } from './load-checks.ts';
+import { readCounts } from './order-counts.ts';
+import { readinessChecks } from './readiness-checks.ts';
 import { type RunOptions, runChecks } from './runner.ts';
 import type { Settings } from './settings.ts';
 

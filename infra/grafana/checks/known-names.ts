@@ -1,5 +1,5 @@
 import { ATTRIBUTE, METRIC } from '#shared/telemetry/conventions';
-import { counterName, gaugeName, promName, recordedName, SPAN, SPAN_METRICS } from '../src/promql.ts';
+import { counterName, gaugeName, promName, recordedName, SPAN, SPAN_METRICS } from '../src/metric-names.ts';
 import { RECORDED } from '../src/recording-rules.ts';
 import { namesIn } from './syntax.ts';
 
@@ -41,16 +41,3 @@ export function unknownNames(expr: string, known: ReturnType<typeof knownMetrics
   const has = (label: string): boolean => metrics.some((metric) => known.get(metric)?.has(label));
   return [...metrics.filter((metric) => !known.has(metric)), ...labels.filter((label) => !has(label))];
 }
-
-const RESOURCE_ATTRIBUTES: ReadonlySet<string> = new Set([
-  'service.name',
-  'service.namespace',
-  ATTRIBUTE.faasName,
-]);
-const SPAN_ATTRIBUTES: ReadonlySet<string> = new Set(Object.values(ATTRIBUTE));
-
-/** Attributes in a TraceQL query that no span and no resource has. */
-export const unknownAttributes = (query: string): string[] =>
-  [...query.matchAll(/\b(span|resource)\.([\w.]+)/g)].flatMap(([, scope, name = '']) =>
-    (scope === 'span' ? SPAN_ATTRIBUTES : RESOURCE_ATTRIBUTES).has(name) ? [] : [name],
-  );

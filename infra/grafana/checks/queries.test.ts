@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { alertRules } from '../src/alert-rules.ts';
 import { allDashboards } from '../src/generated-files.ts';
-import { everyQuery, fillVariables, markQueries } from '../src/queries.ts';
+import { fillVariables } from '../src/panel-variables.ts';
+import { everyQuery, markQueries } from '../src/queries.ts';
 import { RECORDED, recordingExpression } from '../src/recording-rules.ts';
-import { knownMetrics, unknownAttributes, unknownNames } from './known-names.ts';
+import { unknownAttributes } from './known-attributes.ts';
+import { knownMetrics, unknownNames } from './known-names.ts';
 import { spanDimensions } from './shipped.ts';
 import { syntaxProblem } from './syntax.ts';
 

@@ -5,22 +5,8 @@ import {
   type RecoveryOutcome,
   SPAN_NAME,
 } from '#shared/telemetry/conventions';
-import {
-  errorShare,
-  FAILED,
-  gaugeName,
-  increase,
-  is,
-  matches,
-  ownSpans,
-  percentile,
-  recordedName,
-  SERVER,
-  SPAN,
-  SPAN_METRICS,
-  series,
-  sum,
-} from './promql.ts';
+import { FAILED, gaugeName, recordedName, SERVER, SPAN, SPAN_METRICS } from './metric-names.ts';
+import { errorShare, increase, is, matches, ownSpans, percentile, series, sum } from './promql.ts';
 
 /** `page`: users are hurt now. `ticket`: somebody should look today. */
 type Severity = 'page' | 'ticket';

@@ -15,19 +15,9 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { DataqueryBuilder } from '@grafana/grafana-foundation-sdk/prometheus';
 import { ATTRIBUTE, METRIC } from '#shared/telemetry/conventions';
+import { promName, recordedName, SERVER, SPAN, SPAN_METRICS } from './metric-names.ts';
 import { PROMETHEUS } from './panels.ts';
-import {
-  increase,
-  is,
-  ownSpans,
-  promName,
-  recordedName,
-  SERVER,
-  SPAN,
-  SPAN_METRICS,
-  series,
-  sum,
-} from './promql.ts';
+import { increase, is, ownSpans, series, sum } from './promql.ts';
 
 export const TAG = 'food-delivery';
 

@@ -1,6 +1,7 @@
 import type { Dashboard, Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import * as z from 'zod';
 import { allDashboards } from './generated-files.ts';
+import { type FillOptions, fillVariables } from './panel-variables.ts';
 
 export interface PanelQuery {
   /** Its uid. */
@@ -19,13 +20,6 @@ const Target = z.object({
 });
 export type Target = z.infer<typeof Target>;
 
-export interface FillOptions {
-  /** For how long back a point looks. @default '1m' */
-  readonly window?: string;
-  /** What the dashboard shows. @default '1h' */
-  readonly range?: string;
-}
-
 /** Every panel that shows data, rows left out. */
 export const panelsOf = ({ panels = [] }: Dashboard): readonly Panel[] =>
   panels.filter((panel): panel is Panel => panel.type !== 'row');
@@ -36,14 +30,6 @@ export const targetsOf = (panel: Panel): readonly Target[] => z.array(Target).pa
 export const markQueries = ({ annotations }: Dashboard): readonly string[] =>
   (annotations?.list ?? []).map(({ target }) => z.object({ expr: z.string() }).parse(target).expr);
 
-/** Puts values where Grafana's variables are. */
-export const fillVariables = (expr: string, { window = '1m', range = '1h' }: FillOptions = {}): string =>
-  expr
-    .replaceAll('$__rate_interval', window)
-    .replaceAll('$__auto', window)
-    .replaceAll('$__range', range)
-    .replaceAll(/\$\{service(:\w+)?\}|\$service\b/g, '.+');
-
 /** What all panels of all dashboards ask for. The service map is left out: Grafana makes its queries itself. */
 export const everyQuery = (options?: FillOptions): readonly PanelQuery[] =>
   Object.values(allDashboards()).flatMap((dashboard) =>
@@ -51,13 +37,12 @@ export const everyQuery = (options?: FillOptions): readonly PanelQuery[] =>
       targetsOf(panel).flatMap(({ datasource, expr, query }) => {
         const text = expr ?? query;
         if (text === undefined) return [];
-        const filled = fillVariables(text, options);
         return [
           {
             dashboard: dashboard.uid ?? '',
             panel: panel.title ?? '',
             type: datasource.type,
-            expr: filled,
+            expr: fillVariables(text, options),
           },
         ];
       }),

@@ -7,7 +7,8 @@ import {
   ORDER_STEPS,
   RECOVERY_OUTCOMES,
 } from '#shared/telemetry/conventions';
-import { counterName, promName, recordedName, SPAN, sum } from './promql.ts';
+import { counterName, promName, recordedName, SPAN } from './metric-names.ts';
+import { sum } from './promql.ts';
 
 type Labels = Readonly<Record<string, string>>;
 

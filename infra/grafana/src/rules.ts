@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { type AlertOptions, alertRules } from './alert-rules.ts';
-import { recordedName } from './promql.ts';
+import { recordedName } from './metric-names.ts';
 import { RECORDED, recordingExpression } from './recording-rules.ts';
 
 const RUNBOOK = 'docs/alerts.md';

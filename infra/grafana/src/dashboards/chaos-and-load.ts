@@ -1,23 +1,17 @@
 import { ATTRIBUTE, CLIENT_SERVICE, METRIC } from '#shared/telemetry/conventions';
 import { dashboard } from '../dashboard.ts';
+import { CONSUMER, gaugeName, promName, recordedName, SERVER, SPAN, SPAN_METRICS } from '../metric-names.ts';
 import { lines, number, traces } from '../panels.ts';
 import {
-  CONSUMER,
   callRate,
   errorShare,
-  gaugeName,
   increase,
   is,
   isNot,
   matches,
   ownSpans,
   percentile,
-  promName,
   rate,
-  recordedName,
-  SERVER,
-  SPAN,
-  SPAN_METRICS,
   series,
   sum,
 } from '../promql.ts';

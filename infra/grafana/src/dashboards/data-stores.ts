@@ -1,21 +1,17 @@
 import { ATTRIBUTE, METRIC, SPAN_NAME } from '#shared/telemetry/conventions';
 import { dashboard } from '../dashboard.ts';
+import { CLIENT, FAILED, promName, recordedName, SPAN } from '../metric-names.ts';
 import { lines, number, traces } from '../panels.ts';
 import {
-  CLIENT,
   callRate,
   errorShare,
-  FAILED,
   increase,
   is,
   isNot,
   matches,
   ownSpans,
   percentile,
-  promName,
   rate,
-  recordedName,
-  SPAN,
   series,
   sum,
 } from '../promql.ts';

@@ -1,7 +1,7 @@
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { dashboard } from '../dashboard.ts';
+import { promName, SPAN } from '../metric-names.ts';
 import { logLines, logRate, serviceMap, traces } from '../panels.ts';
-import { promName, SPAN } from '../promql.ts';
 
 const stream = `{${promName(SPAN.service)}=~"$service"}`;
 const bad = 'detected_level=~"warn|error|critical|fatal"';

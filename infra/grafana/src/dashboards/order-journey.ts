@@ -6,23 +6,9 @@ import {
   SPAN_NAME,
 } from '#shared/telemetry/conventions';
 import { dashboard } from '../dashboard.ts';
+import { gaugeName, promName, recordedName, SERVER, SPAN } from '../metric-names.ts';
 import { lines, number, traces } from '../panels.ts';
-import {
-  errorShare,
-  gaugeName,
-  increase,
-  is,
-  matches,
-  ownSpans,
-  percentile,
-  promName,
-  rate,
-  recordedName,
-  SERVER,
-  SPAN,
-  series,
-  sum,
-} from '../promql.ts';
+import { errorShare, increase, is, matches, ownSpans, percentile, rate, series, sum } from '../promql.ts';
 
 const RANGE = '$__range';
 const steps = (...names: readonly OrderStep[]): string =>

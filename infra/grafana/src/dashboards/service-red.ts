@@ -1,19 +1,8 @@
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { dashboard } from '../dashboard.ts';
+import { CLIENT, promName, SERVER, SPAN } from '../metric-names.ts';
 import { lines, number, traces } from '../panels.ts';
-import {
-  CLIENT,
-  callRate,
-  errorShare,
-  is,
-  isNot,
-  matches,
-  ownSpans,
-  percentile,
-  promName,
-  SERVER,
-  SPAN,
-} from '../promql.ts';
+import { callRate, errorShare, is, isNot, matches, ownSpans, percentile } from '../promql.ts';
 
 const chosen = matches(SPAN.service, '$service');
 const requests = ownSpans(is(SPAN.kind, SERVER), chosen);

@@ -3,33 +3,13 @@ import { allDashboards } from '../grafana/src/generated-files.ts';
 import { LOKI, PROMETHEUS, TEMPO } from '../grafana/src/panels.ts';
 import { checkQueries } from './dashboard-queries.ts';
 import type { DemoLoad } from './demo-load.ts';
-import { checkDashboards, checkDataSource, checkHealth } from './grafana.ts';
-import { ask } from './http.ts';
+import { checkDashboards, checkDataSource } from './grafana.ts';
 import { findLines } from './loki.ts';
-import { type Counts, compareCounts, findExemplars, findServiceGraph } from './prometheus.ts';
+import { type Counts, compareCounts } from './order-counts.ts';
+import { findExemplars, findServiceGraph } from './prometheus.ts';
 import type { Check } from './runner.ts';
 import type { Settings } from './settings.ts';
 import { findTrace } from './tempo.ts';
-
-/** To be asked before anything is sent: who does not answer here makes the rest pointless. */
-export function readinessChecks(settings: Settings): readonly Check[] {
-  const answers = (who: string, url: string, body?: string): Check => ({
-    claim: `${who} is ready`,
-    run: async () => {
-      await ask(who, url, {
-        ...(body !== undefined && { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
-      });
-      return undefined;
-    },
-  });
-  return [
-    answers('the collector', `${settings.collector}/v1/traces`, '{}'),
-    answers('Tempo', `${settings.tempo}/ready`),
-    answers('Loki', `${settings.loki}/ready`),
-    answers('Prometheus', `${settings.prometheus}/-/ready`),
-    { claim: 'Grafana is ready', run: () => checkHealth(settings) },
-  ];
-}
 
 export function loadChecks(settings: Settings, load: DemoLoad, before: Counts): readonly Check[] {
   const dashboards = Object.values(allDashboards()).map(({ uid = '', title = '' }) => ({ uid, title }));
