@@ -5,7 +5,7 @@ import { platformName } from '../host/binaries.ts';
 import { isPortFree } from '../host/data-dir.ts';
 import { prepareDataFolder } from '../host/data-folder.ts';
 import { EngineError } from '../host/engine-error.ts';
-import { findOwner } from '../host/folder-lock.ts';
+import { findOwner } from '../host/folder-owner.ts';
 import { PORT_NAMES, PORTS } from '../http/ports.ts';
 import { type Finding, ok, problem } from '../services/backend.ts';
 import { BACKEND_NAMES, BACKENDS, type BackendName } from '../services/backends.ts';

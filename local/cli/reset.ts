@@ -3,7 +3,7 @@ import type { Environment } from '#shared/cli/settings';
 import { openDataDir } from '../host/data-dir.ts';
 import { checkDataFolder } from '../host/data-folder.ts';
 import { EngineError } from '../host/engine-error.ts';
-import { LOCK_FILE } from '../host/folder-lock.ts';
+import { LOCK_FILE } from '../host/sqlite-lock.ts';
 import { removeOwnData } from '../services/remove-data-dir.ts';
 import { readEngineSettings } from './settings.ts';
 

@@ -1,6 +1,6 @@
 import { EngineStatus } from '#shared/cli/engine-status';
 import { EngineError } from '../host/engine-error.ts';
-import { findOwner } from '../host/folder-lock.ts';
+import { findOwner } from '../host/folder-owner.ts';
 import type { ProcessRecord } from '../host/process-identity.ts';
 
 const ANSWER_WITHIN_MS = 2_000;

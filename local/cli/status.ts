@@ -1,46 +1,7 @@
-import type { EngineStatus } from '#shared/cli/engine-status';
 import type { Environment } from '#shared/cli/settings';
 import { askEngine, findEngine } from './running-engine.ts';
 import { readEngineSettings } from './settings.ts';
-
-const NAME_WIDTH = 12;
-const MS_PER_MINUTE = 60_000;
-const MINUTES_PER_HOUR = 60;
-
-function duration(sinceMs: number): string {
-  const minutes = Math.floor((Date.now() - sinceMs) / MS_PER_MINUTE);
-  const hours = Math.floor(minutes / MINUTES_PER_HOUR);
-  return hours > 0 ? `${hours} h ${minutes % MINUTES_PER_HOUR} min` : `${minutes} min`;
-}
-
-function backendLine({ backends, backendStates }: EngineStatus, name: string): string {
-  const { state = 'unknown', restarts = 0, problem } = backendStates[name] ?? {};
-  const pid = backends[name];
-  const process = state === 'up' && pid ? `, process ${pid}` : '';
-  const again = restarts > 0 ? `, started again ${restarts === 1 ? 'once' : `${restarts} times`}` : '';
-  return `${state}${process}${again}${problem === undefined ? '' : `: ${problem}`}`;
-}
-
-function telemetryLine({ telemetry, urls }: EngineStatus): string {
-  if (telemetry === 'off') return 'off';
-  const { forwardTo } = telemetry;
-  return `${urls.engine}/traces${forwardTo ? `, and forwarded to ${forwardTo}` : ''}`;
-}
-
-function screen(status: EngineStatus): string {
-  const pools = Object.values(status.functions);
-  const sum = (of: 'size' | 'waiting'): number => pools.reduce((total, pool) => total + pool[of], 0);
-  const rows = [
-    ['running', `for ${duration(Date.parse(status.since))}, since ${status.since}, process ${status.pid}`],
-    ['data', status.dataDir],
-    ...Object.entries(status.urls),
-    ...Object.keys(status.backendStates).map((name) => [name, backendLine(status, name)]),
-    ['functions', `${pools.length}, in ${sum('size')} environments; ${sum('waiting')} calls wait for one`],
-    ['telemetry', telemetryLine(status)],
-    ['log', `level ${status.log.level}; ${status.log.droppedLines} lines dropped`],
-  ];
-  return rows.map(([name = '', text]) => `${name.padEnd(NAME_WIDTH)}${text}\n`).join('');
-}
+import { screen } from './status-screen.ts';
 
 const asJson = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 

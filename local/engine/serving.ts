@@ -1,13 +1,9 @@
-import { SERVICE_NAMES, SERVICES } from '#shared/services';
-import { RestApi } from '../gateway/rest-api.ts';
-import { EngineError } from '../host/engine-error.ts';
-import { createPathRouter } from '../path-router/path-router.ts';
-import { createRequestLog, createTraceLink } from '../telemetry/request-log.ts';
 import { createEngineApi } from './engine-api.ts';
 import type { EngineHost } from './engine-host.ts';
 import type { EngineStores } from './engine-stores.ts';
 import type { FunctionPools } from './function-pools.ts';
 import { closeServices } from './listeners.ts';
+import { serveApis } from './serve-apis.ts';
 import { statusOf } from './status.ts';
 
 /** Serves the APIs of the templates and of the engine on their ports. */
@@ -28,30 +24,4 @@ export function serve(
     }),
   );
   stack.defer(() => closeServices(listeners));
-}
-
-function serveApis(
-  { listeners, log, telemetry }: EngineHost,
-  { model }: EngineStores,
-  functions: FunctionPools,
-): void {
-  const spans = telemetry?.spans;
-  const requestLog = createRequestLog(log, telemetry && createTraceLink(telemetry.traceUrl));
-  const apis = new Map(
-    model.apis.map((api) => [
-      api.service,
-      new RestApi(api, (name) => functions.get(name), requestLog, spans),
-    ]),
-  );
-  const prefixes: Record<string, RestApi> = {};
-  for (const service of SERVICE_NAMES) {
-    const api = apis.get(service);
-    if (api) prefixes[SERVICES[service].prefix] = api;
-    const nothing = createPathRouter({}, requestLog, spans);
-    listeners[service].serve(api ? (...call) => api.handle(...call) : nothing);
-    apis.delete(service);
-  }
-  const [unknown] = apis.values();
-  if (unknown) throw new EngineError(`The engine has no port for the API ${unknown.model.name}.`);
-  listeners.gateway.serve(createPathRouter(prefixes, requestLog, spans));
 }

@@ -5,7 +5,8 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { removeFolder, temporaryFolder } from '#tests/support/engine/service-bench';
-import { boundLogs, MAX_LOG_BYTES } from './bounded-logs.ts';
+import { boundLogs } from './bounded-logs.ts';
+import { MAX_LOG_BYTES } from './log-rotation.ts';
 
 async function boundFolder(): Promise<string> {
   const folder = await temporaryFolder();

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from './engine-error.ts';
-import { LOCK_FILE } from './folder-lock.ts';
+import { LOCK_FILE } from './sqlite-lock.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 /** PostgreSQL refuses paths of 1,024 characters and more, and appends its own names to this one. */

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { findOwner, lockFolder } from './folder-lock.ts';
+import { lockFolder } from './folder-lock.ts';
+import { findOwner } from './folder-owner.ts';
 
 test('the address of the engine can be recorded when the disk has become full', {
   tags: ['small-disk'],

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { SCRIPT } from './watchdog-script.ts';
 
 export interface Watchdog {
   readonly pid: number | undefined;
@@ -7,28 +8,6 @@ export interface Watchdog {
   remove(pid: number): void;
   dispose(): Promise<void>;
 }
-
-/**
- * Shell script of the watchdog. If its input ends without `bye`, the engine has died. Children lead their own
- * process groups, so each group is killed.
- */
-const SCRIPT = `
-trap '' INT TERM HUP
-pids=' '
-while read -r line; do
-  pid="\${line#?}"
-  case "$line" in
-    +*) pids="$pids$pid " ;;
-    -*) case "$pids" in *" $pid "*) pids="\${pids%%" $pid "*} \${pids#*" $pid "}" ;; esac ;;
-    bye) exit 0 ;;
-  esac
-done
-for pid in $pids; do
-  kill -9 "-$pid" 2>/dev/null
-  kill -9 "$pid" 2>/dev/null
-done
-exit 0
-`;
 
 /** Starts a small shell that kills the registered processes after the engine has died. */
 export function startWatchdog(): Watchdog {
