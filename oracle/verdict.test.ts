@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { billOf, type Order } from '#functions/order/domain/order';
 import type { LedgerEntry } from '#oracle/stores/read-ledger';
 import type { Reservation } from '#oracle/stores/read-stock';
-import { evaluate } from './verdict.ts';
-import { textReport } from './text-report.ts';
 import { DEFAULT_BOUNDS } from './rule.ts';
 import type { Snapshot } from './snapshot.ts';
+import { textReport } from './text-report.ts';
+import { evaluate } from './verdict.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 24);
 
