@@ -17,7 +17,6 @@ export interface EventRequest {
   readonly fullPath: string;
   readonly query: string;
   readonly headers: RequestHeaders;
-  readonly body: Buffer | undefined;
   readonly ip: string;
   readonly nowMs: number;
 }
@@ -55,7 +54,11 @@ const IDENTITY = JSON.stringify({
 }).slice(1, -1);
 
 /** Builds the REST API (v1) proxy event as JSON text. Most of it is constant, so it is concatenated by hand. */
-export function buildEvent(match: Match<EventTemplate>, request: EventRequest): string {
+export function buildEvent(
+  match: Match<EventTemplate>,
+  request: EventRequest,
+  body: Buffer | undefined,
+): string {
   const { headers, id, nowMs } = request;
   const method = JSON.stringify(request.method);
   return (
@@ -64,7 +67,7 @@ export function buildEvent(match: Match<EventTemplate>, request: EventRequest): 
     `"pathParameters":${pathParameters(match)},"stageVariables":null,"requestContext":{${match.route.context},` +
     `"extendedRequestId":"${id}","httpMethod":${method},"identity":{${IDENTITY},"sourceIp":"${request.ip}",` +
     `"userAgent":${JSON.stringify(headers.userAgent)}},"path":${JSON.stringify(request.fullPath)},` +
-    `"requestId":"${id}","requestTime":"${requestTime(nowMs)}","requestTimeEpoch":${nowMs}},${bodyMembers(request.body)}}`
+    `"requestId":"${id}","requestTime":"${requestTime(nowMs)}","requestTimeEpoch":${nowMs}},${bodyMembers(body)}}`
   );
 }
 

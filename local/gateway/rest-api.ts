@@ -129,7 +129,7 @@ export class RestApi {
     const { guard } = exchange;
     const askedMs = Date.now();
     exchange.withdraw = pool.invoke(
-      buildEvent(match, { ...exchange, body }),
+      buildEvent(match, exchange, body),
       exchange.headers.traceId,
       guard((outcome: Outcome, timing: Timing) => {
         if (exchange.isRecorded) return;

@@ -64,20 +64,24 @@ export function createFaultInjector(
   const isDrawn = ({ percentage }: Effect): boolean => random() * 100 < percentage;
 
   function effectOf(id: FaultId, query: Invocation['query']): Effect | undefined {
-    if (id === 'query_delay')
-      return { percentage: 100, ms: parsePart('query', DelayQuery, query).delay ?? 0 };
+    if (id === 'query_delay') return delayAskedFor(query);
     const setting = settings[id];
     return setting && switchRow(id).effect(setting);
   }
-  async function inject(id: FaultId, query?: Invocation['query']): Promise<void> {
-    const effect = effectOf(id, query);
-    if (effect === undefined || !isDrawn(effect)) return;
+  async function inject(id: FaultId, effect: Effect): Promise<void> {
+    if (!isDrawn(effect)) return;
     switch (FAULTS[id].mode) {
       case 'latency':
         return injectDelay(id, effect.ms ?? 0);
       case 'exception':
         acted(id);
         throw injectedError(FAULTS[id].point);
+    }
+  }
+  async function injectAll(ids: readonly FaultId[], query?: Invocation['query']): Promise<void> {
+    for (const id of ids) {
+      const effect = effectOf(id, query);
+      if (effect) await inject(id, effect);
     }
   }
   /** Waits, but never past the end of the invocation. */
@@ -93,14 +97,12 @@ export function createFaultInjector(
     async enter({ faults, query = {} }) {
       if (!switches.enabled) return;
       settings = await switches.current();
-      for (const id of faults) await inject(id, query);
+      await injectAll(faults, query);
     },
     at(point) {
       const ids = faultsAt(point);
       if (ids.length === 0) return undefined;
-      return async () => {
-        for (const id of ids) await inject(id);
-      };
+      return () => injectAll(ids);
     },
     draw(id) {
       const effect = effectOf(id, undefined);
@@ -109,6 +111,12 @@ export function createFaultInjector(
     acted: (id) => acted(id),
     beforeFreeze: counter.beforeFreeze,
   };
+}
+
+/** Reads `?delay=`. Most requests have none, so it is looked at before the schema parses it. */
+function delayAskedFor(query: Invocation['query']): Effect | undefined {
+  if (query?.delay === undefined) return undefined;
+  return { percentage: 100, ms: parsePart('query', DelayQuery, query).delay ?? 0 };
 }
 
 /** At a port it is the failure of a dependency, which the business knows how to answer. */
