@@ -65,3 +65,45 @@ test('a service token is good for its audience only, and for a while', async () 
   nowMs += 31_000;
   expect(await services.sign('restaurant')).not.toBe(first);
 });
+
+test('a user token that was good is refused with the second of its end', async () => {
+  let nowMs = Date.now();
+  const tokens = createUserTokens(SECRET, () => nowMs);
+  const exp = nextHour();
+  const token = await withClaims({ exp });
+  expect(await tokens.verify(token)).toEqual(user);
+
+  nowMs = exp * 1_000 - 1;
+  expect(await tokens.verify(token)).toEqual(user);
+  nowMs = exp * 1_000;
+  await expect(tokens.verify(token)).rejects.toMatchObject({ code: 'unauthenticated' });
+});
+
+test('a user token that was good with one secret is refused with another', async () => {
+  const token = await users.sign(user);
+  await users.verify(token);
+  const others = createUserTokens('another secret of the tests');
+
+  await expect(others.verify(token)).rejects.toMatchObject({ code: 'unauthenticated' });
+});
+
+test('a user token that was good is refused with another signature, and with other claims', async () => {
+  const token = await users.sign(user);
+  await users.verify(token);
+  const [head, , signature] = token.split('.');
+  const [, claims] = (await users.sign({ ...user, userId: 8 })).split('.');
+
+  for (const wrong of [`${token.slice(0, -4)}AAAA`, `${head}.${claims}.${signature}`])
+    for (const _ of ['first', 'second'])
+      await expect(users.verify(wrong)).rejects.toMatchObject({ code: 'unauthenticated' });
+});
+
+test('a service token that was good is refused with the second of its end', async () => {
+  let nowMs = Date.now();
+  const services = createServiceTokens(SECRET, () => nowMs);
+  const token = await services.sign('restaurant');
+  await services.verify(token, 'restaurant');
+  nowMs += 60_000;
+
+  await expect(services.verify(token, 'restaurant')).rejects.toMatchObject({ code: 'unauthenticated' });
+});

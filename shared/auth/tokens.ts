@@ -1,5 +1,6 @@
-import { jwtVerify, SignJWT } from 'jose';
+import { type JWTPayload, type JWTVerifyOptions, jwtVerify, SignJWT } from 'jose';
 import { AppError } from '#shared/errors';
+import { createVerdicts } from './verdicts.ts';
 
 /** Who a user token speaks for. */
 export interface TokenUser {
@@ -25,8 +26,9 @@ const MUST_EXPIRE = { algorithms: [ALGORITHM], requiredClaims: ['exp'] };
 const USER_TOKEN_LIFE = '60 minutes';
 const SERVICE_TOKEN_LIFE_SECONDS = 60;
 
-export function createUserTokens(secret: string): UserTokens {
+export function createUserTokens(secret: string, now: () => number = Date.now): UserTokens {
   const key = new TextEncoder().encode(secret);
+  const verdicts = createVerdicts<TokenUser>({ now });
   return {
     sign: ({ userId, username }) =>
       new SignJWT({ user_id: userId })
@@ -34,18 +36,24 @@ export function createUserTokens(secret: string): UserTokens {
         .setSubject(username)
         .setExpirationTime(USER_TOKEN_LIFE)
         .sign(key),
-    async verify(token) {
-      const { payload } = await verified(() => jwtVerify(token, key, MUST_EXPIRE));
-      const { sub, user_id: userId, aud } = payload;
-      if (!isName(sub) || !isId(userId) || aud !== undefined) throw notValid();
-      return { userId, username: sub };
-    },
+    verify: (token) =>
+      verdicts.of(token, async () => {
+        const {
+          sub,
+          user_id: userId,
+          aud,
+          exp,
+        } = await payloadOf(token, key, { currentDate: new Date(now()) });
+        if (!isName(sub) || !isId(userId) || aud !== undefined) throw notValid();
+        return { value: { userId, username: sub }, exp };
+      }),
   };
 }
 
 export function createServiceTokens(secret: string, now: () => number = Date.now): ServiceTokens {
   const key = new TextEncoder().encode(secret);
   const kept = new Map<string, { readonly token: string; readonly until: number }>();
+  const verdicts = createVerdicts<void>({ now });
   return {
     async sign(audience) {
       const current = kept.get(audience);
@@ -59,18 +67,26 @@ export function createServiceTokens(secret: string, now: () => number = Date.now
       kept.set(audience, { token, until: now() + (SERVICE_TOKEN_LIFE_SECONDS * 1000) / 2 });
       return token;
     },
-    async verify(token, audience) {
-      await verified(() => jwtVerify(token, key, { ...MUST_EXPIRE, audience }));
-    },
+    verify: (token, audience) =>
+      verdicts.of(`${audience} ${token}`, async () => {
+        const { exp } = await payloadOf(token, key, { currentDate: new Date(now()), audience });
+        return { value: undefined, exp };
+      }),
   };
 }
 
 const isName = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isId = (value: unknown): value is number => Number.isSafeInteger(value);
 
-async function verified<T>(verify: () => Promise<T>): Promise<T> {
+/** @throws AppError `unauthenticated` for a token that is not signed with `key`, or has expired */
+async function payloadOf(
+  token: string,
+  key: Uint8Array,
+  checks: Pick<JWTVerifyOptions, 'audience' | 'currentDate'>,
+): Promise<JWTPayload & { readonly exp: number }> {
   try {
-    return await verify();
+    const { payload } = await jwtVerify<{ readonly exp: number }>(token, key, { ...MUST_EXPIRE, ...checks });
+    return payload;
   } catch (cause) {
     throw notValid(cause);
   }
