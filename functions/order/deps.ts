@@ -83,7 +83,7 @@ export const deps = {
   newAttemptId: randomUUID,
 };
 
-/** What `GET /health?deep=1` asks: everything without which no order can be placed. */
+/** Checks of `GET /health?deep=1`: everything without which no order can be placed. */
 export function createReachability() {
   const ask = (name: string, service: ServiceName, url: string) => {
     const target = createHttpService({ name, service, url, timeoutMs: CHECK_TIMEOUT_MS, breaker: false });

@@ -3,7 +3,7 @@ import { CommonEnv } from '#shared/env';
 import { flag, wholeNumber } from '#shared/settings/kinds';
 import { TIMING } from './domain/timing.ts';
 
-/** Everything the order service is configured with. The numbers are the protocol's (domain/timing.ts); tests shrink them. */
+/** Configuration of the order service. The numbers are those of domain/timing.ts; tests shrink them. */
 export const OrderEnv = CommonEnv.extend({
   ORDERS_TABLE: z.string().min(1),
   PAYMENTS_TABLE: z.string().min(1),
@@ -26,5 +26,5 @@ export const OrderEnv = CommonEnv.extend({
 });
 export type OrderEnv = z.infer<typeof OrderEnv>;
 
-/** What the API pages need: users log in at their own service. */
+/** Variables of the API pages, whose login is at the user service. */
 export const PagesEnv = OrderEnv.pick({ USER_SERVICE_URL: true });

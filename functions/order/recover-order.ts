@@ -18,13 +18,13 @@ export const handler = consumer({
     annotate({ [ATTRIBUTE.orderId]: body.order_id });
     const recovery = await recoverOrder(deps, toRecoveryMessage(body), act);
     if (recovery === 'poison') return 'poison';
-    tell(recovery);
+    recordOutcome(recovery);
     return 'done';
   },
-  onUnfinished: tell,
+  onUnfinished: recordOutcome,
 });
 
-function tell(outcome: RecoveryOutcome): void {
+function recordOutcome(outcome: RecoveryOutcome): void {
   annotate({ [ATTRIBUTE.recoveryOutcome]: outcome });
   count(METRIC.recoveryMessages, { [ATTRIBUTE.recoveryOutcome]: outcome });
 }

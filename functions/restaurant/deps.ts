@@ -34,6 +34,6 @@ export const deps = {
   menus: createMenuReader(cache, restaurants),
   inventory: createPostgresInventory(postgres),
   cache: createMenuCache(cache),
-  // In the order of time, so that the index of operations grows at its end.
+  // Ids grow with time, so that the index of operations grows at its end.
   newOperationId: () => `change-${newId(Date.now(), Math.random())}-${randomBytes(8).toString('hex')}`,
 };

@@ -7,5 +7,5 @@ export const RestaurantEnv = CommonEnv.extend({
   SERVICE_TOKEN_SECRET: z.string().min(16),
 });
 
-/** What `migrate` needs, and no more. */
+/** Variables of `migrate`. */
 export const MigrateEnv = RestaurantEnv.pick({ DATABASE_URL: true });

@@ -6,7 +6,7 @@ import { restaurantRoutes } from './routes.ts';
 export const handler = endpoint(restaurantRoutes.routes.getHealth, shell, ({ query }) =>
   checkHealth(query.deep, {
     store: { required: true, check: () => deps.restaurants.find(0) },
-    // Without it everything is answered, only slower.
+    // Every call is answered without Redis, only slower.
     redis: {
       required: false,
       check: () =>

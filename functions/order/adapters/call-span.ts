@@ -3,18 +3,18 @@ import type { ServiceName } from '#shared/services';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { inSpan } from '#shared/telemetry/tracing';
 
-interface Call {
+interface CallTry {
   readonly method: string;
   readonly path: string;
   readonly route?: string;
   readonly service: ServiceName;
   readonly host: URL;
-  /** How often it was tried before. */
+  /** Number of earlier tries. */
   readonly repeats: number;
 }
 
-/** One try of a call to another service. */
-export function inCallSpan<T>(call: Call, work: (span: Span) => Promise<T>): Promise<T> {
+/** Runs one try of a call to another service in a span. */
+export function inCallSpan<T>(call: CallTry, work: (span: Span) => Promise<T>): Promise<T> {
   const { method, path, route = path, service, host, repeats } = call;
   const attributes = {
     [ATTRIBUTE.httpMethod]: method,

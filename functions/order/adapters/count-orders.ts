@@ -30,12 +30,12 @@ export function countOrders<Store extends OrderStore>(orders: Store): Store {
   return { ...orders, ...counting };
 }
 
-/** Ours may be there already: the SDK's second try finds what its first has put. */
+/** Our own item may be the one in the way: the SDK's second try finds what its first has put. */
 function isPlaced(put: Put, attempt = ''): boolean {
   return put.kind === 'placed' || (put.kind === 'exists' && isOwn(put.order, 'placed', attempt));
 }
 
-/** What leaves the status as it is settles the order. */
+/** A change that leaves the status as it is settles the order. */
 function stepOf({ status }: Change): OrderStep {
   return status === 'confirmed' || status === 'failed' || status === 'cancelled' ? status : 'compensated';
 }

@@ -2,7 +2,7 @@ import type { Payments } from '../domain/ports.ts';
 import { countStep } from './count-step.ts';
 
 /**
- * Charges are made once an order; closing one later returns it again, and is not counted.
+ * Counts charges: one for each order. Closing a charge later returns it again, and is not counted.
  * @param onDeclined called for each declined charge
  */
 export function countPayments(payments: Payments, onDeclined: () => void): Payments {

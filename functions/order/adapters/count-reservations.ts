@@ -1,7 +1,7 @@
 import type { Inventory } from '../domain/ports.ts';
 import { countStep } from './count-step.ts';
 
-/** Reserves are made once an order, whatever is repeated on their way. */
+/** Counts reservations: one for each order, however often the call is repeated. */
 export function countReservations(inventory: Inventory): Inventory {
   return {
     ...inventory,

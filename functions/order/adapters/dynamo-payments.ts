@@ -4,8 +4,8 @@ import { fromLineItems, toLineItems } from './order-item.ts';
 import { createLedger } from './payment-ledger.ts';
 
 /**
- * A simulated payment provider with a ledger of its own that is only ever appended to: one place for an order's
- * charge, with the lines it is for, one for its refund. The first entry stands; a repeat gets it back.
+ * A simulated payment provider with an append-only ledger of its own: one entry for an order's
+ * charge, with its lines, and one for its refund. The first entry stands; a repeat returns it.
  * @param declines draws whether a new charge is declined
  */
 export function createDynamoPayments(

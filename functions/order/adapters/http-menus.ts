@@ -4,7 +4,7 @@ import type { MenuQuote, Menus } from '../domain/ports.ts';
 import type { HttpService } from './http-service.ts';
 import { unexpectedAnswer } from './unexpected-answer.ts';
 
-/** A quote is never charged. Where a cached copy holds no price, 0 is shown until the restaurant has recorded one. */
+/** Quotes are never charged, so a cached menu without a price counts as 0 until the restaurant has recorded one. */
 const QuotedMenu = Menu.extend({ price: Menu.shape.price.catch(0) });
 
 export function createHttpMenus(service: HttpService): Menus {

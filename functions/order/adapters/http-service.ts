@@ -47,7 +47,7 @@ export interface HttpService {
 export interface HttpServiceOptions {
   /** Shown to callers, such as `The user service`. */
   readonly name: string;
-  /** For telemetry. */
+  /** Its name in telemetry. */
   readonly service: ServiceName;
   readonly url: string;
   readonly timeoutMs: number;
@@ -55,7 +55,7 @@ export interface HttpServiceOptions {
   readonly breaker: boolean;
 }
 
-/** After so many failures in a row the breaker opens, for so long. */
+/** The breaker opens after this many failures in a row, and stays open this long. */
 export const BREAKER = { failuresToOpen: 10, halfOpenAfterMs: 2_000 } as const;
 const RETRY_WAIT_MS = 50;
 
@@ -84,12 +84,12 @@ export function createHttpService({
       return answer;
     });
   }
-  /** The limit is for both attempts together. It only aborts: the error is the request's own. */
+  /** The limit covers both attempts together. It only aborts them; the error is that of the request. */
   const limits = new Map<number, ReturnType<typeof timeout>>();
   function limit(ms: number): ReturnType<typeof timeout> {
     const known = limits.get(ms);
     if (known) return known;
-    // aborting a request that has ended could close the connection that it gave back
+    // Aborting a request that has ended could close the connection that it gave back.
     const made = timeout(ms, { strategy: TimeoutStrategy.Cooperative, abortOnReturn: false });
     limits.set(ms, made);
     return made;
@@ -124,7 +124,7 @@ class BadAnswer extends Error {
   }
 }
 
-/** A lost connection, a throttled or killed function: the next call may well pass. A 500 would come again. */
+/** A call after a lost connection, or to a throttled or killed function, may pass; a 500 would come again. */
 function isPassing(error: unknown): boolean {
   return !(error instanceof BadAnswer) || error.status !== 500;
 }

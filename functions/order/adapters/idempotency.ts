@@ -4,7 +4,7 @@ import type { Idempotency } from '../domain/ports.ts';
 import type { PlaceOrder } from '../schemas.ts';
 
 /**
- * What makes a retry the same request: the key within one user's keys, and everything the body asks for.
+ * Identity of a request: its key within one user's keys, and the whole body.
  * @returns undefined for a request without a key
  */
 export function idempotencyOf(

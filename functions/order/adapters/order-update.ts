@@ -5,7 +5,7 @@ import { ATTEMPT_ATTRIBUTES, type OrderItem, orderKey, toLineItems } from './ord
 type Attributes = Partial<Record<keyof OrderItem, unknown>>;
 
 /**
- * One conditional update: what changes, and what is only written where nothing stands yet.
+ * One conditional update: the attributes that change, and those that are written only where they are absent.
  * @param nowMs milliseconds since 1970
  */
 export function orderUpdate(

@@ -12,7 +12,7 @@ export async function askQueue(sqs: SQSClient, queueUrl: string): Promise<void> 
   await sqs.send(new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['QueueArn'] }));
 }
 
-/** Asks whether the service lives, and not what that depends on. @throws if it does not answer 200 */
+/** Asks for the liveness of a service, not its readiness. @throws if it does not answer 200 */
 export async function askService(service: HttpService): Promise<void> {
   const { status } = await service.call({ method: 'GET', path: '/health' });
   if (status !== 200) throw new Error(`answered ${status}`);

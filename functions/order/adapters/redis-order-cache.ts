@@ -7,7 +7,7 @@ import { toOrderBody } from '../order-body.ts';
 export const TTL_SECONDS = 300;
 const orderKey = (orderId: number): string => `order:${orderId}`;
 
-/** Orders as JSON text, so that a hit is passed on as it is. */
+/** Reads orders as JSON text, so that a hit needs no parsing. */
 export interface OrderReader {
   find(orderId: number): Promise<CachedRead<string>>;
 }

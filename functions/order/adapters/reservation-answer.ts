@@ -5,7 +5,7 @@ import type { ServiceAnswer } from './http-service.ts';
 import { fromLineItems } from './order-item.ts';
 import { unexpectedAnswer } from './unexpected-answer.ts';
 
-/** Only what the restaurant has recorded under the reservation's id counts as an answer. */
+/** Accepts only answers that the restaurant records under the reservation's id. */
 export function toReservation(
   { status, body }: ServiceAnswer,
   orderId: number,
@@ -19,7 +19,7 @@ export function toReservation(
   throw unexpectedAnswer('restaurant');
 }
 
-/** @throws AppError where the answer is no basis for a charge: another order or other lines than asked for, no exact prices */
+/** @throws AppError where the answer cannot be charged: another order, other lines, or no exact prices */
 function recordedLines(body: unknown, orderId: number, asked: readonly OrderLine[]): readonly PricedLine[] {
   const reservation = ReservationBody.safeParse(body);
   if (!reservation.success || reservation.data.reservation_id !== orderId)

@@ -3,8 +3,8 @@ import type { SQSRecord } from 'aws-lambda';
 import { sendMessage } from '#shared/queue/send-message';
 
 /**
- * Keeps a message for `npm run redrive`, with what a person needs to know about it. It stays a part of its sender's
- * trace: what a redriven message leads to belongs there.
+ * Keeps a message for `npm run redrive`, with the facts that a person needs to judge it. It stays a part of its sender's
+ * trace, and so does the work of a redriven message.
  */
 export function createSqsDeadLetters(sqs: SQSClient, queueUrl: string) {
   return ({ body, attributes, messageAttributes }: SQSRecord, reason: string): Promise<void> => {

@@ -9,7 +9,7 @@ import type { RecoveryBody } from './recovery-body.ts';
 const QUEUE = 'The recovery queue';
 
 export function createSqs(): SQSClient {
-  // The queue URL names the host that the queue's owner sees, which need not be the one we reach it by.
+  // The host in the queue URL may differ from the endpoint by which the functions reach the queue.
   return new SQSClient({ ...awsClientOptions(TIMING.storeCallMs), useQueueUrlAsEndpoint: false });
 }
 

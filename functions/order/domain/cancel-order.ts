@@ -8,20 +8,20 @@ export interface CancelOrderDeps extends OrderDeps {
   readonly limits: {
     /** Delay of the recovery message, in milliseconds: past the end of this invocation. */
     readonly cancelRecoveryDelayMs: number;
-    /** Stock and money are given back here only with this much left, in milliseconds; else recovery does it. */
+    /** Least remaining time to give stock and money back here, in milliseconds; with less, recovery does it. */
     readonly undoMs: number;
   };
 }
 
 export interface CancelOrderCommand {
-  /** As the store has it now. */
+  /** The order as stored now. */
   readonly order: Order;
   remainingMs(): number;
 }
 
 /**
- * Cancels once it is decided, even if giving back is still owed. The cancellation is announced to recovery first,
- * under the attempt id it will carry: whichever writes first, the other finds it done.
+ * Cancels an order. Returns once that is decided, even if stock or money is still to be given back. Recovery is notified
+ * first, with the attempt id of the cancellation: whichever of the two writes first, the other finds it done.
  * @throws AppError for an order that cannot be cancelled, `order_undecided`, or `dependency_*` before anything is decided
  */
 export async function cancelOrder(deps: CancelOrderDeps, command: CancelOrderCommand): Promise<void> {

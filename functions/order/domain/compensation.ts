@@ -3,8 +3,8 @@ import { billOf, type Order } from './order.ts';
 import type { OrderDeps } from './ports.ts';
 
 /**
- * Gives back what a failed or cancelled order may have taken, then clears the flag. Only after the decision;
- * every part may be repeated. The amount is the ledger's: the invocation that decided the order may have known only
+ * Gives back what a failed or cancelled order may have taken, then clears the flag. Call it only after the decision;
+ * every part may be repeated. The amount comes from the ledger: the invocation that decided the order may have had only
  * the quote, so the order takes over the bill that was charged.
  */
 export async function settle(deps: OrderDeps, order: Order): Promise<Order> {
@@ -21,7 +21,7 @@ export async function settle(deps: OrderDeps, order: Order): Promise<Order> {
   return settled.order;
 }
 
-/** As {@link settle}, but what a dependency's failure leaves undone is left to recovery. */
+/** Settles the order as {@link settle} does, but leaves it to recovery when a dependency fails. */
 export async function settleOrLeave(deps: OrderDeps, order: Order): Promise<Order> {
   try {
     return await settle(deps, order);

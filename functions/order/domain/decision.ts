@@ -5,7 +5,7 @@ import type { Change, OrderDeps, Updated } from './ports.ts';
 export type Decision = Change & { readonly stamp: NonNullable<Change['stamp']> };
 
 /**
- * The one conditional write that decides. An unknown result is re-read, never undone: our attempt id in the item
+ * Makes the one conditional write that decides. An unknown result is re-read, never undone: our attempt id in the item
  * means that we won and only the answer was lost.
  * @throws AppError `dependency_*` or `order_undecided` when even the re-read fails
  */
@@ -41,7 +41,7 @@ export function confirmOrder(deps: OrderDeps, charged: Order): Promise<Updated> 
 }
 
 /**
- * Decides that a pending order failed, unless it is decided already. Gives nothing back: only the winner may do that.
+ * Decides that a pending order failed, unless it is decided already. Gives nothing back: only the winner may.
  * @param order with the bill that the failed order keeps
  */
 export function failOrder(
@@ -76,8 +76,8 @@ export function cancellation(attempt: string): Decision {
 }
 
 /**
- * Passes a dependency's failure, after which the effect of a call is unknown.
- * @throws the error itself where it is anything else: a bug must not pass for a fault
+ * Asserts that a dependency failed, after which the effect of a call is unknown.
+ * @throws the error itself where it is anything else: a bug must not count as a fault
  */
 export function assertDependencyFailed(error: unknown): asserts error is AppError {
   const code = error instanceof AppError ? error.code : '';

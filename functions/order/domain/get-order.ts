@@ -15,7 +15,7 @@ export interface OrderPage {
   readonly next: number | undefined;
 }
 
-/** One page of a user's own orders, newest first. */
+/** Lists one page of a user's own orders, newest first. */
 export async function listOrders(
   lists: OrderLists,
   { userId, limit, before }: { userId: number; limit: number; before: number | undefined },

@@ -16,8 +16,8 @@ export class OrderRefused extends AppError {
 }
 
 /**
- * The answer to the client that placed the order: the decision that ended `pending`, whatever has become of it since.
- * The cache is bumped first, because another invocation may have written the state that is answered here.
+ * The answer to the client that placed the order: the decision that ended `pending`, whatever happened since.
+ * The cache is bumped first, because another invocation may have written the state that this answer shows.
  * @throws OrderRefused
  */
 export async function answerOf(deps: Pick<OrderDeps, 'cache'>, order: Order): Promise<Order> {

@@ -30,17 +30,17 @@ export interface PricedLine extends OrderLine {
   readonly name: string;
 }
 
-/** Lines at one set of prices, and what they come to. */
+/** Lines at one set of prices, and their total. */
 export interface Bill {
   readonly lines: readonly PricedLine[];
   /** Won. */
   readonly totalPrice: number;
 }
 
-/** The writes that decide something. Each leaves its attempt id behind, which no later write touches. */
+/** The writes that decide something. Each stores its attempt id, which no later write changes. */
 export type Step = 'placed' | 'decided' | 'cancelled';
 
-/** Its bill is the quote while it is pending, and from the decision on what the restaurant recorded. */
+/** The bill is the quote while the order is pending, and what the restaurant recorded once it is decided. */
 export interface Order extends Bill {
   readonly id: number;
   readonly userId: number;
@@ -57,7 +57,7 @@ export interface Order extends Bill {
   readonly updatedAtMs: number;
   readonly decidedAtMs?: number | undefined;
   readonly cancelledAtMs?: number | undefined;
-  /** From here on recovery may decide a pending order. */
+  /** Recovery may decide a pending order from this instant on. */
   readonly deadlineMs: number;
 }
 
@@ -80,12 +80,12 @@ export function withBill(order: Order, { lines, totalPrice }: Bill): Order {
   return { ...order, lines, totalPrice };
 }
 
-/** Beyond the safe integers a sum of won is not exact. */
+/** A sum of won beyond the safe integers is not exact. */
 export function isExact({ totalPrice }: Bill): boolean {
   return Number.isSafeInteger(totalPrice);
 }
 
-/** Whether our own write of this step is in the item, though its answer may have been lost. */
+/** Whether the item holds our own write of this step; its answer may have been lost. */
 export function isOwn(order: Order, step: Step, attempt: string): boolean {
   return order.attempts[step] === attempt;
 }

@@ -11,13 +11,13 @@ export interface PlaceOrderDeps extends OrderDeps {
   readonly limits: PlaceOrderLimits;
 }
 
-/** All in milliseconds. */
+/** Time limits in milliseconds. */
 export interface PlaceOrderLimits {
-  /** How long an order may be pending before recovery decides it: the life of this invocation. */
+  /** Time an order may be pending before recovery decides it: the life of this invocation. */
   readonly pendingMs: number;
   /** Delay of the recovery message: past everything this invocation can still do. */
   readonly recoveryDelayMs: number;
-  /** No new step forward with less than this left. */
+  /** Least remaining time to begin another step forward. */
   readonly forwardStepMs: number;
 }
 
@@ -26,9 +26,9 @@ export interface PlaceOrderCommand {
   readonly lines: readonly OrderLine[];
   readonly address: string;
   readonly phone: string;
-  /** The key is scoped to a user, who is known only once the token is checked. */
+  /** A function, because a key belongs to one user, and the user is known only once the token is checked. */
   readonly idempotencyOf?: ((userId: number) => Idempotency) | undefined;
-  /** What is left of the invocation, in milliseconds. */
+  /** Time left of the invocation, in milliseconds. */
   remainingMs(): number;
 }
 
@@ -101,7 +101,7 @@ function tooExpensive(): AppError {
   });
 }
 
-/** Whether a put clashed is decided by the attempt id in the item alone, never by the id or the key. */
+/** The attempt id in the item alone decides whether a put clashed, never the order's id or the key. */
 async function put(
   deps: OrderDeps,
   order: Order,
@@ -149,11 +149,11 @@ async function carryOut(deps: PlaceOrderDeps, order: Order, command: PlaceOrderC
 
   const confirmed = await confirmOrder(deps, reserved);
 
-  // A cancellation that came first may have been decided without the charge, so its item may still show the quote.
+  // A cancellation that came first may have been decided without the charge; its item may still show the quote.
   return answerOf(deps, withBill(confirmed.order, reserved));
 }
 
-/** The answer of a step forward; `unavailable` where the dependency failed and the effect is unknown. */
+/** Returns the result of a step forward; `unavailable` where the dependency failed and the effect is unknown. */
 async function orUnavailable<T>(step: Promise<T>): Promise<T | { readonly outcome: 'unavailable' }> {
   try {
     return await step;
@@ -163,7 +163,7 @@ async function orUnavailable<T>(step: Promise<T>): Promise<T | { readonly outcom
   }
 }
 
-/** Decides first; only the winner gives back. A refusal that the restaurant recorded owes nothing. */
+/** Decides first; only the winner gives back. After a refusal that the restaurant recorded nothing is owed. */
 async function abort(
   deps: OrderDeps,
   order: Order,
@@ -175,7 +175,7 @@ async function abort(
   return answerOf(deps, settles ? await settleOrLeave(deps, failed.order) : failed.order);
 }
 
-/** The answer that the first request with this key got, or will get. */
+/** Returns the answer that the first request with this key got, or will get. */
 async function replay(
   deps: OrderDeps,
   earlier: KeyRecord,

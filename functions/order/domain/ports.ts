@@ -10,7 +10,7 @@ import type {
 } from './order.ts';
 
 // Every port either answers or throws an AppError of kind dependency_*, which says nothing about whether the call had
-// its effect. What a dependency refuses for good is an answer, not an error.
+// its effect. A permanent refusal is a return value, not an error.
 
 export interface Users {
   /** @throws AppError `unauthenticated` for a token that the user service refuses */
@@ -27,16 +27,16 @@ export interface Menus {
   quote(menuIds: readonly number[]): Promise<ReadonlyMap<number, MenuQuote>>;
 }
 
-/** Recorded by the restaurant, prices and refusals too: a late repeat gets them again. */
+/** A result that the restaurant has recorded, prices and refusals too: a late repeat gets it again. */
 export type Reservation =
   | { readonly outcome: 'reserved'; readonly lines: readonly PricedLine[] }
   | { readonly outcome: 'refused' }
   | { readonly outcome: 'released' };
 
 export interface Inventory {
-  /** All lines or none. A repeat gets the first answer, at the prices of the first. */
+  /** Reserves all lines or none. A repeat returns the first result, with its prices. */
   reserve(orderId: number, lines: readonly OrderLine[]): Promise<Reservation>;
-  /** Once it has answered, nothing is reserved and nothing can be any more. */
+  /** Gives the reservation back. Once it has answered, nothing is reserved and nothing can be any more. */
   release(orderId: number): Promise<void>;
 }
 
@@ -45,20 +45,20 @@ export interface Charge {
   readonly outcome: 'charged' | 'declined' | 'void';
   /** Won. */
   readonly amount: number;
-  /** What the amount is for. Absent in an entry that is void, or of an earlier version. */
+  /** The lines that were charged. Absent in an entry that is void, or of an earlier version. */
   readonly lines?: readonly PricedLine[] | undefined;
 }
 
 export interface Payments {
-  /** Draws once; every repeat gets the stored entry. */
+  /** Charges once; every repeat returns the stored entry. */
   charge(orderId: number, bill: Bill): Promise<Charge>;
-  /** Makes sure that no charge comes any more, and returns the entry that stands. */
+  /** Prevents any later charge, and returns the entry that stands. */
   close(orderId: number): Promise<Charge>;
   /** @param amount of the charge, as the ledger has it */
   refund(orderId: number, amount: number): Promise<void>;
 }
 
-/** What makes two requests the same: the caller's key, hashed with their user id, and the body. */
+/** Identity of a request: the caller's key, hashed with their user id, and the body. Equal ones are one request. */
 export interface Idempotency {
   readonly key: string;
   readonly bodyHash: string;
@@ -87,7 +87,7 @@ export interface Change {
 
 export interface Updated {
   readonly won: boolean;
-  /** As written if won, else as it stands. */
+  /** The order as written if this write won, else as stored. */
   readonly order: Order;
 }
 
@@ -97,9 +97,9 @@ export interface OrderStore {
   /** Puts order and key, both or none, where neither exists. */
   put(order: Order, idempotency?: Idempotency): Promise<Put>;
   findKey(key: string): Promise<KeyRecord | undefined>;
-  /** Leaves a tombstone where there is no order; answers what is there afterwards. */
+  /** Puts a tombstone where there is no order; returns the item that is there afterwards. */
   putVoid(orderId: number): Promise<Order>;
-  /** Conditional on the status. An outcome already stored stays. */
+  /** Updates where the status is the expected one. An outcome already stored stays. */
   update(orderId: number, change: Change): Promise<Updated>;
 }
 
@@ -110,11 +110,11 @@ export interface OrderLists {
 
 export interface RecoveryMessage {
   readonly orderId: number;
-  /** When the first message about this matter was sent, in milliseconds since 1970. */
+  /** Time of the first message about the same order and cause, in milliseconds since 1970. */
   readonly sinceMs: number;
   /** The attempt id of an announced cancellation. */
   readonly cancel?: string | undefined;
-  /** How long the last wait for a dependency was. */
+  /** Length of the last wait for a dependency. */
   readonly delayMs?: number | undefined;
 }
 
@@ -123,11 +123,11 @@ export interface RecoveryQueue {
 }
 
 export interface OrderCache {
-  /** Makes every cached copy worthless. Never throws: a Redis that is gone is counted, and bounded by the TTL. */
+  /** Invalidates every cached copy. Never throws: a failed bump is counted, and the TTL bounds its effect. */
   bump(orderId: number): Promise<void>;
 }
 
-/** What every use case works with. */
+/** Dependencies of every use case. */
 export interface OrderDeps {
   readonly orders: OrderStore;
   readonly payments: Payments;

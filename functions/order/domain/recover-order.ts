@@ -4,18 +4,18 @@ import { isCancellable, type Order } from './order.ts';
 import type { OrderDeps, RecoveryMessage } from './ports.ts';
 import { TIMING } from './timing.ts';
 
-/** `poison`: over age; it belongs on the dead-letter queue. `postponed`: another message will come. */
+/** `poison`: too old, for the dead-letter queue. `postponed`: another message was sent. */
 export type Recovery = 'at_rest' | 'acted' | 'postponed' | 'poison';
 
-/** Runs what recovery does for an order that needs it, apart from the look that finds out. */
+/** Runs the work of recovery on an order that needs some; the read that finds that out is not part of it. */
 export type Act = (work: () => Promise<Recovery>) => Promise<Recovery>;
 
 const { shortestRetryMs, longestRetryMs, maxMessageAgeMs } = TIMING;
 
 /**
  * Brings an order to rest: carries an announced cancellation out, fails what is pending past its deadline, gives
- * back what is owed. It never confirms. While a dependency is down it asks to be called again, later and later.
- * @throws AppError `dependency_*` when not even that can be sent; the queue then delivers again
+ * back what is owed. It never confirms. While a dependency is down it sends itself another message, at growing delays.
+ * @throws AppError `dependency_*` when that message cannot be sent; the queue then delivers the first one again
  */
 export async function recoverOrder(
   deps: OrderDeps,

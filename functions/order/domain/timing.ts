@@ -20,7 +20,7 @@ export const TIMING = {
   queueRetentionMs: 14 * DAY_MS,
   /** One forward call to another service, its retry included. */
   forwardCallMs: 5 * SECOND_MS,
-  /** No new step forward with less than this left. */
+  /** Least remaining time to begin another step forward. */
   forwardStepMs: 8 * SECOND_MS,
   /** Giving back within the request takes at most this long. */
   undoMs: 3 * SECOND_MS,

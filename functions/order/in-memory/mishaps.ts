@@ -1,14 +1,14 @@
 import { AppError } from '#shared/errors';
-import type { Call, Dependency } from './ports.ts';
+import type { Dependency, RunCall } from './ports.ts';
 
-/** What goes wrong with one call: nothing happens, or it happens and the answer is lost. */
+/** A failed call: without effect, or with its effect and a lost answer. */
 type Mishap = 'lost' | 'answer lost';
 
 /** Calls that go wrong where a test plans it. */
 export function createMishaps() {
   const planned: { on: Dependency; matching: string; mishap: Mishap; times: number }[] = [];
   const calls: string[] = [];
-  const call: Call = async (dependency, what, effect) => {
+  const call: RunCall = async (dependency, what, effect) => {
     calls.push(what);
     const hit = planned.find(
       ({ on, matching, times }) => on === dependency && what.startsWith(matching) && times > 0,
@@ -23,7 +23,7 @@ export function createMishaps() {
   return {
     call,
     calls,
-    /** The next calls whose text starts with `matching` go wrong. */
+    /** Makes the next calls whose text starts with `matching` fail. */
     fail(on: Dependency, matching: string, mishap: Mishap = 'lost', times = Number.POSITIVE_INFINITY): void {
       planned.push({ on, matching, mishap, times });
     },

@@ -4,8 +4,8 @@ import type { MemoryStores } from './stores.ts';
 
 export type Dependency = 'orders' | 'payments' | 'restaurant' | 'database' | 'users' | 'queue' | 'redis';
 
-/** Carries one call to a store: at once, or through a world in which things go wrong. */
-export type Call = <T>(dependency: Dependency, what: string, effect: () => T) => Promise<T>;
+/** Carries one call to a store: at once, or with delays and failures. */
+export type RunCall = <T>(dependency: Dependency, what: string, effect: () => T) => Promise<T>;
 
 export type MemoryDeps = PlaceOrderDeps & {
   readonly limits: { cancelRecoveryDelayMs: number; undoMs: number };
@@ -14,7 +14,7 @@ export type MemoryDeps = PlaceOrderDeps & {
 /** The ports of the order domain over {@link MemoryStores}, with the protocol's own numbers. */
 export function createMemoryDeps(
   stores: MemoryStores,
-  call: Call,
+  call: RunCall,
   ids: { newOrderId(): number; newAttemptId(): string },
 ): MemoryDeps {
   return {

@@ -6,7 +6,7 @@ import { createMemoryDeps } from './ports.ts';
 import { MemoryStores } from './stores.ts';
 
 /**
- * The order domain over memory, one test's worth: ten portions of menus 1 and 2, a clock that stands still, and
+ * The order domain over memory, for one test: ten portions of menus 1 and 2, a clock that stands still, and
  * mishaps where the test wants them.
  */
 export function createRig() {
@@ -34,7 +34,7 @@ export function createRig() {
     withKey(key: string, bodyHash = 'body'): Partial<PlaceOrderCommand> {
       return { idempotencyOf: (userId) => ({ key: `idem#${userId}#${key}`, bodyHash }) };
     },
-    /** The only order there is. */
+    /** The only order; the test has exactly one. */
     order(): Order {
       const [order, ...others] = stores.orders.values();
       if (!order || others.length > 0) throw new Error(`expected one order, found ${stores.orders.size}`);

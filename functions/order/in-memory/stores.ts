@@ -13,7 +13,7 @@ import type {
 export interface LedgerSlot extends Charge {
   charges: number;
   refunds: number;
-  /** What was given back, in won. */
+  /** Amount given back, in won. */
   refunded: number;
 }
 
@@ -35,7 +35,7 @@ export type StoreRules = Readonly<Record<keyof typeof STORE_RULES, boolean>>;
 
 /**
  * The stores of the order service and its neighbours in memory. Each method is one atomic effect, as one DynamoDB
- * write or one PostgreSQL transaction is; when, whether and how often it happens is the caller's affair.
+ * write or one PostgreSQL transaction is; the caller decides when, whether and how often it happens.
  */
 export class MemoryStores {
   readonly orders = new Map<number, Order>();
@@ -44,7 +44,7 @@ export class MemoryStores {
   readonly operations = new Map<number, Operation>();
   /** Portions left, by menu id. */
   readonly stock = new Map<number, number>();
-  /** Won, by menu id, where it is not the first price any more. */
+  /** Prices that have changed, in won, by menu id. */
   readonly prices = new Map<number, number>();
   readonly sent: { readonly message: RecoveryMessage; readonly delayMs: number }[] = [];
   readonly bumped: number[] = [];
@@ -52,13 +52,13 @@ export class MemoryStores {
   readonly declined = new Set<number>();
   /** Revision of an order at its decision and at its cancellation; when it was put, and at which total. */
   readonly #marks = new Map<string, number>();
-  /** How often the stock of a menu has changed. */
+  /** Number of changes of a menu's stock. */
   readonly #menuRevisions = new Map<number, number>();
-  /** How often an order has been written, by the item of each write. */
+  /** Number of writes of an order so far, by the item of each write. */
   readonly #orderRevisions = new WeakMap<Order, number>();
   /** Rules of the stores that a mutant may lack. */
   readonly rules: StoreRules;
-  /** Whether the next new charge is declined. */
+  /** Returns whether the next new charge is declined. */
   declines: () => boolean = () => false;
   now: () => number = () => 0;
   /** Called at each new reservation. */
@@ -207,8 +207,8 @@ export class MemoryStores {
 
   #recorded({ state, lines }: Operation): Reservation {
     if (state !== 'reserved') return { outcome: state };
-    const told = this.rules.pricesRecorded ? lines : lines.map((line) => this.#priced(line));
-    return { outcome: state, lines: told };
+    const recorded = this.rules.pricesRecorded ? lines : lines.map((line) => this.#priced(line));
+    return { outcome: state, lines: recorded };
   }
 
   #append(id: number, charge: Charge): void {

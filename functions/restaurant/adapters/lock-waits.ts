@@ -2,7 +2,7 @@ import type { Span } from '@opentelemetry/api';
 import { ATTRIBUTE, SPAN_NAME } from '#shared/telemetry/conventions';
 import { addMeasuredSpan } from '#shared/telemetry/measured-span';
 
-/** From and to, in milliseconds since PostgreSQL was given the statement. Null where that lock was not asked for. */
+/** Begin and end of each wait, in milliseconds since PostgreSQL received the statement. Null for a lock not taken. */
 export interface LockWaits {
   readonly lock_menus?: readonly [number, number] | null;
   readonly lock_operation?: readonly [number, number] | null;
@@ -11,10 +11,10 @@ export interface LockWaits {
 /** Columns of a database function's lock waits, see migrations. */
 export const LOCK_COLUMNS = 'lock_menus, lock_operation' satisfies `${keyof LockWaits}, ${keyof LockWaits}`;
 
-/** The lock of an operation comes with the writing of its row: what is shorter may be that, and no wait. */
+/** The lock of an operation is taken by writing its row, so a shorter time may be the write itself and no wait. */
 const SHORTEST_OPERATION_WAIT_MS = 50;
 
-/** The database has a clock of its own, and is some way off: only durations count, and none ends after its statement. */
+/** The database has another clock and is a network away, so only durations count, and none ends after its statement. */
 export function addLockWaits(span: Span, { lock_menus, lock_operation }: LockWaits, elapsedMs: number): void {
   let waitedMs = 0;
   const add = (name: string, [from, to]: readonly [number, number]): void => {

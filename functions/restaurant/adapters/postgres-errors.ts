@@ -12,14 +12,14 @@ import {
 } from './sql-state.ts';
 
 /**
- * - `migrate`: the schema is not there or too old
- * - `repeat`: it certainly did not run, or the connection is gone; a statement that may be repeated gets another try
- * - `give-up`: PostgreSQL cannot serve it now
- * - `throw`: the statement is wrong and will be the next time, or it has been dealt with
+ * - `migrate`: the schema is missing or too old
+ * - `repeat`: the statement did not run, or the connection is gone; one that may be repeated gets another try
+ * - `give-up`: PostgreSQL cannot run the statement now
+ * - `throw`: a repeat would fail the same way, or the error has been handled
  */
 export type Remedy = 'migrate' | 'repeat' | 'give-up' | 'throw';
 
-/** The state of the server or the connection made it fail, not the statement: the connection is not to be used again. */
+/** Whether the server or the connection failed, not the statement: the connection must not be used again. */
 export function breaksConnection(error: unknown): boolean {
   const code = sqlState(error);
   if (code === undefined) return true;
@@ -36,10 +36,10 @@ export function remedyFor(error: unknown): Remedy {
   return breaksConnection(error) ? 'repeat' : 'throw';
 }
 
-/** It waited for a row for as long as the role may. */
+/** Whether a statement waited for a lock as long as the role allows. */
 export const isLockTimeout = (error: unknown): boolean => sqlState(error) === LOCK_TIMEOUT;
 
-/** As the caller may see it: no address, no words of the database. */
+/** The error as callers see it: no address, no text of the database. */
 export function toDependencyError(cause: unknown): AppError {
   const code = sqlState(cause);
   if (isReadTimeout(cause) || (code !== undefined && TOO_LATE.has(code))) {

@@ -1,7 +1,7 @@
 import type { HitStore, Hits } from '#shared/faults/hit-counter';
 import type { Postgres } from './postgres.ts';
 
-/** Hits of faults, a row for each fault. */
+/** Counts hits of faults, in one row for each fault. */
 export function createPostgresFaultHits(postgres: Postgres): HitStore {
   const write = async (name: string, change: string, hits: Hits): Promise<void> => {
     await postgres.query({

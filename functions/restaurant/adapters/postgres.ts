@@ -6,7 +6,7 @@ import { inDatabaseSpan, inStatementSpan } from './statement-span.ts';
 
 export interface Postgres {
   /**
-   * Runs a statement that may be repeated: one that reads, or one that recognises itself.
+   * Runs a statement that may be repeated: one that only reads, or one whose repeat has no effect.
    * @throws AppError `dependency_unavailable` or `dependency_timeout`
    */
   query<Row>(statement: Statement): Promise<readonly Row[]>;
@@ -14,9 +14,9 @@ export interface Postgres {
 }
 
 const CONNECT_TIMEOUT_MS = 2_000;
-/** Behind the 8 seconds of the role's own statement_timeout: for a server that says nothing at all. */
+/** Longer than the role's statement_timeout of 8 seconds: it ends calls to a server that does not answer at all. */
 export const QUERY_TIMEOUT_MS = 8_500;
-/** Later than this a second try would not fit into the invocation. */
+/** Time after which a second try would not fit into the invocation. */
 const REPEAT_WITHIN_MS = 4_500;
 const MAX_ATTEMPTS = 3;
 const INT8 = 20;
@@ -32,7 +32,7 @@ export function createPostgres(connectionString: string): Postgres {
     const forget = (): void => {
       if (connection === opening) connection = undefined;
     };
-    // A statement under way hears of it itself; an idle connection is simply not used again.
+    // A statement under way is rejected with the same error; an idle connection is simply not used again.
     client.on('error', forget);
     client.on('end', forget);
     opening.catch(forget);
@@ -75,7 +75,7 @@ export function createPostgres(connectionString: string): Postgres {
   }
 
   let busy: Promise<unknown> | undefined;
-  /** A call makes one statement after the other, but hits of faults are written beside it: the connection takes turns. */
+  /** Runs statements one at a time: the write of fault hits may overlap the statements of a call. */
   async function query<Row>(statement: Statement): Promise<readonly Row[]> {
     while (busy) await busy.catch(() => {});
     const turn = repeated<Row>(statement);
@@ -95,7 +95,7 @@ export function createPostgres(connectionString: string): Postgres {
   };
 }
 
-/** No timeouts as start-up parameters: RDS Proxy and other poolers refuse them. The role has them, see migrations. */
+/** Sets no timeouts as start-up parameters, which RDS Proxy and other poolers refuse. The role has them: see migrations. */
 function createClient(connectionString: string): Client {
   return new Client({
     connectionString,
@@ -110,7 +110,7 @@ function createClient(connectionString: string): Client {
   });
 }
 
-/** Connects, and brings the schema up where it is not there or too old. */
+/** Connects, and migrates where the schema is missing or too old. */
 async function prepare(client: Client): Promise<Client> {
   try {
     await client.connect();

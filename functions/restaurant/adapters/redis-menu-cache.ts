@@ -9,7 +9,7 @@ const MENU_TTL_SECONDS = 30;
 const LIST_KEY = 'menus';
 const menuKey = (menuId: number): string => `menu:${menuId}`;
 
-/** Menus as JSON text, so that a hit is passed on as it is. */
+/** Reads menus as JSON text, so that a hit needs no parsing. */
 export interface MenuReader {
   list(): Promise<CachedRead<string>>;
   find(menuId: number): Promise<CachedRead>;

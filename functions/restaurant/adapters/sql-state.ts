@@ -10,13 +10,13 @@ export const ROLLED_BACK = new Set([SERIALIZATION_FAILURE, DEADLOCK, LOCK_TIMEOU
 export const TOO_LATE = new Set([LOCK_TIMEOUT, STATEMENT_TIMEOUT]);
 /** Plans and prepared statements that a migration or a pooler in between made invalid. */
 export const STALE_STATEMENT = new Set(['0A000', '26000']);
-/** Connection, resources, operator intervention, system errors. */
+/** Classes: connection, resources, operator intervention, system errors. */
 export const SERVER_CLASSES = new Set(['08', '53', '57', '58', 'XX', '28', '3D']);
 export const READ_ONLY = '25006';
 
 export const sqlState = (error: unknown): string | undefined =>
   error instanceof DatabaseError ? error.code : undefined;
 
-/** What the client says when `query_timeout` has passed. */
+/** Whether the client's own `query_timeout` has passed. */
 export const isReadTimeout = (error: unknown): boolean =>
   error instanceof Error && error.message === 'Query read timeout';

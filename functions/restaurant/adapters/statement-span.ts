@@ -7,12 +7,12 @@ import type { Statement } from './statement.ts';
 
 const DATABASE = { [ATTRIBUTE.dbSystem]: 'postgresql' };
 
-/** A call to PostgreSQL that is no statement of ours. */
+/** Runs a call to PostgreSQL that is no statement of ours in a span. */
 export function inDatabaseSpan<T>(name: string, work: () => Promise<T>): Promise<T> {
   return inSpan(name, { kind: SpanKind.CLIENT, attributes: DATABASE }, work);
 }
 
-/** One try of a statement, with the lock waits that it returns. */
+/** Runs one try of a statement in a span, and adds the lock waits that it returns. */
 export function inStatementSpan<Row>(
   statement: Statement,
   run: (statement: Statement) => Promise<readonly Row[]>,

@@ -1,13 +1,13 @@
 /** One statement for PostgreSQL. */
 export interface Statement {
-  /** Prepared under this name, once per connection. */
+  /** Name of the prepared statement, which each connection prepares once. */
   readonly name: string;
   readonly text: string;
   readonly values?: readonly unknown[];
-  /** What it works on, for telemetry. */
+  /** The table, for telemetry. */
   readonly table?: string;
   /** The function in the database that it calls, for telemetry. */
   readonly procedure?: string;
-  /** No work of the request under way, and so no part of its trace. */
+  /** Keeps the statement out of the trace of the request under way. */
   readonly untraced?: true;
 }

@@ -34,12 +34,12 @@ test('answers only after the cache is invalidated', async () => {
   const deps = fakeDeps(applied);
   deps.cache.changed.mockImplementation(async () => {
     await Promise.resolve();
-    steps.push('told');
+    steps.push('invalidated');
   });
 
   await deductInventory(deps, TWO).then(() => steps.push('answered'));
 
-  expect(steps).toEqual(['told', 'answered']);
+  expect(steps).toEqual(['invalidated', 'answered']);
 });
 
 test('invalidates the cache for stock that others took, too', async () => {

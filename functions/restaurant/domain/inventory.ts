@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors';
 
-/** A line as asked for. The same menu may come twice. */
+/** A line of a request. The same menu may appear twice. */
 export interface Line {
   readonly menuId: number;
   readonly quantity: number;
@@ -16,7 +16,7 @@ export type ChangeResult =
   | { readonly outcome: 'applied'; readonly remaining: number }
   | { readonly outcome: 'out_of_stock' | 'not_found' };
 
-/** The first answer to a reservation, or that it has been given back since. */
+/** The first result of a reservation, or that it has been given back since. */
 export type ReserveResult =
   | { readonly outcome: 'reserved'; readonly lines: readonly ReservedLine[] }
   | { readonly outcome: 'released' | 'out_of_stock' | 'not_found'; readonly lines: readonly Line[] };

@@ -4,9 +4,9 @@ import { type InventoryDeps, type Line, type ReservedLine, refusal } from './inv
 
 type ReservationDeps = Pick<InventoryDeps, 'inventory' | 'cache'>;
 
-/** Ids of orders are positive and safe; a body can hold others, which name no order. */
+/** Ids of orders are positive safe integers; a body can hold other numbers, which name no order. */
 const isOrderId = (id: number): boolean => Number.isSafeInteger(id) && id > 0;
-/** No row has it. Lets a menu id that no column can hold be refused, and the refusal be recorded, like any other. */
+/** An id without a row, in place of one that no column can hold: it is refused and recorded like any unknown menu. */
 const NO_MENU = -1;
 
 /**

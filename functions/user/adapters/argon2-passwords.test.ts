@@ -35,10 +35,10 @@ test('takes as much work for a user who does not exist as for one who does', asy
     const { user, system } = process.cpuUsage(before);
     return user + system;
   };
-  const somebody = await cpuOf(() => passwords.verify('wrong', hash));
-  const nobody = await cpuOf(() => passwords.verify('wrong', undefined));
+  const knownUser = await cpuOf(() => passwords.verify('wrong', hash));
+  const unknownUser = await cpuOf(() => passwords.verify('wrong', undefined));
 
-  expect(nobody).toBeGreaterThan(somebody / 3);
+  expect(unknownUser).toBeGreaterThan(knownUser / 3);
 });
 
 test('says what is wrong with a stored text that is no hash', async () => {

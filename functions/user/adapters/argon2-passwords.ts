@@ -9,22 +9,22 @@ const TAG_BYTES = 32;
 const VERSION = 19;
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
 
-/** Of no password: random, and made once per environment, so that it cannot be guessed. */
-const NOBODY = phc(COST, randomBytes(SALT_BYTES), randomBytes(TAG_BYTES));
+/** Stands in for the hash of an unknown user. Random, once per environment, so that no password can be found for it. */
+const DECOY_HASH = phc(COST, randomBytes(SALT_BYTES), randomBytes(TAG_BYTES));
 
 const derive = promisify(
   (parameters: Argon2Parameters, callback: (error: Error | null, tag: Buffer) => void) =>
     argon2('argon2id', parameters, callback),
 );
 
-/** Runs on the thread pool. Hashes are PHC strings, which carry their own cost, so it can be raised later. */
+/** Hashes on the thread pool, to PHC strings. Each carries its own cost, so the cost can be raised later. */
 export function createArgon2Passwords(): PasswordHasher {
   return {
     async hash(password) {
       const nonce = randomBytes(SALT_BYTES);
       return phc(COST, nonce, await derive({ ...COST, message: password, nonce, tagLength: TAG_BYTES }));
     },
-    async verify(password, passwordHash = NOBODY) {
+    async verify(password, passwordHash = DECOY_HASH) {
       const { nonce, tag, ...cost } = parse(passwordHash);
       const derived = await derive({ ...cost, message: password, nonce, tagLength: tag.length });
       return timingSafeEqual(derived, tag);

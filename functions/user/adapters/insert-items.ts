@@ -26,7 +26,7 @@ export async function insertItems(table: UserTable, items: Items): Promise<Inser
   }
 }
 
-/** What became of a write whose answer does not say it. */
+/** Reads the result of a write whose answer does not show it. */
 async function reread({ get }: UserTable, items: Items): Promise<InsertResult | undefined> {
   for (const { clash, item } of items) {
     const found = await get<{ attempt_id?: string }>(item.pk);

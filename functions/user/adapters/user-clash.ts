@@ -2,7 +2,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { InsertResult } from '../domain/user.ts';
 import type { Items } from './user-items.ts';
 
-/** The first item that was there already. Ours means that the first try went through and its answer was lost. */
+/** The first item that existed already. If it is ours, the first try succeeded and its answer was lost. */
 export function clashOf(error: unknown, items: Items): InsertResult | undefined {
   if (!(error instanceof TransactionCanceledException)) return undefined;
   for (const [i, { clash, item }] of items.entries()) {
@@ -13,7 +13,7 @@ export function clashOf(error: unknown, items: Items): InsertResult | undefined 
   return undefined;
 }
 
-/** Others wrote at the same time; nothing was written by us. */
+/** Whether other writes came at the same time, so that ours wrote nothing. */
 export function isContention(error: unknown): boolean {
   return (
     error instanceof TransactionCanceledException ||

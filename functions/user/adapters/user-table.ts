@@ -6,7 +6,7 @@ export type UserTable = ReturnType<typeof openUserTable>;
 /** The two calls that users need of their table. */
 export function openUserTable(dynamo: DynamoDBDocumentClient, table: string) {
   async function get<Item>(pk: string): Promise<Item | undefined> {
-    // What decides a login or a token must not be an old state.
+    // Consistent, because an old state must not decide a login or a token.
     const { Item } = await dynamo.send(
       new GetCommand({ TableName: table, Key: { pk }, ConsistentRead: true }),
     );

@@ -9,7 +9,7 @@ export interface LogInDeps {
 }
 
 /**
- * Answers a token. An unknown user costs as much time as a wrong password, and gets the same answer.
+ * Returns a token. An unknown user takes as much time as a wrong password, and gets the same answer.
  * @throws AppError `unauthenticated`
  */
 export async function logIn(deps: LogInDeps, username: string, password: string): Promise<string> {

@@ -5,7 +5,7 @@ export interface User {
   readonly createdAt: Date;
 }
 
-/** What a login is checked against. */
+/** The stored facts that a login is checked against. */
 export interface Credentials {
   readonly userId: number;
   readonly username: string;
@@ -26,6 +26,6 @@ export interface UserStore {
 
 export interface PasswordHasher {
   hash(password: string): Promise<string>;
-  /** Takes as long without a hash, and is false then. */
+  /** Without a hash it takes as long, and returns false. */
   verify(password: string, passwordHash: string | undefined): Promise<boolean>;
 }

@@ -63,6 +63,6 @@ test.each([
 test('the length counts in the form that is kept, as characters', () => {
   expect(isUsername('🍜'.repeat(254))).toBe(true);
   expect(isUsername('🍜'.repeat(255))).toBe(false);
-  // in NFC each of them becomes three
+  // In NFC each of them becomes three.
   expect(isUsername('\u{1d160}'.repeat(254))).toBe(false);
 });

@@ -1,7 +1,7 @@
 export const MAX_USERNAME_CHARACTERS = 254;
 
 /**
- * What no name holds: control, format, surrogate, private and unassigned characters, line separators, whatever is shown
+ * Characters that no name may hold: control, format, surrogate, private and unassigned ones, line separators, those shown
  * as nothing (Hangul fillers, variation selectors, tags, the blank Braille pattern), and spaces that look like another.
  */
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|[^\P{Zs} ]| {2}/u;

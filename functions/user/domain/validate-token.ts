@@ -12,7 +12,7 @@ export interface ValidateTokenDeps {
 }
 
 /**
- * Says whose token it is, if it is good and its user is still there.
+ * Returns the user of a token that is valid and whose user still exists.
  * @throws AppError `unauthenticated`
  */
 export async function validateToken(

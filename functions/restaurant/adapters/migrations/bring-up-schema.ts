@@ -2,10 +2,10 @@ import { Client } from 'pg';
 import { migrate } from './migrate.ts';
 import { versionOf } from './schema-version.ts';
 
-/** A database that was idle wakes up first. */
+/** Long, because an idle database resumes first. */
 const CONNECT_TIMEOUT_MS = 30_000;
 
-/** Connects for as long as it takes, which no request could. @returns the version that the schema now has */
+/** Migrates, with a longer time to connect than a request has. @returns the version that the schema now has */
 export async function bringUpSchema(connectionString: string): Promise<number> {
   const client = new Client({ connectionString, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
   await client.connect();

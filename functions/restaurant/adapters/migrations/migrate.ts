@@ -8,13 +8,13 @@ const schema = readFileSync(new URL('./0001-schema.sql', import.meta.url), 'utf8
 const stockFunctions = readFileSync(new URL('./0002-stock-functions.sql', import.meta.url), 'utf8');
 const seed = readFileSync(new URL('./0003-seed.sql', import.meta.url), 'utf8');
 
-/** In order, and never changed once released: version n is the state after the first n. */
+/** All migrations in order, never changed once released: version n is the state after the first n. */
 const MIGRATIONS: readonly string[] = [schema, stockFunctions, seed];
 
-/** What the role now has, for a connection that was made before. */
+/** The role's new limits, for a connection that was made before the migration. */
 const SESSION_LIMITS = (schema.match(/SET \w+_timeout = '\w+'/g) ?? []).join(';');
 
-/** Any number, the same for everyone who migrates this database. */
+/** An arbitrary number that every migration of this database shares. */
 const ADVISORY_LOCK = 8002;
 
 export async function isCurrent(client: ClientBase): Promise<boolean> {
@@ -22,8 +22,8 @@ export async function isCurrent(client: ClientBase): Promise<boolean> {
 }
 
 /**
- * Migrates the database to the newest version, an empty one too. A second caller waits, and then has nothing to do.
- * Call again after an error: it is all or nothing.
+ * Migrates the database, empty or not, to the newest version. A second caller waits, and then has nothing to do.
+ * It may be called again after an error: a migration is one transaction.
  */
 export async function migrate(client: ClientBase): Promise<void> {
   await inTransaction(client, async () => {
@@ -39,7 +39,7 @@ export async function migrate(client: ClientBase): Promise<void> {
   await client.query(SESSION_LIMITS);
 }
 
-/** Stock and its records as on the first day, for a system whose orders are gone. */
+/** Resets stock and its records to their first state, for a system whose orders are gone. */
 export async function reseed(client: ClientBase): Promise<void> {
   await inTransaction(client, async () => {
     await client.query('TRUNCATE restaurants, menus, inventory_operations');
