@@ -16,7 +16,7 @@ export interface Settings {
   readonly ports: Readonly<Record<PortName, number>>;
   readonly log: LogLevel;
   readonly dataDir: string;
-  readonly cap?: number;
+  readonly maxConcurrency?: number;
   readonly freeze: boolean;
   readonly keepFaults: boolean;
   readonly redis: RedisChoice;
@@ -55,7 +55,7 @@ export function readEngineSettings(env: Environment): Settings {
     ports: readPorts(env),
     log: variables.LOG,
     dataDir: resolve(variables.LOCAL_DATA_DIR),
-    ...(variables.LOCAL_CONCURRENCY !== undefined && { cap: variables.LOCAL_CONCURRENCY }),
+    ...(variables.LOCAL_CONCURRENCY !== undefined && { maxConcurrency: variables.LOCAL_CONCURRENCY }),
     freeze: variables.LOCAL_FREEZE,
     keepFaults: variables.KEEP_FAULTS,
     redis: variables.LOCAL_REDIS,

@@ -75,9 +75,9 @@ function poolOptions(host: EngineHost, stores: EngineStores) {
     },
     compileCache: join(dataDir.path, 'compile-cache'),
     logDirectory: join(dataDir.path, 'logs'),
-    keeper: watchdog,
+    processes: watchdog,
     log,
-    ...(options.cap !== undefined && { cap: options.cap }),
+    ...(options.maxConcurrency !== undefined && { maxConcurrency: options.maxConcurrency }),
     ...(options.freeze !== undefined && { freeze: options.freeze }),
   };
 }

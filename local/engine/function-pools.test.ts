@@ -8,7 +8,7 @@ import { RESOURCE_TYPES } from '../services/backends.ts';
 import { readModel } from '../template/model.ts';
 import { FunctionPools } from './function-pools.ts';
 
-function poolsOf(functions: Record<string, TestFunction>, cap?: number) {
+function poolsOf(functions: Record<string, TestFunction>, maxConcurrency?: number) {
   const folder = testFolder();
   const warnings: string[] = [];
   const silent = (): void => undefined;
@@ -27,18 +27,18 @@ function poolsOf(functions: Record<string, TestFunction>, cap?: number) {
     environment: { EXTRA: 'given' },
     logDirectory: join(folder, 'logs'),
     log,
-    ...(cap !== undefined && { cap }),
+    ...(maxConcurrency !== undefined && { maxConcurrency }),
   });
   onTestFinished(() => pools.dispose());
   return { pools, folder, warnings };
 }
 
-test('reserved concurrency lowers the cap of its function, and of no other', () => {
+test('reserved concurrency lowers the max concurrency of its function, and of no other', () => {
   const reserved = { properties: { ReservedConcurrentExecutions: 2 } };
   const { pools } = poolsOf({ reserved, free: {} }, 5);
 
-  expect(pools.get('order/reserved').cap).toBe(2);
-  expect(pools.get('order/free').cap).toBe(5);
+  expect(pools.get('order/reserved').maxConcurrency).toBe(2);
+  expect(pools.get('order/free').maxConcurrency).toBe(5);
 });
 
 test('a crash is logged in one line that names the log file of the function', async () => {

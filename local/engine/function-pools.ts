@@ -95,12 +95,12 @@ export class FunctionPools {
     const logPath = join(logDirectory, `${model.key.replaceAll('/', '-')}.log`);
     const logFile = openSync(logPath, 'a');
     this.#logFiles.push(logFile);
-    const limits = [options.cap, model.reservedConcurrency].filter((limit) => limit !== undefined);
+    const limits = [options.maxConcurrency, model.reservedConcurrency].filter((limit) => limit !== undefined);
     return new FunctionPool(
       { ...model, environment },
       {
         ...poolOptions,
-        ...(limits.length > 0 && { cap: Math.min(...limits) }),
+        ...(limits.length > 0 && { maxConcurrency: Math.min(...limits) }),
         logFile,
         onCrash: ({ type, message }) => log.warn(`${model.key} ended: ${type}: ${message}; see ${logPath}`),
       },

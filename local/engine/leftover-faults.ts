@@ -8,7 +8,7 @@ import type { Resource } from '../services/resource.ts';
 import { type ParameterStore, parameterCall } from '../services/ssm/provision-parameters.ts';
 
 const Named = z.object({ Name: z.string() });
-const Answer = z.object({ Parameter: z.object({ Value: z.string() }) });
+const ParameterAnswer = z.object({ Parameter: z.object({ Value: z.string() }) });
 
 export interface LeftoverOptions {
   /** Keeps the faults on. */
@@ -35,7 +35,7 @@ export async function startWithoutFaults(
   const call = parameterCall(store);
   const found: string[] = [];
   for (const { name, service } of switches) {
-    const { Parameter } = Answer.parse(await call('GetParameter', { Name: name }));
+    const { Parameter } = ParameterAnswer.parse(await call('GetParameter', { Name: name }));
     const described = describe(service, Parameter.Value);
     found.push(...described);
     if (described.length > 0 && isOwn && !keep) {

@@ -14,8 +14,8 @@ export interface EngineOptions {
   readonly log?: LogLevel;
   /** Additional variables of every function. @default {} */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Environments per function at most. @default 4 */
-  readonly cap?: number;
+  /** Greatest number of environments per function. @default 4 */
+  readonly maxConcurrency?: number;
   /** Stops idle environments, as AWS freezes them. @default false */
   readonly freeze?: boolean;
   /** Keeps the faults of the last run on. @default false */

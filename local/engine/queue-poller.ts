@@ -73,7 +73,10 @@ export class QueuePoller {
 
   async #poll(): Promise<void> {
     const { signal } = this.#stop;
-    const limit = Math.min(this.#source.maxConcurrency ?? this.#pool.cap, this.#pool.cap);
+    const limit = Math.min(
+      this.#source.maxConcurrency ?? this.#pool.maxConcurrency,
+      this.#pool.maxConcurrency,
+    );
     let retryMs = FIRST_RETRY_MS;
     while (!signal.aborted) {
       try {

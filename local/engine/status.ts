@@ -15,7 +15,13 @@ export function statusOf(
 ): EngineStatus {
   const pools = [...functions.byKey].map(([key, pool]) => [
     key,
-    { name: pool.spec.name, cap: pool.cap, size: pool.size, waiting: pool.waiting, pids: pool.pids },
+    {
+      name: pool.spec.name,
+      cap: pool.maxConcurrency,
+      size: pool.size,
+      waiting: pool.waiting,
+      pids: pool.pids,
+    },
   ]);
   return {
     pid: process.pid,

@@ -81,7 +81,11 @@ test.each([
 
 test('calls that are throttled, too large or too slow are spans too, without a time in the queue', async () => {
   const slow = `export const handler = () => new Promise(() => {});`;
-  const { rig, spans } = await startTracedRig(slow, { cap: 1, queueLimit: 0, gatewayTimeoutMs: 300 });
+  const { rig, spans } = await startTracedRig(slow, {
+    maxConcurrency: 1,
+    queueLimit: 0,
+    gatewayTimeoutMs: 300,
+  });
   await rig.pool.warmUp();
 
   const late = rig.call('/x');

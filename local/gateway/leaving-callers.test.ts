@@ -12,7 +12,7 @@ test('a caller that leaves while its call waits is not served', async () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     return { statusCode: 200, body: String(++count) };
   };`;
-  const rig = await startRig(counting, { cap: 1 });
+  const rig = await startRig(counting, { maxConcurrency: 1 });
   await rig.pool.warmUp();
   const first = rig.call('/x');
   const gone = new AbortController();

@@ -10,7 +10,7 @@ export interface Timing {
   readonly cold: boolean;
 }
 
-export interface Call {
+export interface QueuedCall {
   readonly event: string;
   readonly traceId: string;
   readonly done: (outcome: Outcome, timing: Timing) => void;
@@ -21,7 +21,7 @@ const COMPACT_AT = 1024;
 
 /** First-in, first-out queue of calls. */
 export class CallQueue {
-  readonly #calls: Call[] = [];
+  readonly #calls: QueuedCall[] = [];
   #head = 0;
 
   get length(): number {
@@ -31,11 +31,11 @@ export class CallQueue {
     return this.#calls[this.#head]?.at;
   }
 
-  push(call: Call): void {
+  push(call: QueuedCall): void {
     this.#calls.push(call);
   }
 
-  shift(): Call | undefined {
+  shift(): QueuedCall | undefined {
     const call = this.#calls[this.#head];
     if (!call) return undefined;
     this.#head++;
@@ -47,7 +47,7 @@ export class CallQueue {
   }
 
   /** Removes a call from the queue. Returns false if it is not queued. */
-  withdraw(call: Call): boolean {
+  withdraw(call: QueuedCall): boolean {
     const at = this.#calls.indexOf(call, this.#head);
     if (at >= 0) this.#calls.splice(at, 1);
     return at >= 0;

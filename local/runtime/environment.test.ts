@@ -23,7 +23,7 @@ test('the first answer counts when a handler answers twice', async () => {
        callback(null, { statusCode: 200, body: 'one' });
        callback(null, { statusCode: 200, body: 'two' });
      };`,
-    { cap: 1 },
+    { maxConcurrency: 1 },
   );
 
   expect((await rig.call('/x')).body).toBe('one');
@@ -93,7 +93,7 @@ test('without freezing, timers run between calls', async () => {
 });
 
 test('a frozen process does not run between calls, and still ends on request', async () => {
-  const rig = await startRig(TICKS, { cap: 1, freeze: true });
+  const rig = await startRig(TICKS, { maxConcurrency: 1, freeze: true });
   const first = Number((await rig.call('/x')).body);
   const pid = rig.pool.pids[0] ?? 0;
   await expect.poll(() => stateOf(pid)).toBe('T');
@@ -121,7 +121,7 @@ test('a custom runtime works over TCP: an unknown id is refused, and so is a sec
        seen = [await post('made-up', '{}'), await post(id, JSON.stringify({ statusCode: 200, body })), await post(id, '{}')];
      }`,
   );
-  const rig = await startRig('', { cap: 1, function: { command: [process.execPath, program] } });
+  const rig = await startRig('', { maxConcurrency: 1, function: { command: [process.execPath, program] } });
   await rig.call('/x');
 
   expect((await rig.call('/x')).body).toBe('[400,202,403]');

@@ -14,7 +14,7 @@ import { RuntimeApi, type Verdict } from './runtime-api.ts';
 import { variablesOf } from './variables.ts';
 
 /** Registry of environment processes. It kills them if the engine dies. */
-export interface ProcessKeeper {
+export interface ProcessRegistry {
   add(pid: number): void;
   remove(pid: number): void;
 }
@@ -28,7 +28,7 @@ export interface EnvironmentOptions {
   readonly compileCache?: string;
   /** File descriptor that takes what functions print. @default ignored */
   readonly logFile?: number;
-  readonly keeper?: ProcessKeeper;
+  readonly processes?: ProcessRegistry;
 }
 
 export interface EnvironmentEvents {
@@ -165,7 +165,7 @@ export class Environment {
       return;
     }
     this.#child = child;
-    if (child.pid) this.#options.keeper?.add(child.pid);
+    if (child.pid) this.#options.processes?.add(child.pid);
     const socket = child.stdio[RUNTIME_API_FD];
     if (socket) this.#api.serve(socket as Duplex);
     child.on('error', (error) => this.#gone({ type: 'Runtime.InitError', message: error.message }));
@@ -208,7 +208,7 @@ export class Environment {
     this.#api.close();
     if (this.pid) {
       this.#signal('SIGKILL'); // kills child processes that the handler left behind
-      this.#options.keeper?.remove(this.pid);
+      this.#options.processes?.remove(this.pid);
     }
     const cause = this.#cause ?? reason;
     const current = this.#current;

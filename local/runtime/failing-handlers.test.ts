@@ -46,7 +46,10 @@ test.each([
   ],
 ])('a handler that %s gives 502, and the next call works', async (_, bad, cause) => {
   const patient = cause === 'Sandbox.Timedout' ? 400 : 15_000;
-  const rig = await startRig(badOnRequest(bad), { cap: 1, function: { timeoutMs: patient, memoryMb: 128 } });
+  const rig = await startRig(badOnRequest(bad), {
+    maxConcurrency: 1,
+    function: { timeoutMs: patient, memoryMb: 128 },
+  });
   await rig.call('/x');
 
   expect((await rig.call('/x?bad=1')).status).toBe(502);
@@ -56,7 +59,7 @@ test.each([
 
 test('a failure after the answer ends the process; the call after that gets a new one', async () => {
   const rig = await startRig(badOnRequest(`setTimeout(() => Promise.reject(new Error('late')), 0)`), {
-    cap: 1,
+    maxConcurrency: 1,
   });
 
   expect((await rig.call('/x?bad=1')).status).toBe(200);
@@ -70,7 +73,7 @@ test('a process that is killed while it is busy fails only its own call', async 
     await new Promise((r) => setTimeout(r, 200));
     return { statusCode: 200, body: 'ok' };
   };`;
-  const rig = await startRig(slow, { cap: 1 });
+  const rig = await startRig(slow, { maxConcurrency: 1 });
   await rig.call('/x');
 
   const all = Promise.all([rig.call('/x'), rig.call('/x'), rig.call('/x')]);
@@ -81,7 +84,7 @@ test('a process that is killed while it is busy fails only its own call', async 
 });
 
 test('a process that is killed while idle is replaced', async () => {
-  const rig = await startRig(badOnRequest(''), { cap: 1 });
+  const rig = await startRig(badOnRequest(''), { maxConcurrency: 1 });
   await rig.call('/x');
 
   process.kill(rig.pool.pids[0] ?? 0, 'SIGKILL');
@@ -104,7 +107,9 @@ test('child processes of a handler are killed with it', async () => {
 });
 
 test('a module that throws while it loads gives every waiting call its own 502, and no endless restarts', async () => {
-  const rig = await startRig(`throw new Error('no init'); export const handler = () => {};`, { cap: 2 });
+  const rig = await startRig(`throw new Error('no init'); export const handler = () => {};`, {
+    maxConcurrency: 2,
+  });
 
   const all = await Promise.all([rig.call('/x'), rig.call('/x'), rig.call('/x')]);
 

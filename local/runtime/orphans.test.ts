@@ -28,7 +28,7 @@ test.each([
     program,
     `import { FunctionPool } from ${modulePath('./pool.ts')};
      import { startWatchdog } from ${modulePath('../host/watchdog.ts')};
-     const pool = new FunctionPool(${JSON.stringify(spec)}, { freeze: ${freeze}, keeper: startWatchdog() });
+     const pool = new FunctionPool(${JSON.stringify(spec)}, { freeze: ${freeze}, processes: startWatchdog() });
      await pool.warmUp();
      pool.invoke('{}', '', () => {});
      console.log(pool.pids[0]);

@@ -11,7 +11,7 @@ const takes = (ms: number): string => `export const handler = async (event) => {
 test('128 connections share 4 environments: all are answered, and no connection falls behind', {
   timeout: 120_000,
 }, async () => {
-  const rig = await startRig(takes(2), { cap: 4 });
+  const rig = await startRig(takes(2), { maxConcurrency: 4 });
   const rounds = 20;
 
   const served = await Promise.all(
@@ -32,7 +32,7 @@ test('128 connections share 4 environments: all are answered, and no connection 
 });
 
 test('waiting calls start more environments, up to the max concurrency', async () => {
-  const rig = await startRig(takes(100), { cap: 3 });
+  const rig = await startRig(takes(100), { maxConcurrency: 3 });
 
   await Promise.all(Array.from({ length: 12 }, () => rig.call('/x')));
 
@@ -40,7 +40,7 @@ test('waiting calls start more environments, up to the max concurrency', async (
 });
 
 test('short calls share one environment', async () => {
-  const rig = await startRig(badOnRequest(''), { cap: 8 });
+  const rig = await startRig(badOnRequest(''), { maxConcurrency: 8 });
   await rig.call('/x');
 
   for (let round = 0; round < 20; round++) await Promise.all([rig.call('/x'), rig.call('/x')]);
@@ -51,7 +51,7 @@ test('short calls share one environment', async () => {
 });
 
 test('with max concurrency reached and a full queue a call is throttled at once', async () => {
-  const rig = await startRig(takes(400), { cap: 2, queueLimit: 3 });
+  const rig = await startRig(takes(400), { maxConcurrency: 2, queueLimit: 3 });
   await Promise.all([rig.call('/x'), rig.call('/x')]);
   await expect.poll(() => rig.pool.size).toBe(2);
 
@@ -65,7 +65,7 @@ test('with max concurrency reached and a full queue a call is throttled at once'
 });
 
 test('a function without any concurrency is always throttled', async () => {
-  const rig = await startRig(badOnRequest(''), { cap: 0 });
+  const rig = await startRig(badOnRequest(''), { maxConcurrency: 0 });
 
   expect((await rig.call('/x')).status).toBe(429);
   expect(rig.pool.size).toBe(0);
@@ -79,7 +79,7 @@ test('the gateway stops waiting at its own limit, and a queued call is withdrawn
     }
     return { statusCode: 200, body: String(++count) };
   };`;
-  const rig = await startRig(counting, { cap: 1, gatewayTimeoutMs: 300 });
+  const rig = await startRig(counting, { maxConcurrency: 1, gatewayTimeoutMs: 300 });
   await rig.pool.warmUp();
   await rig.call('/x');
 
@@ -106,7 +106,7 @@ test('an idle environment is ended after a while, a never called one sooner', as
 });
 
 test('only a call that waited for a start is cold', async () => {
-  const rig = await startRig(badOnRequest(''), { cap: 1 });
+  const rig = await startRig(badOnRequest(''), { maxConcurrency: 1 });
 
   await rig.call('/x');
   await rig.call('/x');
@@ -132,7 +132,7 @@ test('warming up reports why a function cannot start', async () => {
 });
 
 test('dispose fails waiting and running calls, and leaves no process', async () => {
-  const rig = await startRig(`console.log('started');\n${takes(5_000)}`, { cap: 1 });
+  const rig = await startRig(`console.log('started');\n${takes(5_000)}`, { maxConcurrency: 1 });
   const calls = Promise.all([rig.call('/x'), rig.call('/x')]);
   await expect.poll(() => [rig.printed(), rig.pool.waiting]).toEqual(['started\n', 1]);
   const pids = rig.pool.pids;
@@ -152,7 +152,7 @@ test('a process that cannot be created fails its call and nothing else', async (
 });
 
 test('the queue place of a caller that left is free at once', async () => {
-  const rig = await startRig(`console.log('started');\n${takes(400)}`, { cap: 1, queueLimit: 2 });
+  const rig = await startRig(`console.log('started');\n${takes(400)}`, { maxConcurrency: 1, queueLimit: 2 });
   const running = rig.call('/x');
   await expect.poll(() => [rig.printed(), rig.pool.waiting]).toEqual(['started\n', 0]);
   const port = Number(new URL(rig.url).port);

@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
-import { type Call, CallQueue, type Timing } from './call-queue.ts';
+import { CallQueue, type QueuedCall, type Timing } from './call-queue.ts';
 import { Environment, type EnvironmentOptions } from './environment.ts';
 import { type Failure, type FunctionSpec, MAX_PAYLOAD_BYTES, type Outcome } from './invocation.ts';
 import { ACCOUNT_ID, REGION } from './variables.ts';
 
 export interface PoolOptions extends EnvironmentOptions {
-  /** Environments at most. @default 4 */
-  readonly cap?: number;
+  /** Greatest number of environments. @default 4 */
+  readonly maxConcurrency?: number;
   /** Limit of waiting calls; further calls are throttled. @default 1024 */
   readonly queueLimit?: number;
   /** Idle time after which an environment is ended. @default 300_000 */
@@ -17,7 +17,7 @@ export interface PoolOptions extends EnvironmentOptions {
   readonly onCrash?: (failure: Failure) => void;
 }
 
-const CAP = 4;
+const MAX_CONCURRENCY = 4;
 const QUEUE_LIMIT = 1024;
 const IDLE_MS = 300_000;
 const UNUSED_MS = 20_000;
@@ -43,7 +43,7 @@ const newInvocationId = (): string => idPrefix + (++invocationCount).toString(16
 /** The execution environments of one function and its queue of waiting calls. */
 export class FunctionPool {
   readonly spec: FunctionSpec;
-  readonly cap: number;
+  readonly maxConcurrency: number;
   readonly #options: PoolOptions;
   readonly #arn: string;
   readonly #environments = new Set<Environment>();
@@ -58,7 +58,7 @@ export class FunctionPool {
 
   constructor(spec: FunctionSpec, options: PoolOptions = {}) {
     this.spec = spec;
-    this.cap = options.cap ?? CAP;
+    this.maxConcurrency = options.maxConcurrency ?? MAX_CONCURRENCY;
     this.#options = options;
     this.#arn = `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${spec.name}`;
     const shortest = Math.min(options.idleMs ?? IDLE_MS, options.unusedMs ?? UNUSED_MS, REAP_EVERY_MS);
@@ -76,8 +76,8 @@ export class FunctionPool {
   }
 
   /** Invokes the function. Returns a function that withdraws the call; it returns false if the call no longer waits. */
-  invoke(event: string, traceId: string, done: Call['done']): () => boolean {
-    const call: Call = { event, traceId, done, at: performance.now() };
+  invoke(event: string, traceId: string, done: QueuedCall['done']): () => boolean {
+    const call: QueuedCall = { event, traceId, done, at: performance.now() };
     const refusal = this.#refusal(event);
     if (refusal) {
       done({ ok: false, ...refusal }, REFUSED);
@@ -94,7 +94,7 @@ export class FunctionPool {
 
   /** Starts the first environment before the first call. Rejects with the error that a call would get. */
   warmUp(): Promise<void> {
-    if (this.size > 0 || this.#closed || this.cap === 0) return Promise.resolve();
+    if (this.size > 0 || this.#closed || this.maxConcurrency === 0) return Promise.resolve();
     return new Promise((resolve, reject) => {
       this.#start((failure) =>
         failure ? reject(new Error(`${failure.type}: ${failure.message}`)) : resolve(),
@@ -123,11 +123,11 @@ export class FunctionPool {
     if (event.length > MAX_PAYLOAD_BYTES / 3 && Buffer.byteLength(event) > MAX_PAYLOAD_BYTES)
       return TOO_LARGE;
     const full = this.#idle.length === 0 && this.#queue.length >= (this.#options.queueLimit ?? QUEUE_LIMIT);
-    return full || this.#closed || this.cap === 0 ? THROTTLED : undefined;
+    return full || this.#closed || this.maxConcurrency === 0 ? THROTTLED : undefined;
   }
 
   #grow(): void {
-    if (this.#growTimer || this.#closed || this.size >= this.cap) return;
+    if (this.#growTimer || this.#closed || this.size >= this.maxConcurrency) return;
     if (this.#queue.length <= this.#starting) return;
     if (this.size === 0) {
       this.#start();
@@ -137,7 +137,7 @@ export class FunctionPool {
       this.#growTimer = undefined;
       const oldest = this.#queue.oldestAt ?? performance.now();
       const waitsLong = performance.now() - oldest >= GROW_AFTER_MS;
-      if (waitsLong && this.size < this.cap && this.#starting < STARTS_AT_ONCE) this.#start();
+      if (waitsLong && this.size < this.maxConcurrency && this.#starting < STARTS_AT_ONCE) this.#start();
       this.#grow();
     }, GROW_AFTER_MS);
   }
@@ -178,7 +178,7 @@ export class FunctionPool {
     this.#grow();
   }
 
-  #run(environment: Environment, call: Call): void {
+  #run(environment: Environment, call: QueuedCall): void {
     const from = performance.now();
     const cold = environment.invocations === 0 && environment.bornAt + environment.initMs >= call.at;
     environment.invoke(

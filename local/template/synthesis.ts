@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from '../host/engine-error.ts';
-import type { ProcessKeeper } from '../runtime/environment.ts';
+import type { ProcessRegistry } from '../runtime/environment.ts';
 import { readAssembly } from './assembly.ts';
 import type { StackTemplate } from './stack.ts';
 
@@ -14,7 +14,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export async function synthesise(
   outdir: string,
   signal: AbortSignal,
-  keeper?: ProcessKeeper,
+  processes?: ProcessRegistry,
 ): Promise<readonly StackTemplate[]> {
   const child = spawn(process.execPath, [PROGRAM, outdir], {
     cwd: ROOT,
@@ -26,11 +26,11 @@ export async function synthesise(
   });
   const { pid } = child;
   const ended = new Promise((done) => child.once('exit', done));
-  if (pid !== undefined) keeper?.add(pid);
+  if (pid !== undefined) processes?.add(pid);
   const [problem, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]).finally(async () => {
     if (pid === undefined) return;
     await ended;
-    keeper?.remove(pid);
+    processes?.remove(pid);
   });
   if (code !== 0)
     throw new EngineError(`The stacks cannot be synthesised: ${problem.trim() || `exit ${code}`}`);

@@ -35,13 +35,13 @@ export interface HttpCall {
 
 export function describeHttp(dependency: Dependency, call: HttpCall): Described {
   const { headers } = call;
-  const told = {
+  const ids = {
     requestId: text(headers['x-request-id']),
     attemptsOf: text(headers['amz-sdk-invocation-id']),
   };
-  if (dependency === 'DynamoDB') return { dependency, ...told, ...describeDynamo(call) };
-  if (dependency === 'SQS') return { dependency, ...told, ...describeSqs(call) };
-  return { dependency, ...told, ...describeService(dependency, call) };
+  if (dependency === 'DynamoDB') return { dependency, ...ids, ...describeDynamo(call) };
+  if (dependency === 'SQS') return { dependency, ...ids, ...describeSqs(call) };
+  return { dependency, ...ids, ...describeService(dependency, call) };
 }
 
 /** The only thing that place-order, cancel-order and recover-order ask of Redis is a new generation of the order. */

@@ -22,7 +22,7 @@ const cases = new CaseBook();
 const runs: Run[] = [];
 
 beforeAll(async () => {
-  crash = await startCrashEngine({ cap: 12 });
+  crash = await startCrashEngine({ maxConcurrency: 12 });
   crash.faultOf = cases.faultOf;
   buyer = await crash.api.newUser();
   await crash.api.setStock(1, 10_000);

@@ -105,6 +105,6 @@ function report(what: string, loads: readonly Load[], verdict: Verdict, startedM
   const seconds = Math.round((performance.now() - startedMs) / 1_000);
   const longest = (longestPendingMs(verdict) / 1_000).toFixed(1);
   console.log(
-    `${what} in ${seconds} s: ${confirmed} orders told confirmed; in the store: ${ends}; pending ${longest} s at most`,
+    `${what} in ${seconds} s: ${confirmed} orders answered as confirmed; in the store: ${ends}; pending ${longest} s at most`,
   );
 }

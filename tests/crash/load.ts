@@ -11,7 +11,7 @@ const AFTER_FAILURE_MS = 20;
 
 /** Clients that order and cancel until they are stopped, and record their answers. */
 export class Load {
-  readonly told: { readonly order: Answer; readonly cancel?: Answer | 'no answer' }[] = [];
+  readonly answers: { readonly order: Answer; readonly cancel?: Answer | 'no answer' }[] = [];
   /** Calls that broke off without an answer. */
   broken = 0;
   readonly #api: ReturnType<typeof createApi>;
@@ -34,7 +34,7 @@ export class Load {
       const cancel = cancels
         ? ((await this.#call(() => this.#api.cancel(order.body.id))) ?? 'no answer')
         : undefined;
-      this.told.push({ order, ...(cancel && { cancel }) });
+      this.answers.push({ order, ...(cancel && { cancel }) });
       if (order.status >= 500) await sleep(AFTER_FAILURE_MS);
     }
   }
@@ -56,7 +56,7 @@ export class Load {
   }
 
   get confirmed(): number {
-    return this.told.filter(({ order }) => order.body?.status === 'confirmed').length;
+    return this.answers.filter(({ order }) => order.body?.status === 'confirmed').length;
   }
 
   async stop(): Promise<void> {
@@ -66,22 +66,22 @@ export class Load {
 
   /** Answers that the stores contradict. */
   brokenPromises({ orders }: Snapshot): string[] {
-    return this.told.flatMap(({ order: { status, body }, cancel }) => {
+    return this.answers.flatMap(({ order: { status, body }, cancel }) => {
       const id: number | undefined = body?.id ?? body?.order_id;
       const end = id === undefined ? undefined : orders.get(id)?.status;
       const promised = promisedBy(status, body?.status, cancel);
       if (!promised || (end && promised.includes(end))) return [];
-      return [`order ${id}: told ${status} ${body?.status ?? body?.code}, ended ${end ?? 'nowhere'}`];
+      return [`order ${id}: answered ${status} ${body?.status ?? body?.code}, ended ${end ?? 'nowhere'}`];
     });
   }
 }
 
 function promisedBy(
   status: number,
-  told: string | undefined,
+  answered: string | undefined,
   cancel?: Answer | 'no answer',
 ): string[] | undefined {
-  if (status === 201 && told === 'confirmed') {
+  if (status === 201 && answered === 'confirmed') {
     if (!cancel) return ['confirmed'];
     const isCancelled = cancel !== 'no answer' && cancel.status === 200;
     return isCancelled ? ['cancelled'] : ['confirmed', 'cancelled'];

@@ -45,11 +45,11 @@ export function contradiction(
   outcome: Outcome,
   { mayBeUnknown }: { mayBeUnknown: boolean },
 ): string | undefined {
-  const told = describeAnswer({ status, body });
+  const answered = describeAnswer({ status, body });
   const allowed = endsAllowedBy(status, body, mayBeUnknown);
-  if (!allowed.includes(outcome.status)) return `told ${told}, ended ${outcome.status}`;
+  if (!allowed.includes(outcome.status)) return `answered ${answered}, ended ${outcome.status}`;
   const id: unknown = body?.order_id ?? body?.id;
-  return id === undefined || id === outcome.order?.id ? undefined : `told about order ${id}`;
+  return id === undefined || id === outcome.order?.id ? undefined : `answered with order ${id}`;
 }
 
 const NONE: Outcome['status'][] = ['no order', 'void'];

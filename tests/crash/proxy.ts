@@ -13,7 +13,7 @@ export type Fault =
   | 'killed after'
   /** The effect happens, then the connection breaks. */
   | 'answer dropped'
-  /** Nothing is heard until the caller gives up; the request arrives later, when the test says so. */
+  /** No answer comes until the caller times out; the request arrives later, when the test says so. */
   | 'timed out'
   /** The connection breaks at once. */
   | 'refused';

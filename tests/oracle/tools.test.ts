@@ -23,7 +23,7 @@ const DAY_MS = 86_400_000;
 const run = (script: string, ...args: string[]) => runScript(`tools/${script}.ts`, args, judged.environment);
 const letters = () => readDeadLetters(judged.stores);
 /** Without their order, which SQS does not promise. */
-const told = async () => (await letters()).map(({ reason, text }) => `${reason}: ${text}`).sort();
+const letterTexts = async () => (await letters()).map(({ reason, text }) => `${reason}: ${text}`).sort();
 
 async function recover(text: string): Promise<void> {
   const { sqs, settings } = judged.stores;
@@ -46,7 +46,7 @@ const statusOf = async (orderId: number) => (await judged.api.getOrder(orderId))
 describe('redrive', () => {
   test('a poison message ends as a dead letter with its reason, and is brought back', async () => {
     await recover('poison');
-    await expect.poll(told).toEqual(['malformed: poison']);
+    await expect.poll(letterTexts).toEqual(['malformed: poison']);
     const [before] = await letters();
 
     const { exitCode, stdout } = await run('redrive');
@@ -55,7 +55,7 @@ describe('redrive', () => {
     expect(stdout).toMatch(/^1 of 1 dead letter moved to the recovery queue:\n {2}malformed, .*: poison\n/);
     expect(stdout).toContain('1 dead letter cannot be understood');
     // It was received again, and given up again.
-    await expect.poll(told).toEqual(['malformed: poison']);
+    await expect.poll(letterTexts).toEqual(['malformed: poison']);
     expect((await letters())[0]?.messageId).not.toBe(before?.messageId);
     expect((await letters())[0]?.requestId).toBe(before?.requestId);
   });
@@ -76,19 +76,19 @@ describe('redrive', () => {
     const old = JSON.stringify({ order_id: orderId, since: Date.now() - 2 * DAY_MS });
     await recover(old);
     const both = ['malformed: poison', `over_age: ${old}`];
-    await expect.poll(told).toEqual(both);
+    await expect.poll(letterTexts).toEqual(both);
 
     const again = await run('redrive', '--reason', 'over_age');
     expect(again.stdout).toContain('1 of 1 dead letter of reason over_age moved to the recovery queue:');
     expect(again.stdout).toContain('(1 dead letter of other reasons left alone)');
     expect(again.stdout).toContain('unless --fresh resets their age');
-    await expect.poll(told).toEqual(both);
+    await expect.poll(letterTexts).toEqual(both);
     expect(await statusOf(orderId)).toBe('pending');
 
     const fresh = await run('redrive', '--reason', 'over_age', '--fresh');
     expect(fresh.stdout).toContain('with --fresh their age begins now');
     await expect.poll(() => statusOf(orderId)).toBe('failed');
-    expect(await told()).toEqual(['malformed: poison']);
+    expect(await letterTexts()).toEqual(['malformed: poison']);
   });
 
   test('a letter that cannot be sent stays', async () => {
@@ -104,7 +104,7 @@ describe('redrive', () => {
 
     expect(moved).toBe(0);
     expect(String(failure)).toContain('queue');
-    expect(await told()).toEqual(['malformed: poison']);
+    expect(await letterTexts()).toEqual(['malformed: poison']);
   });
 
   test('without dead letters of that reason there is nothing to do', async () => {

@@ -7,7 +7,7 @@ import { REDIS_CHOICES } from '#tests/support/stores/redis-choices';
 import { ownEngine } from './own-engine.ts';
 
 test('with 4 environments per function and 128 connections nothing times out', async () => {
-  const engine = await ownEngine({ cap: 4 });
+  const engine = await ownEngine({ maxConcurrency: 4 });
   const api = createApi(engine.urls);
   const buyers = await inParallel(4, 8, () => api.newUser());
   await api.setStock(1, 1_000);

@@ -108,11 +108,11 @@ test.each([
   ['USER_PORT', 'http', 'USER_PORT'],
   ['LOCAL_CONCURRENCY', '0', 'LOCAL_CONCURRENCY'],
   ['DATABASE_URL', 'postgres://127.0.0.1:1/none', 'DATABASE_URL'],
-])('%s=%s is refused with one sentence', async (name, value, told) => {
+])('%s=%s is refused with one sentence', async (name, value, expected) => {
   const system = new RunningSystem(await newPlace(), { [name]: value });
 
   expect(await system.untilExit()).toBe(2);
-  expect(errorOf(system)).toContain(told);
+  expect(errorOf(system)).toContain(expected);
 });
 
 /** The only line of error, which must not be a stack. */

@@ -170,8 +170,8 @@ describe('Idempotency-Key', () => {
     const placed = answers.filter(({ status }) => status === 201);
     expect(placed.length).toBeGreaterThan(0);
     expect(new Set(placed.map(({ body }) => body.id)).size).toBe(1);
-    for (const { status, headers: told, body } of answers.filter(({ status }) => status !== 201)) {
-      expect([status, body.detail, told['retry-after']]).toEqual([409, 'Order in progress', '1']);
+    for (const { status, headers: received, body } of answers.filter(({ status }) => status !== 201)) {
+      expect([status, body.detail, received['retry-after']]).toEqual([409, 'Order in progress', '1']);
     }
     expect(await api.stockOf(1)).toBe(98);
   });

@@ -27,13 +27,13 @@ test('restaurants and menus are there from the start', async () => {
     'name',
     'phone',
   ]);
-  const told = menus.body.map((menu: Record<string, unknown>) => [
+  const listed = menus.body.map((menu: Record<string, unknown>) => [
     menu.id,
     menu.name,
     menu.price,
     menu.restaurant_id,
   ]);
-  expect(told).toEqual([
+  expect(listed).toEqual([
     [1, '후라이드 치킨', 18000, 1],
     [2, '양념 치킨', 19000, 1],
     [3, '페퍼로니 피자', 20000, 2],

@@ -14,7 +14,7 @@ export class Journey {
   readonly #stack: TelemetryStack;
   readonly #system: TracedSystem;
   readonly #client: TracedClient;
-  readonly #told = new Map<string, string>();
+  readonly #expected = new Map<string, string>();
 
   constructor(stack: TelemetryStack, system: TracedSystem) {
     this.#stack = stack;
@@ -57,7 +57,7 @@ export class Journey {
       () => expect(traceOf(this.spansOf(answer))).toEqual({ tree: expected, orphans: [] }),
       withinMs,
     );
-    this.#told.set(answer.traceId, expected);
+    this.#expected.set(answer.traceId, expected);
   }
 
   /** Waits for recovery to have looked at a message once: in a trace of its own, and just this. */
@@ -80,7 +80,7 @@ export class Journey {
 
   /** When nothing more can come: nothing came to a trace after it was looked at. */
   expectNoMore(): void {
-    for (const [traceId, expected] of this.#told)
+    for (const [traceId, expected] of this.#expected)
       expect(traceOf(this.spansOf({ traceId }))).toEqual({ tree: expected, orphans: [] });
   }
 }

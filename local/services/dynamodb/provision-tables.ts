@@ -23,7 +23,7 @@ const DescribedTtl = z.object({
   TimeToLiveDescription: z.object({ TimeToLiveStatus: z.string() }).optional(),
 });
 
-type Call = (action: string, input: AwsJson) => Promise<AwsJson>;
+type CallAction = (action: string, input: AwsJson) => Promise<AwsJson>;
 
 /** Returns the unchangeable properties of a table in a comparable form. */
 function shapeOf(table: TableProperties): string {
@@ -36,7 +36,7 @@ function shapeOf(table: TableProperties): string {
   ].join(';');
 }
 
-async function describe(call: Call, name: string): Promise<TableProperties | undefined> {
+async function describe(call: CallAction, name: string): Promise<TableProperties | undefined> {
   try {
     return Described.parse(await call('DescribeTable', { TableName: name })).Table;
   } catch (error) {
@@ -45,7 +45,7 @@ async function describe(call: Call, name: string): Promise<TableProperties | und
   }
 }
 
-async function ensureTtl(call: Call, table: TableProperties): Promise<void> {
+async function ensureTtl(call: CallAction, table: TableProperties): Promise<void> {
   const ttl = table.TimeToLiveSpecification;
   if (!ttl?.Enabled) return;
   const name = { TableName: table.TableName };
@@ -54,7 +54,7 @@ async function ensureTtl(call: Call, table: TableProperties): Promise<void> {
   await call('UpdateTimeToLive', { ...name, TimeToLiveSpecification: ttl });
 }
 
-async function ensureTable(call: Call, resource: Resource): Promise<void> {
+async function ensureTable(call: CallAction, resource: Resource): Promise<void> {
   const wanted = TableProperties.parse(resource.properties);
   const existing = await describe(call, wanted.TableName);
   if (!existing) {

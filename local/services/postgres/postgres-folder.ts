@@ -34,7 +34,7 @@ export interface PostgresFolder {
   readonly env: Readonly<Record<string, string>>;
 }
 
-const NOBODY: User = { uid: 65_534, gid: 65_534 };
+const NOBODY_USER: User = { uid: 65_534, gid: 65_534 };
 const OWNER_ONLY = 0o700;
 const FALLBACK_PARENT = '/var/tmp';
 const FALLBACK_PREFIX = 'food-delivery-';
@@ -166,7 +166,7 @@ export async function openPostgresFolder(
         'start PostgreSQL yourself and name it with DATABASE_URL=postgresql://…, or use: docker compose up',
     );
   }
-  const user = process.getuid?.() === 0 ? NOBODY : undefined;
+  const user = process.getuid?.() === 0 ? NOBODY_USER : undefined;
   const path = await openFolder(dataDir, user);
   const native = canEnter(join(installed, 'bin'), user) ? installed : await copyNative(installed, path, user);
   return { path, native, user, env: await libraryPath(native, path, user) };

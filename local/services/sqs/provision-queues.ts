@@ -22,7 +22,7 @@ const Named = z.looseObject({ QueueName: z.string() });
 const WithUrl = z.object({ QueueUrl: z.string() });
 const WithArn = z.object({ Attributes: z.object({ QueueArn: z.string() }) });
 
-type Call = (action: string, input: AwsJson) => Promise<AwsJson>;
+type CallAction = (action: string, input: AwsJson) => Promise<AwsJson>;
 
 function attributesOf(properties: Resource['properties']): Record<string, string> {
   const entries = ATTRIBUTES.flatMap((name): [string, string][] => {
@@ -33,7 +33,7 @@ function attributesOf(properties: Resource['properties']): Record<string, string
   return Object.fromEntries(entries);
 }
 
-async function findUrl(call: Call, name: string): Promise<string | undefined> {
+async function findUrl(call: CallAction, name: string): Promise<string | undefined> {
   try {
     return WithUrl.parse(await call('GetQueueUrl', { QueueName: name })).QueueUrl;
   } catch (error) {
@@ -42,7 +42,7 @@ async function findUrl(call: Call, name: string): Promise<string | undefined> {
   }
 }
 
-async function ensureQueue(call: Call, { properties }: Resource): Promise<ResourceAddress> {
+async function ensureQueue(call: CallAction, { properties }: Resource): Promise<ResourceAddress> {
   const { QueueName } = Named.parse(properties);
   const attributes = attributesOf(properties);
   let url = await findUrl(call, QueueName);

@@ -12,14 +12,14 @@ import { refuseWrongSwitches } from './wrong-switches.ts';
 
 const MAX_VALUE_BYTES = 4_096;
 
-interface Call {
+interface ParameterCall {
   readonly store: SsmStore;
   readonly body: unknown;
   readonly region: string;
 }
 
 /** The actions of the Parameter Store, by name. Each throws SsmFault or ZodError for an error of the caller. */
-const ACTIONS: Readonly<Record<string, (call: Call) => unknown>> = {
+const ACTIONS: Readonly<Record<string, (call: ParameterCall) => unknown>> = {
   GetParameter({ store, body, region }) {
     const { Name } = GetParameter.parse(body);
     const found = find(store, Name);

@@ -100,14 +100,14 @@ export function shellWith(
   };
 }
 
-interface Call {
+interface EndpointCall {
   readonly shell?: Shell;
   readonly event?: Partial<APIGatewayProxyEvent>;
   readonly remainingMs?: number;
 }
 
 /** Calls a route whose handler returns what it was given, unless the test brings one of its own. */
-export async function call<R extends Route>(route: R, given: Call = {}, handle?: Handle<R>) {
+export async function call<R extends Route>(route: R, given: EndpointCall = {}, handle?: Handle<R>) {
   const echo = async ({ params, query, headers, body, user, token }: Request<R>) =>
     ({ params, query, headers, body, user, token }) as never;
   const handler = endpoint(route, given.shell ?? shellWith(), handle ?? (echo as unknown as Handle<R>));
