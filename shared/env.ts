@@ -3,19 +3,19 @@ import { SERVICE_NAMES } from '#shared/services';
 import { flag, wholeNumber } from '#shared/settings/kinds';
 import { readValues } from '#shared/settings/read-values';
 
-/** What every function of every service is given. */
+/** Variables of every function of every service. */
 export const CommonEnv = z.object({
   STAGE: z.string().min(1),
   POWERTOOLS_SERVICE_NAME: z.enum(SERVICE_NAMES),
   /** SSM parameter with the service's fault switches, as JSON. */
   CHAOS_PARAMETER: z.string().startsWith('/'),
-  /** Off: chaos routes answer 404, `?delay=` is ignored and SSM is never read. */
+  /** Where it is off, chaos routes answer 404, `?delay=` is ignored and SSM is never read. */
   CHAOS_ENABLED: flag,
-  /** How old the switches may be at the start of an invocation, in milliseconds. */
+  /** Greatest age of the switches at the start of an invocation, in milliseconds. */
   CHAOS_POLL_MS: wholeNumber(),
-  /** `invocation` where environments are frozen between invocations, and must have written all before they answer. */
+  /** `invocation` where environments are frozen between invocations, so that they send everything before they answer. */
   TELEMETRY_FLUSH: z.string().optional(),
-  /** Chaos routes and `?delay=` then ask for it in `x-chaos-key`. */
+  /** If set, chaos routes and `?delay=` require it in `x-chaos-key`. */
   CHAOS_KEY: z.string().min(16).optional(),
 });
 

@@ -1,6 +1,6 @@
 interface ErrorKind {
   readonly status: number;
-  /** Who must act: the caller, or us. Decides the log level. */
+  /** The side that must act: the caller, or us. Decides the log level. */
   readonly fault: 'client' | 'server';
 }
 
@@ -20,14 +20,14 @@ export const ERRORS = {
   unsupported_charset: { status: 415, fault: 'client' },
   validation_failed: { status: 422, fault: 'client' },
   idempotency_key_reused: { status: 422, fault: 'client' },
-  /** Of the gateway alone, where more calls come than it lets through. */
+  /** Answered by the gateway only, when calls exceed its rate limit. */
   throttled: { status: 429, fault: 'client' },
   injected_error: { status: 500, fault: 'server' },
   internal: { status: 500, fault: 'server' },
   dependency_failed: { status: 502, fault: 'server' },
   dependency_unavailable: { status: 503, fault: 'server' },
   dependency_timeout: { status: 504, fault: 'server' },
-  /** The order exists or may exist, and its decision is not known yet: read the order. */
+  /** The order exists or may exist, and is not known to be decided: the caller should read it. */
   order_undecided: { status: 504, fault: 'server' },
   timeout: { status: 504, fault: 'server' },
 } as const satisfies Record<string, ErrorKind>;
@@ -47,7 +47,7 @@ export interface AppErrorOptions extends ErrorOptions {
   readonly extra?: Readonly<Record<string, string | number>>;
   /** Headers added to the answer, names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** What was wrong with the request, field by field; replaces the text in `detail`. */
+  /** The refused fields of the request; replaces the text in `detail`. */
   readonly violations?: readonly Violation[];
 }
 

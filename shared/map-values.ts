@@ -1,4 +1,4 @@
-/** A record with the same keys, and a value made of each. */
+/** Returns a record with the same keys, whose values are made from the old ones. */
 export function mapValues<Key extends string, From, To>(
   record: Readonly<Record<Key, From>>,
   make: (value: From, key: Key) => To,

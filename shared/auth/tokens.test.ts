@@ -17,7 +17,7 @@ test('a user token returns what it was made for', async () => {
   expect(await users.verify(await users.sign(user))).toEqual(user);
 });
 
-/** With every claim as it is given, also those that a library would not write. */
+/** Signs the claims as they are given, also those that a library would not write. */
 const withClaims = (payload: object) =>
   new CompactSign(new TextEncoder().encode(JSON.stringify({ sub: 'hong', user_id: 7, ...payload })))
     .setProtectedHeader({ alg: 'HS256' })

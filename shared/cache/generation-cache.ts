@@ -20,11 +20,11 @@ export interface GenerationCache {
 
 export interface GenerationCacheOptions {
   readonly stage: string;
-  /** As telemetry calls it: `menus` or `order`. */
+  /** Name in telemetry: `menus` or `order`. */
   readonly name: string;
-  /** Hears of bumps that Redis did not take. */
+  /** Called for each bump that Redis did not take. */
   readonly warn?: (message: string, failed: FailedBump) => void;
-  /** Gives 36 characters that never come twice. @default randomUUID */
+  /** Returns 36 characters that never repeat. @default randomUUID */
   readonly newToken?: () => string;
 }
 
@@ -35,15 +35,15 @@ export interface FailedBump {
 }
 
 const READ_TIMEOUT_MS = 100;
-/** More patient, and tried even after a failure: a bump that is lost makes others read what is stale. */
+/** Longer, and tried even after a failure: after a lost bump, other environments read stale values. */
 const BUMP = { timeoutMs: 250, urgent: true };
-/** A lost generation is a miss, so this only bounds what asking for unknown keys can leave behind. */
+/** A lost generation is only a miss; the limit bounds the keys that reads of unknown ids leave behind. */
 const GENERATION_TTL_SECONDS = 600;
-/** Of a UUID, which is drawn from a pool of randomness and costs a tenth of asking for each. */
+/** Length of a UUID: Node draws these from a pool of random bytes, at a tenth of the cost of a draw for each. */
 const TOKEN_LENGTH = 36;
 
 /**
- * Values beside generations. A value counts only while its key still has the generation that its filler saw before
+ * Caches values beside generations. A value counts only while its key still has the generation that its filler saw before
  * reading the store, so a slow filler cannot bring an old state back.
  */
 export function createGenerationCache(
@@ -52,7 +52,7 @@ export function createGenerationCache(
 ): GenerationCache {
   const named = { [ATTRIBUTE.cacheName]: cacheName };
   const quick = { timeoutMs: READ_TIMEOUT_MS, attributes: named };
-  /** Until an answer says otherwise. */
+  /** The state until Redis has answered. */
   const unanswered = { ...quick, attributes: { ...named, [ATTRIBUTE.cacheState]: 'bypass' } };
   // Both keys in one slot of a cluster, so that one MGET reads them.
   const valueKey = (key: string): string => `{${stage}:${key}}:val`;

@@ -33,7 +33,7 @@ export function readCommandLine(words: readonly string[], expected: Expected): G
   return { options: readOptions(values, options), args: readArguments(positionals, args), passedOn: [] };
 }
 
-/** The arguments stand first; from the first option on, the words are for another program. */
+/** The arguments come first; from the first option on, the words are for another program. */
 function readPassedOn(words: readonly string[], args: Arguments): Given | 'help' {
   const [first = ''] = words;
   if (first === '--help' || first === '-h') return 'help';
@@ -60,7 +60,7 @@ function parse(words: readonly string[], options: Options, allowed: string) {
   }
 }
 
-/** The reasons of `parseArgs` in the words of this frame. Its ambiguous argument is a value that begins with a dash. */
+/** Plain texts for the reasons of `parseArgs`. Its "ambiguous argument" is a value that begins with a dash. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^Unknown option '(.+?)'/, 'there is no option $1'],
   [/^Option '(?:-\w, )?(--[\w-]+).*?' argument (?:is ambiguous|missing)/, '$1 has no value'],

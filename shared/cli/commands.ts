@@ -3,7 +3,7 @@ import { commandsHelp } from './help.ts';
 import { type CommandProgram, EXIT } from './program.ts';
 import { type RunContext, reportingErrors, runWords } from './run.ts';
 
-/** Runs the command that the first word names, to its exit code; an error becomes one line. */
+/** Runs the command that the first word names. Returns its exit code; an error becomes one line. */
 export function runCommands(program: CommandProgram, context: RunContext = {}): Promise<number> {
   return reportingErrors(context, async ([name, ...words], env) => {
     if (name === '--help' || name === '-h') {

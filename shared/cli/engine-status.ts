@@ -1,8 +1,9 @@
 import * as z from 'zod';
 
 const Pool = z.object({
-  /** In AWS. */
+  /** Name of the function in AWS. */
   name: z.string(),
+  /** Greatest number of environments. */
   cap: z.number(),
   /** Environments that exist now. */
   size: z.number(),
@@ -21,9 +22,9 @@ const BackendState = z.object({
 export const EngineStatus = z.object({
   pid: z.number(),
   since: z.string(),
-  /** By name of the port. */
+  /** URLs by the name of the port. */
   urls: z.record(z.string(), z.string()),
-  /** By key, such as `order/place-order`. */
+  /** Pools by key, such as `order/place-order`. */
   functions: z.record(z.string(), Pool),
   /** Process ids. */
   backends: z.record(z.string(), z.number().optional()),

@@ -1,7 +1,7 @@
 import { HELP, labelOf, optionText } from './options.ts';
 import type { CommandProgram, Program } from './program.ts';
 
-/** What `--help` prints. */
+/** Text of `--help`. */
 export function helpText(program: Program): string {
   const { about, options, notes } = program;
   const rows = Object.entries({ ...options, help: HELP }).map(
@@ -10,7 +10,7 @@ export function helpText(program: Program): string {
   return paragraphs([`Usage: ${usageOf(program)}`, about, columns(rows), notes]);
 }
 
-/** What `--help` without a command prints. */
+/** Text of `--help` without a command. */
 export function commandsHelp({ usage, commands, notes }: CommandProgram): string {
   const rows = Object.values(commands).map((command) => [usageOf(command), command.about] as const);
   return paragraphs([`Usage: ${usage}`, columns(rows), notes]);

@@ -37,7 +37,7 @@ export const labelOf = (argument: Argument): string =>
 export const optionText = ([name, { value }]: readonly [string, Option]): string =>
   value === undefined ? `--${name}` : `--${name} ${value}`;
 
-/** All that a program takes, in one line. */
+/** Lists the options and arguments of a program in one line. */
 export const allowedText = (options: Options, args: Arguments): string =>
   [...Object.values(args).map(labelOf), ...Object.entries({ ...options, help: HELP }).map(optionText)].join(
     ', ',

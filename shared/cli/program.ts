@@ -7,14 +7,14 @@ export const EXIT = { ok: 0, no: 1, failed: 2 } as const;
 
 /** A program, or one command of it. */
 export interface Program {
-  /** How the user calls it: `npm run oracle --`. */
+  /** The words that start it: `npm run oracle --`. */
   readonly command: string;
   readonly about: string;
   readonly options: Options;
   readonly args: Arguments;
   /** Label of words that another program reads; none of them is checked here. */
   readonly passesOn: string | undefined;
-  /** Exit codes, variables and whatever else a user must know. */
+  /** Exit codes, variables and other notes for the user. */
   readonly notes: string;
   readonly run: (given: Given, env: Environment) => Promise<number>;
 }

@@ -13,7 +13,7 @@ export interface RunContext {
   readonly writeError?: (text: string) => void;
 }
 
-/** Runs a program to its exit code; an error becomes one line. */
+/** Runs a program and returns its exit code; an error becomes one line. */
 export function runProgram(program: Program, context: RunContext = {}): Promise<number> {
   return reportingErrors(context, (words, env) => runWords(program, words, env));
 }

@@ -4,7 +4,7 @@ import { Agent as SecureAgent } from 'node:https';
 const CONNECTION_TIMEOUT_MS = 500;
 
 /**
- * How every AWS client of ours talks: bounded waits, two attempts, connections kept.
+ * Options of every AWS client: bounded waits, two attempts, connections kept.
  * @param requestTimeoutMs the longest one attempt may take
  */
 export function awsClientOptions(requestTimeoutMs: number) {

@@ -8,12 +8,12 @@ export interface CallSpan {
 }
 
 /**
- * For an error that is the service's answer to what was asked, such as a condition that does not hold: what the span
- * says of it. Undefined for any other.
+ * Returns the span's attributes for an error that is a regular answer, such as a condition that does not hold;
+ * undefined for any other.
  */
 export type ReadAnswer = (error: unknown) => Attributes | undefined;
 
-/** Below 2 where the SDK did not have to repeat the call. */
+/** Above 1 where the SDK repeated the call. */
 interface Answered {
   readonly $metadata?: { readonly attempts?: number };
 }
@@ -21,8 +21,8 @@ interface Answered {
 type Outcome<Result> = { readonly result: Result } | { readonly refusal: unknown };
 
 /**
- * Around `next` of a middleware of an SDK client, outermost: one CLIENT span per call, all attempts of it included.
- * @param describe is given what the caller asked for, before it is made into a request
+ * Wraps `next` of a middleware of an SDK client, outermost: one CLIENT span per call, all its attempts included.
+ * @param describe receives the caller's arguments, before they are made into a request
  */
 export function tracedCall<Args, Result extends { readonly output: unknown }>(
   next: (args: Args) => Promise<Result>,
@@ -58,6 +58,6 @@ function noteRepeats(span: Span, answered: unknown): void {
   if (attempts > 1) span.setAttribute(ATTRIBUTE.httpResendCount, attempts - 1);
 }
 
-/** As the service calls it, from the name of the SDK's command. */
+/** The service's name of an operation, from the name of the SDK's command. */
 export const operationOf = (context: { readonly commandName?: string }): string =>
   (context.commandName ?? '').replace(/Command$/, '');

@@ -3,8 +3,8 @@ import { AppError } from '#shared/errors';
 const TIMEOUTS = new Set(['TimeoutError', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'RequestTimeout']);
 
 /**
- * A store's or service's failure as our callers see it: which one, and whether it was slow or gone. The library's own
- * words stay in `cause`, for the log. An AppError passes unchanged.
+ * A store's or service's failure as our callers see it: which one, and whether it was slow or down. The library's own
+ * text stays in `cause`, for the log. An AppError passes unchanged.
  * @param dependency shown to callers, such as `The user store`
  */
 export function dependencyError(dependency: string, error: unknown): AppError {
@@ -15,7 +15,7 @@ export function dependencyError(dependency: string, error: unknown): AppError {
     : new AppError('dependency_unavailable', `${dependency} is unavailable`, { cause: error });
 }
 
-/** Runs one call to a dependency; whatever it throws becomes a {@link dependencyError}. */
+/** Runs one call to a dependency; any error becomes a {@link dependencyError}. */
 export async function callDependency<T>(dependency: string, call: () => Promise<T>): Promise<T> {
   try {
     return await call();

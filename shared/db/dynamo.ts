@@ -6,10 +6,10 @@ import { awsClientOptions } from './aws-client.ts';
 import { type CallSpan, operationOf, tracedCall } from './aws-spans.ts';
 
 const REQUEST_TIMEOUT_MS = 2_000;
-/** Of the parts of a transaction: any other, such as a conflict, is a failure. */
+/** Codes of a transaction's parts that are answers; any other, such as a conflict, is a failure. */
 const CONDITION_CODES = new Set(['None', 'ConditionalCheckFailed']);
 
-/** Endpoint, region and credentials come from the environment, as on Lambda. Plain objects in, plain objects out. */
+/** Creates a client for plain objects. Endpoint, region and credentials come from the environment, as on Lambda. */
 export function createDynamo(): DynamoDBDocumentClient {
   const client = new DynamoDBClient(awsClientOptions(REQUEST_TIMEOUT_MS));
   client.middlewareStack.add(
@@ -22,7 +22,7 @@ export function createDynamo(): DynamoDBDocumentClient {
   return documents(client);
 }
 
-/** For what is no work of a request, and so no part of its trace. */
+/** Creates a client for calls that are not the request's own work, and so not in its trace. */
 export const createUntracedDynamo = (): DynamoDBDocumentClient =>
   documents(new DynamoDBClient(awsClientOptions(REQUEST_TIMEOUT_MS)));
 
@@ -53,7 +53,7 @@ interface TransactItem {
   readonly Put?: { readonly TableName?: string };
 }
 
-/** Conditions are how our stores decide who comes first; one that does not hold is no failure of DynamoDB. */
+/** A condition that does not hold is no failure of DynamoDB: our stores use conditions to decide which write wins. */
 function readAnswer(error: unknown): Attributes | undefined {
   const { name, CancellationReasons: reasons = [] } = error as Refusal;
   const isAnswer =

@@ -5,7 +5,7 @@ interface Credentials {
 }
 
 /**
- * Stands in for the SDK's credential chain in the bundles: a function always finds its keys in its environment, and
+ * Replaces the SDK's credential chain in the bundles: a function always finds its keys in its environment, and
  * the rest of the chain (profiles, SSO, instance metadata) is a hundred kilobytes that every cold start would parse.
  */
 export function defaultProvider() {

@@ -4,7 +4,7 @@ import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { inSpan } from '#shared/telemetry/tracing';
 
 export interface RedisConnection {
-  /** Runs commands that may be repeated, and rejects soon where Redis does not answer. */
+  /** Runs commands that may be repeated; rejects after a short time where Redis does not answer. */
   run<T>(commands: (redis: Redis) => Promise<T>, options: RedisRun): Promise<T>;
   close(): void;
 }
@@ -13,14 +13,14 @@ export interface RedisRun {
   /** The commands, such as `MGET`: the name of the span around them. */
   readonly operation: string;
   readonly timeoutMs: number;
-  /** Asks even while Redis is being skipped after a failure. */
+  /** Runs even while Redis is skipped after a failure. */
   readonly urgent?: boolean;
-  /** Of the span, beside those of every call. */
+  /** Attributes of the span, beside those of every call. */
   readonly attributes?: Attributes;
 }
 
 const CONNECT_TIMEOUT_MS = 250;
-/** No call waits for a Redis that failed less than this time ago. */
+/** Time after a failure in which calls skip Redis. */
 const SKIP_MS = 500;
 
 class TimedOut extends Error {
@@ -28,14 +28,14 @@ class TimedOut extends Error {
 }
 
 /**
- * A connection made at first use and again when it is needed, never by a timer: a frozen environment runs none, and
- * wakes with a dead socket. Redis slow or gone costs a bounded time, then for a while nothing.
+ * A connection that opens at first use and again when needed, never by a timer: a frozen environment runs none, and
+ * resumes with a dead socket. A Redis that is slow or down costs a bounded time, then nothing for a while.
  * @param inject lets faults act before the commands, within their time limit
  */
 export function createRedis(url: string, inject?: () => Promise<void>): RedisConnection {
   let connection: Promise<Redis> | undefined;
   let current: Redis | undefined;
-  /** A command of this connection was given up and is still unanswered. */
+  /** Whether a command of this connection timed out and is still unanswered. */
   let isStalled = false;
   let skipUntil = 0;
 
@@ -94,7 +94,7 @@ export function createRedis(url: string, inject?: () => Promise<void>): RedisCon
     }
   }
 
-  /** An idle connection may have been closed unnoticed; that says nothing about Redis. */
+  /** Repeats once on a new connection: an idle one may have been closed unnoticed, which is no failure of Redis. */
   async function runOnce<T>(commands: (redis: Redis) => Promise<T>, timeoutMs: number): Promise<T> {
     const isReused = connection !== undefined;
     try {
@@ -123,7 +123,7 @@ export function createRedis(url: string, inject?: () => Promise<void>): RedisCon
   };
 }
 
-/** The turn after the timer lets an answer count that came while this process was stopped or starved. */
+/** Waits one more turn after the timer, for an answer that arrived while this process was stopped or starved. */
 function inTime<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const giveUp = (): void => reject(new TimedOut('Redis did not answer in time'));

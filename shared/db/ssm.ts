@@ -5,7 +5,7 @@ import { type CallSpan, operationOf, tracedCall } from './aws-spans.ts';
 
 const REQUEST_TIMEOUT_MS = 1_000;
 
-/** One text kept outside the functions, which all of them see. */
+/** One text that is stored outside the functions and shared by them. */
 export interface Parameter {
   /** Undefined if it was never written. */
   get(): Promise<string | undefined>;

@@ -3,13 +3,13 @@ import { AppError } from '#shared/errors';
 
 export const CHAOS_KEY_HEADER = 'x-chaos-key';
 
-/** Whether a caller who gives `given` may inject faults. Without a key everybody may. */
+/** Whether a caller with the key `given` may inject faults. Where no key is set, every caller may. */
 export function opensSwitches(given: string | undefined, key: string | undefined): boolean {
   if (key === undefined) return true;
   return given !== undefined && timingSafeEqual(digest(given), digest(key));
 }
 
-/** Whether a path is one of the switches' own, which take no fault and may ask for a key. */
+/** Whether a path belongs to the switches: no fault acts on these, and they may require a key. */
 export const isChaosPath = (path: string): boolean => path === '/chaos' || path.startsWith('/chaos/');
 
 /** @throws AppError `not_found` where there are no switches, `forbidden` where the key is missing or wrong */
@@ -18,5 +18,5 @@ export function refuseChaos(enabled: boolean, mayInject: boolean): void {
   if (!mayInject) throw new AppError('forbidden', `Fault switches need the key, in ${CHAOS_KEY_HEADER}`);
 }
 
-/** Digests are of one length, which the comparison asks for. */
+/** Digests have one length, which the comparison requires. */
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -3,7 +3,7 @@ import type { HitStore, Hits } from './hit-counter.ts';
 
 const ID = 'fault-hits';
 
-/** Hits in an item of their own, in a table whose key is the text `pk`. */
+/** Counts hits in one item of a table whose key is the text `pk`. */
 export function createDynamoHits(connect: () => DynamoDBDocumentClient, table: string): HitStore {
   let client: DynamoDBDocumentClient | undefined;
   const dynamo = (): DynamoDBDocumentClient => {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** A setting in the terms that every rule has. */
+/** The effect of a setting, in the terms that all rules share. */
 export interface Effect {
   readonly percentage: number;
   readonly ms?: number;
@@ -9,12 +9,12 @@ export interface Effect {
 /** A kind of setting. A switch has one field, and 0 or `false` in it means off. */
 export interface SettingKind<Schema extends z.ZodObject> {
   readonly setting: Schema;
-  /** What the setting must look like, for the message about a wrong one. */
+  /** The required form, for the message about a wrong setting. */
   readonly form: string;
   effect(setting: z.infer<Schema>): Effect;
 }
 
-/** How many of the calls an injected error fails. */
+/** Share of the calls that an injected error fails. */
 const ERROR_PERCENT = 50;
 
 const kind = <Schema extends z.ZodObject>(given: SettingKind<Schema>): SettingKind<Schema> => given;

@@ -4,7 +4,7 @@ import { type DECLINE_POINT, type Point, type PortPoint, type ServiceOf, service
 
 export type Mode = 'latency' | 'exception' | 'decline';
 
-/** What each mode is called in `chaos.mode` of spans, counts and log lines. */
+/** Name of each mode in `chaos.mode` of spans, counts and log lines. */
 export const TELEMETRY_MODE = {
   latency: 'delay',
   exception: 'error',
@@ -16,12 +16,12 @@ interface Switch<P extends Point, Schema extends z.ZodObject> extends SettingKin
   readonly point: P;
   readonly mode: P extends typeof DECLINE_POINT ? 'decline' : Exclude<Mode, 'decline'>;
   readonly route: {
-    /** Key in the route table, and so the name of function and operation. */
+    /** Key in the route table, which is also the name of function and operation. */
     readonly name: string;
     readonly summary: string;
     readonly description: string;
     readonly example: z.infer<Schema>;
-    /** What the route answers. */
+    /** Text of the route's answer. */
     message(setting: z.infer<Schema>): string;
   };
 }
@@ -55,7 +55,7 @@ export const FAULTS = {
       summary: 'Fail half of the calls',
       description: 'Half of the calls to this service answer 500; `/chaos*` never does.',
       example: { enable: true },
-      // As the documented service spells it.
+      // The documented service spells it like this.
       message: ({ enable }) => `Error injection set to: ${enable ? 'True' : 'False'}`,
     },
   }),
@@ -113,6 +113,6 @@ export const faultsAt = (point: PortPoint): readonly FaultId[] =>
 export const switchesOf = (service: ServiceOf<Point>): readonly SwitchId[] =>
   SWITCH_IDS.filter((id) => serviceOf(switchRow(id).point) === service);
 
-/** Those of `settings` that do something. */
+/** The switches that are on in `settings`. */
 export const switchedOn = (settings: FaultSettings): readonly SwitchId[] =>
   SWITCH_IDS.filter((id) => Object.values(settings[id] ?? {}).some(Boolean));

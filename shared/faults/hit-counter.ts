@@ -2,18 +2,18 @@ import type { SwitchId } from './fault-table.ts';
 
 export type Hits = { readonly [Id in SwitchId]?: number };
 
-/** Where the hits of all environments of a service add up. */
+/** Adds up the hits of all environments of a service. */
 export interface HitStore {
   add(hits: Hits): Promise<void>;
   read(): Promise<Hits>;
-  /** Begins again at 0. */
+  /** Sets the hits of these switches to 0. */
   reset(ids: readonly SwitchId[]): Promise<void>;
 }
 
 export interface HitCounter {
-  /** Costs nothing but memory; the store is written later. */
+  /** Counts in memory; the store is written later. */
   count(id: SwitchId): void;
-  /** To be awaited before an invocation is answered: an environment that is frozen afterwards writes nothing by itself. */
+  /** Await it before an invocation is answered: an environment that is frozen afterwards cannot write by itself. */
   beforeFreeze(): Promise<void>;
 }
 
@@ -23,10 +23,10 @@ export interface HitCounterOptions {
   readonly warn?: (message: string, error: Error) => void;
 }
 
-/** How long hits of one environment wait for each other. */
+/** Time in which hits of one environment are collected. */
 const FLUSH_AFTER_MS = 250;
 
-/** Adds an environment's hits up, so that thousands a second are a few writes. */
+/** Collects an environment's hits, so that thousands a second cause only a few writes. */
 export function createHitCounter(
   store: Pick<HitStore, 'add'>,
   { freezes, warn }: HitCounterOptions,

@@ -1,4 +1,4 @@
-/** Which faults acted on this answer, and where: `delay@user.handler, error@user.handler`. */
+/** Header that lists the faults that acted on an answer, with their points: `delay@user.handler, error@user.handler`. */
 export const FAULT_HIT_HEADER = 'x-chaos-hit';
 const SEPARATOR = ', ';
 

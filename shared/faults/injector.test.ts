@@ -12,7 +12,7 @@ function faultsWith(settings: FaultSettings, options: FaultsOptions = ALWAYS) {
   return createFaults(serviceOf(switchRow(first).point), parameterWith(settings), options).faults;
 }
 
-/** How long faults held an invocation up that has `remainingMs` left. */
+/** Time that faults delayed an invocation that has `remainingMs` left. */
 async function heldUpMs(
   faults: readonly FaultId[],
   settings: FaultSettings,

@@ -1,4 +1,4 @@
-/** Where a fault can act: the whole of an invocation, or one call of a port as `<service>.<port>.<method>`. */
+/** A place where a fault can act: the whole of an invocation, or one call of a port as `<service>.<port>.<method>`. */
 export type Point =
   | 'user.handler'
   | 'restaurant.handler'

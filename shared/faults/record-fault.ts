@@ -7,7 +7,7 @@ import { FAULTS, type FaultId, TELEMETRY_MODE } from './fault-table.ts';
 export type LogFault = (message: string, detail: Record<string, unknown>) => void;
 
 export interface FaultRecord {
-  /** How long an injected delay is to take. */
+  /** Length of an injected delay. */
   readonly delayMs?: number | undefined;
   readonly log?: LogFault | undefined;
 }

@@ -2,7 +2,7 @@ import type { Route } from '#shared/http/route';
 import { type FaultSettings, type Mode, type SwitchId, switchedOn, switchRow } from './fault-table.ts';
 import type { Hits } from './hit-counter.ts';
 
-/** A fault that is on, in the words that rules of every kind share, beside the setting in its own. */
+/** A fault that is on: its effect in terms that all rules share, beside the setting itself. */
 export interface FaultRule {
   readonly id: SwitchId;
   readonly point: string;

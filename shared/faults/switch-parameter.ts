@@ -12,10 +12,10 @@ export const switchParameter = (stage: string, service: ServiceName): string =>
 
 export type SwitchParameter =
   | { readonly service: ServiceName }
-  /** Stands where switches stand, but no service has this name. */
+  /** A parameter in the place of switches, for a service that does not exist. */
   | { readonly unknown: string };
 
-/** What a parameter of this name keeps; undefined if it has nothing to do with switches. */
+/** Identifies the switches that a parameter of this name holds; undefined for any other parameter. */
 export function readSwitchParameter(name: string): SwitchParameter | undefined {
   const service = NAME.exec(name)?.[1];
   if (service === undefined) return undefined;

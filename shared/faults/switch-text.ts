@@ -5,9 +5,9 @@ import { serviceOf } from './points.ts';
 
 /** A part of a text that is no setting of a switch. */
 export interface InvalidSetting {
-  /** As it stands in the text. */
+  /** The value in the text. */
   readonly value: string;
-  /** What is wrong, and what is allowed. */
+  /** The error, and what is allowed. */
   readonly problem: string;
 }
 
@@ -16,7 +16,7 @@ export interface SwitchText {
   readonly invalid: readonly InvalidSetting[];
 }
 
-/** Reads the text that keeps a service's switches. What is wrong in it is named, and the rest of it counts. */
+/** Reads the text of a service's switches. Lists its wrong parts; the others count. */
 export function readSwitchText(service: ServiceName, text: string): SwitchText {
   const members = membersOf(text);
   if (typeof members === 'string') {
@@ -35,7 +35,7 @@ export function readSwitchText(service: ServiceName, text: string): SwitchText {
   return { settings: settings as FaultSettings, invalid };
 }
 
-/** A text in their place says why there are none. */
+/** Lists the members of a JSON object; for any other text, returns the reason why there are none. */
 function membersOf(text: string): [string, unknown][] | string {
   const read = readJson(text);
   if ('problem' in read) return `the value ${read.problem}`;

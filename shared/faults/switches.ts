@@ -11,9 +11,9 @@ export interface FaultSwitches {
   readonly enabled: boolean;
   /** The settings, no older than one poll interval; the last known ones while they cannot be read. */
   current(): Promise<FaultSettings>;
-  /** What is stored now, wrong parts included. */
+  /** Reads the stored text, wrong parts included. */
   read(): Promise<SwitchText>;
-  /** How often each switch has acted since it was set, over all environments; undefined while that cannot be read. */
+  /** Hits of each switch since it was set, over all environments; undefined while they cannot be read. */
   hits(): Promise<Hits | undefined>;
   /** Resolves when every running environment acts on the new setting. Wrong parts of the stored text are dropped. */
   set<Id extends SwitchId>(id: Id, setting: SettingOf<Id>): Promise<void>;
@@ -22,20 +22,20 @@ export interface FaultSwitches {
 }
 
 export interface FaultSwitchesOptions {
-  /** Whose switches these are. */
+  /** Service that the switches belong to. */
   readonly service: ServiceName;
   readonly enabled: boolean;
   readonly pollMs: number;
-  /** Where hits are added up. */
+  /** Store of the hits. */
   readonly hits: HitStore;
   readonly warn?: (message: string, detail: Error | Readonly<Record<string, unknown>>) => void;
 }
 
-/** More than the timers of two environments can differ by. */
+/** Greater than the difference between the timers of two environments. */
 const MARGIN_MS = 25;
 const ATTEMPTS = 5;
 
-/** Switches kept as one JSON text, which `aws ssm put-parameter` and the chaos routes both write. */
+/** Keeps switches as one JSON text, which `aws ssm put-parameter` and the chaos routes both write. */
 export function createFaultSwitches(parameter: Parameter, options: FaultSwitchesOptions): FaultSwitches {
   const { service, enabled, pollMs, hits, warn } = options;
   let settings: FaultSettings = {};
@@ -45,7 +45,7 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
   const readText = async (): Promise<string> => (await parameter.get()) || '{}';
   const read = async (): Promise<SwitchText> => readSwitchText(service, await readText());
 
-  /** A text is parsed, and complained about, once. */
+  /** Parses a text, and logs its wrong parts, only when it has changed. */
   function act(text: string): void {
     if (text === lastText) return;
     lastText = text;
@@ -66,7 +66,7 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
     readAt = startedAt;
     return settings;
   }
-  /** A count that cannot begin anew must not keep a fault from being set or ended. */
+  /** Ignores failures: a count that cannot be reset must not prevent a fault from being set or ended. */
   const resetHits = (ids: readonly SwitchId[]): Promise<void> =>
     hits.reset(ids).catch((error: Error) => warn?.('the hits of a fault could not be set to 0', error));
   const putAndWait = async (wanted: FaultSettings): Promise<FaultSettings> => {
@@ -75,7 +75,7 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
     return (await read()).settings;
   };
   async function set<Id extends SwitchId>(id: Id, setting: SettingOf<Id>): Promise<void> {
-    // Before the first call that it acts on, since each of them counts.
+    // Reset before the fault acts on its first call, since each hit counts.
     await resetHits([id]);
     await untilTrue(async () => {
       const { settings: others } = await read();
@@ -106,7 +106,7 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-/** Two writers at once may overwrite each other, since SSM has no conditional write: each looks, and writes again. */
+/** Repeats a write until a read confirms it: SSM has no conditional write, so two writers may overwrite each other. */
 async function untilTrue(attempt: () => Promise<boolean>): Promise<void> {
   for (let attempts = 0; attempts < ATTEMPTS; attempts++) if (await attempt()) return;
   throw new AppError(

@@ -1,7 +1,7 @@
-/** Of every answer at `/`, which is a page for browsers and nothing for programs. */
+/** Header of every answer at `/`, which is a page for browsers and 404 for programs. */
 export const VARY_BY_ACCEPT = { vary: 'Accept' };
 
-/** Whether `accept` names HTML, which a program's own wildcard does not. */
+/** Whether `accept` names HTML. The wildcard that programs send does not count. */
 export function acceptsHtml(accept = ''): boolean {
   return accept.split(',').some((range) => {
     const [mediaType = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());

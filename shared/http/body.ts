@@ -13,7 +13,7 @@ const UTF_8 = /^utf-?8$/i;
 export type BodyFormat = 'json' | 'form';
 
 /**
- * Reads the body of a route that takes one, as far as it is JSON or, where `allowed` is `form`, a form.
+ * Reads the body of a route that takes one: JSON, or, where `allowed` is `form`, a form too.
  * @returns undefined where there is none
  * @throws AppError `body_too_large`, `unsupported_charset` or `validation_failed`
  */
@@ -68,7 +68,7 @@ async function parseForm(event: APIGatewayProxyEvent, contentType: string): Prom
   for (const [name, value] of await formOf(bytes, contentType)) {
     if (typeof value !== 'string') continue;
     if (fields.has(name)) throw refused('form_invalid', 'The form has the same field twice');
-    // Where bytes or percent-encodings were not UTF-8, the form's reader has replaced them.
+    // The form's reader has replaced bytes and percent-encodings that are not UTF-8.
     fields.set(refuseReplaced(name), refuseReplaced(value));
   }
   return Object.fromEntries(fields);

@@ -9,7 +9,7 @@ export interface Caller {
 }
 
 /**
- * Finds out who calls, as far as the route asks for it.
+ * Identifies the caller, as far as the route requires it.
  * @throws AppError `unauthenticated`
  */
 export async function identifyCaller(

@@ -14,13 +14,13 @@ import { Message, SwitchHeaders } from './fields.ts';
 import type { Route, ServiceRoutes } from './route.ts';
 import { CHAOS_TAG } from './tags.ts';
 
-/** The members that every chaos route has. */
+/** Members of every chaos route. */
 const CHAOS_ROUTE = {
   timeoutSeconds: 25,
   tag: CHAOS_TAG.name,
   auth: 'public',
   headers: SwitchHeaders,
-  /** One file has the handler of them all. */
+  /** The file with the handler of all chaos routes. */
   file: 'chaos',
 } as const;
 

@@ -11,7 +11,7 @@ const MEDIA_TYPE = new RegExp(`[ \\t]*(${TOKEN}/${TOKEN})`, 'y');
 /** The grammar allows blanks around a semicolon, none around an equals sign, and a semicolon with nothing behind it. */
 const PARAMETER = new RegExp(`[ \\t]*;[ \\t]*(?:(${TOKEN})=(?:(${TOKEN})|${QUOTED}))?`, 'y');
 
-/** Reads a content type in every form that RFC 9110 allows; undefined for any other, and where a parameter repeats. */
+/** Reads a content type in any form that RFC 9110 allows; undefined for other text, and where a parameter repeats. */
 export function parseContentType(text: string): ContentType | undefined {
   MEDIA_TYPE.lastIndex = 0;
   const mediaType = MEDIA_TYPE.exec(text)?.[1]?.toLowerCase();

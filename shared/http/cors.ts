@@ -1,11 +1,11 @@
-/** On every answer, so that a page from anywhere can read it, errors included. */
+/** Headers of every answer, errors included, so that a page of any origin can read it. */
 export const CORS_HEADERS: Readonly<Record<string, string>> = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers':
     'x-request-id, x-trace-id, x-cache, x-chaos-hit, retry-after, www-authenticate',
 };
 
-/** What a preflight request is answered with, beside {@link CORS_HEADERS}. */
+/** Headers of the answer to a preflight request, beside {@link CORS_HEADERS}. */
 export const PREFLIGHT_HEADERS: Readonly<Record<string, string>> = {
   'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE, OPTIONS',
   'access-control-allow-headers':

@@ -4,9 +4,9 @@ import type { Route } from './route.ts';
 import { HEALTH_TAG } from './tags.ts';
 
 /**
- * Every service has it.
- * @param whenDeep what `?deep=1` asks, and when it answers 503
- * @param stores what it asks, as in the column of that name
+ * The health route, which every service has.
+ * @param whenDeep text on what `?deep=1` checks, and when it answers 503
+ * @param stores the stores that it checks, as in the column of that name
  */
 export const healthRoute = <const Stores extends readonly string[]>(whenDeep: string, stores: Stores) =>
   ({

@@ -1,7 +1,7 @@
 import { type Reply, reply } from './reply.ts';
 
 export interface HealthCheck {
-  /** Whether the service is unhealthy without it. */
+  /** Whether the service is unhealthy without this dependency. */
   readonly required: boolean;
   check(): Promise<unknown>;
 }
@@ -11,7 +11,7 @@ interface HealthBody {
   readonly checks?: Record<string, 'up' | 'down'>;
 }
 
-/** What does not answer within this time is down. */
+/** A dependency that does not answer within this time is down. */
 export const CHECK_TIMEOUT_MS = 2_000;
 
 async function inTime(check: Promise<unknown>): Promise<void> {
@@ -27,9 +27,9 @@ async function inTime(check: Promise<unknown>): Promise<void> {
 }
 
 /**
- * Liveness answers at once; readiness (`?deep=1`) asks everything the service depends on, all at once
+ * Answers liveness at once; readiness (`?deep=1`) checks all dependencies of the service in parallel
  * and for a bounded time.
- * @param deep the query parameter; anything but absent, empty and 0 asks
+ * @param deep the query parameter; absent, empty and 0 mean liveness only
  */
 export async function checkHealth(
   deep: string | undefined,

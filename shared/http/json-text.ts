@@ -4,14 +4,14 @@ import { AppError } from '#shared/errors';
 const MAX_DEPTH = 32;
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** A value, or what is wrong with the text, to be put behind its name. */
+/** A value, or the error of the text, in words that follow its name. */
 export type JsonReading =
   | { readonly value: unknown }
   | { readonly problem: string; readonly cause?: unknown };
 
 class UnsoundJson extends Error {}
 
-/** Reads JSON in which every value counts: a repeated key would hide a value from one reader and show it to another. */
+/** Reads JSON and refuses repeated keys, of which one reader would take the first value and another the last. */
 export function readJson(text: string): JsonReading {
   const json = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
   try {
@@ -35,7 +35,7 @@ export function parseJson(text: string): unknown {
   });
 }
 
-/** Keys that are left of the objects, each of which was there once. */
+/** Counts the keys of the parsed objects, where each key is left once. */
 function countKeys(value: unknown, depth: number): number {
   if (typeof value !== 'object' || value === null) return 0;
   if (depth > MAX_DEPTH) throw new UnsoundJson(`is nested more than ${MAX_DEPTH} levels deep`);
@@ -49,7 +49,7 @@ function countKeys(value: unknown, depth: number): number {
   return keys;
 }
 
-/** Texts that a colon follows, in JSON that is known to be valid. */
+/** Counts the keys in valid JSON: each is a text that a colon follows. */
 function countKeysOf(json: string): number {
   let keys = 0;
   for (let open = json.indexOf('"'); open >= 0; ) {

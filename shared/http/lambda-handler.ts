@@ -3,7 +3,7 @@ import { traced } from '#shared/telemetry/x-ray';
 import type { LambdaHandler } from './handler-type.ts';
 import { inServerSpan } from './server-span.ts';
 
-/** What is around every handler of requests: headers and query as below, and each invocation as a span. */
+/** Wraps every request handler: joins repeated headers and query parameters, and makes each invocation a span. */
 export function lambdaHandler(handle: LambdaHandler): LambdaHandler {
   const spanned = inServerSpan(handle);
   return traced((event, context) => {
@@ -23,8 +23,8 @@ type Values = APIGatewayProxyEvent['headers'];
 type Lists = APIGatewayProxyEvent['multiValueHeaders'] | null;
 
 /**
- * One value per name. What was sent more than once is joined with commas, as RFC 9110 does with headers: where one value
- * is allowed it is refused, and no value hides another.
+ * Returns one value per name. Repeated values are joined with commas, as RFC 9110 does with headers: a route that allows
+ * one value then refuses them, and no value hides another.
  */
 function joined(values: Values, lists: Lists | undefined, nameOf: (name: string) => string): Values {
   const all: Values = {};

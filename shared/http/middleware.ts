@@ -47,7 +47,7 @@ export function answerLog(route: Route, { log }: Shell): Middleware {
   return { name: 'answer-log', before: startClock, after: logAnswer, onError: answerError };
 }
 
-/** Guards chaos routes, and lets faults act on every other one before anything else of it runs. */
+/** Guards chaos routes. On every other route, lets faults act before the rest of the shell runs. */
 export function faultEntry(route: Route, { switches, faults, chaosKey }: Shell): Middleware {
   const acting = (route.faults ?? []).filter((id) => FAULTS[id].point.endsWith('.handler'));
   const mayInject = ({ headers }: APIGatewayProxyEvent): boolean =>

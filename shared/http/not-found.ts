@@ -11,7 +11,7 @@ import { requestIdOf } from './request-id.ts';
 import { type Method, methodsOf, type ServiceRoutes } from './route.ts';
 
 /**
- * Answers what no other function takes: preflight requests, known paths with another method, unknown paths, and the page
+ * Answers all other requests: preflight requests, known paths with another method, unknown paths, and the page
  * at `/`.
  */
 export function notFound(api: ServiceRoutes): LambdaHandler {

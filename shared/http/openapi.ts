@@ -8,14 +8,14 @@ import type { Auth, Route, ServiceRoutes } from './route.ts';
 const VERSION = '1.0.0';
 const NO_CONTENT = 204;
 
-/** With user name and password, or with a token that is at hand. */
+/** Ways to log in: user name and password, or an existing token. */
 const USER_TOKEN = [{ password: [] }, { bearer: [] }];
 
 const SECURITY: Readonly<Record<Auth, readonly Json[]>> = {
   public: [],
   bearer: USER_TOKEN,
   user: USER_TOKEN,
-  // the empty one says that a call without a token may pass
+  // The empty entry means that a call without a token may pass.
   owner: [...USER_TOKEN, {}],
   service: [{ service: [] }],
 };
@@ -36,13 +36,13 @@ const securitySchemes = (tokenUrl: string): Readonly<Record<string, Json>> => ({
 });
 
 export interface Addresses {
-  /** Relative to the document, so that it is right at /, behind a stage and behind the gateway. @default . */
+  /** Address relative to the document, so that it is right at /, behind a stage and behind the gateway. @default . */
   readonly server?: string;
-  /** Where `POST /login` is. @default login, beside the document */
+  /** Address of `POST /login`. @default login, beside the document */
   readonly tokenUrl?: string;
 }
 
-/** The OpenAPI 3.1 document of one service: its route table and schemas in the words of other tools. */
+/** Makes the OpenAPI 3.1 document of one service from its route table and schemas. */
 export function openApi(api: ServiceRoutes, { server = '.', tokenUrl = 'login' }: Addresses = {}): Json {
   const paths: Record<string, Json> = {};
   for (const [name, route] of Object.entries(api.routes)) {
@@ -119,7 +119,7 @@ function parametersIn(
       name,
       in: location,
       required: !absent.success,
-      // zod leaves a default out where a transform stands before it
+      // Zod leaves a default out where a transform precedes it.
       schema: { ...schemaOf(schema), ...(absent.data !== undefined && { default: absent.data }) },
       ...(example !== undefined && { example }),
     };

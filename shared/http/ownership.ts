@@ -1,21 +1,21 @@
 import type { TokenUser } from '#shared/auth/tokens';
 import { AppError } from '#shared/errors';
 
-/** A route whose calls are for the owner of what they find. */
+/** A route that only the owner of what it finds may call. */
 export interface OwnerRoute<Found> {
   readonly auth: 'owner';
   readonly ownerOf: (found: Found) => number;
   readonly owned: string;
 }
 
-/** The business of an owner route, in two parts, so that the owner is checked between them. */
+/** The handler of an owner route, in two parts, so that the owner is checked between them. */
 export interface OwnedHandle<Request, Found, Answer> {
   /** @throws AppError `not_found` */
   find(request: Request): Promise<Found>;
   handle(request: Request, found: Found): Promise<Answer>;
 }
 
-/** Makes both parts one. An anonymous call, where the stage allows one, has no owner to compare. */
+/** Joins both parts to one handler. An anonymous call, where the stage allows one, is not compared. */
 export function forOwner<Request extends { readonly user?: TokenUser | undefined }, Found, Answer>(
   { ownerOf, owned }: OwnerRoute<Found>,
   { find, handle }: OwnedHandle<Request, Found, Answer>,

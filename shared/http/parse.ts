@@ -21,7 +21,7 @@ export function parsePart<S extends z.ZodType>(where: Where, schema: S, data: un
 }
 
 /**
- * Refuses values of which something was not UTF-8.
+ * Refuses values that were not UTF-8 when they were sent.
  * @throws AppError `validation_failed` with every such value
  */
 export function refuseReplaced(
@@ -36,7 +36,7 @@ export function refuseReplaced(
 }
 
 /**
- * Refuses a header that a route reads as one value and that was sent more than once: joined, the values can look like one.
+ * Refuses a repeated header where the route reads one value: the joined values can look like one.
  * @throws AppError `validation_failed` with every such header
  */
 export function refuseRepeatedHeaders(
@@ -60,8 +60,8 @@ export function refuseRepeatedHeaders(
 const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false };
 
 /**
- * `"2"` counts as 2 and `"true"` as true, as in the documented service, though the schemas stay plain.
- * Changes `data` in place where an issue names such a text.
+ * Converts `"2"` to 2 and `"true"` to true, as the documented service does, while the schemas stay plain.
+ * It changes `data` in place where an issue names such a text.
  */
 function convertText(data: unknown, issues: readonly z.core.$ZodIssue[]): boolean {
   let converted = false;

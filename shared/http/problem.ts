@@ -2,7 +2,7 @@ import type { APIGatewayProxyResult } from 'aws-lambda';
 import { AppError, ERRORS } from '#shared/errors';
 import { reply, toResult } from './reply.ts';
 
-/** An error as the caller sees it: a code, a text and the id to ask about. Never a stack, an address or a library's words. */
+/** The answer for an error: a code, a text and the request id. Never a stack, an address or a library's text. */
 export function problem(error: AppError, requestId: string): APIGatewayProxyResult {
   const { status } = ERRORS[error.code];
   const body = {
@@ -18,7 +18,7 @@ export function problem(error: AppError, requestId: string): APIGatewayProxyResu
   return toResult(reply(body, { headers }), status, requestId);
 }
 
-/** What is not ours is a bug, and says nothing. */
+/** Any error but an AppError is a bug; its text is not shown to the caller. */
 export function toAppError(error: unknown): AppError {
   return error instanceof AppError ? error : new AppError('internal', 'Internal error', { cause: error });
 }

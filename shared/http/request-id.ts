@@ -1,5 +1,5 @@
 const HEADER = 'x-request-id';
-/** A request id that is taken from the caller. */
+/** Form of a caller's request id that is accepted. */
 export const REQUEST_ID_PATTERN = /^[\w.-]{1,128}$/;
 
 interface WithRequestContext {

@@ -8,27 +8,27 @@ export const DEFAULT_TIMEOUT_SECONDS = 10;
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** What a caller may use: HEAD is answered as GET, by the same function, and the gateway leaves the body out. */
+/** Methods of a route. HEAD is answered as GET by the same function; the gateway leaves the body out. */
 export const methodsOf = ({ method }: { readonly method: Method }): readonly string[] =>
   method === 'GET' ? ['GET', 'HEAD'] : [method];
 
 /**
- * - `public`: no token is looked at
- * - `bearer`: a token must be there; the handler decides what it is worth
+ * - `public`: tokens are ignored
+ * - `bearer`: a token is required; the handler decides whether it is valid
  * - `user`: a valid user token, verified here
  * - `owner`: a valid user token of the owner; where the stage allows anonymous orders a call without a token passes too
  * - `service`: a token that one service signs for another
  */
 export type Auth = 'public' | 'bearer' | 'user' | 'owner' | 'service';
 
-/** Who may call. `owner` does not compile without `ownerOf`, and {@link endpoint} then asks every call for it. */
+/** Right to call. `owner` does not compile without `ownerOf`, which {@link endpoint} then checks at every call. */
 type Access =
   | { readonly auth: Exclude<Auth, 'owner'>; readonly ownerOf?: never; readonly owned?: never }
   | {
       readonly auth: 'owner';
-      /** The user id in what the handler's `find` returns. */
+      /** Returns the owner's user id of what the handler's `find` returned. */
       readonly ownerOf: (found: never) => number;
-      /** What is owned, as the refusal names it: `order`. */
+      /** Name of the owned thing in the refusal: `order`. */
       readonly owned: string;
     };
 
@@ -54,26 +54,26 @@ interface RouteFacts {
   readonly status?: 200 | 201 | 202 | 204;
   /** Errors beyond those that every route has. @default [] */
   readonly errors?: readonly ErrorCode[];
-  /** By status, bodies that are no problem in the usual form. */
+  /** Schemas by status, for error bodies that do not have the usual form. */
   readonly failures?: Readonly<Record<number, z.ZodType>>;
-  /** Whether `x-cache` says where the answer came from. @default false */
+  /** Whether the answer has the header `x-cache`. @default false */
   readonly cached?: boolean;
-  /** Faults that can act on it or within it. @default [] */
+  /** Faults that can act on the route or within it. @default [] */
   readonly faults?: readonly FaultId[];
-  /** Where the id of the order that it is about stands, for its span. */
+  /** Place of the order's id in the request, for the span. */
   readonly orderId?: { readonly part: 'params' | 'body'; readonly field: string };
   /**
-   * Every store, queue and service that its function calls, with the right it needs there: `orders.get`. The stack grants
+   * Every store, queue and service that the function calls, with the right it needs there: `orders.get`. The stack grants
    * these and no others. @default []
    */
   readonly stores?: readonly string[];
   /** @default DEFAULT_TIMEOUT_SECONDS */
   readonly timeoutSeconds?: number;
-  /** File of its handler, without folder and ending. @default the key of the route in kebab case */
+  /** File of the handler, without folder and ending. @default the key of the route in kebab case */
   readonly file?: string;
   /** Shown in the API pages, and parsed with the schemas by a test. */
   readonly example: {
-    /** Path parameters of something that every system has. */
+    /** Path parameters that exist in every system. */
     readonly params?: Readonly<Record<string, number>>;
     readonly request?: unknown;
     readonly response: unknown;

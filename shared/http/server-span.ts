@@ -8,7 +8,7 @@ import { requestIdOf } from './request-id.ts';
 
 const SERVER_FAULT = 500;
 
-/** Makes each invocation a span, child of what the caller sent in `traceparent`, and returns the trace's id in a header. */
+/** Makes each invocation a span, a child of the caller's `traceparent`, and returns the trace's id in a header. */
 export function inServerSpan(handle: LambdaHandler, isOn = isTelemetryOn): LambdaHandler {
   if (!isOn) return handle;
   let isCold = true;

@@ -7,7 +7,7 @@ import { createFaultSwitches, type FaultSwitches } from '#shared/faults/switches
 import type { ServiceName } from '#shared/services';
 import { createLog } from '#shared/telemetry/log';
 
-/** What the handlers of one service share around their business. */
+/** The parts that the handlers of one service share. */
 export interface Shell {
   readonly log: Logger;
   /** Reads and writes the settings of faults, for chaos routes. */
@@ -15,9 +15,9 @@ export interface Shell {
   readonly faults: FaultInjector;
   /** If set, required in `x-chaos-key` to change switches or use `?delay=`. */
   readonly chaosKey?: string | undefined;
-  /** For routes with auth `user` and `owner`. */
+  /** Verifies the tokens of routes with auth `user` and `owner`. */
   readonly verifyUser?: (token: string) => Promise<TokenUser>;
-  /** For routes with auth `service`. */
+  /** Verifies the tokens of routes with auth `service`. */
   readonly verifyService?: (token: string) => Promise<void>;
   /** Whether routes with auth `owner` take calls without a token. */
   readonly allowAnonymous?: boolean;
@@ -33,8 +33,8 @@ export interface ShellVariables {
 }
 
 /**
- * @param hits where the hits of faults are added up
- * @param auth how the service identifies callers; a service without protected routes needs none
+ * @param hits store of the hits of faults
+ * @param auth verifies callers; a service without protected routes needs none
  */
 export function createShell(
   env: ShellVariables,

@@ -5,7 +5,7 @@ type Issue = z.core.$ZodIssue;
 const MAX_INPUT_CHARACTERS = 256;
 
 /**
- * Zod's issues in the form the documented service answers with (FastAPI's): `missing`, `greater_than`, ….
+ * Converts Zod's issues to the form of the documented service (FastAPI's): `missing`, `greater_than`, ….
  * @param where first part of each `loc`: body, path, query or header
  */
 export function toViolations(where: string, issues: readonly Issue[], data: unknown): Violation[] {
@@ -61,7 +61,7 @@ function bound(origin: string, ofNumber: string, ofLength: string): string {
   return origin === 'array' ? ofLength : ofNumber;
 }
 
-/** A password, and a whole body that may hold one, is never repeated. */
+/** Whether a value is never repeated: a password, and a whole body that may hold one. */
 function isSecret(path: readonly (string | number)[]): boolean {
   return path.length === 0 || path.some((key) => String(key).toLowerCase().includes('password'));
 }

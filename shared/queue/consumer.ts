@@ -8,7 +8,7 @@ import { withRequestContext } from '#shared/telemetry/request-context';
 import { traced } from '#shared/telemetry/x-ray';
 import { type Act, inMessageSpan, inReceiveSpan } from './message-spans.ts';
 
-/** `poison`: understood, but nothing more can be done with it. */
+/** `poison`: the message was read, but cannot be handled any more. */
 export type Handled = 'done' | 'poison';
 
 export interface ConsumerOptions<Body extends z.ZodType> {
@@ -16,24 +16,24 @@ export interface ConsumerOptions<Body extends z.ZodType> {
   readonly body: Body;
   readonly log: Logger;
   readonly faults: Pick<FaultInjector, 'enter' | 'beforeFreeze'>;
-  /** Keeps a message that must not come back, with the reason. */
+  /** Keeps a message that must not be redelivered, with the reason. */
   deadLetter(record: SQSRecord, reason: string): Promise<void>;
   /**
-   * A thrown AppError `dependency_*` brings the message back later.
-   * @param act runs what the message leads to as a part of its sender's trace
+   * Handles one message. After an AppError `dependency_*` the queue redelivers it later.
+   * @param act runs the work of the message in its sender's trace
    */
   handle(body: z.infer<Body>, act: Act): Promise<Handled>;
   /** Called with messages that `handle` did not finish. */
   onUnfinished?(outcome: 'redelivered' | 'dead_letter'): void;
 }
 
-/** Only those of the service that consumes are ever set in its switches. */
+/** Faults of all consumers; the switches of a service only ever hold its own. */
 const CONSUMER_FAULTS = FAULT_IDS.filter((id) => FAULTS[id].point.endsWith('.consumer'));
 
-/** A message on which our own code stumbles this often is poison. */
+/** A message that fails this often in our own code is poison. */
 const MAX_STUMBLES = 5;
 
-/** Makes a handler of queue messages into a Lambda handler: only messages that failed come back. */
+/** Makes a Lambda handler from a message handler. Only messages that failed are redelivered. */
 export function consumer<Body extends z.ZodType>(options: ConsumerOptions<Body>) {
   const { faults } = options;
   async function consumeBatch(
@@ -72,13 +72,17 @@ function passes<Body extends z.ZodType>(
         const body = parseBody(options.body, record.body);
         const reason = body === undefined ? 'malformed' : await reasonToGiveUp(record, options, body, act);
         if (reason !== undefined) {
-          log.error('message given up', { reason, request_id: requestId, body: record.body });
+          log.error('message moves to the dead-letter queue', {
+            reason,
+            request_id: requestId,
+            body: record.body,
+          });
           await deadLetter(record, reason);
           onUnfinished?.('dead_letter');
         }
         return true;
       } catch (error) {
-        log.warn('message will come back', { request_id: requestId, error: error as Error });
+        log.warn('message will be redelivered', { request_id: requestId, error: error as Error });
         onUnfinished?.('redelivered');
         return false;
       }

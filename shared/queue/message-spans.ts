@@ -5,13 +5,13 @@ import { incomingContext } from '#shared/telemetry/propagation';
 import { flushBeforeFreeze } from '#shared/telemetry/sdk';
 import { inSpan } from '#shared/telemetry/tracing';
 
-/** Runs what a message leads to as a part of its sender's trace, however long after. */
+/** Runs the work of a message in its sender's trace, however much later. */
 export type Act = <T>(work: () => Promise<T>) => Promise<T>;
 
 const SQS = { [ATTRIBUTE.messagingSystem]: 'aws_sqs' };
 let isCold = true;
 
-/** One invocation with its messages: a trace of its own. */
+/** Runs one invocation with its messages in a trace of its own. */
 export async function inReceiveSpan<T>(records: readonly SQSRecord[], work: () => Promise<T>): Promise<T> {
   const queue = queueOf(records[0]);
   const attributes = {
@@ -30,8 +30,8 @@ export async function inReceiveSpan<T>(records: readonly SQSRecord[], work: () =
 }
 
 /**
- * One message. Looking at it belongs to the invocation and is only linked to the sender, whose trace would else last
- * as long as the message was delayed; what `act` runs is a part of the sender's trace.
+ * Runs one message. Its inspection is in the invocation's trace and only linked to the sender's, which would else last
+ * as long as the message was delayed; the work that `act` runs is in the sender's trace.
  */
 export function inMessageSpan<T>(record: SQSRecord, handle: (act: Act) => Promise<T>): Promise<T> {
   const queue = queueOf(record);

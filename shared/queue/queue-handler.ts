@@ -2,11 +2,11 @@
 export interface QueueHandler {
   /** The stack's name for the queue, such as `recovery`. */
   readonly queue: string;
-  /** Messages a call gets at most. */
+  /** Greatest number of messages in a call. */
   readonly batchSize: number;
-  /** A call names the messages that failed, and only those come back. */
+  /** Whether an answer lists the messages that failed, so that only those are redelivered. */
   readonly reportBatchItemFailures: boolean;
   readonly timeoutSeconds: number;
-  /** As a route's. @default [] */
+  /** Stores and rights, as in a route. @default [] */
   readonly stores?: readonly string[];
 }

@@ -9,7 +9,7 @@ type Message = Pick<SendMessageCommandInput, 'MessageBody' | 'DelaySeconds'> & {
 
 /**
  * Sends a message that carries its sender's request id and trace to the receiver.
- * @param attributes beside those, as text; SQS takes ten in all
+ * @param attributes further attributes, as text; SQS takes ten in all
  */
 export async function sendMessage(
   sqs: SQSClient,
@@ -35,7 +35,7 @@ export async function sendMessage(
   });
 }
 
-/** As SQS wants attributes: each of them text. */
+/** Converts text to SQS's form of attributes. */
 export function asText(
   values: Readonly<Record<string, string>>,
 ): SendMessageCommandInput['MessageAttributes'] {

@@ -4,7 +4,7 @@ export interface WholeNumberRange {
   /** @default 0 */
   readonly least?: number;
   readonly most?: number;
-  /** What is counted: seconds, for example. */
+  /** Unit in messages, such as `seconds`. */
   readonly unit?: string;
 }
 
@@ -35,7 +35,7 @@ const LAST_PORT = 65_535;
 /** A TCP port; 0 takes any free one. */
 export const port = wholeNumber({ most: LAST_PORT });
 
-/** `'true'` and `'false'` as environment variables spell them. */
+/** A truth value as an environment variable spells it: `'true'` or `'false'`. */
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 /** A switch of the programs for developers: `'1'` is on, `'0'` off. */

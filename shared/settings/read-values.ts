@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 
-/** Values by the name that the user knows them by: a variable, an option, an argument. */
+/** Values by the name that the user sees: a variable, an option, an argument. */
 export type NamedValues = Readonly<Record<string, unknown>>;
 
 type RawIssue = Parameters<z.core.$ZodErrorMap>[0];
@@ -10,7 +10,7 @@ const SECRET = /SECRET|KEY|PASSWORD|TOKEN/i;
 const TYPES: Readonly<Record<string, string>> = { string: 'text', number: 'a number', int: 'a whole number' };
 
 /**
- * Reads values by a schema, whose keys are their names.
+ * Reads values by a schema with the same keys.
  * @param refuse makes the error from one sentence: `USER_PORT is "x", allowed: a whole number from 0 to 65535`
  */
 export function readValues<T extends z.ZodType>(
@@ -29,7 +29,7 @@ function sentenceOf({ path, message }: z.core.$ZodIssue, values: NamedValues): s
   return `${String(name)} is ${shownValue(String(name), values[String(name)])}, allowed: ${message}`;
 }
 
-/** Secrets, and addresses with a password in them, are not repeated. */
+/** The value as messages show it: secrets, and addresses with a password in them, are left out. */
 export function shownValue(name: string, value: unknown): string {
   if (value === undefined) return 'missing';
   const text = String(value);

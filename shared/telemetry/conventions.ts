@@ -1,6 +1,6 @@
 /**
- * Every name that telemetry uses, in one place. Those of OpenTelemetry's semantic conventions come first; what they do
- * not know is under `food.` and `chaos.`.
+ * Every name that telemetry uses. Those of OpenTelemetry's semantic conventions come first; the others
+ * are under `food.` and `chaos.`.
  */
 export const ATTRIBUTE = {
   /** Code of the error a span ended with, such as `dependency_timeout`. */
@@ -10,14 +10,14 @@ export const ATTRIBUTE = {
   /** Template of the path, such as `/orders/{order_id}`. */
   httpRoute: 'http.route',
   httpStatus: 'http.response.status_code',
-  /** How often the call was tried before; absent on the first try. */
+  /** Number of earlier tries of the call; absent on the first. */
   httpResendCount: 'http.request.resend_count',
   urlPath: 'url.path',
-  /** Template of the path that a client asks for. */
+  /** Template of the path in a client's call. */
   urlTemplate: 'url.template',
   serverAddress: 'server.address',
   serverPort: 'server.port',
-  /** Who is called: `user` or `restaurant`. */
+  /** Service that is called: `user` or `restaurant`. */
   peerService: 'service.peer.name',
 
   /** `aws.dynamodb`, `postgresql` or `redis`. */
@@ -30,7 +30,7 @@ export const ATTRIBUTE = {
   dbProcedure: 'db.stored_procedure.name',
   /** Text of the statement, without values. */
   dbQuery: 'db.query.text',
-  /** What a store answered other than yes: `ConditionalCheckFailedException`, which is no error, or an SQLSTATE. */
+  /** Code of a store's refusal: `ConditionalCheckFailedException`, which is no error, or an SQLSTATE. */
   dbStatus: 'db.response.status_code',
 
   /** `aws-api`, for AWS services that are neither stores nor queues. */
@@ -46,7 +46,7 @@ export const ATTRIBUTE = {
   messagingDestination: 'messaging.destination.name',
   messagingMessageId: 'messaging.message.id',
   messagingBatchCount: 'messaging.batch.message_count',
-  /** How often this message was delivered, from 1. */
+  /** Number of deliveries of the message, this one included. */
   messagingReceiveCount: 'messaging.aws_sqs.receive_count',
 
   /** Whether the invocation was the first of its environment. */
@@ -56,29 +56,29 @@ export const ATTRIBUTE = {
 
   /** Fault that acted here: a row of `shared/faults/fault-table.ts`. */
   chaosFault: 'chaos.fault',
-  /** What it did: `delay`, `error` or `decline`. */
+  /** Effect of the fault: `delay`, `error` or `decline`. */
   chaosMode: 'chaos.mode',
-  /** How long an injected delay was to take, in milliseconds. */
+  /** Length of an injected delay, in milliseconds. */
   chaosDelayMs: 'chaos.delay_ms',
 
-  /** `code` of the error body that a call was answered with. */
+  /** `code` of the error body. */
   problemCode: 'food.problem.code',
-  /** As on the answer's `x-request-id`. */
+  /** Value of the answer's `x-request-id`. */
   requestId: 'food.request_id',
   orderId: 'food.order.id',
-  /** What an order went through: one of {@link ORDER_STEPS}. */
+  /** Step of an order: one of {@link ORDER_STEPS}. */
   orderStep: 'food.order.step',
-  /** What recovery did with a message: one of {@link RECOVERY_OUTCOMES}. */
+  /** Outcome of a recovery message: one of {@link RECOVERY_OUTCOMES}. */
   recoveryOutcome: 'food.recovery.outcome',
   /** `menus` or `order`. */
   cacheName: 'food.cache.name',
   /** `hit`, `miss` or `bypass` (Redis did not answer). */
   cacheState: 'food.cache.state',
-  /** How long a statement waited for row locks, in milliseconds. */
+  /** Time that a statement waited for row locks, in milliseconds. */
   lockWaitMs: 'food.db.lock_wait_ms',
-  /** Of messages in a queue: `visible`, `in_flight` or `delayed`. */
+  /** State of messages in a queue: `visible`, `in_flight` or `delayed`. */
   queueState: 'food.queue.state',
-  /** Set on what the local engine adds and a cloud would not show: `gateway` or `queue`. */
+  /** Marks telemetry that only the local engine adds: `gateway` or `queue`. */
   emulator: 'food.emulator',
   /** `traces`, `metrics` or `logs`. */
   signal: 'food.telemetry.signal',
@@ -107,13 +107,13 @@ export const METRIC = {
   environments: 'food.engine.environments',
 } as const;
 
-/** Spans that dashboards and alerts ask for by name, which says nothing of what was called. */
+/** Names of the spans that dashboards and alerts query by name. */
 export const SPAN_NAME = {
-  /** Looking at one message of the recovery queue, and whatever that leads to. */
+  /** Inspection of one message of the recovery queue, and the work that follows. */
   inspectMessage: 'inspect message',
-  /** Waiting for the rows of the menus that a statement changes. */
+  /** Wait for the rows of the menus that a statement changes. */
   lockMenus: 'lock menus',
-  /** Waiting for another statement about the same reservation. */
+  /** Wait for another statement of the same reservation. */
   lockOperation: 'lock operation',
   injectedDelay: 'injected delay',
 } as const;
@@ -134,25 +134,25 @@ export type OrderStep = (typeof ORDER_STEPS)[number];
 export const RECOVERY_OUTCOMES = [
   /** The order needed nothing. */
   'at_rest',
-  /** Failed, cancelled or compensated it. */
+  /** Recovery failed, cancelled or compensated the order. */
   'acted',
-  /** Could not finish, or came before the deadline: another message was sent. */
+  /** Recovery could not finish, or came before the deadline; another message was sent. */
   'postponed',
   /** The function failed; the queue delivers the message again. */
   'redelivered',
-  /** Given up, to the dead-letter queue. */
+  /** The message moved to the dead-letter queue. */
   'dead_letter',
 ] as const;
 export type RecoveryOutcome = (typeof RECOVERY_OUTCOMES)[number];
 
 /** Instrumentation scope of the functions' telemetry. */
 export const SCOPE = 'food-delivery';
-/** Of every resource. */
+/** `service.namespace` of every resource. */
 export const SERVICE_NAMESPACE = 'food-delivery';
-/** `service.name` of what the local engine adds. Those of the functions are `user`, `restaurant` and `order`. */
+/** `service.name` of the local engine's telemetry. Those of the functions are `user`, `restaurant` and `order`. */
 export const ENGINE_SERVICE = 'engine';
 /** `service.name` of load tools and tests. */
 export const CLIENT_SERVICE = 'client';
 
-/** On answers of traced calls: the id of the trace, 32 hexadecimal digits. */
+/** Header of answers to traced calls: the id of the trace, 32 hexadecimal digits. */
 export const TRACE_ID_HEADER = 'x-trace-id';

@@ -9,7 +9,7 @@ const counters = new Map<CounterName, Counter>();
 export function count(name: CounterName, attributes: Attributes = {}, by = 1): void {
   let counter = counters.get(name);
   if (!counter) {
-    // Asked for as late as this: a meter of before the SDK was set up counts nothing, for good.
+    // Get the meter lazily: one obtained before SDK set-up stays a no-op.
     counter = metrics.getMeter(SCOPE).createCounter(name);
     counters.set(name, counter);
   }

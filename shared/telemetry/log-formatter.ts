@@ -14,8 +14,8 @@ const SEVERITY: Readonly<Record<string, SeverityNumber>> = {
 };
 
 /**
- * A line carries the ids of the span that it was written in. Where telemetry is on, the same record goes to the
- * collector: from there it can be found by its trace, and from the trace it can be found.
+ * Adds the ids of the span under way to a line. Where telemetry is on, the same record goes to the
+ * collector, so that a log line leads to its trace, and a trace to its log lines.
  */
 export class TelemetryLogFormatter extends LogFormatter {
   formatAttributes(base: UnformattedAttributes, more: LogAttributes): LogItem {

@@ -3,8 +3,8 @@ import { TelemetryLogFormatter } from './log-formatter.ts';
 import { isTelemetryOn } from './sdk.ts';
 
 /**
- * The level is about what is printed. Telemetry has a switch of its own: while it is on, its records of a line are made
- * from INFO upwards, also of a line that is not printed.
+ * The level decides which lines are printed. Telemetry has a switch of its own: while it is on, records are made
+ * from INFO upwards, also for lines that are not printed.
  */
 class TelemetryLogger extends Logger {
   protected override processLogItem(...line: Parameters<Logger['createAndPopulateLogItem']>): void {

@@ -5,7 +5,8 @@ const MILLISECONDS = 1_000;
 const NANOSECONDS = 1_000_000_000;
 
 /**
- * Adds a child span for work that was measured elsewhere, perhaps by another clock. Both times in milliseconds since the parent's start.
+ * Adds a child span for work that was measured elsewhere, perhaps by another clock.
+ * Both times are in milliseconds since the parent's start.
  */
 export function addMeasuredSpan(name: string, parent: Span, fromMs: number, toMs: number): void {
   // The API does not expose the start. Another clock may be a millisecond off and put the span outside its parent.

@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** What every call made for one request carries on, without the business passing it along. */
+/** Context of one request, available to every call made for it without being passed as an argument. */
 export interface RequestContext {
   readonly requestId: string;
-  /** Filled with the faults that act on it, in order; absent where there is no answer to say them in. */
+  /** Faults that acted on the request, in order; absent where no answer could list them. */
   readonly faultHits?: string[];
-  /** What is left of the invocation, in milliseconds. */
+  /** Time left of the invocation, in milliseconds. */
   readonly remainingMs?: () => number;
 }
 
@@ -15,12 +15,12 @@ export function withRequestContext<T>(context: RequestContext, run: () => T): T 
   return storage.run(context, run);
 }
 
-/** Undefined outside a request, at cold start for example. */
+/** Returns the request's id; undefined outside a request, for example at cold start. */
 export function currentRequestId(): string | undefined {
   return storage.getStore()?.requestId;
 }
 
-/** What is left of the invocation under way, in milliseconds; without end outside of one. */
+/** Time left of the invocation under way, in milliseconds; infinite outside one. */
 export function remainingMs(): number {
   return storage.getStore()?.remainingMs?.() ?? Number.POSITIVE_INFINITY;
 }

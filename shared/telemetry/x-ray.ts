@@ -2,12 +2,12 @@ import { createRequire } from 'node:module';
 
 type XRayTracer = typeof import('./x-ray-tracer.ts');
 
-// biome-ignore lint/style/noProcessEnv: decided before any handler's own variables are read
+// biome-ignore lint/style/noProcessEnv: read before any handler's own variables
 const file = process.env.X_RAY_MODULE;
-/** From a layer, only where the stage has one: nowhere else is it part of what a cold start reads. */
+/** Loaded from a layer, and only where the stage has one, so that no other cold start reads it. */
 const tracer: XRayTracer | undefined = file ? createRequire(import.meta.url)(file) : undefined;
 
-/** Makes each invocation a part of its X-Ray trace, where the stage has X-Ray. */
+/** Adds each invocation to its X-Ray trace, where the stage has X-Ray. */
 export function traced<Handler>(handler: Handler): Handler {
   return tracer ? tracer.traceHandler(handler) : handler;
 }

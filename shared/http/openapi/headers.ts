@@ -20,7 +20,7 @@ interface AnswerHeader {
   on(answer: AnswerOf): boolean;
 }
 
-/** Every header that an answer may have and a client may want. One line adds one. */
+/** Every header of an answer that a client may want. A new one is one line. */
 const HEADERS: Readonly<Record<string, AnswerHeader>> = {
   'x-request-id': {
     component: 'RequestId',
@@ -68,7 +68,7 @@ export function headersOf(answer: AnswerOf): Json {
   );
 }
 
-/** Those that {@link headersOf} refers to. @param used the paths of the document, as JSON */
+/** The components that {@link headersOf} refers to. @param used the paths of the document, as JSON */
 export function headerComponents(used: string): Json {
   return Object.fromEntries(
     Object.values(HEADERS)

@@ -58,7 +58,7 @@ const DETAILS: Readonly<Record<Exclude<ErrorCode, 'validation_failed'>, string>>
 
 const VIOLATION = { type: 'missing', loc: ['body'], msg: 'Field required' };
 
-/** Of the gateway, in place of a function that ended without an answer. */
+/** Status of the gateway's answer for a function that ended without one. */
 const NO_ANSWER = 502;
 
 /** Every way a call can fail, grouped by status. */
@@ -72,11 +72,11 @@ export function problemsOf(route: Route): Record<string, Json> {
   );
 }
 
-/** Those that the table names, those that follow from what the route is, and those that no route is safe from. */
+/** Errors of a route: those in the table, those that follow from its members, and those of every route. */
 function errorsOf(route: Route): readonly ErrorCode[] {
   return [
     ...new Set<ErrorCode>([
-      // a query that is not UTF-8 and a body that is not asked for, if nothing else
+      // Every route refuses a query that is not UTF-8, and a body that it does not take.
       'validation_failed',
       'body_too_large',
       ...(route.body ? (['unsupported_charset'] as const) : []),

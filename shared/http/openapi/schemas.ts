@@ -4,17 +4,17 @@ export type Json = Readonly<Record<string, unknown>>;
 
 const COMPONENTS = '#/components/schemas/';
 
-/** What the callers send, so that defaults are optional. */
+/** The schemas of what callers send, in which defaults are optional. */
 const AS_SENT: z.core.ToJSONSchemaParams = {
   io: 'input',
   override: ({ jsonSchema }) => {
-    // says in a hundred characters what the format or the type says already; of an address it says more
+    // The pattern repeats the format or the type in a hundred characters; only that of an e-mail address adds something.
     const { format, type } = jsonSchema;
     if ((format !== undefined && format !== 'email') || type === 'integer') delete jsonSchema.pattern;
   },
 };
 
-/** A schema as OpenAPI writes it. One with a `.meta({ id })` is a reference; any other stands in its place. */
+/** Converts a schema to OpenAPI. One with a `.meta({ id })` becomes a reference; any other is written in place. */
 export function schemaOf(schema: z.core.$ZodType): Json {
   const id = z.globalRegistry.get(schema)?.id;
   if (id !== undefined) return { $ref: `${COMPONENTS}${id}` };

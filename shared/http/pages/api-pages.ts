@@ -16,8 +16,8 @@ type Headers = Readonly<Record<string, string>>;
 const ONE_YEAR = 'public, max-age=31536000, immutable';
 
 /**
- * Serves a service's API pages, Swagger UI and ReDoc, and the document that they show. Works with no internet.
- * @param loginUrl where users log in; by default this service
+ * Serves a service's API pages, Swagger UI and ReDoc, and the document that they show. They work without internet.
+ * @param loginUrl address of the login; by default that of this service
  */
 export function apiPages(api: ServiceRoutes, loginUrl?: string): LambdaHandler {
   return lambdaHandler(async (event, context) => {
@@ -30,7 +30,7 @@ export function apiPages(api: ServiceRoutes, loginUrl?: string): LambdaHandler {
   });
 }
 
-interface Answer {
+interface PageAnswer {
   readonly headers: Headers;
   readonly body: string;
 }
@@ -39,8 +39,8 @@ function answer(
   api: ServiceRoutes,
   { resource, path, pathParameters }: APIGatewayProxyEvent,
   loginUrl: string | undefined,
-): Answer | undefined {
-  // relative addresses start one folder deeper where the path ends with a slash
+): PageAnswer | undefined {
+  // Relative addresses start one folder deeper where the path ends with a slash.
   const root = path.endsWith('/') ? '..' : '.';
   if (resource === '/docs') return { headers: htmlHeaders(loginUrl), body: swaggerPage(api.title, root) };
   if (resource === '/redoc') return { headers: htmlHeaders(), body: redocPage(api.title, root) };

@@ -12,7 +12,7 @@ const SCRIPT = 'text/javascript; charset=utf-8';
 /** ReDoc fetches its own logo from a CDN. An empty picture makes it show none. */
 const REDOC_LOGO = 'https://cdn.redoc.ly/redoc/logo-mini.svg';
 
-/** What the API pages load, by file name. Text only: the API has no binary media types. */
+/** Files that the API pages load, by name. Text only: the API has no binary media types. */
 const ASSETS: ReadonlyMap<string, Asset> = new Map([
   ['swagger-ui.css', { contentType: 'text/css; charset=utf-8', text: swaggerCss }],
   ['swagger-ui.js', { contentType: SCRIPT, text: swaggerUi }],
@@ -21,7 +21,7 @@ const ASSETS: ReadonlyMap<string, Asset> = new Map([
 
 export const findAsset = (name: string): Asset | undefined => ASSETS.get(name);
 
-/** Where an asset is, seen from where the service begins: an address that changes with the content. */
+/** Address of an asset relative to the service's root; it changes with the content. */
 export function assetUrl(name: string): string {
   const version = createHash('sha256').update(findAsset(name)?.text ?? '');
   return `docs/${name}?v=${version.digest('hex').slice(0, 12)}`;

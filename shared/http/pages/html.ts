@@ -1,16 +1,16 @@
 import { assetUrl } from './assets.ts';
 import { page } from './page.ts';
 
-/** Pointing at an operation lifts its summary out of the list. */
+/** Highlights the summary of the operation under the pointer. */
 const HOVER_CSS = `
 .swagger-ui .opblock .opblock-summary { transition: background-color .15s, box-shadow .15s }
 .swagger-ui .opblock .opblock-summary:hover { background-color: #fff3bf; box-shadow: inset 5px 0 0 #f59f00 }
 .swagger-ui .opblock .opblock-summary:hover .opblock-summary-description { color: #d9480f; font-weight: 700 }`;
 
-/** Swagger UI sees a relative address of the document from the page, so both end with a slash, or neither does. */
+/** Swagger UI resolves the document's address from the page, so both end with a slash or neither does. */
 const documentFrom = (root: string): string => `${root}/openapi.json${root === '..' ? '/' : ''}`;
 
-/** No id of a user or an order is the same everywhere, so forms are filled with the one that was made here last. */
+/** Ids of users and orders differ between systems, so forms are filled with the one that the page created last. */
 const KEEP_IDS = `
 const LAST_ID = 'last id of ' + document.title;
 function keepId(answer) {
@@ -35,8 +35,8 @@ function fillIds() {
 `;
 
 /**
- * Every address is relative, so that the page works at /docs, behind a stage and behind the gateway.
- * @param root where the service begins, seen from the page: `.`, or `..` at /docs/
+ * The Swagger UI page. Every address is relative, so that it works at /docs, behind a stage and behind the gateway.
+ * @param root the service's root relative to the page: `.`, or `..` at /docs/
  */
 export const swaggerPage = (title: string, root: string): string =>
   page(
@@ -53,7 +53,7 @@ const ui = SwaggerUIBundle({
 ${KEEP_IDS}</script>`,
   );
 
-/** @param root as of {@link swaggerPage} */
+/** @param root see {@link swaggerPage} */
 export const redocPage = (title: string, root: string): string =>
   page(
     title,

@@ -2,10 +2,10 @@ const ICON = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><text y=".9em" font-size="90">🍜</text></svg>',
 )}`;
 
-/** @param alsoCalled an address beside the page's own that its script may call */
+/** @param alsoCalled another origin that the page's script may call */
 export const htmlHeaders = (alsoCalled?: string): Readonly<Record<string, string>> => ({
   'content-type': 'text/html; charset=utf-8',
-  // not even a mistake can make a page ask another host for something
+  // A mistake in a page cannot make it load anything from another host.
   'content-security-policy': `default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:${
     alsoCalled === undefined ? '' : `; connect-src 'self' ${alsoCalled}`
   }`,

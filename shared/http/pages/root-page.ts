@@ -10,13 +10,13 @@ body { max-width: 40rem; margin: 15vh auto 0; padding: 0 1.5rem; font: 1.1rem/1.
 h1 { margin: 0; font-size: 2rem }
 li { margin: .4rem 0 }`;
 
-/** `./` is where the service begins only if the address ends with a slash, which it need not behind the gateway. */
+/** `./` is the service's root only if the address ends with a slash; behind the gateway it need not. */
 const BASE_SCRIPT = `
 const base = document.createElement('base');
 base.href = location.pathname.replace(/\\/*$/, '/');
 document.head.append(base);`;
 
-/** What a browser sees at `/`: the service, and where its API is described. */
+/** The page at `/` for browsers: the service, and links to its API pages. */
 export function rootPage(api: ServiceRoutes, requestId: string): APIGatewayProxyResult {
   return {
     statusCode: 200,

@@ -1,8 +1,8 @@
-/** Where a batch goes. */
+/** Receiver of a batch. */
 export interface BatchSink {
-  /** While true, items are counted and not even written. */
+  /** While true, items are only counted, not written. */
   readonly isPaused?: boolean;
-  /** A promise means that the body is in use until it settles; without one, the body's memory is used again at once. */
+  /** While a returned promise is pending, the body is in use; without one, its memory is reused at once. */
   send(body: Buffer, items: number): Promise<unknown> | undefined;
   /** Counts items that were not written. */
   drop?(items: number): void;
@@ -14,19 +14,19 @@ export interface TextBatchOptions {
   readonly sink: BatchSink;
   /** The longest an item waits for others, in milliseconds. */
   readonly delayMs: number;
-  /** So many items are sent without waiting for the time. @default 512 */
+  /** This many items are sent without waiting for `delayMs`. @default 512 */
   readonly maxItems?: number;
-  /** No body is longer, unless a single item is. @default no limit */
+  /** Limit of a body's length; only a single longer item exceeds it. @default no limit */
   readonly maxBytes?: number;
 }
 
 const MAX_ITEMS = 512;
 const FIRST_BYTES = 64 * 1024;
-/** Of UTF-8 per UTF-16 unit, at most. */
+/** Most bytes of UTF-8 per UTF-16 unit. */
 const BYTES_PER_UNIT = 3;
 const EMPTY = Buffer.alloc(0);
 
-/** Collects items as text, outside of V8's heap from the moment they come until they are sent. */
+/** Collects items as text outside of V8's heap, from their arrival until they are sent. */
 export class TextBatch {
   readonly #frame: TextBatchOptions['frame'];
   readonly #sink: BatchSink;
@@ -61,7 +61,7 @@ export class TextBatch {
     else this.#timer ??= setTimeout(() => this.flush(), this.#delayMs).unref();
   }
 
-  /** Sends what is there. Resolves when it was sent or given up; never rejects. */
+  /** Sends the collected items. Resolves when they were sent or dropped; never rejects. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -3,12 +3,12 @@ import { attributesText } from './text.ts';
 
 /** One point of a counter or gauge. */
 export interface MetricPoint {
-  /** Whole. */
+  /** A whole number. */
   readonly value: number;
   readonly attributes: Attributes;
 }
 
-/** OTLP's number of what a counter counts from: the last time, or its start. */
+/** OTLP's numbers for the start of a count: the last export, or the counter's start. */
 const TEMPORALITY = { delta: 1, cumulative: 2 } as const;
 
 /** Writes a gauge, read at `nanos`. */

@@ -161,7 +161,7 @@ const quoted = (text: string): string => JSON.stringify(text);
 const MOST_NAMES = 1_000;
 const names = new Map<string, string>();
 
-/** Quoted once: keys and names of spans are few. */
+/** Caches the quoted text: keys and names of spans are few. */
 function name(text: string): string {
   const known = names.get(text);
   if (known !== undefined) return known;
