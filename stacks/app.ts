@@ -16,7 +16,7 @@ import { UserStack } from './user-stack.ts';
 
 const DIST = join(import.meta.dirname, '..', 'dist');
 
-/** Set here and not in cdk.json, so that an app made in code is the one that is deployed. */
+/** Feature flags. Set here and not in cdk.json, so that an app made in code equals the deployed one. */
 const FLAGS = {
   '@aws-cdk/aws-iam:minimizePolicies': true,
   'aws:cdk:enable-asset-metadata': true,
@@ -26,20 +26,20 @@ const FLAGS = {
 export interface AppOptions {
   /** @default - the context value `stage`, then `local` */
   readonly stage?: Stage;
-  /** @default - as the CDK command says, then cdk.out */
+  /** @default - the value of the CDK command, then cdk.out */
   readonly outdir?: string;
   /** Folder with one bundle per function. @default dist */
   readonly dist?: string;
   /** Copies the bundles into `outdir`. Only a deployment needs that. @default false */
   readonly staging?: boolean;
   readonly context?: Readonly<Record<string, unknown>>;
-  /** Values for who deploys the local stage and names none. @default - each parameter must be given */
+  /** Values of the local stage for parameters that are not given. @default - each parameter must be given */
   readonly localDefaults?: () => Readonly<Record<string, string>>;
 }
 
 /**
- * The three stacks, and on AWS what they stand on. The bundles must have been built.
- * @throws UserError that names the bundles that are missing, the unknown stage, or the flag that is neither on nor off
+ * Makes the three stacks, and on AWS the platform stack. The bundles must have been built.
+ * @throws UserError that names missing bundles, an unknown stage, or a flag that is neither on nor off
  */
 export function createApp(options: AppOptions = {}): App {
   const { outdir, dist = DIST, staging = false } = options;

@@ -18,11 +18,11 @@ export interface AwsPlatformStackProps {
   readonly facts: StageFacts;
   /** SNS topic that the alarms notify. @default none */
   readonly alarmTopicArn: string | undefined;
-  /** CloudFormation reads a changed secret only for a resource that changes too. @default none */
+  /** A new value deploys changed secrets: CloudFormation reads them only for a resource that changes too. @default none */
   readonly secretsEdition: string | undefined;
 }
 
-/** What the services stand on, and `migrate`, which brings the schema up before they are deployed. */
+/** The services' platform, and `migrate`, which migrates the database before they are deployed. */
 export class AwsPlatformStack extends Stack {
   readonly platform: AwsPlatform;
 
@@ -52,7 +52,7 @@ export class AwsPlatformStack extends Stack {
   }
 }
 
-/** One setting per account and region: API Gateway writes logs only with a role of its own. */
+/** Gives API Gateway the role that it needs to write logs: one setting per account and region. */
 function allowApiLogs(scope: Construct): void {
   const role = new Role(scope, 'ApiLogsRole', {
     assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),

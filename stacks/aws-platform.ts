@@ -25,12 +25,12 @@ import { otlpEndpoint } from './parameters.ts';
 import type { FunctionFacts, Platform } from './platform.ts';
 import type { StageFacts } from './stage.ts';
 
-/** With it comes half a processor: hashing a password and opening TLS take no longer than on a laptop. */
+/** Includes half a processor, so that hashing a password and opening TLS take no longer than on a laptop. */
 const MEMORY_MIB = 1_024;
-/** Three services at this rate stay within the 10,000 calls a second that an account has at first. */
+/** Rate of one service: three of them stay within an account's initial 10,000 calls a second. */
 const CALLS_PER_SECOND = 3_000;
 const CALLS_AT_ONCE = 1_500;
-/** Each takes ten messages at a time, and each message may be one connection to PostgreSQL. */
+/** Each invocation takes ten messages, and each message may need one connection to PostgreSQL. */
 const RECOVERIES_AT_ONCE = 50;
 
 export interface AwsPlatformParts {
@@ -40,11 +40,11 @@ export interface AwsPlatformParts {
   readonly cache: AwsCache;
   readonly secrets: AwsSecrets;
   readonly alarms: AwsAlarms;
-  /** Changed, it makes a deployment hand out the secrets anew. */
+  /** A new value makes a deployment read the secrets again. */
   readonly secretsEdition: string | undefined;
 }
 
-/** AWS itself: a private network, managed stores, secrets, logs that end, traces and alarms. */
+/** AWS itself: a private network, managed stores, secrets, logs that expire, traces and alarms. */
 export class AwsPlatform implements Platform {
   readonly #parts: AwsPlatformParts;
   readonly #apis = new Map<ServiceName, RestApi>();
@@ -80,7 +80,7 @@ export class AwsPlatform implements Platform {
       environment: {
         X_RAY_MODULE,
         OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint(scope),
-        // between invocations an environment is frozen, and sends nothing
+        // Between invocations an environment is frozen and sends nothing.
         TELEMETRY_FLUSH: 'invocation',
         ...(secretsEdition !== undefined && { SECRETS_EDITION: secretsEdition }),
       },
@@ -112,7 +112,7 @@ export class AwsPlatform implements Platform {
   }
 }
 
-/** Who asked for what, what came of it and how long it took. No header, no query: they may hold a secret. */
+/** Access log: caller, request, result and duration. No headers and no query: they may hold a secret. */
 const ACCESS_LINE = JSON.stringify({
   time: '$context.requestTimeEpoch',
   request_id: '$context.requestId',

@@ -18,16 +18,16 @@ export interface BuildFunctionsOptions {
 }
 
 export interface BuildReport {
-  /** False when the bundles were up to date. */
+  /** False if the bundles were up to date. */
   readonly built: boolean;
   readonly milliseconds: number;
-  /** Empty when nothing was built. */
+  /** Sizes of the bundles; empty if none was built. */
   readonly sizes: readonly BundleSize[];
 }
 
 /**
  * Bundles every function of every service to `dist/<service>/<name>/index.mjs`, in one call of esbuild.
- * @throws UserError: what does not compile, which handler is missing, which rule is broken
+ * @throws UserError that names what does not compile, the missing handler or the broken rule
  */
 export async function buildFunctions(options: BuildFunctionsOptions = {}): Promise<BuildReport> {
   const startedAt = performance.now();
@@ -75,7 +75,7 @@ function explain(failure: BuildFailure): never {
 
 type BuiltFile = Pick<OutputFile, 'path' | 'contents'>;
 
-/** Every function is deployed as its own folder, so each gets what is the same for all. */
+/** Each function is deployed as a folder of its own, so a shared file is copied to each. */
 function placesOf(file: BuiltFile, outdir: string, entries: readonly FunctionEntry[]): BuiltFile[] {
   const isShared = dirname(file.path) === outdir;
   if (!isShared) return [file];
@@ -85,7 +85,7 @@ function placesOf(file: BuiltFile, outdir: string, entries: readonly FunctionEnt
   }));
 }
 
-/** Moves a whole new file into place: a function that starts meanwhile reads the old one or the new one. */
+/** Moves a complete new file into place, so that a function that starts meanwhile reads the old or the new one. */
 function writeIfChanged({ path, contents }: BuiltFile): void {
   if (existsSync(path) && readFileSync(path).equals(contents)) return;
   mkdirSync(dirname(path), { recursive: true });
@@ -94,7 +94,7 @@ function writeIfChanged({ path, contents }: BuiltFile): void {
   renameSync(unfinished, path);
 }
 
-/** Bundles of functions that are no more. */
+/** Removes bundles of functions that no longer exist. */
 function removeOthers(outdir: string, entries: readonly FunctionEntry[]): void {
   for (const { api } of DEPLOYED_SERVICES) {
     const folder = join(outdir, api.service);

@@ -10,13 +10,13 @@ import { runProgram } from '#shared/cli/run';
 import { functionName } from './stage.ts';
 
 const MIGRATE = functionName('aws', 'restaurant', 'migrate');
-/** Longer than the function may take. */
+/** Longer than the time limit of the function. */
 const READ_TIMEOUT_SECONDS = 310;
 
 /**
- * First what the services stand on, then the schema, then the services: none of them ever meets an older schema.
- * @param options for both `cdk deploy`
- * @throws UserError with one sentence: which step failed
+ * Deploys the platform, then migrates, then deploys the services, so that none of them ever runs on an older schema.
+ * @param options passed to both `cdk deploy`
+ * @throws UserError that names the step that failed
  */
 export async function deployAws(options: readonly string[]): Promise<void> {
   const stage = ['-c', 'stage=aws', ...options];
@@ -34,7 +34,7 @@ async function migrate(): Promise<void> {
       ...['--query', 'FunctionError', '--output', 'text', file],
     ]);
     const answer = readFileSync(file, 'utf8');
-    // the command itself succeeds when the function fails
+    // The command succeeds even if the function fails.
     if (outcome.trim() !== 'None') throw new UserError(`The schema could not be brought up: ${answer}`);
     console.log(`The schema is at ${answer}`);
   } finally {
@@ -42,7 +42,7 @@ async function migrate(): Promise<void> {
   }
 }
 
-/** @returns what `aws` printed; `cdk` talks to the user itself */
+/** @returns the output of `aws`; that of `cdk` goes to the user directly */
 async function run(command: 'cdk' | 'aws', args: readonly string[]): Promise<string> {
   const child = spawn(command, args, {
     stdio: ['inherit', command === 'aws' ? 'pipe' : 'inherit', 'inherit'],

@@ -7,7 +7,7 @@ const SERVICE_URLS = {
   order: 'OrderServiceUrl',
 } as const;
 
-/** The engine and LocalStack: everything the stacks do not make is a parameter, and nothing is put around the rest. */
+/** The engine and LocalStack: parameters replace everything the stacks do not make, and nothing is added to the rest. */
 export const localPlatform: Platform = {
   databaseUrl: (scope) =>
     secretParameter(scope, 'DatabaseUrl', 'PostgreSQL: postgres://user:password@host:port/name'),

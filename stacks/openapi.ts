@@ -12,7 +12,7 @@ const FOLDER = join(import.meta.dirname, '..', 'docs', 'api');
 
 const urlOf = (service: ServiceName): string => `http://localhost:${PORT_NUMBERS[service]}`;
 
-/** The committed documents by file name, as they should read: with addresses that can be called. */
+/** Makes the documents to commit, by file name, with addresses that can be called. */
 export function documents(): ReadonlyMap<string, string> {
   return new Map(
     DEPLOYED_SERVICES.map(({ api }) => [
@@ -27,7 +27,7 @@ const addressesOf = ({ service }: ServiceRoutes): Addresses => ({
   tokenUrl: `${urlOf('user')}/login`,
 });
 
-/** The committed files that differ from their route table, or do not exist. */
+/** Lists committed files that differ from their route table or do not exist. */
 export function staleDocuments(): string[] {
   return [...documents()].filter(([file, text]) => readText(file) !== text).map(([file]) => file);
 }

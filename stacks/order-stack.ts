@@ -30,7 +30,7 @@ export class OrderStack extends Stack {
 
   constructor(scope: Construct, id: string, { settings }: ServiceStackProps) {
     super(scope, id, stackProps('Orders and payments'));
-    // PostgreSQL outlives LocalStack, which the tables here do not
+    // PostgreSQL outlives LocalStack; the tables of this stack do not.
     if (settings.stage === 'local') new DeploymentId(this, 'Deployment', settings);
     this.#orders = createOrders(this, settings);
     this.#payments = createTable(this, 'Payments', {
@@ -93,7 +93,7 @@ export class OrderStack extends Stack {
       'orders.update': grant('dynamodb:UpdateItem', orders),
       'orders.query': grant('dynamodb:Query', `${orders}/index/${BY_USER}`),
       'payments.get': grant('dynamodb:GetItem', payments),
-      // the ledger is only ever added to
+      // The ledger is append-only.
       'payments.put': grant('dynamodb:PutItem', payments),
       'recovery.send': grant('sqs:SendMessage', queue.queueArn),
       'recovery.look': grant('sqs:GetQueueAttributes', queue.queueArn),

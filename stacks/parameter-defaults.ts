@@ -8,7 +8,7 @@ const FILE = 'parameters.json';
 const SECRET_BYTES = 32;
 const OWNER_ONLY = 0o600;
 
-/** Names of docker-compose.yml, as they look from inside of it. */
+/** Addresses inside the network of docker-compose.yml. */
 const COMPOSED = {
   DatabaseUrl: 'postgresql://food_delivery@postgres:5432/food_delivery',
   RedisUrl: 'redis://redis:6379',
@@ -28,20 +28,20 @@ const VARIABLES: Readonly<Record<keyof typeof COMPOSED | (typeof SECRETS)[number
   };
 
 export type AddressParameters = Readonly<Record<keyof typeof COMPOSED, string>> & {
-  /** Where functions send telemetry to; empty if nowhere. */
+  /** Receiver of the functions' telemetry; empty if none. */
   readonly OtlpEndpoint?: string;
 };
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const Kept = z.record(z.string(), z.string());
 
-/** Where LocalStack's data and the parameters of its deployment are kept. */
+/** Folder of LocalStack's data and of the parameters of its deployment. */
 export const localStackFolder = (env: Environment = process.env): string =>
   env.LOCALSTACK_DATA_DIR ? resolve(env.LOCALSTACK_DATA_DIR) : join(ROOT, '.localstack');
 
 /**
  * Parameters that `cdklocal deploy` was not given. Precedence: the environment, the values of the last start of
- * LocalStack, the names of docker-compose.yml. Secrets are drawn once and kept in the folder.
+ * LocalStack, the names of docker-compose.yml. Secrets are generated once and kept in the folder.
  */
 export function parameterDefaults(env: Environment = process.env): Record<string, string> {
   const set = Object.entries(VARIABLES).flatMap(([name, variable]) => {
@@ -51,7 +51,7 @@ export function parameterDefaults(env: Environment = process.env): Record<string
   return { ...COMPOSED, ...readKept(localStackFolder(env)), ...Object.fromEntries(set) };
 }
 
-/** Keeps where the stores and services are; without an argument they are those of docker-compose.yml again. */
+/** Stores the addresses of stores and services; without an argument those of docker-compose.yml count again. */
 export function keepAddresses(folder: string, addresses?: AddressParameters): void {
   const kept = readKept(folder);
   const secrets = Object.fromEntries(SECRETS.map((name) => [name, kept[name] ?? newSecret()]));

@@ -11,7 +11,7 @@ export function parameter(scope: Construct, id: string, description: string): st
   return new CfnParameter(scope, id, { ...shape(scope, id), description }).valueAsString;
 }
 
-/** One per stack, each of the same name, so that one `--parameters OtlpEndpoint=…` reaches all. */
+/** Makes a parameter of the same name in each stack, so that one `--parameters OtlpEndpoint=…` sets all. */
 export function otlpEndpoint(scope: Construct): string {
   const stack = Stack.of(scope);
   const made = stack.node.tryFindChild(OTLP_ENDPOINT) as CfnParameter | undefined;
@@ -25,7 +25,7 @@ export function otlpEndpoint(scope: Construct): string {
   return endpoint.valueAsString;
 }
 
-/** As {@link parameter}, and never shown again. */
+/** Makes a {@link parameter} whose value is never shown. */
 export function secretParameter(scope: Construct, id: string, description: string): string {
   return new CfnParameter(scope, id, { ...shape(scope, id), noEcho: true, description }).valueAsString;
 }

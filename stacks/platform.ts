@@ -6,28 +6,28 @@ import type { Queue, QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { ServiceName } from '#shared/services';
 
-/** A function before it is made. */
+/** Facts about a function that is about to be made. */
 export interface FunctionFacts {
-  /** Of the construct. */
+  /** Id of the construct. */
   readonly id: string;
-  /** In AWS. */
+  /** Name in AWS. */
   readonly functionName: string;
-  /** Whether it talks to PostgreSQL or Redis. */
+  /** Whether the function uses PostgreSQL or Redis. */
   readonly inNetwork: boolean;
 }
 
-/** What a stage puts around the stacks: where they get what they do not make, and how what they make is run. */
+/** What differs between stages: the source of everything the stacks do not make, and settings of what they make. */
 export interface Platform {
   databaseUrl(scope: Construct): string;
   redisUrl(scope: Construct): string;
   jwtSecret(scope: Construct): string;
   serviceTokenSecret(scope: Construct): string;
-  /** Undefined where every client of the service may set its fault switches. */
+  /** Key of the fault switches; undefined where every client may set them. */
   chaosKey(): string | undefined;
-  /** Where another service answers, stage included. */
+  /** Address of another service, stage included. */
   serviceUrl(scope: Construct, service: ServiceName): string;
 
-  /** Its environment comes beside what the code asks for. */
+  /** Properties of a function. Their environment is added to the variables that the code requires. */
   functionProps(scope: Construct, facts: FunctionFacts): Partial<FunctionProps>;
   stageProps(scope: Construct, service: ServiceName): Partial<StageOptions>;
   readonly tableProps: Partial<TableProps>;

@@ -30,7 +30,7 @@ export class RestaurantStack extends Stack {
       switches,
       environment,
       grants,
-      // PostgreSQL holds the hits of faults
+      // PostgreSQL holds the hits of faults.
       chaosStores: ['postgres'],
     });
   }

@@ -7,6 +7,6 @@ export interface ServiceStackProps {
 
 export const stackProps = (description: string): StackProps => ({
   description: `Food delivery: ${description}`,
-  // the rule adds a parameter that only CloudFormation itself can resolve; the CDK's types mind exactOptionalPropertyTypes
+  // The rule would add a parameter that only CloudFormation can resolve. The CDK's types fail exactOptionalPropertyTypes.
   synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer,
 });

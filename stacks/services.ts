@@ -9,7 +9,7 @@ import type { ServiceName } from '#shared/services';
 export interface Service {
   readonly api: ServiceRoutes;
   readonly consumers: Readonly<Record<string, QueueHandler>>;
-  /** What a deployment calls itself, on AWS only. In camel case, as a route's key. */
+  /** Functions that the deployment calls, on AWS only. In camel case, like the key of a route. */
   readonly tasks: readonly string[];
 }
 
@@ -20,24 +20,24 @@ export const DEPLOYED_SERVICES: readonly Service[] = [
   { api: orderApi, consumers: orderConsumers, tasks: [] },
 ];
 
-/** What each service has beside its tables: the API pages, and the answer to everything unknown. */
+/** Functions of every service beside its tables: the API pages, and the answer to unknown requests. */
 export const PAGE_FUNCTIONS = ['docs', 'not-found'] as const;
 
 export interface FunctionEntry {
   readonly service: ServiceName;
-  /** In kebab case: the file's and the function's name. */
+  /** Name of file and function, in kebab case. */
   readonly name: string;
-  /** From the project's root. */
+  /** Path from the project's root. */
   readonly file: string;
 }
 
-/** Every function of a service's own stack, with the file that holds its handler. */
+/** Lists the functions of a service's own stack, with the files of their handlers. */
 export function functionsOf({ api, consumers }: Service): FunctionEntry[] {
   const routes = Object.entries(api.routes).map(([name, { file }]) => entry(api, name, file));
   return [...routes, ...entries(api, [...Object.keys(consumers), ...PAGE_FUNCTIONS])];
 }
 
-/** Every function that is built: those of {@link functionsOf}, and the tasks of a deployment. */
+/** Lists the functions that are built: those of {@link functionsOf}, and the tasks of a deployment. */
 export function bundlesOf(service: Service): FunctionEntry[] {
   return [...functionsOf(service), ...entries(service.api, service.tasks)];
 }

@@ -1,23 +1,23 @@
 import type { ServiceName } from '#shared/services';
 import type { Platform } from './platform.ts';
 
-/** `local` runs on the engine and on LocalStack. */
+/** `local` is the engine or LocalStack. */
 export type Stage = 'local' | 'aws';
 
 export interface StageFacts {
   readonly stage: Stage;
-  /** Fault switches and `?delay=`. */
+  /** Whether fault switches and `?delay=` exist. */
   readonly chaos: boolean;
   readonly chaosPollMs: number;
-  /** Reading and cancelling orders without a token. */
+  /** Whether orders may be read and cancelled without a token. */
   readonly allowAnonymousOrders: boolean;
-  /** Whether tables and databases outlive their stack. */
+  /** Whether tables and databases remain when their stack is deleted. */
   readonly keepData: boolean;
   /** Folder with one bundle per function. */
   readonly dist: string;
 }
 
-/** What differs between the stages, and nothing else does. */
+/** Everything that differs between the stages. */
 export interface StageSettings extends StageFacts {
   readonly platform: Platform;
 }
@@ -29,7 +29,7 @@ export interface StageChoices {
   readonly keepData?: boolean | undefined;
 }
 
-/** SSM allows some 40 reads a second by default, hence the slow poll on AWS. */
+/** Returns the facts of a stage. AWS polls slowly: SSM allows some 40 reads a second by default. */
 export function factsOf(stage: Stage, dist: string, choices: StageChoices = {}): StageFacts {
   const local = stage === 'local';
   return {
@@ -42,7 +42,7 @@ export function factsOf(stage: Stage, dist: string, choices: StageChoices = {}):
   };
 }
 
-/** The name of a table, queue or API, the same in every account: `food-delivery-local-orders`. */
+/** Makes the name of a table, queue or API, the same in every account: `food-delivery-local-orders`. */
 export const resourceName = (stage: Stage, name: string): string => `food-delivery-${stage}-${name}`;
 
 export const functionName = (stage: Stage, service: ServiceName, name: string): string =>

@@ -31,7 +31,7 @@ export class UserStack extends Stack {
     };
     const grants: StoreGrants<StoresOf<typeof userRoutes.routes>> = {
       'users.get': grant('dynamodb:GetItem', users.tableArn),
-      // a transaction asks for the permissions of what is in it
+      // A transaction needs the permissions of its parts.
       'users.put': grant('dynamodb:PutItem', users.tableArn),
     };
     const rest = new RestService(this, 'Rest', { settings, api: userApi, switches, environment, grants });

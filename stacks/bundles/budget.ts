@@ -1,9 +1,9 @@
 import type { Metafile } from 'esbuild';
 
-/** Bytes that a cold start has to parse. */
+/** Limit of the bytes that a cold start parses. */
 const BUDGET_BYTES = 350_000;
 const BUDGET_WITH_SDK_BYTES = 700_000;
-/** On top: what telemetry adds, in the bundle and in the file beside it that is read only where it is on. */
+/** Additional limit for telemetry: its part of the bundle, and the file beside it that is read only where it is on. */
 const TELEMETRY_BUDGET_BYTES = 150_000;
 
 const TELEMETRY = /^(node_modules\/@opentelemetry|shared\/telemetry)\//;
@@ -11,15 +11,15 @@ const TELEMETRY = /^(node_modules\/@opentelemetry|shared\/telemetry)\//;
 export interface BundleSize {
   /** `<service>/<name>` */
   readonly name: string;
-  /** Without telemetry. */
+  /** Size without telemetry. */
   readonly bytes: number;
-  /** Undefined where there is none: the API pages carry their assets. */
+  /** Undefined for the API pages, which have no budget because they contain their assets. */
   readonly budgetBytes: number | undefined;
-  /** What telemetry adds. */
+  /** Size of telemetry. */
   readonly telemetryBytes: number;
 }
 
-/** @param telemetryFile of the outputs, the one that is beside every bundle */
+/** @param telemetryFile the output that is copied beside every bundle */
 export function measureBundles({ outputs }: Pick<Metafile, 'outputs'>, telemetryFile: string): BundleSize[] {
   const besideBytes = Object.entries(outputs).find(([path]) => path.endsWith(telemetryFile))?.[1].bytes ?? 0;
   return Object.entries(outputs)

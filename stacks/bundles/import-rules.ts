@@ -1,6 +1,6 @@
 import type { Metafile } from 'esbuild';
 
-/** Names each import, however indirect, that a bundle must not have. Empty when all is well. */
+/** Lists each import, however indirect, that a bundle must not have. */
 export function brokenImportRules({ inputs, outputs }: Pick<Metafile, 'inputs' | 'outputs'>): string[] {
   const foreign = Object.entries(outputs).flatMap(([output, { inputs: members }]) =>
     Object.keys(members)

@@ -6,13 +6,13 @@ import { sqlAsText } from './sql-text.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
-/** A copy goes beside each function, and is loaded only where telemetry is on: see shared/telemetry/sdk.ts. */
+/** File that is copied beside each function and loaded only where telemetry is on: see shared/telemetry/sdk.ts. */
 export const TELEMETRY_FILE = 'telemetry.mjs';
 const TELEMETRY = 'shared/telemetry/sdk/function.ts';
-/** Code that functions load only where the stage has them do so. */
+/** Code that functions load only in a stage that sets its path. */
 const LAYERS = { 'layers/x-ray/nodejs/x-ray': 'shared/telemetry/x-ray-tracer.ts' };
 
-/** How bundles are made: everything that one cold start needs in one minified file, and nothing else. */
+/** Options of the bundler: one minified file with everything that a cold start needs, and nothing else. */
 export function recipeFor(entries: readonly FunctionEntry[], outdir: string) {
   return {
     absWorkingDir: ROOT,
@@ -29,16 +29,16 @@ export function recipeFor(entries: readonly FunctionEntry[], outdir: string) {
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
-    // pg's optional native driver and its sockets for another platform; the SDK's event streams, which are not used
+    // Not used: pg's optional native driver, its sockets for another platform, and the SDK's event streams.
     external: ['pg-native', 'pg-cloudflare', '@smithy/core/event-streams'],
     alias: {
       '@aws-sdk/credential-provider-node': './shared/db/lambda-credentials.ts',
       debug: './shared/db/no-debug.ts',
     },
-    // for Node's own modules
+    // The bundle requires Node's own modules.
     banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
     legalComments: 'none',
-    // beside the bundle, for readers of a stack trace; never loaded
+    // Source maps beside the bundle, for readers of a stack trace; functions never load them.
     sourcemap: 'external',
     sourcesContent: false,
     loader: { '.sql': 'text' },

@@ -3,7 +3,7 @@ import type { Plugin } from 'esbuild';
 
 const READ = /readFileSync\(new URL\('(\.\/[\w-]+\.sql)', import\.meta\.url\), 'utf8'\)/g;
 
-/** Puts the .sql files that the migrations read, as Node does it outside of a bundle, into the bundle as text. */
+/** Inlines the .sql files of the migrations as text; outside of a bundle, Node reads the files. */
 export const sqlAsText: Plugin = {
   name: 'sql-as-text',
   setup({ onLoad }) {

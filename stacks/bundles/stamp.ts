@@ -3,23 +3,23 @@ import { join } from 'node:path';
 import { BUILTIN } from './builtins.ts';
 
 interface StampText {
-  /** Changes with the list of bundles and with how they are made. */
+  /** Digest of the list of bundles and of the bundler's options. */
   readonly recipe: string;
-  /** Size and time of every file that went in. */
+  /** Size and time of every source file. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly outputs: readonly string[];
 }
 
-/** Pins the version of the bundler itself, beside those of the packages. */
+/** Contains the version of the bundler, beside those of the packages. */
 const LOCK_FILE = 'package-lock.json';
 
-/** Knows from what the bundles were made, so that a start without changes need not build. */
+/** Records the sources of the bundles, so that a start without changes skips the build. */
 export class BuildStamp {
   readonly #file: string;
   readonly #root: string;
   readonly #recipe: string;
 
-  /** @param recipe anything that decides what comes out of the same files */
+  /** @param recipe everything that affects the output beside the files */
   constructor(file: string, root: string, recipe: unknown) {
     this.#file = file;
     this.#root = root;
@@ -35,7 +35,7 @@ export class BuildStamp {
     );
   }
 
-  /** @param inputs from the root · @param outputs absolute */
+  /** @param inputs paths from the root · @param outputs absolute paths */
   write(inputs: readonly string[], outputs: readonly string[]): void {
     const files = [LOCK_FILE, ...inputs.filter((file) => !file.startsWith(`${BUILTIN}:`))];
     const states = Object.fromEntries(files.map((file) => [file, this.#stateOf(file)]));
@@ -43,7 +43,7 @@ export class BuildStamp {
     writeFileSync(this.#file, JSON.stringify(stamp));
   }
 
-  /** What an older version wrote may lack anything. */
+  /** Partial, because an older version may have written the file. */
   #read(): Partial<StampText> | undefined {
     try {
       return JSON.parse(readFileSync(this.#file, 'utf8')) as Partial<StampText>;

@@ -8,21 +8,21 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct, IConstruct } from 'constructs';
 
 const PERIOD = Duration.minutes(1);
-/** Minutes in a row. */
+/** Number of minutes in a row. */
 const LASTING = 3;
 const SLOW_MS = 2_000;
 const MANY_SERVER_ERRORS = 0.05;
 
 interface AlarmFacts {
   readonly metric: Metric;
-  /** The alarm is on above this. */
+  /** Value above which the alarm is on. */
   readonly threshold: number;
   /** @default 1 */
   readonly minutes?: number;
   readonly description: string;
 }
 
-/** When somebody must look. Each alarm stands beside what it watches. */
+/** Alarms for an operator. Each is in the stack of the resource that it watches. */
 export class AwsAlarms {
   readonly #topicArn: string | undefined;
 
@@ -31,7 +31,7 @@ export class AwsAlarms {
     this.#topicArn = topicArn;
   }
 
-  /** Crashes, lack of memory and time: what a handler answers itself is no error of its function. */
+  /** Watches crashes, lack of memory and timeouts; an error that a handler answers itself does not count. */
   watchFunction(target: LambdaFunction): void {
     this.#add(target, 'Errors', {
       metric: target.metricErrors({ period: PERIOD, statistic: Stats.SUM }),
@@ -59,7 +59,7 @@ export class AwsAlarms {
     this.#add(queue, 'NotEmpty', {
       metric: queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: Stats.MAXIMUM }),
       threshold: 0,
-      description: 'A recovery was given up: see docs/reliability.md',
+      description: 'A recovery message is on the dead-letter queue: see docs/reliability.md',
     });
   }
 

@@ -16,7 +16,7 @@ import type { AwsNetwork } from './aws-network.ts';
 
 const DATABASE = 'food_delivery';
 const USER = 'food_delivery';
-/** The password stands in a URL. */
+/** Characters that the password must not have, since it is part of a URL. */
 const NOT_IN_A_URL = ' !"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
 const CAPACITY = { serverlessV2MinCapacity: 0.5, serverlessV2MaxCapacity: 16 };
 const POSTGRES = Port.tcp(5432);
@@ -26,7 +26,7 @@ export interface AwsDatabaseProps {
   readonly network: AwsNetwork;
 }
 
-/** Aurora PostgreSQL behind a proxy, as every environment of a function holds a connection of its own. */
+/** Aurora PostgreSQL behind a proxy, because every environment of a function holds a connection of its own. */
 export class AwsDatabase extends Construct {
   readonly #proxy: DatabaseProxy;
   readonly #secret: Secret;
@@ -50,14 +50,14 @@ export class AwsDatabase extends Construct {
       securityGroups: [connections],
       requireTLS: true,
       maxConnectionsPercent: 90,
-      // an invocation has no more time to wait than this
+      // An invocation has no more time to wait.
       borrowTimeout: Duration.seconds(3),
       idleClientTimeout: Duration.minutes(10),
     });
     connections.connections.allowFrom(network.functions, POSTGRES, 'Functions to the proxy');
   }
 
-  /** The proxy's certificate is of a public authority, which Node knows: nothing to install. */
+  /** Returns the URL. The proxy's certificate is from a public authority that Node trusts, so none is installed. */
   url(): string {
     const password = this.#secret.secretValueFromJson('password').unsafeUnwrap();
     return `postgresql://${USER}:${password}@${this.#proxy.endpoint}:5432/${DATABASE}?sslmode=verify-full`;

@@ -19,19 +19,19 @@ const HTTPS = Port.tcp(443);
 const ZONES = 2;
 
 /**
- * Where the functions reach what is private. Their own way out is a NAT gateway per zone and not an endpoint for
- * execute-api: with one, the names of our public APIs would lead to it, and it refuses them.
+ * The network of the functions that use private stores. Its way out is a NAT gateway per zone and not an endpoint for
+ * execute-api: that would capture the names of our public APIs, and refuse them.
  */
 export class AwsNetwork extends Construct {
   readonly vpc: IVpc;
-  /** Of the functions that are in the network. */
+  /** Security group of the functions in the network. */
   readonly functions: SecurityGroup;
   readonly functionSubnets: SubnetSelection = { subnetType: SubnetType.PRIVATE_WITH_EGRESS };
   readonly dataSubnets: SubnetSelection = { subnetType: SubnetType.PRIVATE_ISOLATED };
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    // the CDK's types mind exactOptionalPropertyTypes
+    // The CDK's types fail exactOptionalPropertyTypes.
     this.vpc = new Vpc(this, 'Vpc', {
       ipAddresses: IpAddresses.cidr(CIDR),
       maxAzs: ZONES,
@@ -53,7 +53,7 @@ export class AwsNetwork extends Construct {
     });
   }
 
-  /** For what every order does: DynamoDB costs nothing this way, SQS less than through NAT. */
+  /** Adds endpoints for the calls of every order: DynamoDB is free this way, and SQS cheaper than through NAT. */
   #addEndpoints(): void {
     this.vpc.addGatewayEndpoint('DynamoDb', {
       service: GatewayVpcEndpointAwsService.DYNAMODB,

@@ -4,7 +4,7 @@ import type { StageFacts } from '#stacks/stage';
 
 const LENGTH = 48;
 
-/** Keys that are drawn at the first deployment; no person needs to know them. */
+/** Keys that are generated at the first deployment. */
 export class AwsSecrets extends Construct {
   readonly #jwt: Secret;
   readonly #serviceToken: Secret;
@@ -17,7 +17,7 @@ export class AwsSecrets extends Construct {
     this.#chaosKey = chaos ? this.#draw('ChaosKey', 'Opens the fault switches: x-chaos-key') : undefined;
   }
 
-  /** References that CloudFormation resolves into a function's environment. */
+  /** A reference that CloudFormation resolves in a function's environment. */
   jwt = (): string => this.#jwt.secretValue.unsafeUnwrap();
   serviceToken = (): string => this.#serviceToken.secretValue.unsafeUnwrap();
   chaosKey = (): string | undefined => this.#chaosKey?.secretValue.unsafeUnwrap();

@@ -11,7 +11,7 @@ export interface FaultHitsProps {
   readonly api: ServiceRoutes;
 }
 
-/** The table in which a service's environments add up how often faults have acted. */
+/** The table in which a service's environments add up the hits of faults. */
 export class FaultHits extends Construct {
   readonly tableName: string;
   readonly #table: Table;
@@ -30,7 +30,7 @@ export class FaultHits extends Construct {
     this.tableName = this.#table.tableName;
   }
 
-  /** Lets the functions of routes count what acts on them, and those of the switches read that and begin anew. */
+  /** Lets the functions of routes count hits, and those of the switches read and reset them. */
   allow(functions: ReadonlyMap<string, ServiceFunction>): void {
     if (!this.#enabled) return;
     for (const [name, { path, method, faults = [] }] of Object.entries(this.#api.routes)) {

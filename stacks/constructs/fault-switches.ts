@@ -11,7 +11,7 @@ export interface FaultSwitchesProps {
   readonly service: ServiceName;
 }
 
-/** A service's fault switches: one JSON parameter, all off at first, and the variables that lead to it. */
+/** A service's fault switches: one JSON parameter, all off at first, and the variables that name it. */
 export class FaultSwitches extends Construct {
   readonly variables: Variables<typeof CommonEnv> & { readonly POWERTOOLS_LOG_LEVEL: string };
   readonly #parameter: StringParameter;

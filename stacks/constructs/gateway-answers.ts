@@ -3,7 +3,7 @@ import { CORS_HEADERS } from '#shared/http/cors';
 
 interface GatewayAnswer {
   readonly type: ResponseType;
-  /** @default - as API Gateway chose it */
+  /** @default - API Gateway's own status */
   readonly status?: string;
   /** @default - API Gateway's own text */
   readonly detail?: string;
@@ -11,7 +11,7 @@ interface GatewayAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Answers that API Gateway gives itself, without calling a function. */
+/** Answers that API Gateway makes without calling a function. */
 const ANSWERS: readonly GatewayAnswer[] = [
   { type: ResponseType.DEFAULT_4XX, code: 'request_refused' },
   { type: ResponseType.DEFAULT_5XX, detail: 'Internal error', code: 'internal' },
@@ -43,7 +43,7 @@ const HEADERS = {
   'x-request-id': 'context.requestId',
 };
 
-/** Gives API Gateway's own answers the form of all others. */
+/** Gives API Gateway's own answers the usual form. */
 export function addGatewayAnswers(api: RestApi): void {
   for (const { type, status, detail, code, headers } of ANSWERS) {
     const text = detail === undefined ? '$context.error.messageString' : JSON.stringify(detail);

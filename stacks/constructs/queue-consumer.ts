@@ -11,10 +11,10 @@ export interface QueueConsumersProps {
   readonly settings: StageSettings;
   readonly service: ServiceName;
   readonly consumers: Readonly<Record<string, QueueHandler>>;
-  /** By the name that the table of consumers uses. */
+  /** Queues by their name in the table of consumers. */
   readonly queues: Readonly<Record<string, Queue>>;
   readonly environment: Readonly<Record<string, string>>;
-  /** What the names in their `stores` columns stand for. */
+  /** Rights behind the names in the `stores` columns. */
   readonly grants: StoreGrants;
 }
 

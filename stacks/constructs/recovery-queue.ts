@@ -7,8 +7,8 @@ import { resourceName, type StageSettings } from '#stacks/stage';
 const RETENTION = Duration.millis(TIMING.queueRetentionMs);
 
 /**
- * The queue of recovery messages, and its dead-letter queue. The consumer itself decides what is a dead letter:
- * a redrive policy would count an outage of DynamoDB as the message's fault.
+ * The queue of recovery messages, and its dead-letter queue. The consumer moves dead letters itself:
+ * a redrive policy would count an outage of DynamoDB as a failure of the message.
  */
 export class RecoveryQueue extends Construct {
   readonly queue: Queue;

@@ -14,19 +14,19 @@ export interface RestServiceProps {
   readonly settings: StageSettings;
   readonly api: ServiceRoutes;
   readonly switches: FaultSwitches;
-  /** What the functions of the routes are given. */
+  /** Variables of the routes' functions. */
   readonly environment: Readonly<Record<string, string>>;
-  /** What the API pages are given, beside the switches. */
+  /** Variables of the API pages, beside those of the switches. */
   readonly pagesEnvironment?: Readonly<Record<string, string>>;
-  /** What the names in the `stores` column stand for. */
+  /** Rights behind the names in the `stores` column. */
   readonly grants: StoreGrants;
-  /** What the routes of the fault switches use, as in that column. @default [] */
+  /** Names from that column that the routes of the fault switches use. @default [] */
   readonly chaosStores?: readonly string[];
 }
 
-/** One function per route, wired to one REST API. A route in the table is all it takes. */
+/** One function per route of the table, wired to one REST API. */
 export class RestService extends Construct {
-  /** By the key of their route. */
+  /** Functions by the key of their route. */
   readonly routes: ReadonlyMap<string, ServiceFunction>;
   readonly #props: RestServiceProps;
   readonly #api: RestApi;
@@ -55,7 +55,7 @@ export class RestService extends Construct {
       cloudWatchRole: false,
     });
     if (settings.stage === 'local') {
-      // LocalStack and MiniStack take these as the API's id, so that its URLs stay the same
+      // LocalStack and MiniStack use these as the API's id, so that its URLs stay the same.
       for (const tag of ['_custom_id_', 'ms-custom-id']) {
         Tags.of(rest).add(tag, api.service, { includeResourceTypes: ['AWS::ApiGateway::RestApi'] });
       }
@@ -89,13 +89,13 @@ export class RestService extends Construct {
     for (const route of PAGE_ROUTES) this.#addMethods(route, target);
   }
 
-  /** A REST API has no HEAD of its own accord. */
+  /** Adds HEAD beside GET, which a REST API does not do by itself. */
   #addMethods(route: Pick<Route, 'method' | 'path'>, target: LambdaIntegration): void {
     const resource = this.#api.root.resourceForPath(route.path);
     for (const method of methodsOf(route)) resource.addMethod(method, target);
   }
 
-  /** 404, 405 and CORS preflight come from one small function, since not every target has gateway responses. */
+  /** Answers 404, 405 and CORS preflight from one small function, since not every target has gateway responses. */
   #addNotFound(): void {
     const target = integration(
       this.#addFunction('notFound', { environment: this.#props.switches.variables }),
@@ -119,6 +119,6 @@ export class RestService extends Construct {
   }
 }
 
-/** One permission per function is enough: a function belongs to one API. */
+/** One permission per function suffices, since a function belongs to one API. */
 const integration = (target: ServiceFunction): LambdaIntegration =>
   new LambdaIntegration(target, { scopePermissionToMethod: false });

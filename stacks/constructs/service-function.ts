@@ -15,11 +15,11 @@ export interface ServiceFunctionProps {
   /** @default DEFAULT_TIMEOUT_SECONDS */
   readonly timeoutSeconds?: number | undefined;
   readonly environment: Readonly<Record<string, string>>;
-  /** Whether it talks to PostgreSQL or Redis. @default false */
+  /** Whether the function uses PostgreSQL or Redis. @default false */
   readonly inNetwork?: boolean;
 }
 
-/** One bundle of `dist/<service>/<name>` as a function. The construct's id, in kebab case, is the name. */
+/** A function from the bundle `dist/<service>/<name>`. The name is the construct's id in kebab case. */
 export class ServiceFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     const { settings, service, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, inNetwork = false } = props;
@@ -43,7 +43,7 @@ export class ServiceFunction extends LambdaFunction {
     settings.platform.watchFunction(this);
   }
 
-  /** Lets this function do `actions` on `resources`, and nothing beyond. */
+  /** Allows this function `actions` on `resources` only. */
   allow(actions: readonly string[], resources: readonly string[]): void {
     this.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
   }

@@ -1,14 +1,14 @@
 import type { ServiceFunction } from './service-function.ts';
 
-/** What a name in a `stores` column stands for. */
+/** The rights behind one name in a `stores` column. */
 export interface StoreGrant {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
-  /** Whether it is reached over the private network only. @default false */
+  /** Whether the store is in the private network only. @default false */
   readonly inNetwork?: boolean;
 }
 
-/** By the names of the `stores` columns; a name without a grant does not compile. */
+/** Grants by the names of the `stores` columns; a name without a grant does not compile. */
 export type StoreGrants<Name extends string = string> = Readonly<Record<Name, StoreGrant>>;
 
 /** PostgreSQL or Redis: no rights in IAM, but a place in the network. */
@@ -23,7 +23,7 @@ export const grant = (action: string, resource: string): StoreGrant => ({
 export const isInNetwork = (stores: readonly string[], grants: StoreGrants): boolean =>
   stores.some((name) => grants[name]?.inNetwork);
 
-/** Lets a function do what its `stores` column names, and nothing beyond. */
+/** Allows a function the names in its `stores` column only. */
 export function allowStores(target: ServiceFunction, stores: readonly string[], grants: StoreGrants): void {
   for (const name of stores) {
     const found = grants[name];

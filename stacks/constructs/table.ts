@@ -11,7 +11,7 @@ export interface TableOptions {
   readonly timeToLiveAttribute?: string;
 }
 
-/** A table that is paid by the request. */
+/** Creates a table that is billed per request. */
 export function createTable(scope: Construct, id: string, { settings, name, ...keys }: TableOptions): Table {
   return new Table(scope, id, {
     ...keys,

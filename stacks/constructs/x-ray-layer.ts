@@ -5,12 +5,12 @@ import type { Construct } from 'constructs';
 
 const ID = 'XRayLayer';
 
-/** Where a function finds the tracer: shared/telemetry/x-ray.ts loads it from there. */
+/** Path of the tracer in a function; shared/telemetry/x-ray.ts loads it. */
 export const X_RAY_MODULE = '/opt/nodejs/x-ray.mjs';
 
 /**
- * The tracer, once per stack: were it shared between stacks, a new version of it would be an export in use, which
- * CloudFormation refuses to change.
+ * Makes a layer with the tracer in each stack. A layer shared between stacks would be an export in use, which
+ * CloudFormation refuses to change to a new version.
  */
 export function xRayLayer(scope: Construct, dist: string): LayerVersion {
   const stack = Stack.of(scope);
