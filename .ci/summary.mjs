@@ -35,9 +35,9 @@ for (const file of process.argv.slice(2)) {
   }
 }
 
-const isTelling = (line) => line.trim() !== '' && !/^ {4}at .*node_modules/.test(line);
+const isInformative = (line) => line.trim() !== '' && !/^ {4}at .*node_modules/.test(line);
 for (const [title, message = ''] of failures) {
-  const lines = message.split('\n').filter(isTelling).slice(0, MESSAGE_LINES);
+  const lines = message.split('\n').filter(isInformative).slice(0, MESSAGE_LINES);
   console.log(`FAILED ${title}`);
   for (const line of lines) console.log(`    ${line}`);
 }

@@ -11,7 +11,7 @@ export async function bench(options: BenchOptions, folder: string, signal: Abort
   const loadBefore = loadAverage();
   console.log(`${describeMachine()}; load average ${loadBefore}\n${screenLine(CELL_HEAD)}`);
   if (Number(loadBefore) > BUSY_LOAD) {
-    process.stderr.write('This machine is busy: the figures tell more about what else it does.\n');
+    process.stderr.write('This machine is busy: other work on it distorts the figures.\n');
   }
   const figures = await runBench(folder, {
     options,

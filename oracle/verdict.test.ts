@@ -155,7 +155,7 @@ test.each<[string, Order, LedgerEntry[], Reservation?]>([
 
 test.each<[string, Order, LedgerEntry[], string[]]>([
   ['refunded while it is pending', PENDING, [CHARGED, REFUNDED], ['ledger']],
-  ['decided, though nobody paid', CONFIRMED, [DECLINED], ['ledger']],
+  ['decided, though no payment was taken', CONFIRMED, [DECLINED], ['ledger']],
   [
     'owing for longer than recovery waits',
     { ...OWING, updatedAtMs: NOW_MS - 17 * 60_000 },

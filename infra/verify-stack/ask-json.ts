@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { ask, CheckFailed, EXCERPT, type Request } from './http.ts';
 
-/** As {@link ask}, for an answer in JSON of a known shape. */
+/** Calls {@link ask}, for an answer in JSON of a known shape. */
 export async function askJson<Schema extends z.ZodType>(
   who: string,
   url: string,

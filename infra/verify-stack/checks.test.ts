@@ -127,10 +127,8 @@ describe('Prometheus', () => {
       against(counting(asked, placed), (settings) => compareCounts(settings, load, { asked: 10, placed: 3 }));
 
     expect(await compare('15', '8')).toMatch('5 orders');
-    await expect(compare('14', '8')).rejects.toThrow(
-      '5 orders were placed; spans tell of 4, the counter of 5',
-    );
-    await expect(compare('15', '7')).rejects.toThrow('spans tell of 5, the counter of 4');
+    await expect(compare('14', '8')).rejects.toThrow('5 orders were placed; spans show 4, the counter of 5');
+    await expect(compare('15', '7')).rejects.toThrow('spans show 5, the counter of 4');
   });
 
   test('durations lead to traces', async () => {

@@ -12,7 +12,7 @@ export interface Answer {
   readonly traceId: string;
 }
 
-interface Call {
+interface SentCall {
   readonly name: string;
   readonly service: string;
   readonly traceId: string;
@@ -39,7 +39,7 @@ export class Client {
     await this.call('sign up', 'user', 'POST', '/signup', json);
     const { body } = await this.call('log in', 'user', 'POST', '/login', json);
     const loggedIn = LoggedIn.safeParse(body);
-    if (!loggedIn.success) throw new CheckFailed('the user service lets nobody log in');
+    if (!loggedIn.success) throw new CheckFailed('the user service does not let a new user log in');
     this.#token = loggedIn.data.access_token;
   }
 
@@ -71,7 +71,7 @@ export class Client {
       );
     }
     const body: unknown = await response.json().catch(() => undefined);
-    await this.#tell({
+    await this.#sendSpan({
       name,
       service,
       traceId,
@@ -82,7 +82,7 @@ export class Client {
     return { status: response.status, body, traceId };
   }
 
-  async #tell(call: Call): Promise<void> {
+  async #sendSpan(call: SentCall): Promise<void> {
     const { name, service, traceId, spanId, startMs, failed } = call;
     const span = spanText({
       traceId,

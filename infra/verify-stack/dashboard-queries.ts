@@ -9,18 +9,18 @@ import { queryMetrics } from './prometheus-query.ts';
 import type { Settings } from './settings.ts';
 import { searchTraces } from './tempo.ts';
 
-/** Only the local engine emits these. */
+/** Names that only the local engine emits. */
 const OF_THE_ENGINE = [
   gaugeName(METRIC.queueMessages),
   gaugeName(METRIC.environments),
   is(ATTRIBUTE.emulator, 'queue'),
 ];
 
-/** What the demo load need not have made: long waits, slow statements, work of recovery, and errors to be found. */
+/** Whether the demo load may leave a panel empty: long waits, slow statements, work of recovery, and errors. */
 const mayBeEmpty = ({ type, expr }: PanelQuery): boolean =>
   type !== 'prometheus' || OF_THE_ENGINE.some((part) => expr.includes(part));
 
-/** Every query of a dashboard, as its data source understands it. @throws CheckFailed that names the panels without data */
+/** Runs every query of a dashboard. @throws CheckFailed that names the panels without data */
 export async function checkQueries(settings: Settings, load: DemoLoad, dashboard: string): Promise<string> {
   const queries = everyQuery({ window: '5m' }).filter((query) => query.dashboard === dashboard);
   const empty: string[] = [];

@@ -6,20 +6,20 @@ import { CheckFailed } from './http.ts';
 import type { Settings } from './settings.ts';
 
 export interface DemoLoad {
-  /** Of an order that was confirmed. */
+  /** Trace of an order that was confirmed. */
   readonly traceId: string;
   readonly orderId: number;
-  /** How many orders were placed. */
+  /** Number of orders that were placed. */
   readonly orders: number;
   readonly startMs: number;
 }
 
-/** A rate needs several exports of a count, one every 5 s. */
+/** Several, since a rate needs several exports of a count, one every 5 s. */
 const ROUNDS = 3;
 const PAUSE_MS = 6_000;
 
 /**
- * Some of everything that the dashboards show: orders confirmed, declined and cancelled, reads through caches, and faults,
+ * Makes some data for every dashboard: orders confirmed, declined and cancelled, reads through caches, and faults,
  * which are switched off again.
  */
 export async function runDemoLoad(settings: Settings): Promise<DemoLoad> {

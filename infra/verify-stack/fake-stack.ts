@@ -9,10 +9,10 @@ export interface Asked {
   readonly authorization: string | undefined;
 }
 
-/** What is answered, as JSON; undefined for a 404. */
+/** Returns the JSON to answer; undefined for a 404. */
 export type Answers = (asked: Asked) => unknown;
 
-/** One server in place of every component, for tests of the checks: it returns the given answers. */
+/** Starts one server in place of every component, for tests of the checks: it returns the given answers. */
 export async function startFakeStack(
   answers: Answers,
 ): Promise<AsyncDisposable & { readonly settings: Settings; readonly asked: readonly Asked[] }> {

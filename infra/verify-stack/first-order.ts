@@ -3,10 +3,10 @@ import { Client } from './client.ts';
 import { mostStocked, placeOrder } from './demo-orders.ts';
 import type { Settings } from './settings.ts';
 
-/** Functions, the collector and a rule of Prometheus each update counts every 5 s. */
+/** Time until counts have arrived: functions, collector and Prometheus' rules each update them every 5 s. */
 const ARRIVAL_MS = 16_000;
 
-/** A collector that was just started counts from 0 again: one order first, and its counts are all of them from here on. */
+/** Places one order first: a collector that was just started begins at 0, and has all later counts. */
 export async function runFirstOrder(settings: Settings): Promise<void> {
   const client = new Client(settings);
   await client.enter();

@@ -1,4 +1,4 @@
-/** What a check found wrong, in a sentence. */
+/** A failed check; the message is one sentence. */
 export class CheckFailed extends Error {
   override name = 'CheckFailed';
 }
@@ -13,7 +13,7 @@ const PATIENCE_MS = 10_000;
 export const EXCERPT = 200;
 
 /**
- * @param who is asked, such as `Tempo`, for the sentence
+ * @param who name of the component, such as `Tempo`, for the message
  * @throws CheckFailed for no answer, or an error
  */
 export async function ask(

@@ -24,7 +24,7 @@ export async function queryLogs({ loki }: Settings, { startMs }: DemoLoad, query
   return data.result.reduce((lines, { values }) => lines + values.length, 0);
 }
 
-/** @throws CheckFailed if a service that took part wrote nothing */
+/** @throws CheckFailed if a service of the load wrote no line */
 export async function findLines(settings: Settings, load: DemoLoad): Promise<string> {
   const lines = await queryLogs(settings, load, `{service_name=~".+"} | trace_id = "${load.traceId}"`);
   if (lines === 0) throw new CheckFailed(`no line has trace_id ${load.traceId}`);

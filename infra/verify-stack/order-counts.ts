@@ -37,7 +37,7 @@ export async function compareCounts(
   const grown = { asked: now.asked - before.asked, placed: now.placed - before.placed };
   if (grown.asked < orders || grown.placed < orders) {
     throw new CheckFailed(
-      `${orders} orders were placed; spans tell of ${grown.asked}, the counter of ${grown.placed} more than before`,
+      `${orders} orders were placed; spans show ${grown.asked}, the counter of ${grown.placed} more than before`,
     );
   }
   return `${orders} orders, in spans and in the counter`;

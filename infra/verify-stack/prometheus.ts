@@ -16,7 +16,7 @@ const MS_PER_SECOND = 1_000;
 
 const ORDER_CALLS_USER = series(SERVICE_GRAPH.calls, [is('client', 'order'), is('server', 'user')]);
 
-/** @throws CheckFailed unless durations offer traces */
+/** @throws CheckFailed unless durations link to traces */
 export async function findExemplars({ prometheus }: Settings, { startMs }: DemoLoad): Promise<string> {
   const parameters = new URLSearchParams({
     query: series(SPAN_METRICS.durations, placing),
@@ -33,7 +33,7 @@ export async function findExemplars({ prometheus }: Settings, { startMs }: DemoL
   return `${ids.length} traces behind the durations of POST /orders`;
 }
 
-/** Made by Tempo, from traces. */
+/** Finds the service graph, which Tempo makes from traces. */
 export async function findServiceGraph(settings: Settings): Promise<string> {
   const [calls] = await queryMetrics(settings, sum(ORDER_CALLS_USER));
   if (calls === undefined) throw new CheckFailed('no edge from order to user');

@@ -3,7 +3,7 @@ import { ask } from './http.ts';
 import type { Check } from './runner.ts';
 import type { Settings } from './settings.ts';
 
-/** To be asked before anything is sent: who does not answer here makes the rest pointless. */
+/** Checks that run before anything is sent: while one of them fails, the others are pointless. */
 export function readinessChecks(settings: Settings): readonly Check[] {
   const answers = (who: string, url: string, body?: string): Check => ({
     claim: `${who} is ready`,

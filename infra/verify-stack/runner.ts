@@ -2,21 +2,21 @@ import { setTimeout } from 'node:timers/promises';
 import { CheckFailed } from './http.ts';
 
 export interface Check {
-  /** What is so if it passes, such as `Tempo has the trace of the order`. */
+  /** The fact that the check proves, such as `Tempo has the trace of the order`. */
   readonly claim: string;
-  /** @throws CheckFailed while it is not so */
+  /** @throws CheckFailed while the claim does not hold */
   run(): Promise<string | undefined>;
 }
 
 export interface RunOptions {
-  /** Telemetry takes some seconds to arrive: for so long a check is tried again. */
+  /** Time in which a check is tried again, since telemetry takes some seconds to arrive. */
   readonly withinMs: number;
   /** @default 1000 */
   readonly everyMs?: number;
   write(line: string): void;
 }
 
-/** One line each. @returns how many failed */
+/** Runs the checks, and writes one line for each. @returns the number of failures */
 export async function runChecks(
   checks: readonly Check[],
   { withinMs, everyMs = 1_000, write }: RunOptions,

@@ -19,7 +19,7 @@ const Variables = z.object({
   GRAFANA_PORT: port.default(3000),
   GRAFANA_USER: z.string().default('admin'),
   GRAFANA_PASSWORD: z.string().default('password'),
-  /** How long telemetry may take to arrive, in seconds. */
+  /** Time in which telemetry must arrive, in seconds. */
   VERIFY_SECONDS: seconds(MAX_SECONDS).default(90),
 });
 

@@ -7,7 +7,7 @@ import { edgesOf, nodesOf, Trace } from './trace-edges.ts';
 
 const TraceAnswer = z.object({ trace: Trace });
 
-/** Who caused what, for one order: the services, a statement with its wait for locks, a table, and the queue. */
+/** Spans and their parents in the trace of one order: services, a statement with its lock wait, a table, the queue. */
 const EXPECTED_EDGES: readonly (readonly [parent: string, child: string])[] = [
   ['client place order', 'order POST /orders'],
   ['order POST /orders', 'order POST /validate'],
@@ -33,7 +33,7 @@ export async function findTrace({ tempo }: Settings, { traceId, orderId }: DemoL
 
 const Found = z.object({ traces: z.array(z.object({ traceID: z.string() })).default([]) });
 
-/** @returns how many traces a TraceQL query finds */
+/** @returns the number of traces that a TraceQL query finds */
 export async function searchTraces({ tempo }: Settings, query: string): Promise<number> {
   const { traces } = await askJson(
     'Tempo',

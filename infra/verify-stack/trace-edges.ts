@@ -12,7 +12,7 @@ interface Node {
   readonly isEmulator: boolean;
 }
 
-/** Ids are opaque: Tempo writes them in base 64. */
+/** Maps spans by id. The ids are opaque: Tempo writes them in base 64. */
 export function nodesOf(trace: z.infer<typeof Trace>): ReadonlyMap<string, Node> {
   const entries = spanGroups(Object(trace), trace.batches).flatMap(({ resource, items }) =>
     items.map((span): [string, Node] => [
@@ -27,7 +27,7 @@ export function nodesOf(trace: z.infer<typeof Trace>): ReadonlyMap<string, Node>
   return new Map(entries);
 }
 
-/** What the local engine adds is passed over. */
+/** Lists parents and children, without the spans that the local engine adds. */
 export function edgesOf(nodes: ReadonlyMap<string, Node>): ReadonlySet<string> {
   const parentOf = ({ parentId }: Node): Node | undefined => {
     const parent = nodes.get(parentId);

@@ -62,7 +62,7 @@ test('what cannot be a port is refused with its name', () => {
   );
 });
 
-/** An address where no server listens any more. */
+/** Returns an address where no server listens. */
 async function closedStack() {
   await using stack = await startFakeStack(() => undefined);
   return stack;

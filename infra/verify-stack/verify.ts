@@ -7,10 +7,10 @@ import { readinessChecks } from './readiness-checks.ts';
 import { type RunOptions, runChecks } from './runner.ts';
 import type { Settings } from './settings.ts';
 
-/** Tempo and Loki take half of that after their start. */
+/** Tempo and Loki need half of that after their start. */
 const READY_WITHIN_MS = 60_000;
 
-/** @returns the exit code: 0 if all that was sent has arrived everywhere */
+/** @returns the exit code: 0 if everything that was sent has arrived */
 export async function verifyStack(settings: Settings, write: RunOptions['write']): Promise<number> {
   const options = { withinMs: settings.withinMs, write };
   const readyWithinMs = Math.min(settings.withinMs, READY_WITHIN_MS);

@@ -4,7 +4,7 @@ const REASONS: readonly (string | undefined)[] = ['malformed', 'over_age', 'hand
 
 export const deadLettersRule: Rule = {
   name: 'dead-letters',
-  claim: 'every dead letter tells why it is one, and where it came from',
+  claim: 'every dead letter has a reason and names its request',
   check({ deadLetters }) {
     return checkEach(deadLetters, ({ messageId, text, reason, requestId, receiveCount }) => {
       const isExplained = REASONS.includes(reason) && requestId !== undefined && receiveCount !== undefined;

@@ -16,8 +16,8 @@ const NAMED = {
   REDIS_URL: 'rediss://cache.example.com:6379',
 };
 
-/** Something that answers as an engine's own port does. */
-async function engineTelling(status: unknown): Promise<string> {
+/** Starts a server that answers with a status, like an engine's own port. */
+async function engineWithStatus(status: unknown): Promise<string> {
   const server = createServer((_, response) => response.end(JSON.stringify(status)));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   onTestFinished(() => void server.close());
@@ -41,7 +41,7 @@ test('stores that the environment names need no engine', async () => {
 test('the rest comes from the status of the engine, and the password from its data folder', async () => {
   const dataDir = await dataDirWith('se/cret');
   const stores = { ...NAMED, DATABASE_URL: 'postgresql://food@127.0.0.1:5000/food', AWS_REGION: 'us-east-1' };
-  const ENGINE_PORT = await engineTelling({ dataDir, stores });
+  const ENGINE_PORT = await engineWithStatus({ dataDir, stores });
 
   const found = await findStores({ ENGINE_PORT, REDIS_URL: 'redis://mine:1', AWS_REGION: 'eu-west-1' });
 
@@ -53,8 +53,11 @@ test('the rest comes from the status of the engine, and the password from its da
 });
 
 test('what is missing or wrong is named', async () => {
-  const ENGINE_PORT = await engineTelling({ dataDir: '/nowhere', stores: { ...NAMED, REDIS_URL: 'redis' } });
-  const stranger = await engineTelling({ hello: 'world' });
+  const ENGINE_PORT = await engineWithStatus({
+    dataDir: '/nowhere',
+    stores: { ...NAMED, REDIS_URL: 'redis' },
+  });
+  const stranger = await engineWithStatus({ hello: 'world' });
 
   await expect(findStores({ ENGINE_PORT })).rejects.toThrow('REDIS_URL is "redis", allowed: a URL');
   await expect(findStores({ ENGINE_PORT: stranger })).rejects.toThrow(

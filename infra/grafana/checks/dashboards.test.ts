@@ -48,7 +48,7 @@ test('what Grafana could not show is found', () => {
     `two panels are called ${first.title}`,
     `${first.title} is wider than the grid`,
     ...[first, ...panelsOf(broken).slice(2, 4)].map(({ title }) => `${first.title} lies on ${title}`),
-    `${first.title} does not tell what it shows`,
+    `${first.title} has no description of what it shows`,
     `${first.title} asks mimir, which is no data source`,
   ]);
 });

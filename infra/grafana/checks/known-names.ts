@@ -3,7 +3,7 @@ import { counterName, gaugeName, promName, recordedName, SPAN, SPAN_METRICS } fr
 import { RECORDED } from '../src/recording-rules.ts';
 import { namesIn } from './syntax.ts';
 
-/** What the collector makes of spans, as its configuration has it. */
+/** Dimensions that the collector's configuration takes from spans. */
 export interface SpanDimensions {
   readonly dimensions: readonly string[];
   readonly callsDimensions: readonly string[];
@@ -14,7 +14,7 @@ const GAUGES: Readonly<Record<string, readonly string[]>> = {
   [METRIC.environments]: [ATTRIBUTE.faasName],
 };
 
-/** The labels that each metric can have, in Prometheus' spelling. */
+/** Lists the labels that each metric can have, in Prometheus' spelling. */
 export function knownMetrics({
   dimensions,
   callsDimensions,
@@ -35,7 +35,7 @@ export function knownMetrics({
   ]);
 }
 
-/** Metrics that no source emits, and labels that none of the metrics has. */
+/** Lists metrics that no source emits, and labels that none of the metrics has. */
 export function unknownNames(expr: string, known: ReturnType<typeof knownMetrics>): string[] {
   const { metrics, labels } = namesIn(expr);
   const has = (label: string): boolean => metrics.some((metric) => known.get(metric)?.has(label));

@@ -17,7 +17,7 @@ const overlap = (one: Box, other: Box): boolean =>
   one.y < other.y + other.h &&
   other.y < one.y + one.h;
 
-/** What Grafana would show wrongly, or not at all. */
+/** Lists problems that make Grafana show a panel wrongly or not at all. */
 export function layoutProblems(dashboard: Dashboard, dataSources: ReadonlySet<string>): string[] {
   const panels = panelsOf(dashboard);
   const boxes = panels.map(({ title = '', gridPos }): Box => ({ title, ...(gridPos ?? NOWHERE) }));
@@ -35,7 +35,9 @@ export function layoutProblems(dashboard: Dashboard, dataSources: ReadonlySet<st
         .map((other) => `${box.title} lies on ${other.title}`),
     ),
     ...panels.flatMap((panel) => [
-      ...((panel.description ?? '').length > 30 ? [] : [`${panel.title} does not tell what it shows`]),
+      ...((panel.description ?? '').length > 30
+        ? []
+        : [`${panel.title} has no description of what it shows`]),
       ...(targetsOf(panel).length > 0 ? [] : [`${panel.title} asks for nothing`]),
       ...targetsOf(panel)
         .filter(({ datasource }) => !dataSources.has(datasource.uid))

@@ -11,7 +11,7 @@ const GRAMMARS: Readonly<Record<PanelQuery['type'], LRParser>> = {
 };
 const AROUND = 20;
 
-/** Where the grammar of the data source does not understand a query; undefined if it does. */
+/** Returns the place where a query breaks the grammar of its data source; undefined if it is correct. */
 export function syntaxProblem(type: PanelQuery['type'], expr: string): string | undefined {
   let problem: string | undefined;
   GRAMMARS[type].parse(expr).iterate({
@@ -28,7 +28,7 @@ export interface Names {
   readonly labels: readonly string[];
 }
 
-/** What a PromQL expression asks for, and what it sorts by. */
+/** Lists the metrics and labels of a PromQL expression. */
 export function namesIn(expr: string): Names {
   const found = { Identifier: new Set<string>(), LabelName: new Set<string>() };
   promql.parse(expr).iterate({

@@ -8,7 +8,7 @@ import {
 import { FAILED, gaugeName, recordedName, SERVER, SPAN, SPAN_METRICS } from './metric-names.ts';
 import { errorShare, increase, is, matches, ownSpans, percentile, series, sum } from './promql.ts';
 
-/** `page`: users are hurt now. `ticket`: somebody should look today. */
+/** `page`: users are affected now. `ticket`: to be looked at today. */
 type Severity = 'page' | 'ticket';
 
 export interface Alert {
@@ -22,16 +22,16 @@ export interface Alert {
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
-/** Of the calls of a service at most this share may fail. */
+/** Share of a service's calls that may fail. */
 const ERROR_BUDGET = 0.01;
-/** At this many times the sustainable speed, 2 % of a month's budget is spent in an hour, or 5 % in six. */
+/** Multiples of the sustainable speed: at these, 2 % of a month's budget is spent in an hour, or 5 % in six. */
 const FAST_BURN = 14.4;
 const SLOW_BURN = 6;
 const SLOW_SECONDS = 1;
 const LONG_LOCK_WAIT_SECONDS = 0.5;
 const LEAST_CONFIRMED = 0.8;
 const MANY_TRIES = 5;
-/** Fewer prove nothing: one failure of one call would be a page. */
+/** Least number of calls to judge by: with fewer, one failed call could be a page. */
 const ENOUGH = 10;
 
 const requests = ownSpans(is(SPAN.kind, SERVER));
@@ -42,7 +42,7 @@ const recovery = (...outcomes: readonly RecoveryOutcome[]): string =>
   series(recordedName(METRIC.recoveryMessages), [matches(ATTRIBUTE.recoveryOutcome, outcomes.join('|'))]);
 
 export interface AlertOptions {
-  /** Divides every time, for tests that cannot wait. @default 1 */
+  /** Divides every duration, so that tests need not wait as long. @default 1 */
   readonly speed?: number;
 }
 
@@ -110,7 +110,7 @@ export function alertRules({ speed = 1 }: AlertOptions = {}): readonly Alert[] {
       ].join('\nor '),
       forSeconds: 0,
       severity: 'ticket',
-      summary: 'messages about orders were given up: {{ printf "%.0f" $value }}',
+      summary: 'recovery messages moved to the dead-letter queue: {{ printf "%.0f" $value }}',
     },
     {
       name: 'LongLockWaits',

@@ -30,7 +30,7 @@ export interface DashboardOptions {
   readonly choosesService?: boolean;
 }
 
-/** Without `id`s of its own Grafana numbers panels anew at each load, and links to one panel break. */
+/** Gives panels fixed ids. Without them Grafana numbers panels anew at each load, and links to one panel break. */
 function numbered(dashboard: Dashboard): Dashboard {
   dashboard.panels?.forEach((panel: Panel | RowPanel, index) => {
     panel.id = index + 1;
@@ -70,7 +70,7 @@ const otherDashboards = (): DashboardLinkBuilder =>
 const marks = (expr: string): DataqueryBuilder =>
   new DataqueryBuilder().refId('Anno').datasource(PROMETHEUS).expr(expr).interval('15s');
 
-/** A mark on every time axis where a fault acted. */
+/** Marks on every time axis the times at which a fault acted. */
 function faults(): AnnotationQueryBuilder {
   const labels = [ATTRIBUTE.chaosFault, ATTRIBUTE.chaosMode];
   return new AnnotationQueryBuilder()

@@ -9,7 +9,7 @@ import { rulesFile } from './rules.ts';
 
 const INFRA = join(import.meta.dirname, '..', '..');
 
-/** By the name of its file. */
+/** Dashboards by file name. */
 export const allDashboards = (): Readonly<Record<string, Dashboard>> => ({
   'service-red': serviceRed(),
   'order-journey': orderJourney(),
@@ -18,7 +18,7 @@ export const allDashboards = (): Readonly<Record<string, Dashboard>> => ({
   'logs-and-traces': logsAndTraces(),
 });
 
-/** Path and text of everything that is made here and committed. */
+/** Path and text of every generated file. */
 export const generatedFiles = (): ReadonlyMap<string, string> =>
   new Map([
     ...Object.entries(allDashboards()).map(([name, dashboard]): [string, string] => [

@@ -2,7 +2,7 @@ import type { METRIC } from '#shared/telemetry/conventions';
 
 type MetricName = (typeof METRIC)[keyof typeof METRIC];
 
-/** What span_metrics puts on every series itself, beside the dimensions of the collector's configuration. */
+/** Labels that span_metrics adds to every series, beside the dimensions of the collector's configuration. */
 export const SPAN = { service: 'service.name', name: 'span.name', kind: 'span.kind', status: 'status.code' };
 export const SERVER = 'SPAN_KIND_SERVER';
 export const CLIENT = 'SPAN_KIND_CLIENT';
@@ -19,9 +19,9 @@ export const SERVICE_GRAPH = {
   failed: 'traces_service_graph_request_failed_total',
 } as const;
 
-/** As the collector writes a name to Prometheus. */
+/** Converts a name as the collector does for Prometheus. */
 export const promName = (name: string): string => name.replaceAll(/\W/g, '_');
 export const counterName = (metric: MetricName): string => `${promName(metric)}_total`;
 export const gaugeName = (metric: MetricName): string => promName(metric);
-/** As `recording-rules.ts` keeps a counter: without gaps, and from 0 on. */
+/** Name under which `recording-rules.ts` keeps a counter: without gaps, and from 0 on. */
 export const recordedName = (metric: MetricName): string => `${promName(metric)}:total`;

@@ -1,11 +1,11 @@
 export interface FillOptions {
-  /** For how long back a point looks. @default '1m' */
+  /** Time range behind one point. @default '1m' */
   readonly window?: string;
-  /** What the dashboard shows. @default '1h' */
+  /** Time range of the dashboard. @default '1h' */
   readonly range?: string;
 }
 
-/** Puts values where Grafana's variables are. */
+/** Replaces Grafana's variables by values. */
 export const fillVariables = (expr: string, { window = '1m', range = '1h' }: FillOptions = {}): string =>
   expr
     .replaceAll('$__rate_interval', window)

@@ -21,31 +21,31 @@ export const TEMPO: DataSourceRef = { type: 'tempo', uid: 'tempo' };
 
 export type Unit = 'reqps' | 's' | 'ms' | 'percentunit' | 'short' | 'cps';
 
-interface Told {
+interface Described {
   readonly title: string;
-  /** What it shows, and what to look for. */
+  /** The content of the panel, and what to look for. */
   readonly description: string;
 }
 
 export interface Query {
   readonly expr: string;
-  /** Such as `{{service_name}}`. */
+  /** Template such as `{{service_name}}`. */
   readonly legend: string;
-  /** Offers the traces that stand behind a point. */
+  /** Whether points link to their traces. */
   readonly exemplars?: boolean;
 }
 
-/** From these values on a number is worth a look, or bad. */
+/** Values from which a number is a warning, or bad. */
 export interface Limits {
   readonly warn?: number;
   readonly bad?: number;
 }
 
-interface Metric extends Told {
+interface Metric extends Described {
   readonly unit: Unit;
   readonly queries: readonly Query[];
   readonly limits?: Limits;
-  /** Of 24 columns. */
+  /** Width in columns, of 24. */
   readonly width?: number;
 }
 
@@ -78,7 +78,7 @@ function thresholds({ warn, bad }: Limits): ThresholdsConfigBuilder {
 }
 
 export interface Lines extends Metric {
-  /** Parts of a whole, on top of each other. */
+  /** Whether the series are stacked, as parts of a whole. */
   readonly stacked?: boolean;
 }
 
@@ -116,7 +116,7 @@ export function lines(options: Lines): Builder<Panel> {
     );
 }
 
-/** One number, for all of the time shown. */
+/** Shows one number for the whole time range. */
 export function number(options: Metric): Builder<Panel> {
   const { title, description, unit, queries, limits = {}, width = STAT_WIDTH } = options;
   const panel = new stat.PanelBuilder();
@@ -134,8 +134,12 @@ export function number(options: Metric): Builder<Panel> {
     .targets(queries.map((query, index) => promQuery(query, index).instant()));
 }
 
-/** The newest lines first. */
-export function logLines({ title, description, expr }: Told & { readonly expr: string }): Builder<Panel> {
+/** Shows log lines, newest first. */
+export function logLines({
+  title,
+  description,
+  expr,
+}: Described & { readonly expr: string }): Builder<Panel> {
   return new logs.PanelBuilder()
     .title(title)
     .description(description)
@@ -149,7 +153,9 @@ export function logLines({ title, description, expr }: Told & { readonly expr: s
     .withTarget(new loki.DataqueryBuilder().refId('A').datasource(LOKI).expr(expr).queryType('range'));
 }
 
-export function logRate(options: Told & { readonly expr: string; readonly legend: string }): Builder<Panel> {
+export function logRate(
+  options: Described & { readonly expr: string; readonly legend: string },
+): Builder<Panel> {
   const { title, description, expr, legend } = options;
   const query = new loki.DataqueryBuilder().refId('A').datasource(LOKI).expr(expr).legendFormat(legend);
   return new timeseries.PanelBuilder()
@@ -166,8 +172,12 @@ export function logRate(options: Told & { readonly expr: string; readonly legend
     .withTarget(query.queryType('range'));
 }
 
-/** Traces, or spans of traces, that a TraceQL query finds. */
-export function traces({ title, description, query }: Told & { readonly query: string }): Builder<Panel> {
+/** Lists traces, or spans of traces, that a TraceQL query finds. */
+export function traces({
+  title,
+  description,
+  query,
+}: Described & { readonly query: string }): Builder<Panel> {
   const LIMIT = 20;
   return new table.PanelBuilder()
     .title(title)
@@ -178,7 +188,7 @@ export function traces({ title, description, query }: Told & { readonly query: s
     .withTarget(traceQuery('traceql').query(query).limit(LIMIT).tableType(tempo.SearchTableType.Traces));
 }
 
-export function serviceMap({ title, description }: Told): Builder<Panel> {
+export function serviceMap({ title, description }: Described): Builder<Panel> {
   return new nodegraph.PanelBuilder()
     .title(title)
     .description(description)

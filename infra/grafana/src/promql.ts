@@ -8,7 +8,7 @@ export const matches = (name: string, pattern: string): string => `${promName(na
 export const series = (metric: string, matchers: readonly string[] = []): string =>
   matchers.length === 0 ? metric : `${metric}{${matchers.join(', ')}}`;
 
-/** Dashboards let Grafana choose how far back one point looks. */
+/** Grafana's variable for the time range behind one point. */
 export const GRAFANA_WINDOW = '$__rate_interval';
 
 export const rate = (selector: string, window = GRAFANA_WINDOW): string => `rate(${selector}[${window}])`;
@@ -17,7 +17,7 @@ export const increase = (selector: string, window: string): string => `increase(
 export const sum = (expression: string, by: readonly string[] = []): string =>
   by.length === 0 ? `sum(${expression})` : `sum by (${by.map(promName).join(', ')}) (${expression})`;
 
-/** Spans of the functions themselves: what the local engine adds is left out. */
+/** Selects spans of the functions themselves, not those that the local engine adds. */
 export const ownSpans = (...matchers: readonly string[]): string[] => [
   is(ATTRIBUTE.emulator, ''),
   ...matchers,
@@ -32,7 +32,7 @@ export function errorShare(matchers: readonly string[], by: readonly string[] = 
   return `(${callRate([...matchers, is(SPAN.status, FAILED)], by, window)} or 0 * ${all}) / ${all}`;
 }
 
-/** In seconds. */
+/** A percentile of durations, in seconds. */
 export const percentile = (
   share: number,
   matchers: readonly string[],

@@ -4,11 +4,11 @@ import { allDashboards } from './generated-files.ts';
 import { type FillOptions, fillVariables } from './panel-variables.ts';
 
 export interface PanelQuery {
-  /** Its uid. */
+  /** Uid of the dashboard. */
   readonly dashboard: string;
   readonly panel: string;
   readonly type: 'prometheus' | 'loki' | 'tempo';
-  /** With every variable filled in, so that the data source understands it. */
+  /** The query with every variable filled in, as the data source accepts it. */
   readonly expr: string;
 }
 
@@ -20,17 +20,17 @@ const Target = z.object({
 });
 export type Target = z.infer<typeof Target>;
 
-/** Every panel that shows data, rows left out. */
+/** Lists the panels that show data, without rows. */
 export const panelsOf = ({ panels = [] }: Dashboard): readonly Panel[] =>
   panels.filter((panel): panel is Panel => panel.type !== 'row');
 
 export const targetsOf = (panel: Panel): readonly Target[] => z.array(Target).parse(panel.targets ?? []);
 
-/** Of the marks on the time axes; they show data only now and then. */
+/** Lists the queries of the marks on the time axes, which rarely return data. */
 export const markQueries = ({ annotations }: Dashboard): readonly string[] =>
   (annotations?.list ?? []).map(({ target }) => z.object({ expr: z.string() }).parse(target).expr);
 
-/** What all panels of all dashboards ask for. The service map is left out: Grafana makes its queries itself. */
+/** Lists the queries of all panels, without the service map, whose queries Grafana makes itself. */
 export const everyQuery = (options?: FillOptions): readonly PanelQuery[] =>
   Object.values(allDashboards()).flatMap((dashboard) =>
     panelsOf(dashboard).flatMap((panel) =>

@@ -15,7 +15,7 @@ type Labels = Readonly<Record<string, string>>;
 export interface Recorded {
   readonly metric: (typeof METRIC)[keyof typeof METRIC];
   readonly labels: readonly string[];
-  /** What is known before anything was counted. */
+  /** Label values that exist before the first count. */
   readonly zeros: readonly Labels[];
 }
 
@@ -24,7 +24,7 @@ const SIGNALS = ['traces', 'metrics', 'logs'];
 const CACHES = ['menus', 'order'];
 const CACHE_STATES = ['hit', 'miss', 'bypass'];
 
-/** A function sends what it counted since its last export, and nothing while it is not called. */
+/** The counters to record: a function exports its counts since the last export, and nothing while it is not called. */
 export const RECORDED: readonly Recorded[] = [
   {
     metric: METRIC.orderSteps,
@@ -61,7 +61,7 @@ export const RECORDED: readonly Recorded[] = [
   },
 ];
 
-/** What was counted last, or else what was recorded last, or else 0: so that `increase` sees the first of its kind. */
+/** The last count, else the last recorded value, else 0, so that `increase` includes the first count. */
 export const recordingExpression = ({ metric, labels, zeros }: Recorded): string =>
   [
     sum(counterName(metric), labels),

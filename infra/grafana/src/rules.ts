@@ -6,7 +6,7 @@ import { RECORDED, recordingExpression } from './recording-rules.ts';
 const RUNBOOK = 'docs/alerts.md';
 const NOTE = '# Made by `npm run dashboards`.\n';
 
-/** Prometheus' rules file. */
+/** Makes the rules file of Prometheus. */
 export function rulesFile(options: AlertOptions = {}): string {
   const recording = RECORDED.map((recorded) => ({
     record: recordedName(recorded.metric),
@@ -19,7 +19,7 @@ export function rulesFile(options: AlertOptions = {}): string {
     labels: { severity },
     annotations: { summary, runbook: `${RUNBOOK}#${name.toLowerCase()}` },
   }));
-  // One group, since its rules are evaluated one after another: alerts look at what was just recorded.
+  // One group, because its rules are evaluated in order: the alerts then use values that were just recorded.
   const groups = [{ name: 'food-delivery', interval: '5s', rules: [...recording, ...alerting] }];
   return NOTE + stringify({ groups }, { lineWidth: 0, blockQuote: 'literal' });
 }

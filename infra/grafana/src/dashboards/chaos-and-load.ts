@@ -31,7 +31,7 @@ export const chaosAndLoad = () =>
     uid: 'food-delivery-chaos',
     title: 'Chaos and load',
     description:
-      'Which faults act and whom they hit, what the clients feel, and what the engine adds. Faults also mark every time axis.',
+      'Which faults act and on which requests, the effect on clients, and the share of the engine. Faults also mark every time axis.',
     rows: [
       {
         title: 'Faults',
@@ -94,7 +94,7 @@ export const chaosAndLoad = () =>
           lines({
             title: 'Requests by fault',
             description:
-              'Requests on which a fault acted, and the untouched. Failures among the untouched are what the fault spread to.',
+              'Requests on which a fault acted, and the untouched. Failures among the untouched show how far the fault spread.',
             unit: 'reqps',
             stacked: true,
             queries: [
@@ -192,7 +192,8 @@ export const chaosAndLoad = () =>
           }),
           lines({
             title: 'Environments',
-            description: 'Local engine only. Each serves one request at a time; at its cap, calls wait.',
+            description:
+              'Local engine only. Each serves one request at a time; while all are busy, calls wait.',
             unit: 'short',
             queries: [
               { expr: sum(gaugeName(METRIC.environments), [ATTRIBUTE.faasName]), legend: functionName },

@@ -11,7 +11,7 @@ export const logsAndTraces = () =>
     uid: 'food-delivery-logs',
     title: 'Logs and traces',
     description:
-      'Who calls whom, what they say, and the traces worth opening. A line of the log leads to its trace, a span to its lines.',
+      'Calls between services, their log lines, and the traces worth opening. A line of the log leads to its trace, a span to its lines.',
     choosesService: true,
     rows: [
       {
@@ -20,7 +20,7 @@ export const logsAndTraces = () =>
           serviceMap({
             title: 'Service map',
             description:
-              'Who calls whom, with rate, duration and the share that failed (red part of the ring). A node leads to its traces.',
+              'Calls between services, with rate, duration and the share that failed (red part of the ring). A node leads to its traces.',
           }),
         ],
       },
@@ -30,14 +30,13 @@ export const logsAndTraces = () =>
           logRate({
             title: 'Lines by level',
             description:
-              'Warnings and errors as bars. A jump in errors without failed requests is recovery at work, or a message given up.',
+              'Warnings and errors as bars. A jump in errors without failed requests is recovery at work, or a dead letter.',
             expr: `sum by (detected_level) (count_over_time(${stream} [$__auto]))`,
             legend: '{{detected_level}}',
           }),
           logRate({
             title: 'Warnings and errors by service',
-            description:
-              'Who complains. The service at the end of the chain of calls is nearest to the cause.',
+            description: 'The service at the end of the chain of calls is nearest to the cause.',
             expr: `sum by (${promName(SPAN.service)}) (count_over_time(${stream} | ${bad} [$__auto]))`,
             legend: `{{${promName(SPAN.service)}}}`,
           }),

@@ -36,7 +36,7 @@ export const orderJourney = () =>
     uid: 'food-delivery-orders',
     title: 'Order journey',
     description:
-      'From placed to rest: what was reserved, paid and confirmed, what was given back, and what recovery had to do.',
+      'From placed to rest: what was reserved, paid and confirmed, what was given back, and the work of recovery.',
     rows: [
       {
         title: 'In the time shown',
@@ -59,14 +59,10 @@ export const orderJourney = () =>
           counted(
             'Declined',
             'declined',
-            'Charges that were refused. They fail the order, its stock comes back, and nobody pays.',
+            'Charges that were refused. They fail the order: its stock is released and no money is taken.',
             true,
           ),
-          counted(
-            'Confirmed',
-            'confirmed',
-            'Orders that succeeded: stock reserved, paid, and the customer told.',
-          ),
+          counted('Confirmed', 'confirmed', 'Orders that succeeded: stock reserved, paid, confirmed.'),
           counted(
             'Failed',
             'failed',
@@ -147,7 +143,7 @@ export const orderJourney = () =>
           number({
             title: 'Dead letters',
             description:
-              'Messages given up in the time shown. Must be 0. `npm run redrive` says what they are.',
+              'Messages moved to the dead-letter queue in the time shown. Must be 0. `npm run redrive -- --dry-run` lists them.',
             unit: 'short',
             width: 6,
             limits: { bad: 1 },
@@ -165,7 +161,7 @@ export const orderJourney = () =>
           number({
             title: 'Tries that must be repeated',
             description:
-              'Messages postponed or delivered again. A few after an outage are how it heals; growing means stuck orders.',
+              'Messages postponed or delivered again. A few after an outage are normal; a growing number means stuck orders.',
             unit: 'short',
             width: 6,
             limits: { warn: 1, bad: 5 },

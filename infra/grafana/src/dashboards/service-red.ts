@@ -18,7 +18,7 @@ export const serviceRed = () =>
     uid: 'food-delivery-red',
     title: 'Service RED',
     description:
-      'Rate, errors and duration of what the functions were asked, without what the local engine adds.',
+      'Rate, errors and duration of the calls that functions answered, without the spans of the local engine.',
     choosesService: true,
     rows: [
       {
@@ -66,7 +66,7 @@ export const serviceRed = () =>
           lines({
             title: 'Rate by service',
             description:
-              'Calls a second. One service falling alone has stopped being asked, or its callers fail earlier.',
+              'Calls a second. If one service falls alone, nothing calls it any more, or its callers fail earlier.',
             unit: 'reqps',
             stacked: true,
             queries: [{ expr: callRate(requests, [SPAN.service]), legend: service }],
@@ -164,7 +164,7 @@ export const serviceRed = () =>
           lines({
             title: 'Rate by call',
             description:
-              'Who asks whom, as the caller counts it. More calls than requests explain: something is repeated.',
+              'Calls between services, as the caller counts them. More calls than requests explain: something is repeated.',
             unit: 'reqps',
             queries: [{ expr: callRate(outgoing, byCall), legend: call }],
           }),
