@@ -3,8 +3,8 @@ import { namesWhatIsLeftOut } from '#tests/support/programs/left-out';
 import { tags } from '#tests/support/programs/needs';
 import { target } from '#tests/support/targets/target';
 
-/** unit: beside the code, no processes. engine: real child processes. stores: adapters on the real stores.
- * simulation: the order protocol under seeded faults. system: the whole system over HTTP. crash: the system killed,
+/** unit: beside the code, no processes. engine: real child processes, and whole engines that a test starts itself. stores: adapters on the real stores.
+ * simulation: the order protocol under seeded faults. system: the whole system over HTTP, the same files on every target. crash: the system killed,
  * cut off and started again. attacks: generated requests at every port. browser: a page of another origin, in a real
  * Chromium. recipes: the changes that CONTRIBUTING.md describes, made in a copy of the tree. telemetry: what the real collector and Prometheus receive. */
 export default defineConfig({
@@ -42,9 +42,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'engine',
-          include: ['{local,tests/cli}/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          include: ['{local,tests/cli,tests/engine}/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
