@@ -1,4 +1,4 @@
-/** What a server wrote, read as strictly as it should have been written. */
+/** A server's answer, read strictly by RFC 9112. */
 export type ReadAnswer =
   | { readonly state: 'partial' }
   | { readonly state: 'malformed'; readonly why: string }
@@ -17,7 +17,7 @@ const malformed = (why: string): ReadAnswer => ({ state: 'malformed', why });
 const PARTIAL: ReadAnswer = { state: 'partial' };
 
 /**
- * The first final answer in what came.
+ * Reads the first final answer in the bytes received.
  * @param hasEnded whether nothing follows, which ends a body of no given length
  */
 export function readAnswer(bytes: Buffer, method: string, hasEnded: boolean): ReadAnswer {

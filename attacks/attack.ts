@@ -1,6 +1,6 @@
 import type { Random } from '#simulation/random';
 
-/** What is written on one connection. */
+/** One write on a connection. */
 export interface Step {
   readonly bytes: Buffer;
   /** Whether the server can know that nothing follows; where it cannot, the connection is ended on this side. */
@@ -15,7 +15,7 @@ export interface Attack {
   readonly steps: readonly Step[];
 }
 
-/** What exists in the system under attack, so that attacks get past the first check. */
+/** Ids that exist in the system under attack, so that attacks pass the first check. */
 export interface Known {
   readonly token: string;
   readonly userId: number;

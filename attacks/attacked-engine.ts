@@ -15,7 +15,7 @@ import type { PortName } from './ports.ts';
 
 const HOST = fileURLToPath(new URL('./host.ts', import.meta.url));
 
-/** What the engine's process holds, after a garbage collection. */
+/** Memory and sockets of the engine's process, after a garbage collection. */
 export interface Vitals {
   readonly rss: number;
   readonly heapUsed: number;
@@ -65,12 +65,12 @@ export class AttackedEngine implements AsyncDisposable {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** How the process ended. */
+  /** The end of the process, in words. */
   get ending(): string {
     return `the engine ended with ${this.#child.signalCode ?? this.#child.exitCode}`;
   }
 
-  /** As the order service signs it for the restaurant service. */
+  /** Signs a token as the order service does for the restaurant service. */
   serviceToken(): Promise<string> {
     return createServiceTokens(this.#serviceTokenSecret).sign('restaurant');
   }

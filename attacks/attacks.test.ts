@@ -20,12 +20,12 @@ const MEGABYTE = 1024 * 1024;
 /** The bodies of traces that wait and those that are kept: two buffers of 64 MB, which fill once. */
 const TRACES_BYTES = 128 * MEGABYTE;
 const MOST_HEAP_GROWTH_BYTES = 20 * MEGABYTE;
-/** Of buffers that are in use beside them. */
+/** Limit of other buffers in use. */
 const MOST_OTHER_BUFFER_BYTES = 20 * MEGABYTE;
-/** What the allocator keeps after thousands of connections at once; what is in use is bounded exactly, above. */
+/** Limit of memory that the allocator keeps after thousands of connections; memory in use has the limits above. */
 const MOST_OTHER_GROWTH_BYTES = 200 * MEGABYTE;
 const MOST_MORE_SOCKETS = 50;
-/** Of the 30 s after the first byte, and what a busy machine adds. */
+/** The 30 s after the first byte, and time that a busy machine adds. */
 const CLOSED_WITHIN_MS = 60_000;
 
 let engine: AttackedEngine;

@@ -7,14 +7,14 @@ import { weirdBody } from './weird-bytes.ts';
 import { weirdHeaders } from './weird-headers.ts';
 import { weirdValue } from './weird-values.ts';
 
-/** What DynamoDB emulators ask for, and none of them checks. */
+/** Header that DynamoDB emulators require, but do not check. */
 export const AUTHORIZATION =
   'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host;x-amz-date, Signature=0';
 
 type Inputs = Readonly<Record<string, unknown>>;
 
 const CHAOS = '/food-delivery/local/chaos/user';
-/** Of the Parameter Store. None of them leaves a switch on. */
+/** Inputs of the Parameter Store's actions. None of them leaves a switch on. */
 const SSM: Inputs = {
   GetParameter: { Name: CHAOS, WithDecryption: true },
   GetParameters: { Names: [CHAOS, '/attack'] },
@@ -48,7 +48,7 @@ const sqsInputs = (QueueUrl: string): Inputs => ({
 
 const Key = { pk: { S: 'attack' } };
 const TableName = 'attack';
-/** Of a table that does not exist, so that no order changes. */
+/** Inputs of DynamoDB's actions, for a table that does not exist, so that no order changes. */
 const DYNAMODB: Inputs = {
   ListTables: { Limit: 10, ExclusiveStartTableName: 'a' },
   DescribeTable: { TableName },
@@ -81,7 +81,7 @@ const DYNAMODB: Inputs = {
   NoSuchAction: {},
 };
 
-/** In an expression it ends Dynoxide 1.2.1, which the engine then starts again. */
+/** Such a character in an expression ends Dynoxide 1.2.1, which the engine then restarts. */
 const BEYOND_ASCII = /[^\x20-\x7e]/g;
 
 interface Protocol {

@@ -4,11 +4,11 @@ import type { Step } from './attack.ts';
 
 export type Exchange =
   | { readonly outcome: 'answered'; readonly status: number }
-  /** Without an answer, by the server. */
+  /** Closed by the server without an answer. */
   | { readonly outcome: 'closed' }
   | { readonly outcome: 'failed'; readonly why: string };
 
-/** For a request whose end the server cannot know. */
+/** Wait after a request whose end the server cannot know. */
 const QUIET_MS = 250;
 /** Longer than any function may take. */
 const LIMIT_MS = 60_000;

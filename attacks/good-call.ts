@@ -18,7 +18,7 @@ export const awsCall = (target: string): RequestParts => ({
   body: '{}',
 });
 
-/** What the port answers in any case, between attacks. */
+/** Calls that each port must answer between attacks. */
 export const GOOD_CALLS: Readonly<Record<PortName, RequestParts>> = {
   user: { method: 'GET', target: '/health' },
   restaurant: { method: 'GET', target: '/menus/1' },

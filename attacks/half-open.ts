@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { Random } from '#simulation/random';
 
-/** By what the server wrote before it closed: a status, or nothing. */
+/** The end of the connection: the server's status, closed without one, or still open. */
 export type HalfOpenEnd = number | 'closed' | 'still open';
 
 const STARTS = [

@@ -16,7 +16,7 @@ const NUMBERS: Readonly<Record<string, number>> = Object.fromEntries(
   Object.entries(NUMBERED).map(([name, { number }]) => [name, number]),
 );
 
-/** By its name, or by the number that `npm start` gives it. */
+/** Reads a port: its name, or its number under `npm start`. */
 function portName(text: string, { addIssue }: z.RefinementCtx): PortName {
   const found = PORTS.find((name) => name === text || (name in NUMBERS && String(NUMBERS[name]) === text));
   if (found) return found;

@@ -10,7 +10,7 @@ const attribute = (key: string, value: unknown) => ({ key, value });
 
 export function spansOf(random: Random, traceId: string): object {
   const [first, second] = [hex(random, 16), hex(random, 16)];
-  // In a circle where the first has the second for its parent.
+  // The two spans are in a circle if the first has the second as its parent.
   const parent = random.chance(0.3) ? { parentSpanId: second } : {};
   const span = (spanId: string, more: object) => ({
     ...{ traceId, spanId, name: 'attack', kind: 2, startTimeUnixNano: START, endTimeUnixNano: END },

@@ -13,7 +13,7 @@ export interface PortRun {
   readonly port: PortName;
   readonly attacks: number;
   readonly requests: number;
-  /** By status, and `closed` for connections that were closed without an answer. */
+  /** Counts by status, and `closed` for connections that were closed without an answer. */
   readonly outcomes: Readonly<Record<string, number>>;
   readonly failures: readonly Failure[];
   readonly seconds: number;

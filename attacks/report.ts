@@ -15,7 +15,7 @@ export function printable(bytes: Buffer): string {
   return bytes.length > MOST_BYTES_SHOWN ? `${text}… (${bytes.length} bytes)` : text;
 }
 
-/** What happened, the bytes that did it, and the command that repeats it. */
+/** Describes a failure: the result, the bytes that caused it, and the command that repeats it. */
 export function failureText(seed: number, { port, number, kind, what, bytes }: Failure): string {
   return [
     `${port}, attack ${number} (${kind}): ${what}`,

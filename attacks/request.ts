@@ -3,7 +3,7 @@ import type { Step } from './attack.ts';
 export interface RequestParts {
   readonly method: string;
   readonly target: string;
-  /** In addition to Host, and to Content-Length where there is a body. */
+  /** Headers beside Host, and beside Content-Length where there is a body. */
   readonly headers?: readonly (readonly [string, string])[];
   readonly body?: Buffer | string;
 }

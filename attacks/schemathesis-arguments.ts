@@ -17,7 +17,7 @@ export interface SchemathesisOptions {
   readonly examples: number;
 }
 
-/** Of `schemathesis run`. */
+/** Arguments of `schemathesis run`. */
 export const argumentsOf = ({ url, token, seed, examples }: SchemathesisOptions): string[] => [
   ...[`${url}/openapi.json`, '--url', url],
   ...['--seed', String(seed), '--max-examples', String(examples), '--generation-database', 'none'],

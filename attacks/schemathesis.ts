@@ -18,7 +18,7 @@ const MOST_OUTPUT_BYTES = 20_000_000;
 
 /** The program that draws requests from an OpenAPI document, and judges the answers by it. */
 export interface Schemathesis {
-  /** What it printed, and whether it found nothing. */
+  /** Runs Schemathesis. Returns its output, and whether it found nothing. */
   run(options: SchemathesisOptions): Promise<{ readonly ok: boolean; readonly output: string }>;
 }
 
@@ -34,7 +34,7 @@ export async function openSchemathesis(): Promise<Schemathesis> {
   const running = { env, maxBuffer: MOST_OUTPUT_BYTES };
   return {
     async run(options) {
-      // It keeps failures in the working folder, and would begin the next run with them.
+      // Schemathesis keeps failures in the working folder, and would begin the next run with them.
       const cwd = await mkdtemp(join(tmpdir(), 'food-delivery-schemathesis-'));
       try {
         const { stdout } = await execute(python, [...command, ...argumentsOf(options)], { ...running, cwd });

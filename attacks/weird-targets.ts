@@ -127,7 +127,7 @@ const PREFIXES = [
   '/users',
 ];
 
-/** In each of the four forms of RFC 9112, and in none of them. */
+/** Draws a target in one of the four forms of RFC 9112, or in none of them. */
 export function weirdTarget(random: Random): string {
   const path =
     random.pick(PREFIXES) +

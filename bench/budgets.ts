@@ -15,7 +15,7 @@ export interface Figures {
   readonly loadedBytes?: number;
 }
 
-/** What the system that this one follows does on the same machine: answers per second and CPU milliseconds each. */
+/** Figures of the original system on the same machine: answers per second, and CPU milliseconds per answer. */
 const ORIGINAL = {
   'list-menus': { perSecond: 459, cpuMs: 2.3 },
   'get-menu': { perSecond: 459, cpuMs: 2.3 },

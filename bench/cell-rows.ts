@@ -28,13 +28,13 @@ export function cellRow(cell: Cell): Row {
   ];
 }
 
-/** What the unexpected answers were, for the line below their cell. */
+/** Lists the unexpected answers, for the line below their cell. */
 export function errorLine({ errors }: Cell): string | undefined {
   const kinds = Object.entries(errors).map(([outcome, count]) => `${count} × ${outcome}`);
   return kinds.length === 0 ? undefined : `    unexpected: ${kinds.join(', ')}`;
 }
 
-/** Which function and which store used the processor, for the line below their cell. */
+/** Lists processor time by function and store, for the line below their cell. */
 export function partsLine({ cpuMsByPart = {} }: Cell): string | undefined {
   const parts = Object.entries(cpuMsByPart).map(([name, ms]) => `${name} ${number(ms, 2)}`);
   return parts.length === 0 ? undefined : `    CPU: ${parts.join(', ')}`;

@@ -4,7 +4,7 @@ import net from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { freePorts } from '#tests/support/free-ports';
 
-/** Where telemetry goes in a measurement: a collector that takes it, one that is gone, one that says nothing. */
+/** Receivers of telemetry in a measurement: a collector that accepts it, one that is down, one that does not answer. */
 export interface Collectors extends AsyncDisposable {
   readonly taking: string;
   readonly gone: string;

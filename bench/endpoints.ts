@@ -3,7 +3,7 @@ import type { HttpRequest, HttpWork } from './load-plan.ts';
 import { watchStock } from './stock.ts';
 import type { System } from './system.ts';
 
-/** What endpoints need to be there before they are measured. */
+/** Data that endpoints need before they are measured. */
 export interface Stage {
   readonly api: ReturnType<typeof createApi>;
   readonly buyers: readonly TestUser[];

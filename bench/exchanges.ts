@@ -64,7 +64,7 @@ const TRACEPARENT = `traceparent: 00-${TRACE_RUN}${NO_NUMBER}-${NO_NUMBER}-01`;
 const NUMBER_AT = TRACEPARENT.indexOf(`${NO_NUMBER}-`);
 const SPAN_AT = TRACEPARENT.lastIndexOf(NO_NUMBER);
 
-/** As every load tool of ours: one trace per request, which the tool begins. */
+/** Begins one trace per request, as every load tool of ours does. */
 function inTraceOfItsOwn(question: Buffer, number: number): Buffer {
   const traced = Buffer.from(question);
   const at = question.indexOf(TRACEPARENT);

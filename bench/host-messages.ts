@@ -2,7 +2,7 @@ import type { Engine } from '#local/engine/engine';
 import type { EngineOptions } from '#local/engine/options';
 import type { FunctionSpec } from '#local/runtime/invocation';
 
-/** What the bench hands to this process, and what it gets back once everything is ready. */
+/** Options from the bench for this process, and its answer once everything is ready. */
 export interface HostOptions {
   readonly dataDir: string;
   /** Runs one empty handler at GET /empty in place of the system, on these stores. */
@@ -13,6 +13,6 @@ export interface HostOptions {
 export interface HostReady {
   readonly urls: Engine['urls'];
   readonly backends: Engine['backends'];
-  /** By key, such as `order/place-order`. */
+  /** Functions by key, such as `order/place-order`. */
   readonly functions: Readonly<Record<string, FunctionSpec>>;
 }

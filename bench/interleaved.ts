@@ -20,7 +20,7 @@ export interface Rounds {
 export interface InterleavedOptions {
   readonly rounds: number;
   readonly connections: number;
-  /** Of one contender's turn. */
+  /** Length of one contender's turn. */
   readonly seconds: number;
   readonly warmUpSeconds: number;
   readonly signal: AbortSignal;

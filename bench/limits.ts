@@ -6,7 +6,7 @@ import type { LoadPlan } from './load-plan.ts';
 import { readStatus } from './parts.ts';
 import { type System, startSystem } from './system.ts';
 
-/** What the machine and the stores can do without the system: the frame for every other figure. */
+/** A limit of machine or stores without the system, to compare other figures with. */
 export interface Limit {
   readonly row: string;
   /** Starts what is needed, and returns what to load and which processes' CPU time counts. */

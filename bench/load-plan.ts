@@ -40,7 +40,7 @@ export interface LoadPlan {
 export const EXPECTED = 'expected';
 
 export interface LoadResult {
-  /** Until the last answer: nothing under way is cut off. */
+  /** Time until the last answer; calls under way are not cut off. */
   readonly seconds: number;
   readonly answers: number;
   readonly outcomes: Readonly<Record<string, number>>;

@@ -7,7 +7,7 @@ import type { LoadPlan, LoadResult } from './load-plan.ts';
 const WORKER = fileURLToPath(new URL('./load-worker.ts', import.meta.url));
 
 export interface Load extends AsyncDisposable {
-  /** For so long, or until so many are asked. */
+  /** Runs for this time, or until this many requests are sent. */
   run(seconds: number, most?: number): Promise<LoadResult>;
 }
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { availableParallelism, cpus, loadavg, platform, release, totalmem } from 'node:os';
 
-/** Without which no figure means anything. */
+/** Describes the machine, without which no figure can be compared. */
 export function describeMachine(): string {
   const model = cpus()[0]?.model.trim() ?? 'unknown processor';
   const memory = `${(totalmem() / 2 ** 30).toFixed(0)} GiB`;

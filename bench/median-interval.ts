@@ -7,7 +7,7 @@ export interface MedianInterval {
   readonly high: number;
 }
 
-/** By order statistics; of less than six values the interval is all there is. */
+/** Computes the interval by order statistics; for less than six values it is their whole range. */
 export function medianInterval(values: readonly number[]): MedianInterval {
   const sorted = Float64Array.from(values).sort();
   const outside = ranksOutside(sorted.length);
@@ -20,7 +20,7 @@ export function medianInterval(values: readonly number[]): MedianInterval {
 
 const EITHER_SIDE = 0.025;
 
-/** How many values of each end may be left out: the binomial distribution of a fair coin. */
+/** Number of values outside the interval at each end, by the binomial distribution of a fair coin. */
 function ranksOutside(count: number): number {
   let probability = 0.5 ** count;
   let sum = probability;

@@ -1,4 +1,4 @@
-/** What came of all requests, those of the warm-up included. */
+/** Outcomes of all requests, those of the warm-up included. */
 export type Outcomes = Readonly<Record<string, number>>;
 
 export function sumOf(one: Outcomes, other: Outcomes): Outcomes {

@@ -8,7 +8,7 @@ type PartsOf = Pick<EngineStatus, 'pid' | 'backends'> & {
   readonly functions: Readonly<Record<string, Pick<EngineStatus['functions'][string], 'pids'>>>;
 };
 
-/** From the engine's own status page. */
+/** Reads the status of an engine from its own port. */
 export async function readStatus(engineUrl: string): Promise<EngineStatus> {
   return EngineStatus.parse(await (await fetch(engineUrl)).json());
 }

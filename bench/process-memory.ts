@@ -11,7 +11,7 @@ function readText(path: string): string {
 
 export interface Memory {
   readonly processes: number;
-  /** What each process says it has in memory, added up: shared pages count once per process. */
+  /** Sum of the resident memory of all processes; shared pages count once per process. */
   readonly residentBytes: number;
   /** The same with every shared page counted once: what the machine really gives. */
   readonly proportionalBytes: number;

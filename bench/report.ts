@@ -26,7 +26,7 @@ export interface Report {
   readonly machine: string;
   readonly redis: string;
   readonly seconds: number;
-  /** Before the first cell and after the last one. */
+  /** Load averages before the first cell and after the last one. */
   readonly load: readonly [string, string];
   readonly limits: readonly Cell[];
   readonly endpoints: readonly Cell[];

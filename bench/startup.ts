@@ -12,11 +12,11 @@ import type { BundleSize } from '#stacks/bundles/budget';
 import { freePorts } from '#tests/support/free-ports';
 import { memoryOf } from './process-memory.ts';
 
-/** From `npm start` until `GET /menus` is answered. */
+/** Time from `npm start` until `GET /menus` is answered. */
 export interface Startup {
   readonly firstMs: number;
   readonly secondMs: number;
-  /** What a fresh clone pays on top the first time, though most of it beside the start of the stores. */
+  /** Additional build time of a fresh clone. Most of it runs in parallel with the start of the stores. */
   readonly buildMs: number;
   readonly bundles: readonly BundleSize[];
   /** Shared pages counted once; one environment of each function stands ready. */

@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 500;
 const isOpen = (outcome: string): boolean =>
   outcome.startsWith('no answer') || outcome.startsWith('status 5');
 
-/** How many portions must be gone: each confirmed order took one, and each open one took one or none. */
+/** Returns how many portions were sold: one for each confirmed order, and at most one for each open one. */
 export function soldBy(outcomes: Outcomes): { readonly least: number; readonly most: number } {
   const sold = outcomes[EXPECTED] ?? 0;
   const open = Object.entries(outcomes).filter(([outcome]) => isOpen(outcome));

@@ -1,4 +1,4 @@
-/** Of response times, in milliseconds. */
+/** Summary of response times, in milliseconds. */
 export interface Summary {
   readonly p50: number;
   readonly p95: number;

@@ -1,7 +1,7 @@
 import type { Row } from './cell-rows.ts';
 import type { Verdict } from './verdict.ts';
 
-/** For the screen, where each cell is printed as soon as it is there. */
+/** Widths of the columns on the screen, where each cell is printed as soon as it is measured. */
 const WIDTHS = [18, 11, 10, 9, 9, 9, 7, 14];
 
 export const screenLine = (row: Row): string =>

@@ -8,13 +8,13 @@ const KB = 1e3;
 /** Spans of one order, in all functions and the engine; rounded up. */
 const SPANS_OF_AN_ORDER = 50;
 
-/** What was measured of telemetry; what was left out is absent. */
+/** Measured figures of telemetry; those that were left out are absent. */
 interface TelemetryFigures {
   readonly telemetry?: TelemetryCost;
   readonly startup?: Startup;
 }
 
-/** What telemetry may cost, and what it does. */
+/** Compares the cost of telemetry with its budgets. */
 export function telemetryVerdicts({ telemetry, startup }: TelemetryFigures): Verdict[] {
   const menu = telemetry?.added.get('get-menu');
   const order = telemetry?.added.get('place-order');

@@ -8,9 +8,9 @@ import { type MedianInterval, medianInterval } from './median-interval.ts';
 import { median } from './summary.ts';
 import { startSystem } from './system.ts';
 
-/** What telemetry costs, from turns that systems with and without it took. */
+/** Cost of telemetry, measured by systems with and without it in turns. */
 export interface TelemetryCost {
-  /** By endpoint: processor milliseconds per answer without telemetry, and what it adds. */
+  /** Processor milliseconds per answer by endpoint: without telemetry, and added by it. */
   readonly added: ReadonlyMap<string, { readonly offMs: number; readonly addedMs: MedianInterval }>;
   /** Processor time per answer while the collector is gone or hangs, as a share of that while it takes what is sent. */
   readonly troubled: readonly {
@@ -131,7 +131,7 @@ async function coldStartMs(folder: string, contenders: readonly Contender[]): Pr
   return medianInterval(added);
 }
 
-/** In this process, where telemetry is off. */
+/** Measures a span in this process, where telemetry is off. */
 async function offSpanUs(): Promise<number> {
   const nothing = async (): Promise<void> => undefined;
   const spend = async (): Promise<void> => {

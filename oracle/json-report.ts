@@ -1,6 +1,6 @@
 import { unsettled, type Verdict } from './verdict.ts';
 
-/** For programs: everything, in the names of the wire. */
+/** Writes the report for programs: everything, with the names of the wire. */
 export function jsonReport(stage: string, { holds, snapshot, results }: Verdict): string {
   const { orders, stock, queue, deadLetters, copies, takenAtMs } = snapshot;
   const report = {

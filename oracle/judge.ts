@@ -6,7 +6,7 @@ import { evaluate, unsettled, type Verdict } from './verdict.ts';
 
 export interface JudgeOptions {
   readonly bounds: Bounds;
-  /** How long to wait for a system that is still moving, in milliseconds. */
+  /** Longest wait for the system to come to rest, in milliseconds. */
   readonly settleMs: number;
 }
 

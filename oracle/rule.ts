@@ -1,11 +1,11 @@
 import { TIMING } from '#functions/order/domain/timing';
 import type { Snapshot } from './snapshot.ts';
 
-/** How long something may be unfinished before it is wrong, in milliseconds. */
+/** Times after which unfinished work is a violation, in milliseconds. */
 export interface Bounds {
-  /** After the deadline of a pending order; also the age below which a record may still lack its order. */
+  /** Time after the deadline of a pending order; also the age up to which a record may lack its order. */
   readonly pendingMs: number;
-  /** After the decision that owes stock or money. */
+  /** Time after a decision that owes stock or money. */
   readonly compensationMs: number;
 }
 
@@ -16,21 +16,21 @@ export const DEFAULT_BOUNDS: Bounds = {
 };
 
 export interface Violation {
-  /** What it is about, such as `order 5`; the same in every reading. */
+  /** Subject such as `order 5`; the same in every reading. */
   readonly subject: string;
   readonly expected: string;
   readonly found: string;
 }
 
 export interface Finding {
-  /** How many things were looked at. */
+  /** Number of subjects that were checked. */
   readonly checked: number;
   readonly violations: readonly Violation[];
 }
 
 export interface Rule {
   readonly name: string;
-  /** What holds, as a sentence. */
+  /** The rule as a sentence. */
   readonly claim: string;
   check(snapshot: Snapshot, bounds: Bounds): Finding;
 }

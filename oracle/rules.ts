@@ -17,7 +17,7 @@ import { stockRule } from './rules/stock.ts';
 import { tombstonesRule } from './rules/tombstones.ts';
 import { totalRule } from './rules/total.ts';
 
-/** In the order of the report. */
+/** All rules, in the order of the report. */
 export const RULES: readonly Rule[] = [
   stockRule,
   reservationsRule,

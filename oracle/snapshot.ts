@@ -5,9 +5,9 @@ import { type Ledger, readLedger } from '#oracle/stores/read-ledger';
 import { type OrderRecords, readOrders } from '#oracle/stores/read-orders';
 import { readStock, type Stock } from '#oracle/stores/read-stock';
 
-/** What the stores hold, each read as a whole, one after the other. */
+/** Content of the stores, read as a whole, one after another. */
 export interface Snapshot extends OrderRecords {
-  /** When reading began, in milliseconds since 1970. */
+  /** Begin of the reading, in milliseconds since 1970. */
   readonly takenAtMs: number;
   readonly ledger: Ledger;
   readonly stock: Stock;

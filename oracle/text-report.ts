@@ -1,7 +1,7 @@
 import { letterLines, ruleLines } from './report-lines.ts';
 import { unsettled, type Verdict } from './verdict.ts';
 
-/** For people: one line per rule, and what is wrong below it. */
+/** Writes the report for people: one line per rule, followed by its violations. */
 export function textReport(stage: string, verdict: Verdict): string {
   const { results, holds } = verdict;
   const violated = results.filter(({ violations }) => violations.length > 0);

@@ -37,7 +37,7 @@ const PENDING: Order = {
   decidedAtMs: undefined,
   attempts: { placed: 'a' },
 };
-/** What a cached menu said. */
+/** Bill at the prices of a cached menu. */
 const QUOTE = billOf(CONFIRMED.lines.map((line) => ({ ...line, price: 1 })));
 const OWING: Order = {
   ...CONFIRMED,

@@ -5,7 +5,7 @@ interface Entry {
   readonly run: () => void;
 }
 
-/** What is still to happen, soonest first (a binary heap). */
+/** Future events, soonest first (a binary heap). */
 export class Agenda {
   readonly #heap: Entry[] = [];
   #made = 0;

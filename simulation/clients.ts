@@ -163,7 +163,7 @@ export class Clients {
     this.#readers.readMenu(client.lines[0]?.menuId ?? 1);
   }
 
-  /** From the answer, or from the list of one's own orders: so a pending one too. */
+  /** An order of the client from an answer or from the list of its orders, so it may be pending. */
   orderOf(client: Client): Order | undefined {
     for (const order of this.#stores.orders.values()) if (order.address === client.name) return order;
     return undefined;

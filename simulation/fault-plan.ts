@@ -45,7 +45,7 @@ interface Outage {
   readonly toMs: number;
 }
 
-/** How bad one history is: which faults, how often, which dependency is away and when. Decided by the seed at its start. */
+/** The faults of one history: kinds, rates, and outages of dependencies. The seed decides them at its start. */
 export class FaultPlan {
   readonly #random: Random;
   readonly #faults: readonly Fault[];

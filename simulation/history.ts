@@ -15,7 +15,7 @@ export interface Verdict {
   readonly violations: readonly string[];
   readonly timeline: readonly string[] | undefined;
   readonly longestPendingMs: number;
-  /** How often each answer was given. */
+  /** Number of times each answer was given. */
   readonly counts: ReadonlyMap<string, number>;
 }
 
@@ -27,9 +27,9 @@ export interface HistoryOptions {
   readonly keyInTransaction?: boolean;
   /** @default false */
   readonly traced?: boolean;
-  /** At most so many clients: a shrunk history. @default as the seed says */
+  /** Limit of clients in a shrunk history. @default the seed decides */
   readonly clients?: number;
-  /** What must not happen: a shrunk history. @default nothing */
+  /** Troubles that a shrunk history leaves out. @default none */
   readonly without?: ReadonlySet<Trouble>;
 }
 
@@ -67,7 +67,7 @@ export async function runHistory(seed: number, options: HistoryOptions): Promise
 
   world.faultPlan.calmDown();
   world.log('--- all quiet: every key is tried once more, every order and menu read once more');
-  // By then the breakers let calls pass again.
+  // The breakers let calls pass again by then.
   world.after(BREAKERS_CLOSE_MS, () => {
     for (const client of clients.all) if (client.key !== undefined) clients.place(client, false);
   });

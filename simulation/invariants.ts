@@ -4,7 +4,7 @@ import type { Client, Clients } from './clients.ts';
 
 const GOING: readonly OrderStatus[] = ['confirmed', 'preparing', 'out_for_delivery', 'delivered'];
 
-/** What must hold when all is quiet. @returns one sentence per violation */
+/** Checks what must hold when all work has ended. @returns one sentence per violation */
 export function violationsAtRest(
   stores: MemoryStores,
   clients: Clients,
@@ -54,7 +54,7 @@ function checkOrder(stores: MemoryStores, order: Order, found: string[]): void {
   checkPrices(stores, order, bad);
 }
 
-/** What the restaurant recorded was charged, is shown, and was given back where it had to be. */
+/** Checks that the recorded prices were charged, are shown, and were refunded where they had to be. */
 function checkPrices({ ledger, operations }: MemoryStores, order: Order, bad: (what: string) => void): void {
   if (order.totalPrice !== totalOf(order.lines)) bad(`is ${order.totalPrice}, and no sum of its lines`);
   const slot = ledger.get(order.id);
@@ -89,7 +89,7 @@ function checkClient(
   for (const { orderId, orderStatus, total } of answers) {
     const order = stores.orders.get(orderId ?? -1);
     const status = order?.status;
-    // Until an order cancelled while it was pending is at rest, it may still show its quote.
+    // An order that was cancelled while pending may show its quote until it is at rest.
     const isQuote = orderStatus === 'cancelled' && total === stores.quotedTotal(orderId ?? -1);
     if (total !== undefined && total !== order?.totalPrice && !isQuote)
       bad(`was answered ${total} won, and the order is ${order?.totalPrice}`);

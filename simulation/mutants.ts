@@ -13,7 +13,7 @@ export interface Mutant {
 
 type PortChange = <Deps extends OrderDeps>(deps: Deps) => Deps;
 
-/** What one call of a use case does with other ports than those it was given. */
+/** Makes a mutant that places orders with changed ports. */
 const placing = (change: PortChange): Partial<Domain> => ({
   placeOrder: (deps, command) => DOMAIN.placeOrder(change(deps), command),
 });

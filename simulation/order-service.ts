@@ -12,7 +12,7 @@ import { Restaurant } from './restaurant.ts';
 import { connectToRedis, type MemoryRedis, type RedisClientState } from './simulated-redis.ts';
 import type { Process, World } from './world.ts';
 
-/** What one execution environment keeps between invocations. */
+/** State of one execution environment between invocations. */
 interface Environment {
   readonly breaker: Breaker;
   readonly clientState: RedisClientState;

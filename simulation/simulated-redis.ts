@@ -25,7 +25,7 @@ export class MemoryRedis {
 
 const SKIP_MS = 500;
 
-/** What one execution environment remembers of Redis between its invocations. */
+/** State of one execution environment's Redis connection between invocations. */
 export interface RedisClientState {
   skipUntilMs: number;
 }

@@ -6,7 +6,7 @@ const run = promisify(execFile);
 const simulate = (...args: string[]) =>
   run('node', ['simulation/main.ts', ...args], { maxBuffer: 64 * 1024 * 1024 });
 
-/** What a failing run prints; undefined where it succeeds. */
+/** Output of a failing run; undefined if it succeeds. */
 async function failureOf(
   ...args: string[]
 ): Promise<{ code: number; stdout: string; stderr: string } | undefined> {

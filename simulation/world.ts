@@ -8,7 +8,7 @@ import { Random } from './random.ts';
 export interface Process {
   readonly name: string;
   readonly deadlineMs: number;
-  /** How wrong its clock is. */
+  /** Error of its clock. */
   readonly skewMs: number;
   dead: boolean;
   /** Calls under way. */
@@ -124,7 +124,7 @@ export class World {
         else this.after(backMs, deliver);
       };
       this.#dispatch({ process, on, what, timeoutMs, perform, fail, answer });
-      // What goes on elsewhere may never answer.
+      // An effect that happens later may never be answered.
       if ('later' in effect) fail(timeoutMs, 'dependency_timeout');
     });
   }

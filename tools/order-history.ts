@@ -6,7 +6,7 @@ import { type LedgerEntry, readLedgerOf } from '#oracle/stores/read-ledger';
 import { readOrder } from '#oracle/stores/read-orders';
 import { type Reservation, readReservation } from '#oracle/stores/read-stock';
 
-/** What every store knows of one order. */
+/** Everything that the stores hold about one order. */
 export interface OrderHistory {
   readonly orderId: number;
   readonly order: Order | undefined;

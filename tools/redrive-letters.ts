@@ -14,9 +14,9 @@ export interface RedriveOptions {
 
 export interface Redriven {
   readonly chosen: readonly DeadLetter[];
-  /** Those of other reasons, left where they are. */
+  /** Letters with other reasons, which stay in the queue. */
   readonly left: readonly DeadLetter[];
-  /** How many of the chosen are on the recovery queue now. */
+  /** Number of the chosen letters that are on the recovery queue now. */
   readonly moved: number;
   /** Why the rest of them are not. They are dead letters still. */
   readonly failure?: unknown;

@@ -3,7 +3,7 @@ import type { DeadLetter } from '#oracle/stores/queues';
 import type { Redriven, RedriveOptions } from './redrive-letters.ts';
 
 const LONGEST_TEXT = 120;
-/** As recovery has it: what is older is given up. */
+/** Recovery's limit: older messages become dead letters again. */
 
 export function redriveReport(
   { chosen, left, moved, failure }: Redriven,
@@ -29,7 +29,7 @@ function letterLine({ reason, requestId, receiveCount, text }: DeadLetter, done:
   return `  ${done ? '' : '(not moved) '}${about}: ${text.slice(0, LONGEST_TEXT)}`;
 }
 
-/** What will come straight back, and how not to let it. */
+/** Lists letters that would become dead letters again at once, and how to prevent it. */
 function warnings(letters: readonly DeadLetter[], { fresh }: RedriveOptions, nowMs: number): string[] {
   const malformed = letters.filter(({ body }) => body === undefined);
   const overAge = letters.filter(({ body }) => body && nowMs - body.since > TIMING.maxMessageAgeMs);

@@ -5,7 +5,7 @@ import { type TimelineEvent, timelineOf } from './timeline.ts';
 const STORE_WIDTH = 14;
 const TIME_WIDTH = 12;
 
-/** For people: times from the placement on. */
+/** Writes the history for people, with times since the placement. */
 export function traceText(history: OrderHistory): string {
   const events = timelineOf(history);
   const zeroMs = startOf(history, events);
@@ -42,7 +42,7 @@ const startOf = ({ order }: OrderHistory, [first]: readonly TimelineEvent[]): nu
 
 const relative = (ms: number): string => `${ms < 0 ? '-' : '+'}${(Math.abs(ms) / 1_000).toFixed(3)} s`;
 
-/** For programs: everything, in the names of the wire. */
+/** Writes the history for programs: everything, with the names of the wire. */
 export function traceJson(history: OrderHistory): string {
   const { orderId, order, copy } = history;
   const events = timelineOf(history);

@@ -3,11 +3,11 @@ import type { Answer, Client } from './client.ts';
 import { CheckFailed } from './http.ts';
 
 export const ORDERS = 21;
-/** How often a call is repeated. */
+/** Number of repeats of a call. */
 export const SOME = 12;
 const Menus = z.array(z.object({ id: z.number(), inventory: z.int() }));
 
-/** After a drill most menus may be sold out; pick the one with the most stock. */
+/** Picks the menu with the most stock, since most may be sold out after a drill. */
 export async function mostStocked(client: Client): Promise<number> {
   const { body } = await client.call('list menus', 'restaurant', 'GET', '/menus');
   const [menu] = Menus.parse(body).sort((one, other) => other.inventory - one.inventory);

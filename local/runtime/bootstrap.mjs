@@ -20,7 +20,7 @@ for (const stream of [process.stdout, process.stderr]) {
   stream._write = (chunk, encoding, done) => write.call(stream, chunk, encoding, () => done());
 }
 
-/** As AWS writes it. */
+/** An error in AWS's form. */
 const describe = (error) =>
   JSON.stringify(
     error instanceof Error

@@ -160,7 +160,7 @@ export class Environment {
         stdio: ['ignore', log, log, this.#spec.command ? 'ignore' : 'pipe'],
       });
     } catch (error) {
-      // For example no memory for another process. Deferred, because the pool does not have this environment yet.
+      // The process cannot start, for example for lack of memory. Deferred: the pool does not have this environment yet.
       setImmediate(() => this.#gone({ type: 'Runtime.InitError', message: String(error) }));
       return;
     }

@@ -9,7 +9,7 @@ import type { OtlpForwarder } from './otlp-forwarder.ts';
 export interface Measured {
   readonly queues: readonly { readonly name: string; readonly url: string }[];
   readonly sqsEndpoint: string;
-  /** How many environments there are, by the name of the function. */
+  /** Number of environments, by the name of the function. */
   environments(): Readonly<Record<string, number>>;
 }
 

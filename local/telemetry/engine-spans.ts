@@ -26,12 +26,12 @@ export interface GatewayCall {
   /** Whole milliseconds since 1970, as functions send them, so that a later span never seems to start earlier. */
   readonly startMs: number;
   readonly tookMs: number;
-  /** What went wrong where the gateway answered in place of the function. */
+  /** The error if the gateway answered in place of the function. */
   readonly error: { readonly type: string; readonly message: string } | undefined;
   readonly queue: QueueTime | undefined;
 }
 
-/** From when an environment was asked for until one had the call. */
+/** Time from a call's arrival until an environment received it. */
 export interface QueueTime {
   /** `order/place-order` */
   readonly target: string;

@@ -10,7 +10,7 @@ interface Item {
 export interface OtlpForwarderOptions {
   /** Base of an OTLP/HTTP receiver. */
   readonly endpoint: string;
-  /** What may wait, of counts and of all else. @default 8 MB */
+  /** Limit of waiting bytes, one for counts and one for all else. @default 8 MB */
   readonly waitingBytes?: number;
   /** The longest one post may take. @default 2_000 */
   readonly timeoutMs?: number;
@@ -46,7 +46,7 @@ export class OtlpForwarder {
     return this.#sender.dropped;
   }
 
-  /** For what functions sent. */
+  /** Passes on telemetry of the functions. */
   pass(signal: Signal, body: Buffer): void {
     if (signal !== 'metrics') {
       this.passOnce(signal, body);
@@ -57,7 +57,7 @@ export class OtlpForwarder {
     this.#offer();
   }
 
-  /** For what is worth nothing later. */
+  /** Passes on telemetry that is worthless later, so it is not sent again. */
   passOnce(signal: Signal, body: Buffer): void {
     const item = { signal, body };
     if (this.#passing.bytes + body.length > this.#limit) this.#drop(item);

@@ -1,6 +1,6 @@
 import { newSpanId, newTraceId } from '#shared/telemetry/otlp/ids';
 
-/** Where a span stands in its trace. */
+/** The place of a span in its trace. */
 export interface SpanContext {
   readonly traceId: string;
   readonly spanId: string;

@@ -51,7 +51,7 @@ function unbalanced(order: Order, entries: readonly LedgerEntry[]): string | und
   if (order.outcome === 'payment_failed' && charge?.outcome !== 'declined') return 'a declined charge';
   if (!isAtRest(order)) return undefined;
   if (isCharged !== isRefunded) return 'nothing paid at rest';
-  // What was refused for want of stock was never on its way to a charge.
+  // An order that was refused for lack of stock never came to a charge.
   const isClosed = charge !== undefined || order.outcome === 'out_of_stock';
   return isClosed ? undefined : 'an entry that refuses a late charge';
 }

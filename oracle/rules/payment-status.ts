@@ -16,7 +16,7 @@ export const paymentStatusRule: Rule = {
   },
 };
 
-/** Until what is due is given back, the status is that of the decision. */
+/** Lists the allowed statuses. Until everything due is given back, the status is that of the decision. */
 function allowedFor(order: Order, entries: readonly LedgerEntry[]): readonly PaymentStatus[] {
   if (order.status === 'pending') return ['pending'];
   if (isGoing(order)) return ['completed'];

@@ -26,7 +26,7 @@ export const pricesRule: Rule = {
 const sumOf = (lines: readonly ReservedLine[]): number =>
   lines.reduce((sum, { price, quantity }) => sum + (price ?? Number.NaN) * quantity, 0);
 
-/** In the order of the lines: `2 x menu 1 at 18000, 1 x menu 5 at 12000`. */
+/** Writes the lines in order: `2 x menu 1 at 18000, 1 x menu 5 at 12000`. */
 function text(lines: readonly (PricedLine | ReservedLine)[]): string {
   const each = lines.map(({ menuId, quantity, price }) => `${quantity} x menu ${menuId} at ${price}`);
   return each.join(', ') || 'nothing recorded';

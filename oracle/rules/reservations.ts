@@ -12,7 +12,7 @@ export const reservationsRule: Rule = {
     const live = [...stock.reservations.values()].filter(isLive);
     return checkEach(live, (reservation) => {
       const order = orders.get(reservation.orderId);
-      // Those without an order, or with a tombstone, have rules of their own.
+      // Other rules check reservations without an order or with a tombstone.
       if (!order || order.status === 'void') return undefined;
       return checkHolder(order, reservation, takenAtMs, bounds);
     });

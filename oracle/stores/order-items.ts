@@ -1,7 +1,7 @@
 import { type OrderItem, orderKey } from '#functions/order/adapters/order-item';
 import type { Item } from './scan.ts';
 
-/** Which order an idempotency key stands for. */
+/** An idempotency key with its order. */
 export interface KeyRecord {
   /** `idem#<user>#<hash of the caller's key>` */
   readonly key: string;

@@ -8,7 +8,7 @@ import { RecoveryBody } from '#functions/order/adapters/recovery-body';
 import { reading } from './cannot-read.ts';
 import type { Stores } from './connect.ts';
 
-/** How many messages wait, by what SQS reckons. */
+/** Number of waiting messages, as SQS estimates it. */
 export interface QueueDepth {
   readonly visible: number;
   readonly inFlight: number;
@@ -25,7 +25,7 @@ export interface DeadLetter {
   readonly requestId: string | undefined;
   /** Trace context of the sender. */
   readonly traceparent: string | undefined;
-  /** How often the message had been received before it became a dead letter. */
+  /** Number of receives before the message became a dead letter. */
   readonly receiveCount: string | undefined;
   readonly sentAtMs: number;
   /** Names the message to SQS while we have it. */

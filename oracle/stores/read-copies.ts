@@ -9,9 +9,9 @@ import type { Stores } from './connect.ts';
 import { readOrder } from './read-orders.ts';
 import { readMenus } from './read-stock.ts';
 
-/** What a cache would answer beside what the store holds. */
+/** A cached value beside the value in the store. */
 export interface Copy {
-  /** Without stage: `menus`, `menu:1`, `order:5` */
+  /** Key without the stage: `menus`, `menu:1`, `order:5` */
   readonly key: string;
   readonly cached: unknown;
   /** Undefined where the store has no such thing. */

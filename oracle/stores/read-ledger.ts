@@ -18,7 +18,7 @@ export type Ledger = ReadonlyMap<number, readonly LedgerEntry[]>;
 
 const STORE = 'The table of payments';
 
-/** By order. */
+/** Reads the ledger, by order. */
 export function readLedger({ dynamo, settings }: Stores): Promise<Ledger> {
   return reading(STORE, settings.AWS_ENDPOINT_URL_DYNAMODB, async () => {
     return Map.groupBy((await scan(dynamo, settings.PAYMENTS_TABLE)).map(toEntry), ({ orderId }) => orderId);

@@ -18,7 +18,7 @@ export interface Reservation {
   readonly updatedAtMs: number;
 }
 
-/** What the recorded changes other than reservations come to, for one menu. */
+/** Sum of one menu's recorded changes, without reservations. */
 export interface DirectChanges {
   readonly opening: number;
   readonly restored: number;
@@ -28,9 +28,9 @@ export interface DirectChanges {
 export interface Stock {
   readonly menus: ReadonlyMap<number, Menu>;
   readonly changes: ReadonlyMap<number, DirectChanges>;
-  /** By order. */
+  /** Reservations by order. */
   readonly reservations: ReadonlyMap<number, Reservation>;
-  /** What the view inventory_audit says the stock should be. */
+  /** Expected stock by menu, from the view inventory_audit. */
   readonly audited: ReadonlyMap<number, number>;
 }
 

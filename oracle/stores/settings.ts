@@ -4,7 +4,7 @@ import { PORT_NUMBERS } from '#shared/ports';
 import { port } from '#shared/settings/kinds';
 import { engineStores } from './engine-stores.ts';
 
-/** What a tool must know; the functions know the same by the same names. */
+/** Variables that a tool requires; the functions use the same names. */
 const NEEDED = {
   STAGE: z.string().min(1),
   ORDERS_TABLE: z.string().min(1),
@@ -17,7 +17,7 @@ const NEEDED = {
 
 const StoresSettings = z.object({
   ...NEEDED,
-  // What is absent here is left to the AWS SDK, as in the functions.
+  // The AWS SDK fills in what is absent, as in the functions.
   AWS_ENDPOINT_URL_DYNAMODB: z.url().optional(),
   AWS_ENDPOINT_URL_SQS: z.url().optional(),
   AWS_REGION: z.string().optional(),

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 
 export interface Attack {
-  /** For messages. */
+  /** Name in messages. */
   readonly name: string;
   readonly url: string;
   readonly method?: string;
@@ -25,7 +25,7 @@ export type Attempt = z.infer<typeof Attempt>;
 
 export interface AttackingPage extends AsyncDisposable {
   readonly url: string;
-  /** What the page could read, attempt by attempt. */
+  /** The page's attempts to read, with their results. */
   readonly report: Promise<readonly Attempt[]>;
 }
 

@@ -26,7 +26,7 @@ let attempts: readonly Attempt[];
 let switchBefore: unknown;
 
 const target = (action: string) => ({ 'x-amz-target': action, 'content-type': 'application/x-amz-json-1.1' });
-/** By name, by address, and by a name of the attacker's that leads here. */
+/** The host by name, by address, and by a name of the attacker that resolves to it. */
 const everyHost = (address: string): string[] =>
   ['localhost', '127.0.0.1', 'rebound.example'].map((host) => {
     const url = new URL(address.replace(/^\w+:/, 'http:'));

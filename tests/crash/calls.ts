@@ -13,7 +13,7 @@ export interface Caller {
 /** One attempt at a call to a dependency, as the proxy before it reads it. */
 export interface Call {
   readonly dependency: Dependency;
-  /** What it does, such as `DynamoDB UpdateItem order: confirmed`. */
+  /** The operation, such as `DynamoDB UpdateItem order: confirmed`. */
   readonly point: string;
   readonly isWrite: boolean;
   readonly orderId?: number | undefined;

@@ -7,7 +7,7 @@ export interface Strike {
   readonly function: string;
   readonly point: string;
   readonly fault: Fault;
-  /** From this point on the function does not reach this dependency any more. */
+  /** Whether the function cannot reach this dependency from this point on. */
   readonly forGood?: boolean;
 }
 

@@ -18,7 +18,7 @@ export interface CrashEngine extends AsyncDisposable {
   readonly engine: Engine;
   readonly api: ReturnType<typeof createApi>;
   readonly stores: Stores;
-  /** Asked for every attempt at a call, of every service. */
+  /** Called for every attempt at a call, of every service. */
   faultOf: (call: Call) => Fault | undefined;
   /** Lets every request through that its caller has given up. */
   deliverLate(): Promise<number>;

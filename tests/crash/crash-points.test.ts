@@ -12,7 +12,7 @@ import { idempotencyKeyOf, WALKS } from './walks.ts';
 import { writeSection } from './write-section.ts';
 
 const AT_ONCE = 16;
-/** On a busy machine something else may time out before the point is reached; then another order goes that way. */
+/** More than one: on a busy machine another call may time out before the point, and then another order is tried. */
 const TRIES = 3;
 
 let crash: CrashEngine;

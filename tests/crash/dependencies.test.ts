@@ -13,7 +13,7 @@ import { objections } from './settled.ts';
 
 const PLENTY = 10_000;
 const BACK_WITHIN_MS = 5_000;
-/** After three minutes without an answer, recovery waits up to 4 min and 16 s for its next try. */
+/** Time to settle: after three minutes without an answer, recovery waits up to 4 min and 16 s for its next try. */
 const SETTLE_MS = ROUNDS.restaurantDeadMs * 2 + 60_000;
 
 let crash: CrashEngine;

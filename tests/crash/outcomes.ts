@@ -3,11 +3,11 @@ import type { Snapshot } from '#oracle/snapshot';
 import type { Answer } from '#tests/support/api/client';
 import type { CrashCase } from './cases.ts';
 
-/** How an order ended. */
+/** The end of an order. */
 export interface Outcome {
   readonly status: Order['status'] | 'no order';
   readonly holdsStock: boolean;
-  /** What the buyer has paid in the end. */
+  /** Amount that the buyer has paid in the end. */
   readonly paid: number;
   readonly order: Order | undefined;
 }

@@ -5,11 +5,11 @@ import { buffer } from 'node:stream/consumers';
 import { type Call, type Caller, type Dependency, describeHttp } from './calls.ts';
 import { pidOfAddress } from './own-address.ts';
 
-/** What goes wrong with one attempt at a call. */
+/** A fault of one attempt at a call. */
 export type Fault =
   /** The calling process is killed before the request gets anywhere; it arrives later, when the test says so. */
   | 'killed before'
-  /** It is killed after the effect, before it sees the answer. */
+  /** The calling process is killed after the effect, before it receives the answer. */
   | 'killed after'
   /** The effect happens, then the connection breaks. */
   | 'answer dropped'
@@ -20,7 +20,7 @@ export type Fault =
 
 export interface FaultProxyOptions {
   readonly dependency: Dependency;
-  /** Asked for every attempt. */
+  /** Called for every attempt. */
   readonly faultOf: (call: Call) => Fault | undefined;
   /** The processes whose calls are distinguished, by pid. */
   readonly watched: () => ReadonlyMap<number, string>;
@@ -30,7 +30,7 @@ export interface FaultProxyOptions {
 
 export interface FaultProxy extends AsyncDisposable {
   readonly url: string;
-  /** Where it forwards to; known once what stands behind it runs. */
+  /** Address to forward to; set once that server runs. */
   target: string;
 }
 

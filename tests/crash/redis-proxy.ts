@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { describeRedis } from './calls.ts';
 import { callerOf, closed, type FaultProxy, type FaultProxyOptions, kill, opened } from './proxy.ts';
 
-/** As the proxies that speak HTTP. What a client writes at once is taken for one command, which it is here. */
+/** A proxy like those for HTTP. It takes each write of a client as one command, which is right for our clients. */
 export async function startRedisProxy(options: Omit<FaultProxyOptions, 'dependency'>): Promise<FaultProxy> {
   const proxy = { target: '' };
   const sockets = new Set<Socket>();

@@ -1,4 +1,4 @@
-/** How much is tried: a little in `npm test`, all of it with `CRASH=full`. */
+/** Number of cases: a few in `npm test`, all with `CRASH=full`. */
 export const IS_FULL = process.env.CRASH === 'full';
 
 export const ROUNDS = IS_FULL

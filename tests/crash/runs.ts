@@ -20,7 +20,7 @@ export interface Run {
   readonly point?: string | undefined;
   readonly fault?: Fault | undefined;
   readonly crashCase: CrashCase;
-  /** Of the function that was to be stopped, once it has answered. */
+  /** Answer of the function that was to be killed, once it has answered. */
   answer?: Answer | undefined;
 }
 
@@ -50,7 +50,7 @@ export function hasReached({ walk, crashCase, fault }: Run): boolean {
 export const nameOf = ({ walk, point, fault }: Run): string =>
   point ? `${walk.name}: ${fault} at ${point}` : walk.name;
 
-/** What is wrong with how the order ended, or with its caller's answer. */
+/** Lists problems of the order's end and of its caller's answer. */
 export function problemsOf(run: Run, outcome: Outcome): string[] {
   const { answer, walk, fault } = run;
   // A killed process answered nothing, and a failing cancellation may have been announced.

@@ -16,7 +16,7 @@ export async function settledVerdict(stores: Stores, timeoutMs = 240_000): Promi
   return judge(stores, { bounds: DEFAULT_BOUNDS, settleMs: 5_000 });
 }
 
-/** What the oracle has to object to, rule by rule. */
+/** Violations by rule. */
 export function objections({ results }: Verdict): Record<string, unknown> {
   const violated = results.filter(({ violations }) => violations.length > 0);
   return Object.fromEntries(violated.map(({ rule, violations }) => [rule.name, violations.slice(0, 5)]));

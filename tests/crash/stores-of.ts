@@ -2,7 +2,7 @@ import type { Engine } from '#local/engine/engine';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import type { StoresSettings } from '#oracle/stores/settings';
 
-/** Where the stores of an engine are, past any proxy that its functions are given. */
+/** Addresses of an engine's stores, without the proxies that its functions use. */
 export function storesOf({ variables, backends }: Engine): StoresSettings {
   const { STAGE, ORDERS_TABLE, PAYMENTS_TABLE, RECOVERY_QUEUE_URL, RECOVERY_DLQ_URL } = variables('order');
   const { postgres, redis, dynamodb, sqs } = backends;

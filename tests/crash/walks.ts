@@ -10,7 +10,7 @@ export interface Walk {
   /** All its points; those that another walk shares are struck there. */
   readonly points: readonly string[];
   readonly shared?: readonly string[];
-  /** What must have happened to the order before, by faults of its own. */
+  /** Faults that prepare the order. */
   readonly given?: readonly Strike[];
   /** Every payment is declined meanwhile. */
   readonly declined?: boolean;

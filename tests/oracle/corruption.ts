@@ -3,7 +3,7 @@ import { orderKey } from '#functions/order/adapters/order-item';
 import type { Stores } from '#oracle/stores/connect';
 import { onClient } from '#tests/support/stores/databases';
 
-/** As long as the tokens of the caches are. */
+/** A token with the length of real ones. */
 const IN_FORCE = 'in force'.padEnd(36);
 
 export type Corruption = ReturnType<typeof corruptionOf>;

@@ -16,7 +16,7 @@ export interface JudgedEngine extends AsyncDisposable {
   readonly engine: Engine;
   readonly api: ReturnType<typeof createApi>;
   readonly stores: Stores;
-  /** For commands run beside it. */
+  /** Variables for commands that are run beside the engine. */
   readonly environment: Readonly<Record<string, string>>;
   /** Names of the rules that some subject breaks now. */
   brokenBy(subject: string): Promise<readonly string[]>;

@@ -5,7 +5,7 @@ import type { JudgedEngine } from './judged-engine.ts';
 
 export type PlantedOrders = ReturnType<typeof plantedOrders>;
 
-/** What every planted order costs. */
+/** Total of every planted order. */
 export const TOTAL = 18_000;
 export const LONG_AGO_MS = Date.now() - 3_600_000;
 const FIRST_ID = 1_000;

@@ -124,7 +124,7 @@ test('an order whose function was killed after the charge gets back what was cha
   const { api } = judged;
   await poison();
   const { body } = await api.order(buyer, LINES);
-  // As it lies there between charge and confirmation.
+  // The state between charge and confirmation.
   await plant.setOrder(body.id, {
     status: 'pending',
     payment_status: 'pending',

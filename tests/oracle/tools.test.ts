@@ -22,7 +22,7 @@ afterAll(() => judged[Symbol.asyncDispose]());
 const DAY_MS = 86_400_000;
 const run = (script: string, ...args: string[]) => runScript(`tools/${script}.ts`, args, judged.environment);
 const letters = () => readDeadLetters(judged.stores);
-/** Without their order, which SQS does not promise. */
+/** Texts of the dead letters, sorted, because SQS does not promise an order. */
 const letterTexts = async () => (await letters()).map(({ reason, text }) => `${reason}: ${text}`).sort();
 
 async function recover(text: string): Promise<void> {
@@ -54,7 +54,7 @@ describe('redrive', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^1 of 1 dead letter moved to the recovery queue:\n {2}malformed, .*: poison\n/);
     expect(stdout).toContain('1 dead letter cannot be understood');
-    // It was received again, and given up again.
+    // It was received again, and moved to the dead-letter queue again.
     await expect.poll(letterTexts).toEqual(['malformed: poison']);
     expect((await letters())[0]?.messageId).not.toBe(before?.messageId);
     expect((await letters())[0]?.requestId).toBe(before?.requestId);

@@ -28,7 +28,7 @@ async function linkPackages(folder: string): Promise<void> {
     rmSync(join(folder, 'node_modules'), { recursive: true, force: true });
     return copy('-a'); // the folder for temporary files is on another disk
   });
-  // What stands here is written in place.
+  // Programs change these files in place, so the copy must not share them with the tree.
   rmSync(join(folder, 'node_modules', '.cache'), { recursive: true, force: true });
 }
 

@@ -87,7 +87,7 @@ describe('functions', () => {
   });
 });
 
-/** Those whose column names PostgreSQL or Redis; hits of the restaurant's faults are in PostgreSQL. */
+/** Lists functions whose column names PostgreSQL or Redis; PostgreSQL holds the hits of the restaurant's faults. */
 function inNetwork(): string[] {
   const isInside = (store: string): boolean => store === 'postgres' || store === 'redis';
   const inside = DEPLOYED_SERVICES.flatMap(({ api, consumers, tasks }) => [

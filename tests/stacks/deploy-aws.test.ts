@@ -44,7 +44,7 @@ test('a missing AWS CLI is named', { timeout: BUSY_MS }, async () => {
   expect(code).toBe(2);
 });
 
-/** What the AWS CLI does for an invocation: the outcome on stdout, the answer in the file that is named last. */
+/** Acts as the AWS CLI at an invocation: writes the outcome to stdout, and the answer to the file that is named last. */
 const answering = (outcome: string, answer: string) =>
   `for file; do :; done; printf '%s' '${answer}' > "$file"; echo ${outcome}`;
 

@@ -73,7 +73,7 @@ const OF_POLLING = [
   'sqs:GetQueueAttributes',
 ];
 
-/** As a `stores` column writes them, without those of switches, hits and polling. */
+/** Lists rights as a `stores` column writes them, without those of switches, hits and polling. */
 function rightsIn({ Action, Resource }: Statement): string[] {
   const actions = [Action].flat();
   const polls = actions.includes('sqs:ReceiveMessage');
@@ -191,7 +191,7 @@ const actionsOf = (stack: string, prefix: string): string[] =>
     .flatMap(([, statements]) => statements.flatMap(({ Action }) => [Action].flat()))
     .sort();
 
-/** What commands and parts of transactions ask for. */
+/** Lists the IAM actions of commands and of transactions' parts. */
 function actionsInCode(service: string): string[] {
   const folder = join(import.meta.dirname, '..', '..', 'functions', service, 'adapters');
   const code = readdirSync(folder)

@@ -16,7 +16,7 @@ export interface Template {
   readonly Parameters: Readonly<Record<string, { readonly NoEcho?: boolean }>>;
 }
 
-/** What a synthesis for AWS may take on a busy machine; alone it takes half a second. */
+/** Time limit of a synthesis for AWS on a busy machine; alone it takes half a second. */
 export const SYNTHESIS_MS = 60_000;
 
 const folders: string[] = [];

@@ -29,7 +29,7 @@ const cutConnections = () =>
     client.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'food_delivery'"),
   );
 
-/** How many wait for a lock. */
+/** Number of statements that wait for a lock. */
 async function waiting(): Promise<number> {
   const { rows } = await onClient(server.superuserUrl, (client) =>
     client.query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"),

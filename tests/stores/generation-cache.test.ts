@@ -41,7 +41,7 @@ function cacheOn(choice: RedisChoice): void {
     return () => redis.close();
   });
 
-  /** As another execution environment. */
+  /** Works with the cache of another execution environment. */
   async function elsewhere<T>(work: (cache: GenerationCache) => Promise<T>): Promise<T> {
     const connection = createRedis(service.url);
     try {

@@ -30,7 +30,7 @@ export interface Implementation extends AsyncDisposable {
 
 const STOCK = 10;
 
-/** What the simulation runs on. */
+/** The ports of the simulation. */
 export async function inMemory(): Promise<Implementation> {
   return {
     async newPorts() {
@@ -51,7 +51,7 @@ export async function inMemory(): Promise<Implementation> {
   };
 }
 
-/** What production runs on: the adapters, on DynamoDB and PostgreSQL. */
+/** The ports of production: the adapters, on DynamoDB and PostgreSQL. */
 export async function onRealStores(): Promise<Implementation> {
   const [bench, restaurant] = await Promise.all([testBench(), startRestaurant()]);
   const { url } = await bench.run(createDynamoDb);

@@ -28,7 +28,7 @@ export interface RecoveryQueueRig extends AsyncDisposable {
   readonly received: readonly { readonly orderId: number; readonly atMs: number }[];
 }
 
-/** What the simulation runs on, in fair weather. */
+/** The queues of the simulation, without faults. */
 export async function simulated(): Promise<RecoveryQueueRig> {
   const world = new World(1, false, new Set(TROUBLES));
   world.faultPlan.calmDown();
@@ -59,7 +59,7 @@ export async function simulated(): Promise<RecoveryQueueRig> {
   };
 }
 
-/** What the engine runs on. */
+/** The queues of the engine. */
 export async function onSqs(): Promise<RecoveryQueueRig> {
   const bench = await testBench();
   const { url } = await bench.run(createSqs);

@@ -30,7 +30,7 @@ beforeEach(async () => {
   return () => redis.close();
 });
 
-/** By state: how many reads were counted. */
+/** Number of reads that were counted, by state. */
 const reads = async (state: string) =>
   telemetry.sum(METRIC.cacheReads, { 'food.cache.name': 'menus', 'food.cache.state': state });
 

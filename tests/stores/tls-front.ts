@@ -15,7 +15,7 @@ export interface TlsFront extends AsyncDisposable {
   readonly port: number;
 }
 
-/** What a client of PostgreSQL sends before it speaks TLS, and the consent. */
+/** Length of PostgreSQL's request for TLS, and the byte that accepts it. */
 const SSL_REQUEST_BYTES = 8;
 const CONSENT = 'S';
 

@@ -8,7 +8,7 @@ const LARGEST_MEDIAN = 50;
 const longer = SOURCE_FILES.filter(({ lines }) => lines > LONGEST).map(({ path }) => path);
 const typeScript = SOURCE_FILES.filter(({ path }) => path.endsWith('.ts'));
 
-/** Of an even number of files, the larger of the two in the middle. */
+/** Returns the median; for an even number of files, the larger of the two in the middle. */
 function medianLength(files: readonly SourceFile[]): number | undefined {
   const lengths = files.map(({ lines }) => lines).sort((a, b) => a - b);
   return lengths[Math.floor(lengths.length / 2)];

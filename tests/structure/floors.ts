@@ -3,11 +3,11 @@ import type { Import } from './imports.ts';
 interface Plan {
   /** Rooms from the ground floor up. A room is a file or folder; it imports from floors below its own. */
   readonly floors: readonly (readonly string[])[];
-  /** What may be imported from outside, by the start of the importing path; the longest start counts. */
+  /** Imports allowed from outside, by the start of the importing path; the longest start counts. */
   readonly outside: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Who may import whom inside `local/` and `stacks/`, and what both may import from the rest of the repository. */
+/** Imports allowed inside `local/` and `stacks/`, and from there to the rest of the repository. */
 export const PLANS: Readonly<Record<string, Plan>> = {
   local: {
     floors: [

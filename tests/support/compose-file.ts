@@ -35,7 +35,7 @@ const ComposeFile = z.strictObject({
 });
 
 export interface ComposeService extends z.infer<typeof Service> {
-  /** With which it is started; without one always. */
+  /** Profiles with which the service starts; it always starts if there are none. */
   readonly profiles: readonly string[];
 }
 
@@ -45,7 +45,7 @@ export interface Compose {
   readonly volumes: Readonly<Record<string, null>>;
 }
 
-/** As Compose would read it: a service of another file comes with that file's paths. */
+/** Reads a file as Compose does: a service of another file comes with that file's paths. */
 export function readCompose(file: string): Compose {
   const { name, services, volumes } = ComposeFile.parse(parse(readText(file)));
   const entries = Object.entries(services).map(([key, service]): [string, ComposeService] => {
@@ -65,7 +65,7 @@ function fromRoot(service: z.infer<typeof Service>, folder: string): z.infer<typ
   return { ...service, ...(volumes && { volumes }) };
 }
 
-/** Of a mount `source:target:ro`, where the source is a file or folder of this repository. */
+/** Lists mounts `source:target:ro` whose source is a file or folder of this repository. */
 export const ownMounts = ({ volumes = [] }: ComposeService): { source: string; target: string }[] =>
   volumes
     .map((mount) => mount.split(':'))

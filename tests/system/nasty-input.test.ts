@@ -10,7 +10,7 @@ const routes = DEPLOYED_SERVICES.flatMap(({ api: { service, routes } }) =>
   Object.entries(routes).map(([name, route]) => ({ service, name, route: route as Route })),
 );
 
-/** As they stand in JSON, since some of them no JavaScript value can be. */
+/** Values as JSON text, since JavaScript cannot represent some of them. */
 const JSON_VALUES = [
   'null',
   'true',

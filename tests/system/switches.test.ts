@@ -19,7 +19,7 @@ beforeEach(() => api.setStock(4, 50));
 afterEach(() => api.calm());
 afterAll(() => ssm.destroy());
 
-/** As `aws ssm put-parameter --overwrite` does it. */
+/** Sets a parameter like `aws ssm put-parameter --overwrite`. */
 const put = (service: string, value: string | object) =>
   ssm.send(
     new PutParameterCommand({
@@ -32,7 +32,7 @@ const put = (service: string, value: string | object) =>
 
 const order = () => api.order(buyer, [{ menu_id: 4, quantity: 1 }]);
 
-/** How long after now the last call was made that did not yet act. */
+/** Measures the time from now to the last call on which the fault did not act yet. */
 async function lateness(acts: () => Promise<boolean>): Promise<number> {
   const since = performance.now();
   let lastMs = 0;

@@ -14,7 +14,7 @@ export interface Site {
   readonly token: string;
 }
 
-/** What an alert is made for. */
+/** A situation that an alert is made for. */
 export interface Drill {
   readonly alert: string;
   begin(site: Site): Promise<unknown>;

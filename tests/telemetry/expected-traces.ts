@@ -1,6 +1,6 @@
 import { tree } from './tree.ts';
 
-/** What each kind of call looks like: every span, and below which. */
+/** The spans of each kind of call, with their parents. */
 
 const NAME = 'food-delivery-local';
 export const RECOVERY = `${NAME}-recovery`;
@@ -36,7 +36,7 @@ const release = (...more: readonly string[]): string =>
     tree('client restaurant SELECT release_inventory', 'internal restaurant lock menus'),
     ...more,
   );
-/** It was given back before, and no row is touched. */
+/** A release that was made before; it touches no row. */
 const repeatedRelease = inventory('/{reservation_id}/release', 'client restaurant SELECT release_inventory');
 const delayed = 'internal restaurant injected delay';
 

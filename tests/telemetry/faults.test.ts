@@ -8,7 +8,7 @@ import { startTracedSystem, type TracedSystem } from './traced-system.ts';
 import { label } from './tree.ts';
 
 const DELAY_MS = 20;
-/** Of the calls that an error is injected into with a chance of one half; not one in a million runs needs more. */
+/** Limit of calls until an error with a chance of one half is injected: one run in a million would need more. */
 const MOST_CALLS = 20;
 
 interface Drill {

@@ -5,7 +5,7 @@ import { rulesFile } from '#infra/grafana/src/rules';
 import { PROMETHEUS_CONFIG } from './stack.ts';
 
 export interface HastyRules extends AsyncDisposable {
-  /** Of Prometheus. */
+  /** Configuration file of Prometheus. */
   readonly config: string;
 }
 

@@ -9,7 +9,7 @@ import { traceOf } from './tree.ts';
 
 const ORDER = { items: [{ menu_id: 1, quantity: 2 }], address: 'a', phone: 'p' };
 
-/** What a client does, and what became of it in the traces. */
+/** Calls of a client, with checks of their traces. */
 export class Journey {
   readonly #stack: TelemetryStack;
   readonly #system: TracedSystem;
@@ -78,7 +78,7 @@ export class Journey {
     return sent;
   }
 
-  /** When nothing more can come: nothing came to a trace after it was looked at. */
+  /** Expects that no trace has changed since its check. Call it when no more spans can arrive. */
   expectNoMore(): void {
     for (const [traceId, expected] of this.#expected)
       expect(traceOf(this.spansOf({ traceId }))).toEqual({ tree: expected, orphans: [] });

@@ -11,7 +11,7 @@ import { label } from './tree.ts';
 const isEngine = target.name === 'engine';
 /** More than one call forward may take, and than one back: 2 s and 1.5 s on this engine, 5 s and 3 s as deployed. */
 const HANGING_MS = isEngine ? 2_500 : 6_000;
-/** By then a call that hung has long had its effect, so that recovery comes after it. */
+/** Long enough for a call that hung to have its effect before recovery. */
 const ENVIRONMENT = { RECOVERY_DELAY_MS: '8000' };
 const RECOVERED_WITHIN_MS = 90_000;
 

@@ -9,7 +9,7 @@ import { startTracedEngine } from './traced-engine.ts';
 const BUYERS = 8;
 /** Longer than spans wait to be sent, so that an outage is noticed. */
 const LOAD_MS = 3_000;
-/** What the sender pauses for at most, and some. */
+/** More than the sender's longest pause. */
 const BACK_WITHIN_MS = 60_000;
 const STOCK = 100_000;
 const PLACED = 'sum(food_order_steps_total{food_order_step="placed"})';
@@ -36,7 +36,7 @@ async function openShop(options: EngineOptions) {
   };
   return {
     order,
-    /** How many orders were taken so far. */
+    /** Number of orders that were placed so far. */
     get placed() {
       return placed;
     },

@@ -43,7 +43,7 @@ export class Sender {
     return this.#post('traces', bodyText('traces', this.#resource, texts));
   }
 
-  /** What was counted since the last time. */
+  /** Sends the count since the last call. */
   counter(name: string, by: number, attributes: Attributes = {}): Promise<void> {
     const startNanos = nanosOfMs(this.#countedUntilMs);
     this.#countedUntilMs = Math.max(Date.now(), this.#countedUntilMs + 1);

@@ -9,11 +9,11 @@ import { PrometheusApi } from './prometheus.ts';
 import { TelemetryFile } from './telemetry-file.ts';
 
 export interface TelemetryStack extends AsyncDisposable {
-  /** Where the collector takes OTLP/HTTP. */
+  /** Address of the collector for OTLP/HTTP. */
   readonly endpoint: string;
   readonly collector: Program;
   readonly prometheus: PrometheusApi;
-  /** What the collector would have sent to Tempo and to Loki. */
+  /** The data that the collector would send to Tempo and to Loki. */
   readonly file: TelemetryFile;
 }
 

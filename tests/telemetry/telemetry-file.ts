@@ -38,7 +38,7 @@ export interface LogRecord {
 
 const NANOS_PER_MS = 1_000_000n;
 
-/** What the collector has let through so far: one JSON object a line, the last of which may be half written. */
+/** The collector's output so far: one JSON object a line, the last of which may be incomplete. */
 export class TelemetryFile {
   readonly #path: string;
   #readBytes = 0;

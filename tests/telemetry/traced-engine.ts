@@ -13,7 +13,7 @@ export interface TracedEngine extends AsyncDisposable {
   readonly api: ReturnType<typeof createApi>;
 }
 
-/** For tests that want every span, also on a machine that is busy with something else. */
+/** Variables for tests that need every span, also on a busy machine. */
 export const PATIENT = { OTEL_EXPORTER_OTLP_TIMEOUT: '5000' };
 
 /** An engine that settles orders in seconds, and exports counts every second. */

@@ -7,10 +7,10 @@ export interface Trace {
   readonly orphans: readonly string[];
 }
 
-/** Where these come depends on the time of the last one: switches are read and connections are made now and then. */
+/** Spans without a fixed place: switches are read, and connections made, when the last time was long enough ago. */
 const NOW_AND_THEN = new Set(['SSM/GetParameter', 'connect']);
 
-/** What the local engine adds, and a cloud would not show. */
+/** Whether only the local engine emits a span. */
 export const isEmulator = ({ attributes }: Span): boolean => attributes['food.emulator'] !== undefined;
 
 export const label = ({ kind, service, name }: Span): string => `${kind.toLowerCase()} ${service} ${name}`;

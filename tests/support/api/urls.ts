@@ -4,9 +4,9 @@ export type ServiceUrls = Readonly<Record<ServiceName | 'gateway', string>>;
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Where the system under test is reached. */
+    /** Addresses of the system under test. */
     urls: ServiceUrls;
-    /** Where its Parameter Store is reached. */
+    /** Address of its Parameter Store. */
     ssmEndpoint: string;
   }
 }

@@ -17,7 +17,7 @@ const ANY_PORT = {
   ENGINE_PORT: '0',
 };
 
-/** How a command ended. */
+/** The result of a command. */
 export interface Result {
   readonly code: number;
   readonly out: string;
@@ -123,7 +123,7 @@ function pidsIn({ functions, backends }: Status): number[] {
   return [...Object.values(functions).flatMap(({ pids }) => pids), ...Object.values(backends)];
 }
 
-/** Those of the processes that still run. */
+/** Lists the processes that still run. */
 export const alive = (pids: readonly number[]): number[] =>
   pids.filter((pid) => startedAt(pid) !== undefined);
 

@@ -39,7 +39,7 @@ export interface Rig {
   readonly pool: FunctionPool;
   readonly requests: readonly LoggedRequest[];
   readonly crashes: readonly string[];
-  /** What the function has printed. */
+  /** Output of the function. */
   printed(): string;
   call(path: string, init?: CallInit): Promise<Reply>;
 }

@@ -20,7 +20,7 @@ export async function callWith(
   return { status: response.statusCode, headers: response.headers, body: await text(response) };
 }
 
-/** What a rebound name, a page of another origin and one of another site add to a call. */
+/** Headers of calls from a rebound name, from a page of another origin and from one of another site. */
 const PAGES: readonly Readonly<Record<string, string>>[] = [
   { host: 'evil.example' },
   { origin: 'http://evil.example' },

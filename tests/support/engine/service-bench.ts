@@ -19,7 +19,7 @@ export interface TestBench extends AsyncDisposable {
 
 export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'food-delivery-test-'));
 
-/** For folders that tests made; an engine's data is deleted with all that belongs to it. */
+/** Deletes folders that tests made; an engine's data goes with everything that belongs to it. */
 export const removeFolder = removeDataDir;
 
 export async function testBench(): Promise<TestBench> {

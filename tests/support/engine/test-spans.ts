@@ -10,7 +10,7 @@ export interface TestSpan {
   readonly name?: string;
   /** OTLP's number. @default 1 (internal) */
   readonly kind?: number;
-  /** From {@link START_MS}. @default 0 */
+  /** Time since {@link START_MS}. @default 0 */
   readonly atMs?: number;
   /** @default 1 */
   readonly tookMs?: number;

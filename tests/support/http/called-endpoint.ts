@@ -72,7 +72,7 @@ export const { routes } = defineRoutes(
   },
 );
 
-/** What a test names of a route. */
+/** The members of a route that a test sets. */
 type Given = Pick<Route, 'method' | 'path' | 'auth'> & Partial<Route>;
 
 function route<const R extends Given>(given: R) {

@@ -56,7 +56,7 @@ export function withPage(url: string, done: Promise<unknown>): Promise<void> {
   });
 }
 
-/** What a user who opens this address sees, as HTML. */
+/** Returns the HTML that a user sees at this address. */
 export function pageAt(url: string): Promise<string> {
   return inProfile(async (profile) => {
     const browser = open(profile, ['--dump-dom', url]);

@@ -5,13 +5,13 @@ const count = (tests: number): string => (tests === 1 ? '1 test that needs' : `$
 
 /** A test that was left out. */
 interface LeftOut {
-  /** Of these, the ones that this machine does not meet. */
+  /** Tags of the needs that this machine does not meet. */
   readonly tags: readonly string[];
-  /** What the test itself said when it saw what is missing. */
+  /** The test's own message about what is missing. */
   readonly note?: string | undefined;
 }
 
-/** Which tests this machine left out, and how to have them run; undefined if it ran all of them. */
+/** Lists the tests that were left out, and how to run them; undefined if all ran. */
 export function leftOutText(tests: readonly LeftOut[]): string | undefined {
   const lines = NEEDS.flatMap(({ tag, what, how }) => {
     const needing = tests.filter(({ tags }) => tags.includes(tag)).length;

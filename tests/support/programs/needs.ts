@@ -5,10 +5,10 @@ import { redisBinary } from '#local/services/redis/redis-binary';
 import { chromiumBinary } from './chromium.ts';
 import { builtCollector } from './collector-binaries.ts';
 
-/** What some tests need and not every machine has. A test names it in its `tags`, and is left out where it is missing. */
+/** A need that some machines do not meet. A test names it in its `tags`, and is left out where it is missing. */
 interface Need {
   readonly tag: string;
-  /** As it stands in a sentence: "40 tests that need …". */
+  /** Words for the sentence "40 tests that need …". */
   readonly what: string;
   readonly how: string;
   isMet(): boolean;

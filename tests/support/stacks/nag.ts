@@ -2,7 +2,7 @@ import type { App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 
 interface Exception {
-  /** As cdk-nag names the finding. */
+  /** Id of the finding in cdk-nag. */
   readonly finding: string;
   /** The constructs it is accepted for. */
   readonly at: RegExp;
@@ -13,7 +13,7 @@ const MANAGED = 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/
 const FUNCTION_ROLE = /\/ServiceRole\/Resource$/;
 const METHOD = /\/Rest\/Api\/Default\/.*(DELETE|GET|HEAD|POST|PUT|ANY)\/Resource$/;
 
-/** What the rules of AwsSolutions find and we keep, each with the reason. One that finds nothing any more must go. */
+/** Findings of AwsSolutions that we keep, each with the reason. One that no longer occurs must be removed. */
 const EXCEPTIONS: readonly Exception[] = [
   {
     finding: `${MANAGED}/AWSLambdaBasicExecutionRole]`,

@@ -83,7 +83,7 @@ function watchMemory(group: number | undefined): { stop(): number } {
   };
 }
 
-/** What processes share counts once. */
+/** Adds up the memory of a process group; shared pages count once. */
 async function memoryOf(group: number | undefined): Promise<number> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const sizes = await Promise.all(

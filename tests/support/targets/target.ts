@@ -1,17 +1,17 @@
-/** What the system tests run against; docs/targets.md lists the differences. */
+/** Targets of the system tests; docs/targets.md lists the differences. */
 export const TARGETS = ['engine', 'localstack', 'ministack', 'url'] as const;
 export type TargetName = (typeof TARGETS)[number];
 
-/** How much a target can be asked for. What is asserted is the same on all of them. */
+/** Load that a target can bear. The assertions are the same on all targets. */
 export interface Target {
   readonly name: TargetName;
   readonly buyers: number;
-  /** How many orders the buyers place for the same menu. */
+  /** Number of orders that the buyers place for the same menu. */
   readonly orders: number;
-  /** How many orders meet each other in the other tests under load. */
+  /** Number of concurrent orders in the other tests under load. */
   readonly meetingOrders: number;
   readonly mostCallsAtOnce: number;
-  /** For deadlines, and for injected delays that must stand out from the normal time of a call. */
+  /** Factor of deadlines, and of injected delays that must stand out from the normal time of a call. */
   readonly slowness: number;
   /** Files that ask too much of it. */
   readonly leftOut: readonly string[];

@@ -17,7 +17,7 @@ import {
 
 /** Telemetry of the code under test, recorded in memory by the real SDK. */
 export interface RecordedTelemetry {
-  /** Those that have ended, in the order of their ends. */
+  /** Spans that have ended, in the order of their ends. */
   spans(): readonly ReadableSpan[];
   /** @throws Error unless just one span of this name has ended */
   span(name: string): ReadableSpan;
