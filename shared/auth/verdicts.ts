@@ -1,33 +1,33 @@
-/** What a verified token says, and until when. */
+/** Content of a verified token. */
 export interface Verdict<Value> {
   readonly value: Value;
-  /** The claim `exp`: the second of the epoch with which the token is no longer good. */
+  /** The claim `exp`, in seconds since 1970: the token is good until then. */
   readonly exp: number;
 }
 
 export interface Verdicts<Value> {
   /**
-   * What the token says, from memory where it was verified before and has not expired.
-   * @param verify rejects for a bad token; a rejection is never kept
+   * Returns the content of a token, from memory if it was verified before and has not expired.
+   * @param verify rejects for a bad token; rejections are not kept
    */
   of(token: string, verify: () => Promise<Verdict<Value>>): Promise<Value>;
 }
 
 export interface VerdictsOptions {
   readonly now?: () => number;
-  /** Of more than so many, the one that was not asked for longest is dropped. @default 1,000 */
+  /** Greatest number of verdicts; beyond it the least recently used is dropped. @default 1,000 */
   readonly most?: number;
 }
 
 const MOST = 1_000;
 const MS_PER_SECOND = 1_000;
 
-/** Keeps verdicts on tokens: a signature that was right once stays right, so only the end is checked again. */
+/** Keeps verdicts on tokens. A valid signature stays valid, so only the end is checked at each use. */
 export function createVerdicts<Value>({
   now = Date.now,
   most = MOST,
 }: VerdictsOptions = {}): Verdicts<Value> {
-  /** By the whole token, since a token with one other character is another token. In order of use. */
+  /** Verdicts by the whole token, the least recently used first. */
   const kept = new Map<string, Verdict<Value>>();
 
   const isGood = ({ exp }: Verdict<Value>): boolean => exp > Math.floor(now() / MS_PER_SECOND);

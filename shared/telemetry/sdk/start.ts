@@ -3,15 +3,15 @@ import { logs } from '@opentelemetry/api-logs';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } from '@opentelemetry/core';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { LoggerProvider } from '@opentelemetry/sdk-logs';
 import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
-import { TracerProvider } from '@opentelemetry/sdk-trace';
-import { ATTRIBUTE, METRIC } from '../conventions.ts';
+import { ATTRIBUTE, METRIC, SCOPE } from '../conventions.ts';
 import { count } from '../counters.ts';
-import type { Signal } from '../otlp/text.ts';
+import { TextBatch } from '../otlp/batch.ts';
+import { frameOf, type Signal } from '../otlp/text.ts';
 import { createMetricExporter } from './metric-exporter.ts';
+import { OtlpLoggerProvider } from './otlp-logger.ts';
 import { OtlpSender } from './otlp-sender.ts';
-import { createLogProcessor, createSpanProcessor } from './processors.ts';
+import { OtlpTracerProvider } from './otlp-tracer.ts';
 
 export interface SdkOptions {
   /** Base of an OTLP/HTTP receiver that takes JSON. */
@@ -37,7 +37,7 @@ const METRICS_EVERY_MS = 5_000;
 /** Sets the OpenTelemetry SDK up for this process: from here on the API does something. */
 export function startSdk({
   endpoint,
-  resource: attributes,
+  resource,
   delayMs = DELAY_MS,
   metricsEveryMs = METRICS_EVERY_MS,
   timeoutMs,
@@ -45,19 +45,12 @@ export function startSdk({
   const onDropped = (signal: Signal, items: number): void =>
     count(METRIC.telemetryDropped, { [ATTRIBUTE.signal]: signal }, items);
   const sender = new OtlpSender({ endpoint, onDropped, ...(timeoutMs !== undefined && { timeoutMs }) });
-  const resource = resourceFromAttributes(attributes);
-  const batching = { sender, resource: attributes, delayMs };
-
-  const spans = new TracerProvider({
-    resource,
-    spanProcessors: [createSpanProcessor(batching)],
-  });
-  const records = new LoggerProvider({
-    resource,
-    processors: [createLogProcessor(batching)],
-  });
+  const batchOf = (signal: Signal): TextBatch =>
+    new TextBatch({ frame: frameOf(signal, resource, SCOPE), sink: sender.sinkOf(signal), delayMs });
+  const spans = batchOf('traces');
+  const records = batchOf('logs');
   const meters = new MeterProvider({
-    resource,
+    resource: resourceFromAttributes(resource),
     readers: [
       new PeriodicExportingMetricReader({
         exporter: createMetricExporter(sender),
@@ -65,8 +58,8 @@ export function startSdk({
       }),
     ],
   });
-  trace.setGlobalTracerProvider(spans);
-  logs.setGlobalLoggerProvider(records);
+  trace.setGlobalTracerProvider(new OtlpTracerProvider(spans));
+  logs.setGlobalLoggerProvider(new OtlpLoggerProvider(records));
   metrics.setGlobalMeterProvider(meters);
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(
@@ -74,7 +67,7 @@ export function startSdk({
   );
   return {
     async flush() {
-      await Promise.allSettled([spans.forceFlush(), records.forceFlush(), meters.forceFlush()]);
+      await Promise.allSettled([spans.flush(), records.flush(), meters.forceFlush()]);
     },
   };
 }

@@ -1,0 +1,8 @@
+import { isAnyValue } from '@opentelemetry/core';
+
+/** Returns whether OpenTelemetry allows a value. Most are plain, which is checked first. */
+export function isAttributeValue(value: unknown): boolean {
+  return (
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || isAnyValue(value)
+  );
+}
