@@ -195,8 +195,9 @@ const actionsOf = (stack: string, prefix: string): string[] =>
 function actionsInCode(service: string): string[] {
   const folder = join(import.meta.dirname, '..', '..', 'functions', service, 'adapters');
   const code = readdirSync(folder)
-    .filter((file) => file.startsWith('dynamo-') && !file.endsWith('.test.ts'))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .filter((text) => text.includes("'@aws-sdk/lib-dynamodb'"))
     .join('\n');
   const single = [...code.matchAll(/new (Get|Put|Update|Delete)Command\(/g)].map(([, verb]) => `${verb}Item`);
   const inTransaction = [...code.matchAll(/\b(Put|Update|Delete|ConditionCheck): \{/g)].map(
