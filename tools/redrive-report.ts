@@ -1,9 +1,9 @@
 import { TIMING } from '#functions/order/domain/timing';
 import type { DeadLetter } from '#oracle/stores/queues';
+import { messageOf } from '#shared/error-message';
 import type { Redriven, RedriveOptions } from './redrive-letters.ts';
 
 const LONGEST_TEXT = 120;
-/** Recovery's limit: older messages become dead letters again. */
 
 export function redriveReport(
   { chosen, left, moved, failure }: Redriven,
@@ -18,7 +18,7 @@ export function redriveReport(
     `${head}${leftText(left)}`,
     ...chosen.map((letter, i) => letterLine(letter, options.dryRun || i < moved)),
     ...warnings(chosen, options, nowMs),
-    ...(failure === undefined ? [] : [`Stopped, the rest are dead letters still: ${reasonOf(failure)}`]),
+    ...(failure === undefined ? [] : [`Stopped, the rest are dead letters still: ${messageOf(failure)}`]),
     '',
   ].join('\n');
 }
@@ -33,18 +33,15 @@ function letterLine({ reason, requestId, receiveCount, text }: DeadLetter, done:
 function warnings(letters: readonly DeadLetter[], { fresh }: RedriveOptions, nowMs: number): string[] {
   const malformed = letters.filter(({ body }) => body === undefined);
   const overAge = letters.filter(({ body }) => body && nowMs - body.since > TIMING.maxMessageAgeMs);
-  const lines: string[] = [];
-  if (malformed.length > 0) {
-    lines.push(`${count(malformed)} cannot be understood, and will be until recover-order is changed.`);
-  }
-  if (overAge.length > 0 && !fresh) {
-    lines.push(
-      `${count(overAge)} older than a day: recovery gives them up again, unless --fresh resets their age.`,
-    );
-  }
-  if (overAge.length > 0 && fresh)
-    lines.push(`${count(overAge)} older than a day: with --fresh their age begins now.`);
-  return lines;
+  const next = fresh
+    ? 'with --fresh their age begins now'
+    : 'recovery gives them up again, unless --fresh resets their age';
+  return [
+    ...(malformed.length > 0
+      ? [`${count(malformed)} cannot be understood, and will be until recover-order is changed.`]
+      : []),
+    ...(overAge.length > 0 ? [`${count(overAge)} older than a day: ${next}.`] : []),
+  ];
 }
 
 const count = ({ length }: readonly unknown[]): string =>
@@ -52,4 +49,3 @@ const count = ({ length }: readonly unknown[]): string =>
 const ofReason = ({ reason }: RedriveOptions): string => (reason === undefined ? '' : ` of reason ${reason}`);
 const leftText = (left: readonly unknown[]): string =>
   left.length > 0 ? ` (${count(left)} of other reasons left alone)` : '';
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

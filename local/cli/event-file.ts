@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
+import { messageOf } from '#shared/error-message';
 import { EngineError } from '../host/engine-error.ts';
 
 const PLACEHOLDER = /\$\{([A-Z_]+)\}/g;
@@ -19,7 +20,7 @@ export async function readEvent(
     JSON.parse(content);
     return content;
   } catch (error) {
-    throw new EngineError(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
+    throw new EngineError(`${file} is not JSON: ${messageOf(error)}`);
   }
 }
 

@@ -10,7 +10,7 @@ import { PORT_NAMES, PORTS, type PortName } from '../http/ports.ts';
 import { BACKEND_NAMES, BACKENDS, type External } from '../services/backends.ts';
 import { REDIS_CHOICES, type RedisChoice } from '../services/service.ts';
 import { OtlpVariables } from '../telemetry/otlp-endpoint.ts';
-import type { TelemetryOptions } from '../telemetry/start-telemetry.ts';
+import type { TelemetryOptions } from '../telemetry/telemetry.ts';
 
 export interface Settings {
   readonly ports: Readonly<Record<PortName, number>>;

@@ -3,7 +3,8 @@ import { boundLogs } from '../host/bounded-logs.ts';
 import { type DataDir, openDataDir } from '../host/data-dir.ts';
 import { createLog, type Log } from '../host/log.ts';
 import { startWatchdog, type Watchdog } from '../host/watchdog.ts';
-import { startTelemetry, type Telemetry } from '../telemetry/start-telemetry.ts';
+import { startTelemetry } from '../telemetry/start-telemetry.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import { type Listeners, openListeners } from './listeners.ts';
 import type { EngineOptions } from './options.ts';
 

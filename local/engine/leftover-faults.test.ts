@@ -4,7 +4,8 @@ import { switchParameter } from '#shared/faults/switch-parameter';
 import { temporaryFolder } from '#tests/support/engine/service-bench';
 import { removeDataDir } from '../services/remove-data-dir.ts';
 import type { ParameterStore } from '../services/ssm/provision-parameters.ts';
-import { callSsm, handleSsm } from '../services/ssm/ssm-api.ts';
+import { handleSsm } from '../services/ssm/ssm-api.ts';
+import { callSsm } from '../services/ssm/ssm-call.ts';
 import { createSsmStore, type SsmStore } from '../services/ssm/ssm-store.ts';
 import { startWithoutFaults } from './leftover-faults.ts';
 

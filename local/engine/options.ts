@@ -2,7 +2,7 @@ import type { LogLevel } from '../host/log.ts';
 import type { PortName } from '../http/ports.ts';
 import type { External } from '../services/backends.ts';
 import type { RedisChoice } from '../services/service.ts';
-import type { TelemetryOptions } from '../telemetry/start-telemetry.ts';
+import type { TelemetryOptions } from '../telemetry/telemetry.ts';
 import type { StackTemplate } from '../template/model.ts';
 
 export interface EngineOptions {

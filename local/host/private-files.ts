@@ -1,5 +1,6 @@
 import { chmodSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '#shared/error-message';
 import { EngineError } from './engine-error.ts';
 
 const OF_OTHERS = 0o077;
@@ -15,7 +16,7 @@ function setMode(path: string, mode: number, allowed = 0): void {
   try {
     chmodSync(path, wanted);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new EngineError(`${path} cannot be closed to other users: ${why}`, { cause: error });
   }
 }

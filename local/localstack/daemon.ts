@@ -4,6 +4,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { messageOf } from '#shared/error-message';
 import { mapValues } from '#shared/map-values';
 import { SERVICES } from '#shared/services';
 import { writeFileAtomic } from '../host/atomic-file.ts';
@@ -13,8 +14,8 @@ import { lockOwner } from '../host/folder-owner.ts';
 import { createLog } from '../host/log.ts';
 import { isFolderLocked } from '../host/sqlite-lock.ts';
 import { goOnAfterUncaught } from '../host/uncaught.ts';
-import { LOCALSTACK } from './emulators.ts';
 import { type Installation, installProgram } from './install.ts';
+import { LOCALSTACK } from './localstack.ts';
 import type { LocalStackSettings } from './settings.ts';
 import { type LocalStackSystem, startLocalStack } from './system.ts';
 
@@ -90,7 +91,7 @@ export async function serve(settings: LocalStackSettings): Promise<number> {
     system = await startLocalStack({ ...settings, installation, onProgress });
     goOnAfterUncaught(createLog(settings.log));
   } catch (error) {
-    report({ failure: error instanceof Error ? error.message : String(error) });
+    report({ failure: messageOf(error) });
     return 1;
   }
   const { pid } = process;

@@ -4,6 +4,7 @@ import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { messageOf } from '#shared/error-message';
 import { EngineError } from '../host/engine-error.ts';
 import { findPython } from './python.ts';
 
@@ -76,7 +77,7 @@ async function make(
       const { stdout, stderr } = await run(command, args, { env, maxBuffer: MAX_OUTPUT_BYTES });
       appendFileSync(log, stdout + stderr);
     } catch (error) {
-      const text = error instanceof Error ? error.message : String(error);
+      const text = messageOf(error);
       appendFileSync(log, `${text}\n`);
       throw new EngineError(`${program.name} cannot be installed (${lastLine(text)}); see ${log}`);
     }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { samTemplate } from './sam.ts';
+import { samTemplate } from './sam-template.ts';
 
 const FUNCTION = {
   key: 'order/place-order',

@@ -8,16 +8,12 @@ import { readEvent } from '../cli/event-file.ts';
 import { writeFileAtomic } from '../host/atomic-file.ts';
 import { findOnPath } from '../host/binaries.ts';
 import { EngineError } from '../host/engine-error.ts';
-import { ACCOUNT_ID, REGION } from '../runtime/variables.ts';
-import { RESOURCE_TYPES } from '../services/backends.ts';
-import { type Deployment, type FunctionModel, readModel } from '../template/model.ts';
-import { synthesise } from '../template/synthesis.ts';
+import { REGION } from '../runtime/variables.ts';
+import { findFunction } from './find-function.ts';
+import { environmentOfSam, RESOURCE, samTemplate } from './sam-template.ts';
 
 /** Network of the services in docker-compose.yml. */
 const NETWORK = 'food-delivery_default';
-const LOCALSTACK = 'http://localstack:4566';
-const RESOURCE = 'Function';
-const MS_PER_SECOND = 1_000;
 const IDENTITY = { SAM_CLI_TELEMETRY: '0', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
 const EVENTS = join(import.meta.dirname, '..', '..', 'events');
 
@@ -29,9 +25,7 @@ export interface SamCall {
   readonly options: readonly string[];
 }
 
-/**
- * Runs one function in a container by `sam local invoke`, beside the containers of docker-compose.yml.
- */
+/** Runs one function in a container by `sam local invoke`, beside the containers of docker-compose.yml. */
 export async function sam(env: Environment, { name, file, options }: SamCall): Promise<number> {
   const program = findOnPath('sam');
   if (!program)
@@ -52,44 +46,4 @@ export async function sam(env: Environment, { name, file, options }: SamCall): P
   );
   const [code] = await once(child, 'exit');
   return code ?? 1;
-}
-
-/** Environment of sam without the template's variables: a variable of this shell would override the template. */
-function environmentOfSam({ Resources }: ReturnType<typeof samTemplate>): NodeJS.ProcessEnv {
-  const declared = Object.keys(Resources[RESOURCE].Properties.Environment.Variables);
-  return { ...process.env, ...Object.fromEntries(declared.map((name) => [name, undefined])) };
-}
-
-async function findFunction(name: string, outdir: string): Promise<FunctionModel> {
-  const { functions } = readModel(await synthesise(outdir, new AbortController().signal), RESOURCE_TYPES);
-  const found = functions.filter(({ key }) => key === name || key.endsWith(`/${name}`));
-  const [only, another] = found;
-  if (only && !another) return only;
-  const names = (found.length > 0 ? found : functions).map(({ key }) => key).join(', ');
-  throw new EngineError(`there is ${only ? 'more than one' : 'no'} function ${name}: ${names}`);
-}
-
-/** Template of one function, references resolved. sam passes only the variables named here to the container. */
-export function samTemplate(model: FunctionModel, parameters: Readonly<Record<string, string>>) {
-  const deployment: Deployment = {
-    parameter: (name) => parameters[name]?.replace('http://127.0.0.1:4566', LOCALSTACK),
-    queueUrl: (name) => `${LOCALSTACK}/queue/${REGION}/${ACCOUNT_ID}/${name}`,
-  };
-  return {
-    Transform: 'AWS::Serverless-2016-10-31',
-    Resources: {
-      [RESOURCE]: {
-        Type: 'AWS::Serverless::Function',
-        Properties: {
-          FunctionName: model.name,
-          CodeUri: model.directory,
-          Handler: model.handler,
-          Runtime: 'nodejs24.x',
-          Timeout: model.timeoutMs / MS_PER_SECOND,
-          MemorySize: model.memoryMb,
-          Environment: { Variables: { ...model.variables(deployment), AWS_ENDPOINT_URL: LOCALSTACK } },
-        },
-      },
-    },
-  };
 }

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startChild } from '../services/child.ts';
 import type { ServiceContext } from '../services/service.ts';
-import type { Emulator } from './emulators.ts';
+import type { Emulator } from './emulator.ts';
 import type { Installation } from './install.ts';
 
 const READY_TIMEOUT_MS = 180_000;

@@ -1,5 +1,4 @@
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import * as z from 'zod';
 import { type Environment, readSettings } from '#shared/cli/settings';
 import { port } from '#shared/settings/kinds';
@@ -8,7 +7,8 @@ import { readEngineSettings } from '../cli/settings.ts';
 import type { LogLevel } from '../host/log.ts';
 import type { PortName } from '../http/ports.ts';
 import type { External } from '../services/backends.ts';
-import type { TelemetryOptions } from '../telemetry/start-telemetry.ts';
+import type { TelemetryOptions } from '../telemetry/telemetry.ts';
+import { userCache } from './user-cache.ts';
 
 export interface LocalStackSettings {
   /** Port of LocalStack; 0 takes any free port. */
@@ -47,10 +47,4 @@ export function readLocalStackSettings(env: Environment): LocalStackSettings {
     log,
     telemetry,
   };
-}
-
-function userCache(env: Environment): string {
-  const base =
-    process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache');
-  return join(env.XDG_CACHE_HOME || base, 'food-delivery-lambda');
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { reasonIn } from './deploy.ts';
+import { reasonIn } from './failure-reason.ts';
 import { findPython } from './python.ts';
 import { readLocalStackSettings } from './settings.ts';
 

@@ -11,10 +11,12 @@ import { Forwarder } from '../path-router/forwarder.ts';
 import { createPathRouter } from '../path-router/path-router.ts';
 import { createService } from '../services/running-backends.ts';
 import type { ServiceContext } from '../services/service.ts';
-import { createRequestLog, createTraceLink, type RequestLog } from '../telemetry/request-log.ts';
+import { createRequestLog, type RequestLog } from '../telemetry/request-log.ts';
 import { serveTraces } from '../telemetry/serve-traces.ts';
-import { type Emulator, LOCALSTACK } from './emulators.ts';
+import { createTraceLink } from '../telemetry/trace-link.ts';
+import type { Emulator } from './emulator.ts';
 import type { Installation } from './install.ts';
+import { LOCALSTACK } from './localstack.ts';
 import { startServer } from './server.ts';
 import type { LocalStackSettings } from './settings.ts';
 

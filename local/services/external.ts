@@ -1,3 +1,4 @@
+import { messageOf } from '#shared/error-message';
 import { shownValue } from '#shared/settings/read-values';
 import { EngineError } from '../host/engine-error.ts';
 import type { Backend } from './backend.ts';
@@ -31,9 +32,8 @@ async function reach(url: string, backend: Named): Promise<void> {
   try {
     await tcpProbe(address, undefined, REACH_TIMEOUT_MS);
   } catch (error) {
-    const reason = error instanceof Error ? error.message || String(error) : String(error);
     throw new EngineError(
-      `nothing answers at ${address.host}:${address.port}, where ${variable} points (${reason}); ` +
+      `nothing answers at ${address.host}:${address.port}, where ${variable} points (${messageOf(error)}); ` +
         `start it, or unset ${variable} to let the engine start its own`,
     );
   }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from '#shared/error-message';
 import type { Log } from '../host/log.ts';
 import type { Service } from './service.ts';
 
@@ -18,8 +19,6 @@ const LONGEST_PAUSE_MS = 10_000;
 /** Uptime after which the pauses between retries are reset. */
 const STEADY_AFTER_MS = 30_000;
 const MS_PER_SECOND = 1_000;
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Keeps one backend running. If it ends by itself, it is restarted at the same address with growing pauses. */
 export class Supervisor {

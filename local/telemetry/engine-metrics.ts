@@ -5,20 +5,10 @@ import { bodyText } from '#shared/telemetry/otlp/text';
 import { awsJsonClient } from '../http/aws-json.ts';
 import { engineResource } from './engine-resource.ts';
 import type { OtlpForwarder } from './otlp-forwarder.ts';
-
-export interface Measured {
-  readonly queues: readonly { readonly name: string; readonly url: string }[];
-  readonly sqsEndpoint: string;
-  /** Number of environments, by the name of the function. */
-  environments(): Readonly<Record<string, number>>;
-}
+import { depthsOf } from './queue-depth.ts';
+import type { Measured } from './telemetry.ts';
 
 const EVERY_MS = 2_000;
-const STATES = {
-  ApproximateNumberOfMessages: 'visible',
-  ApproximateNumberOfMessagesNotVisible: 'in_flight',
-  ApproximateNumberOfMessagesDelayed: 'delayed',
-} as const;
 
 /** Sends now and then how full the queues are, how many environments there are, and what was lost so far. */
 export function startEngineMetrics(forwarder: OtlpForwarder, measured: Measured): Disposable {
@@ -27,39 +17,18 @@ export function startEngineMetrics(forwarder: OtlpForwarder, measured: Measured)
   const call = awsJsonClient('sqs', measured.sqsEndpoint);
   let isBusy = false;
 
-  async function depthOf({ name, url }: Measured['queues'][number]): Promise<MetricPoint[]> {
-    const input = { QueueUrl: url, AttributeNames: Object.keys(STATES) };
-    // SQS may be stopped for a while: then there is nothing to record
-    const answer = await call('GetQueueAttributes', input, stop.signal).catch(() => ({}));
-    const depths: Readonly<Record<string, unknown>> = Object(Object(answer).Attributes);
-    return Object.entries(STATES).flatMap(([attribute, state]) => {
-      const value = Number(depths[attribute]);
-      const attributes = { [ATTRIBUTE.messagingDestination]: name, [ATTRIBUTE.queueState]: state };
-      return Number.isNaN(value) ? [] : [{ value, attributes }];
-    });
-  }
-
   async function send(): Promise<void> {
     if (isBusy) return;
     isBusy = true;
-    const depths = (
-      await Promise.all(measured.queues.map(depthOf)).finally(() => {
-        isBusy = false;
-      })
-    ).flat();
+    const depths = await depthsOf(measured.queues, call, stop.signal).finally(() => {
+      isBusy = false;
+    });
     if (stop.signal.aborted) return;
-    const environments = Object.entries(measured.environments()).map(([name, value]) => ({
-      value,
-      attributes: { [ATTRIBUTE.faasName]: name },
-    }));
-    const dropped = Object.entries(forwarder.dropped).map(([signal, value]) => ({
-      value,
-      attributes: { [ATTRIBUTE.signal]: signal },
-    }));
+    const dropped = pointsOf(forwarder.dropped, ATTRIBUTE.signal);
     const nanos = nanosOfMs(Date.now());
     const body = bodyText('metrics', engineResource, [
       gaugeText(METRIC.queueMessages, depths, nanos),
-      gaugeText(METRIC.environments, environments, nanos),
+      gaugeText(METRIC.environments, pointsOf(measured.environments(), ATTRIBUTE.faasName), nanos),
       counterText(METRIC.telemetryDropped, dropped, { startNanos, nanos, from: 'cumulative' }),
     ]);
     forwarder.passOnce('metrics', Buffer.from(body));
@@ -73,3 +42,6 @@ export function startEngineMetrics(forwarder: OtlpForwarder, measured: Measured)
     },
   };
 }
+
+const pointsOf = (counts: Readonly<Record<string, number>>, attribute: string): MetricPoint[] =>
+  Object.entries(counts).map(([name, value]) => ({ value, attributes: { [attribute]: name } }));

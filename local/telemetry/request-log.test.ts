@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLog } from '../host/log.ts';
-import { createRequestLog, createTraceLink, type LoggedRequest, requestLine } from './request-log.ts';
+import { createRequestLog, type LoggedRequest, requestLine } from './request-log.ts';
+import { createTraceLink } from './trace-link.ts';
 
 const REQUEST: LoggedRequest = {
   method: 'GET',

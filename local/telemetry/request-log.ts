@@ -1,7 +1,7 @@
-import { isatty } from 'node:tty';
 import { hitIds } from '#shared/faults/hit-header';
 import type { Log } from '../host/log.ts';
 import type { Timing } from '../runtime/call-queue.ts';
+import type { TraceLink } from './trace-link.ts';
 
 export interface LoggedRequest {
   readonly method: string;
@@ -19,15 +19,11 @@ export interface LoggedRequest {
 
 export type RequestLog = (request: LoggedRequest) => void;
 
-const STANDARD_OUTPUT = 1;
 /** nginx's status for a client that closed the connection before the answer. */
 export const CLIENT_CLOSED = 499;
 const STATUS_WIDTH = 3;
 const MS_WIDTH = 7;
 const ms = (value: number): string => value.toFixed(1).padStart(MS_WIDTH);
-
-/** Formats a trace id for a log line. */
-export type TraceLink = (traceId: string) => string;
 
 /** Formats a line such as `GET /menus 200 …`: handler time, added time of queueing and cold start, ⚡ faults. */
 export function requestLine(request: LoggedRequest, traceLink?: TraceLink): string {
@@ -39,14 +35,6 @@ export function requestLine(request: LoggedRequest, traceLink?: TraceLink): stri
   const link = traceLink && traceId !== undefined ? `  ${traceLink(traceId)}` : '';
   const faults = faultHits === undefined ? '' : `  ⚡ ${hitIds(faultHits).join(' ')}`;
   return `${code}${times}${method} ${path}${target ? `  ${target}` : ''}${faults}${failure ? `  (${failure})` : ''}${link}`;
-}
-
-/** Creates links to traces: a URL, or in a terminal a clickable word (OSC 8). */
-export function createTraceLink(
-  traceUrl: (traceId: string) => string,
-  isTerminal: boolean = isatty(STANDARD_OUTPUT),
-): TraceLink {
-  return isTerminal ? (id) => `\x1b]8;;${traceUrl(id)}\x1b\\trace\x1b]8;;\x1b\\` : traceUrl;
 }
 
 /** Creates a log of one line per request at level `info`. Above that level it costs nothing. */

@@ -1,7 +1,8 @@
 import { createLog, type Log } from '../host/log.ts';
 import { Listener } from '../http/listener.ts';
 import { PORTS } from '../http/ports.ts';
-import { startTelemetry, type Telemetry, type TelemetryOptions } from './start-telemetry.ts';
+import { startTelemetry } from './start-telemetry.ts';
+import type { Telemetry, TelemetryOptions } from './telemetry.ts';
 
 const TO_TRACES = { location: '/traces', 'content-length': 0 };
 

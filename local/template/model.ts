@@ -1,6 +1,6 @@
-import { EngineError } from '../host/engine-error.ts';
 import { type ApiModel, readApis } from './apis.ts';
 import { type FunctionModel, readFunctions } from './functions.ts';
+import { refuseUnsupported } from './resource-types.ts';
 import { Stack, type StackTemplate } from './stack.ts';
 import { type EventSourceModel, readEventSources, readStores, type StoreModel } from './stores.ts';
 
@@ -18,28 +18,6 @@ export interface Model {
   readonly resources: (type: string) => readonly StoreModel[];
 }
 
-const RUN = [
-  'AWS::Lambda::Function',
-  'AWS::Lambda::EventSourceMapping',
-  'AWS::ApiGateway::RestApi',
-  'AWS::ApiGateway::Resource',
-  'AWS::ApiGateway::Method',
-  'AWS::ApiGateway::Stage',
-  'AWS::ApiGateway::GatewayResponse',
-];
-/** Resource types that matter only on AWS. */
-const IGNORED = [
-  'AWS::ApiGateway::Account',
-  'AWS::ApiGateway::Deployment',
-  'AWS::CDK::Metadata',
-  'AWS::IAM::ManagedPolicy',
-  'AWS::IAM::Policy',
-  'AWS::IAM::Role',
-  'AWS::Lambda::Permission',
-  'AWS::Logs::LogGroup',
-];
-const KNOWN = new Set([...RUN, ...IGNORED]);
-
 /**
  * Reads templates into one model. Every reference is resolved except those that need a deployment.
  * @param resourceTypes the types that backends hold, each with the property that names the resource
@@ -52,12 +30,7 @@ export function readModel(
   const stacks = new Map<string, Stack>();
   for (const template of templates) stacks.set(template.id, new Stack(template, stacks));
   const all = [...stacks.values()];
-  for (const stack of all) {
-    const unknown = stack.resources.find(
-      ({ Type }) => !KNOWN.has(Type) && !Object.hasOwn(resourceTypes, Type),
-    );
-    if (unknown) throw new EngineError(`${stack.place(unknown)} is of a type the engine does not support.`);
-  }
+  for (const stack of all) refuseUnsupported(stack, resourceTypes);
   const functions = all.flatMap(readFunctions);
   const resources = new Map(
     Object.entries(resourceTypes).map(([type, nameProperty]) => [

@@ -1,5 +1,7 @@
 // Runs as a separate program: CDK and esbuild take more memory than the rest of the engine, and are needed only once.
+
 import { rmSync } from 'node:fs';
+import { messageOf } from '#shared/error-message';
 import { createApp } from '#stacks/app';
 import { buildFunctions } from '#stacks/build';
 
@@ -13,6 +15,6 @@ try {
   process.umask(ofThisProcess);
   createApp({ stage: 'local', outdir }).synth();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = 1;
 }

@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Guard } from '../http/boundary.ts';
 import { send } from '../http/send.ts';
+import { listTraces } from './list-traces.ts';
 import { notePage } from './pages/layout.ts';
 import { listPage } from './pages/list-page.ts';
 import { SECURITY_HEADERS } from './pages/script.ts';
 import { tracePage } from './pages/trace-page.ts';
 import type { ReceiveBuffer } from './receive-buffer.ts';
 import { readTrace } from './trace-document.ts';
-import { listTraces, readFilter } from './trace-filter.ts';
+import { readFilter } from './trace-filter.ts';
 import type { TraceStore } from './trace-store.ts';
 
 /** Returns true if it handled the request. */

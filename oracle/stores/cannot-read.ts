@@ -1,4 +1,5 @@
 import { UserError } from '#shared/cli/errors';
+import { messageOf } from '#shared/error-message';
 
 /** A store, or the engine that knows where it is, does not answer as it should. */
 export class CannotRead extends UserError {
@@ -11,13 +12,6 @@ export async function reading<T>(store: string, url: string | undefined, work: (
     return await work();
   } catch (error) {
     const where = url === undefined ? '' : ` at ${URL.parse(url)?.host ?? url}`;
-    throw new CannotRead(`${store}${where} cannot be read: ${reasonOf(error)}`, { cause: error });
+    throw new CannotRead(`${store}${where} cannot be read: ${messageOf(error)}`, { cause: error });
   }
-}
-
-/** Node packs the refusals of several addresses into one error without a message. */
-function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ');
-  if (!(error instanceof Error)) return String(error);
-  return error.message || error.name;
 }

@@ -1,5 +1,5 @@
 import { readCommandLine } from './arguments.ts';
-import { UserError } from './errors.ts';
+import { errorText } from './error-text.ts';
 import { helpText } from './help.ts';
 import { EXIT, type Program } from './program.ts';
 import type { Environment } from './settings.ts';
@@ -44,10 +44,3 @@ export async function reportingErrors(
 const writeStandardError = (text: string): void => {
   process.stderr.write(text);
 };
-
-/** An error as one line; the stack follows where LOG=debug asks for it. */
-export function errorText(error: unknown, env: Environment): string {
-  const message = error instanceof Error ? error.message || error.name : String(error);
-  if (env.LOG === 'debug' && error instanceof Error) return `error: ${message}\n${error.stack}\n`;
-  return `error: ${message}${error instanceof UserError ? '' : ' (LOG=debug shows where)'}\n`;
-}

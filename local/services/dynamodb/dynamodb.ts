@@ -1,30 +1,29 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { platformName } from '#local/host/binaries';
-import { EngineError } from '#local/host/engine-error';
 import { type Child, startChild } from '../child.ts';
 import type { Service, ServiceContext } from '../service.ts';
-import { tcpProbe } from '../tcp.ts';
-import { dynamoDbBinary } from './dynamodb-binary.ts';
+import { type Address, tcpProbe } from '../tcp.ts';
+import { requireDynamoDbBinary } from './dynamodb-binary.ts';
 import { type Front, openDynamoDbFront } from './dynamodb-front.ts';
 import { addressOutOfReach } from './out-of-reach.ts';
+
+const serverArgs = ({ host, port }: Address, file: string): string[] => [
+  ...['serve', '--host', host, '--port', String(port), '--db-path', file],
+];
 
 /**
  * Creates DynamoDB by Dynoxide: one binary over one SQLite file. It has no guard against web pages, so functions reach
  * it at an address that no page can open, and all other callers go through a proxy.
  */
 export async function createDynamoDb(context: ServiceContext): Promise<Service> {
-  const command = dynamoDbBinary();
-  if (!command) {
-    throw new EngineError(
-      `there is no DynamoDB binary for ${platformName} (package @dynoxide/${platformName}); ` +
-        'start another DynamoDB and name it with DYNAMODB_ENDPOINT=http://…, or use: docker compose up',
-    );
-  }
+  const command = requireDynamoDbBinary(
+    'start another DynamoDB and name it with DYNAMODB_ENDPOINT=http://…, or use: docker compose up',
+  );
   const folder = join(context.dataDir.path, 'dynamodb');
   await mkdir(folder, { recursive: true });
   const port = await context.dataDir.port('dynamodb');
   const store = await addressOutOfReach();
+  const args = serverArgs(store, join(folder, 'dynamodb.sqlite'));
   let child: Child | undefined;
   let front: Front | undefined;
 
@@ -35,23 +34,7 @@ export async function createDynamoDb(context: ServiceContext): Promise<Service> 
       return child?.pid;
     },
     async start() {
-      child = await startChild(
-        {
-          name: 'dynamodb',
-          command,
-          args: [
-            'serve',
-            '--host',
-            store.host,
-            '--port',
-            String(store.port),
-            '--db-path',
-            join(folder, 'dynamodb.sqlite'),
-          ],
-          probe: () => tcpProbe(store),
-        },
-        context,
-      );
+      child = await startChild({ name: 'dynamodb', command, args, probe: () => tcpProbe(store) }, context);
       front ??= await openDynamoDbFront(port, store);
     },
     async stop() {

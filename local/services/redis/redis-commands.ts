@@ -1,6 +1,7 @@
 import { at, bulk, integer, key, word } from './redis-arguments.ts';
 import { Failure, OK, type Reply, Status } from './redis-protocol.ts';
-import { client, hello, info, type Session, select } from './redis-session.ts';
+import { hello, info } from './redis-server-info.ts';
+import { client, type Session, select } from './redis-session.ts';
 import { setOptions } from './redis-set-options.ts';
 
 type Handler = (session: Session, args: readonly Buffer[]) => Reply;

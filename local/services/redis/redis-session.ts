@@ -2,8 +2,6 @@ import { at, bulk, integer, key, word } from './redis-arguments.ts';
 import { Failure, OK, type ProtocolVersion, type Reply } from './redis-protocol.ts';
 import type { RedisStore } from './redis-store.ts';
 
-const SERVER_VERSION = '7.4.0';
-
 /** One client: its protocol and its database. */
 export interface Session {
   readonly id: number;
@@ -12,23 +10,6 @@ export interface Session {
   version: ProtocolVersion;
   name: Buffer;
   closing: boolean;
-}
-
-export function hello(session: Session, args: readonly Buffer[]): Reply {
-  if (args.length > 0) {
-    const version = Number(key(at(args, 0)));
-    if (version !== 2 && version !== 3) throw new Failure('NOPROTO unsupported protocol version');
-    session.version = version;
-  }
-  return new Map<string, Reply>([
-    ['server', bulk('redis')],
-    ['version', bulk(SERVER_VERSION)],
-    ['proto', session.version],
-    ['id', session.id],
-    ['mode', bulk('standalone')],
-    ['role', bulk('master')],
-    ['modules', []],
-  ]);
 }
 
 export function client(session: Session, args: readonly Buffer[]): Reply {
@@ -46,20 +27,6 @@ export function client(session: Session, args: readonly Buffer[]): Reply {
     default:
       return OK;
   }
-}
-
-export function info({ databases }: Session): Reply {
-  const used = databases.reduce((sum, { usedBytes }) => sum + usedBytes, 0);
-  const lines = ['# Server', `redis_version:${SERVER_VERSION}`, 'redis_mode:standalone', '# Persistence'];
-  lines.push(
-    'loading:0',
-    'async_loading:0',
-    '# Memory',
-    `used_memory:${used}`,
-    '# Replication',
-    'role:master',
-  );
-  return bulk(`${lines.join('\r\n')}\r\n`);
 }
 
 export function select(session: Session, args: readonly Buffer[]): Reply {

@@ -1,39 +1,14 @@
 import * as z from 'zod';
-import { AwsFault, type AwsJson, awsJsonClient, type Identity } from '#local/http/aws-json';
+import { type AwsCall, AwsFault, awsJsonClient, type Identity } from '#local/http/aws-json';
 import type { ResourceAddress } from '../backend.ts';
 import type { Resource } from '../resource.ts';
-
-/** CloudFormation properties that are attributes of the same name in the API. */
-const ATTRIBUTES = [
-  'ContentBasedDeduplication',
-  'DelaySeconds',
-  'FifoQueue',
-  'MaximumMessageSize',
-  'MessageRetentionPeriod',
-  'ReceiveMessageWaitTimeSeconds',
-  'RedriveAllowPolicy',
-  'RedrivePolicy',
-  'VisibilityTimeout',
-] as const;
-/** Attributes that cannot change after a queue is created. */
-const UNCHANGEABLE: readonly string[] = ['FifoQueue'];
+import { attributesOf, changeable } from './queue-attributes.ts';
 
 const Named = z.looseObject({ QueueName: z.string() });
 const WithUrl = z.object({ QueueUrl: z.string() });
 const WithArn = z.object({ Attributes: z.object({ QueueArn: z.string() }) });
 
-type CallAction = (action: string, input: AwsJson) => Promise<AwsJson>;
-
-function attributesOf(properties: Resource['properties']): Record<string, string> {
-  const entries = ATTRIBUTES.flatMap((name): [string, string][] => {
-    const value = properties[name];
-    if (value === undefined) return [];
-    return [[name, typeof value === 'object' ? JSON.stringify(value) : String(value)]];
-  });
-  return Object.fromEntries(entries);
-}
-
-async function findUrl(call: CallAction, name: string): Promise<string | undefined> {
+async function findUrl(call: AwsCall, name: string): Promise<string | undefined> {
   try {
     return WithUrl.parse(await call('GetQueueUrl', { QueueName: name })).QueueUrl;
   } catch (error) {
@@ -42,15 +17,14 @@ async function findUrl(call: CallAction, name: string): Promise<string | undefin
   }
 }
 
-async function ensureQueue(call: CallAction, { properties }: Resource): Promise<ResourceAddress> {
+async function ensureQueue(call: AwsCall, { properties }: Resource): Promise<ResourceAddress> {
   const { QueueName } = Named.parse(properties);
   const attributes = attributesOf(properties);
   let url = await findUrl(call, QueueName);
   if (url === undefined) {
     url = WithUrl.parse(await call('CreateQueue', { QueueName, Attributes: attributes })).QueueUrl;
   } else {
-    const changeable = Object.entries(attributes).filter(([name]) => !UNCHANGEABLE.includes(name));
-    await call('SetQueueAttributes', { QueueUrl: url, Attributes: Object.fromEntries(changeable) });
+    await call('SetQueueAttributes', { QueueUrl: url, Attributes: changeable(attributes) });
   }
   const answer = await call('GetQueueAttributes', { QueueUrl: url, AttributeNames: ['QueueArn'] });
   return { url, arn: WithArn.parse(answer).Attributes.QueueArn };

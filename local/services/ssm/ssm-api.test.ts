@@ -20,7 +20,8 @@ import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { temporaryFolder } from '#tests/support/engine/service-bench';
 import { removeDataDir } from '../remove-data-dir.ts';
 import { type ParameterStore, provisionParameters } from './provision-parameters.ts';
-import { callSsm, handleSsm } from './ssm-api.ts';
+import { handleSsm } from './ssm-api.ts';
+import { callSsm } from './ssm-call.ts';
 import { createSsmStore, type SsmStore } from './ssm-store.ts';
 
 const Name = '/food-delivery/local/chaos/order';

@@ -1,5 +1,6 @@
 import type { Service, ServiceContext } from '../service.ts';
-import { callSsm, handleSsm } from './ssm-api.ts';
+import { handleSsm } from './ssm-api.ts';
+import { callSsm } from './ssm-call.ts';
 import { createSsmStore, type SsmStore } from './ssm-store.ts';
 
 const IS_SSM = /^AmazonSSM\./;

@@ -37,3 +37,6 @@ export function colourOf(service: string): string {
   for (const character of service) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 65_521;
   return `c${hash % COLOURS}`;
 }
+
+/** Title of a trace: the name of its root span, without the gateway's prefix. */
+export const titleOf = (name: string): string => name.replace(/^gateway /, '') || '(no name)';

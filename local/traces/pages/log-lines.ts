@@ -1,3 +1,4 @@
+import { msBetween } from '#shared/telemetry/otlp/nanoseconds';
 import type { TraceLog } from '#shared/telemetry/otlp/read-item';
 import { formatMs } from './format.ts';
 import { type Html, html, NOTHING } from './html.ts';
@@ -16,4 +17,10 @@ export function logLines(logs: readonly TraceLog[], offsetMs: (log: TraceLog) =>
 <td>${body}${more ? html` <code class="dim">${more}</code>` : NOTHING}</td></tr>`;
   });
   return html`<table class="log"><tbody>${rows}</tbody></table>`;
+}
+
+export function allLogs(logs: readonly TraceLog[], startNs: bigint): Html {
+  if (logs.length === 0) return NOTHING;
+  const offset = ({ timeUnixNano }: TraceLog): number => msBetween(startNs, timeUnixNano);
+  return html`<h2 id="log">Log</h2><div class="panel">${logLines(logs, offset)}</div>`;
 }

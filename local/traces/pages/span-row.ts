@@ -1,17 +1,11 @@
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
-import { msBetween } from '#shared/telemetry/otlp/nanoseconds';
-import type { Attributes, AttributeValue } from '#shared/telemetry/otlp/read';
 import type { TraceLog, TraceSpan } from '#shared/telemetry/otlp/read-item';
 import type { TreeRow } from '../trace-tree.ts';
 import { colourOf, formatMs } from './format.ts';
 import { type Html, html, NOTHING } from './html.ts';
 import { logLines } from './log-lines.ts';
-
-/** Time axis of the waterfall. */
-export interface TimeAxis {
-  readonly startNs: bigint;
-  readonly totalMs: number;
-}
+import { details, shown } from './span-details.ts';
+import { offsetMs, type TimeAxis } from './time-axis.ts';
 
 const WHOLE = 100;
 
@@ -38,8 +32,6 @@ export function spanRow({ span, depth, isOrphan }: TreeRow, axis: TimeAxis, logs
 </details>`;
 }
 
-const offsetMs = (nanos: string, { startNs }: TimeAxis): number => Math.max(msBetween(startNs, nanos), 0);
-
 function badges({ attributes, status, links }: TraceSpan, isOrphan: boolean, logs: number): Html {
   const fault = attributes[ATTRIBUTE.chaosFault];
   const code = attributes[ATTRIBUTE.httpStatus] ?? attributes[ATTRIBUTE.errorType];
@@ -51,26 +43,3 @@ ${isOrphan ? html`<span class="tag" title="Its parent is missing">↥</span>` : 
 ${links.length > 0 ? html`<span class="tag" title="Linked to other spans">⇄</span>` : NOTHING}
 ${logs > 0 ? html`<span class="tag" title="Log lines">≡ ${logs}</span>` : NOTHING}`;
 }
-
-function details(span: TraceSpan, axis: TimeAxis, isOrphan: boolean): Html {
-  const { kind, service, spanId, parentSpanId, status, attributes, events, links, resource, durationMs } =
-    span;
-  const emulator = attributes[ATTRIBUTE.emulator];
-  return html`<div class="dim">${service} · ${kind.toLowerCase()} · starts at +${formatMs(offsetMs(span.startTimeUnixNano, axis))}, takes ${formatMs(durationMs)} · span <code>${spanId}</code>${parentSpanId ? html` · child of ${isOrphan ? html`<code>${parentSpanId}</code>, which is missing` : html`<a href="#${parentSpanId}"><code>${parentSpanId}</code></a>`}` : NOTHING}</div>
-${emulator === undefined ? NOTHING : html`<div class="dim">A span of the local engine: it does not exist on AWS.</div>`}
-${status.message ? html`<div class="note bad">${status.message}</div>` : NOTHING}
-${table('Attributes', attributes)}
-${events.length > 0 ? html`<div><h3>Events</h3>${events.map((event) => html`<div><span class="dim">+${formatMs(offsetMs(event.timeUnixNano, axis))}</span> ${event.name}</div>${table('', event.attributes)}`)}</div>` : NOTHING}
-${links.length > 0 ? html`<div><h3>Links</h3>${links.map((link) => html`<div><a href="/traces/${link.traceId}#${link.spanId}">span <code>${link.spanId}</code> of trace <code>${link.traceId}</code></a></div>${table('', link.attributes)}`)}</div>` : NOTHING}
-<details><summary class="dim">Resource ▸</summary>${table('', resource)}</details>`;
-}
-
-function table(heading: string, attributes: Attributes): Html {
-  const rows = Object.entries(attributes).map(
-    ([name, value]) => html`<tr><td class="mono">${name}</td><td class="mono">${shown(value)}</td></tr>`,
-  );
-  if (rows.length === 0) return NOTHING;
-  return html`<div>${heading ? html`<h3>${heading}</h3>` : NOTHING}<table><tbody>${rows}</tbody></table></div>`;
-}
-
-const shown = (value: AttributeValue): string => (typeof value === 'string' ? value : JSON.stringify(value));

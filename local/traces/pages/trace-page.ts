@@ -1,18 +1,16 @@
-import { msBetween } from '#shared/telemetry/otlp/nanoseconds';
-import type { TraceLog } from '#shared/telemetry/otlp/read-item';
 import type { TraceSummary } from '../kept-trace.ts';
 import type { TraceDocument } from '../trace-document.ts';
 import { treeOf } from '../trace-tree.ts';
-import { formatMs, formatTime, plural } from './format.ts';
-import { type Html, html, NOTHING } from './html.ts';
+import { formatMs, titleOf } from './format.ts';
+import { html, NOTHING } from './html.ts';
 import { page, serviceTag } from './layout.ts';
-import { titleOf } from './list-page.ts';
-import { logLines } from './log-lines.ts';
-import { spanRow, type TimeAxis } from './span-row.ts';
+import { linked, linksTo } from './linked-traces.ts';
+import { allLogs } from './log-lines.ts';
+import { spanRow } from './span-row.ts';
+import { type TimeAxis, ticks } from './time-axis.ts';
+import { facts, notes } from './trace-notes.ts';
 
-const TICKS = [0, 0.25, 0.5, 0.75, 1];
-
-export interface TracePageOptions {
+interface TracePageOptions {
   readonly summary: TraceSummary;
   /** Summary of a linked trace; undefined if it is not stored. */
   summaryOf(traceId: string): TraceSummary | undefined;
@@ -45,56 +43,4 @@ ${linked('Linked from', trace.linkedFrom, summaryOf)}
 ${allLogs(trace.logs, startNs)}
 ${isFresh ? html`<span id="again"></span>` : NOTHING}`,
   );
-}
-
-function facts(
-  { traceId, logs }: TraceDocument,
-  { startMs, durationMs, spans, errors, faults }: TraceSummary,
-): Html {
-  return html`<div class="facts">
-<span>took <b>${formatMs(durationMs)}</b></span><span>at <b>${formatTime(startMs)}</b></span>
-<span><b>${plural(spans, 'span')}</b></span>
-<span>${errors > 0 ? html`<span class="tag bad">${plural(errors, 'error')}</span>` : 'no errors'}</span>
-${faults.map((fault) => html`<span class="tag chaos">⚡ ${fault}</span>`)}
-<span>${logs.length > 0 ? html`<a href="#log">${plural(logs.length, 'log line')}</a>` : 'no log lines'}</span>
-<span>trace <code>${traceId}</code></span><span><a href="/traces/${traceId}.json">JSON</a></span>
-</div>`;
-}
-
-function notes({ spans, missingParents, droppedSpans }: TraceDocument): Html {
-  const missing = missingParents.length;
-  return html`${spans.length === 0 ? html`<p class="note">Only log lines of this trace have arrived so far.</p>` : NOTHING}
-${missing > 0 ? html`<p class="note">${plural(missing, 'span')} with children ${missing === 1 ? 'is' : 'are'} missing: spans of the caller, or still in progress (spans arrive up to a second after they end).</p>` : NOTHING}
-${droppedSpans > 0 ? html`<p class="note bad">${plural(droppedSpans, 'span')} over the limit of one trace ${droppedSpans === 1 ? 'was' : 'were'} dropped.</p>` : NOTHING}`;
-}
-
-const ticks = (totalMs: number): Html[] =>
-  TICKS.map(
-    (part) => html`<span style="left:${part * 100}%">${part === 0 ? 0 : formatMs(totalMs * part)}</span>`,
-  );
-
-const linksTo = ({ traceId, spans }: TraceDocument): string[] => [
-  ...new Set(spans.flatMap(({ links }) => links.map((link) => link.traceId)).filter((id) => id !== traceId)),
-];
-
-function linked(
-  heading: string,
-  traceIds: readonly string[],
-  summaryOf: TracePageOptions['summaryOf'],
-): Html {
-  if (traceIds.length === 0) return NOTHING;
-  const rows = traceIds.map((traceId) => {
-    const summary = summaryOf(traceId);
-    return summary
-      ? html`<tr><td class="dim num">${formatTime(summary.startMs)}</td><td><a class="name" href="/traces/${traceId}">${titleOf(summary.name)}</a></td>
-<td class="num">${formatMs(summary.durationMs)}</td><td class="num dim">${plural(summary.spans, 'span')}</td></tr>`
-      : html`<tr><td></td><td class="dim">trace <code>${traceId}</code> is not stored</td><td></td><td></td></tr>`;
-  });
-  return html`<h2>${heading}</h2><div class="panel"><table class="list links"><tbody>${rows}</tbody></table></div>`;
-}
-
-function allLogs(logs: readonly TraceLog[], startNs: bigint): Html {
-  if (logs.length === 0) return NOTHING;
-  const offset = ({ timeUnixNano }: TraceLog): number => msBetween(startNs, timeUnixNano);
-  return html`<h2 id="log">Log</h2><div class="panel">${logLines(logs, offset)}</div>`;
 }

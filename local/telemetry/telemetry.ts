@@ -1,0 +1,31 @@
+import type { TracesApi } from '../traces/traces-api.ts';
+import type { EngineSpans } from './engine-spans.ts';
+import type { QueueAddress } from './queue-depth.ts';
+
+export interface TelemetryOptions {
+  /** @default true */
+  readonly enabled?: boolean;
+  /** Base URL of another OTLP/HTTP receiver for all telemetry, such as a collector. @default none */
+  readonly forwardTo?: string | undefined;
+}
+
+/** Receives telemetry of functions, stores it for a while, shows it, and forwards it to another receiver if set. */
+export interface Telemetry {
+  /** OTLP endpoint for functions, with an IP address so that no name look-up is needed. */
+  readonly otlpEndpoint: string;
+  /** Receives OTLP and shows traces. */
+  readonly api: TracesApi;
+  readonly spans: EngineSpans;
+  readonly tracesUrl: string;
+  traceUrl(traceId: string): string;
+  status(): Readonly<Record<string, unknown>>;
+  /** Starts to send gauges, if another receiver is set. */
+  measure(measured: Measured): void;
+}
+
+export interface Measured {
+  readonly queues: readonly QueueAddress[];
+  readonly sqsEndpoint: string;
+  /** Number of environments, by the name of the function. */
+  environments(): Readonly<Record<string, number>>;
+}

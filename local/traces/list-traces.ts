@@ -1,0 +1,32 @@
+import type { TraceSummary } from './kept-trace.ts';
+import { textSearch } from './text-search.ts';
+import type { TraceFilter } from './trace-filter.ts';
+import type { TraceStore } from './trace-store.ts';
+
+export interface TraceList {
+  readonly traces: readonly TraceSummary[];
+  /** Older traces match the filter too. */
+  readonly hasMore: boolean;
+  /** Number of stored traces. */
+  readonly kept: number;
+}
+
+/** Lists traces, newest first, and stops at the limit: searching all stored traces would delay requests. */
+export function listTraces(store: TraceStore, filter: TraceFilter): TraceList {
+  const hasText = textSearch(filter.text);
+  const kept = store.newestFirst();
+  const traces: TraceSummary[] = [];
+  for (const trace of kept) {
+    const summary = trace.summary();
+    const fits =
+      summary.durationMs >= filter.minMs &&
+      (filter.service === '' || summary.services.includes(filter.service)) &&
+      (!filter.onlyErrors || summary.errors > 0) &&
+      (!filter.onlyFaults || summary.faults.length > 0) &&
+      hasText(trace, summary);
+    if (!fits) continue;
+    if (traces.length === filter.limit) return { traces, hasMore: true, kept: kept.length };
+    traces.push(summary);
+  }
+  return { traces, hasMore: false, kept: kept.length };
+}

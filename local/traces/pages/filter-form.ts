@@ -1,0 +1,23 @@
+import { SERVICE_NAMES } from '#shared/services';
+import { ENGINE_SERVICE } from '#shared/telemetry/conventions';
+import type { TraceFilter } from '../trace-filter.ts';
+import { type Html, html } from './html.ts';
+
+export function filterForm(filter: TraceFilter): Html {
+  const services = [...SERVICE_NAMES, 'client', ENGINE_SERVICE];
+  if (filter.service && !services.includes(filter.service)) services.push(filter.service);
+  const options = services.map(
+    (name) => html`<option ${name === filter.service ? 'selected' : ''}>${name}</option>`,
+  );
+  const box = (name: string, label: string, checked: boolean): Html =>
+    html`<label><input type="checkbox" name="${name}" value="1" ${checked ? 'checked' : ''}> ${label}</label>`;
+  return html`<form method="get" action="/traces">
+<input type="search" name="q" value="${filter.text}" placeholder="Name, order id, any attribute … ( / )" aria-label="Text">
+<select name="service" aria-label="Service"><option value="">all services</option>${options}</select>
+<label>at least <input type="number" name="min" min="0" step="any" value="${filter.minMs || ''}" aria-label="Minimum duration in milliseconds"> ms</label>
+${box('error', 'errors', filter.onlyErrors)}
+${box('chaos', 'chaos', filter.onlyFaults)}
+<button>Filter</button>
+<label hidden><input type="checkbox" id="live"> live</label>
+</form>`;
+}
