@@ -20,7 +20,7 @@ function looks(random: Random, traceId: string): readonly Step[] {
   ];
 }
 
-/** Spans and log records of every shape, and then a look at them. */
+/** Sends spans and log records of every shape, then reads them. */
 export function otlpAttack(random: Random): Attack {
   const traceId = hex(random, 32);
   const [target, good] = drawOne<readonly [string, object]>(random, [

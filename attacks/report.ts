@@ -4,7 +4,7 @@ import type { Failure, PortRun } from './port-run.ts';
 const MEGABYTE = 1024 * 1024;
 const MOST_BYTES_SHOWN = 2_000;
 
-/** Bytes as a line that can be read and pasted: what is not printable stands as \xNN. */
+/** Writes bytes as a line to read and paste, with \xNN for those that are not printable. */
 export function printable(bytes: Buffer): string {
   const shown = bytes.subarray(0, MOST_BYTES_SHOWN).toString('latin1');
   const escapes: Readonly<Record<string, string>> = { '\r': '\\r', '\n': '\\n', '\t': '\\t', '\\': '\\\\' };

@@ -1,4 +1,4 @@
-/** A value as it stands in the text: what no JSON.stringify writes. */
+/** A value as raw JSON text, for values that JSON.stringify cannot write. */
 export class Verbatim {
   readonly text: string;
   constructor(text: string) {
@@ -10,7 +10,7 @@ export type Node = Record<string | number, unknown>;
 export const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && !(value instanceof Verbatim);
 
-/** JSON, with what stands for itself in it. */
+/** Writes JSON with raw values in it. */
 export function jsonText(value: unknown): string {
   if (value instanceof Verbatim) return value.text;
   if (Array.isArray(value)) return `[${value.map(jsonText).join(',')}]`;

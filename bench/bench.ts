@@ -33,5 +33,5 @@ export async function bench(options: BenchOptions, folder: string, signal: Abort
   if (options.write) writeDocument(report);
 }
 
-/** Processes that want a processor before the bench starts. */
+/** Load average above which the machine counts as busy. */
 const BUSY_LOAD = 1;

@@ -12,7 +12,7 @@ export interface Cell {
   readonly errors: Readonly<Record<string, number>>;
   /** Sum over all processes of the system; undefined where the platform does not report it. */
   readonly cpuMsPerAnswer: number | undefined;
-  /** The same by function and store, where that was asked for. */
+  /** The same by function and store, if requested. */
   readonly cpuMsByPart?: Readonly<Record<string, number>>;
 }
 

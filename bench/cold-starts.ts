@@ -24,7 +24,7 @@ export async function measureColdStarts(
   return coldStarts;
 }
 
-/** Milliseconds from the start of the process until it asks for its first event. */
+/** Milliseconds from the start of the process until it requests its first event. */
 export function measureColdStart(spec: FunctionSpec, compileCache: string): Promise<number> {
   return new Promise((resolve, reject) => {
     let initMs: number | undefined;

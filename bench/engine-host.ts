@@ -17,7 +17,7 @@ function emptyStack(dataDir: string) {
 }
 
 async function main({ dataDir, emptyOn, telemetry }: HostOptions): Promise<void> {
-  // as shipped, or as the variables of `npm start` say; the log goes to this process's output
+  // the defaults, or the variables of `npm start`; the log goes to this process's output
   const settings = readEngineSettings(process.env);
   const engine = await startEngine({
     ...settings,
@@ -28,7 +28,7 @@ async function main({ dataDir, emptyOn, telemetry }: HostOptions): Promise<void>
   });
   const stop = (): Promise<never> => engine.dispose().then(() => process.exit());
   process.on('message', stop);
-  process.on('disconnect', stop); // the bench is gone, however it ended
+  process.on('disconnect', stop); // the bench has ended
   const specs = [...engine.functions].map(([key, pool]) => [key, pool.spec] as const);
   const ready: HostReady = {
     urls: engine.urls,

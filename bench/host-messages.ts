@@ -7,7 +7,7 @@ export interface HostOptions {
   readonly dataDir: string;
   /** Runs one empty handler at GET /empty in place of the system, on these stores. */
   readonly emptyOn?: Engine['backends'];
-  /** @default as the variables of `npm start` say */
+  /** @default the variables of `npm start` */
   readonly telemetry?: EngineOptions['telemetry'];
 }
 export interface HostReady {

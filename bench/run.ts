@@ -41,7 +41,7 @@ const LOADED_CONNECTIONS = 32;
 /** Requests that may be sent only once are prepared for so many answers a second. */
 const MOST_ONCE_PER_SECOND = 150;
 
-/** Measures what the options ask for, in a folder of its own. */
+/** Runs the measurements of the options, in a folder of its own. */
 export async function runBench(
   folder: string,
   context: Omit<Context, 'system' | 'folder'>,

@@ -19,7 +19,7 @@ export interface Startup {
   /** Additional build time of a fresh clone. Most of it runs in parallel with the start of the stores. */
   readonly buildMs: number;
   readonly bundles: readonly BundleSize[];
-  /** Shared pages counted once; one environment of each function stands ready. */
+  /** Shared pages counted once; one environment of each function is ready. */
   readonly idleBytes: number | undefined;
 }
 

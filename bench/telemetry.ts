@@ -12,7 +12,7 @@ import { startSystem } from './system.ts';
 export interface TelemetryCost {
   /** Processor milliseconds per answer by endpoint: without telemetry, and added by it. */
   readonly added: ReadonlyMap<string, { readonly offMs: number; readonly addedMs: MedianInterval }>;
-  /** Processor time per answer while the collector is gone or hangs, as a share of that while it takes what is sent. */
+  /** Processor time per answer while the collector is down or hangs, relative to a collector that accepts everything. */
   readonly troubled: readonly {
     readonly row: string;
     readonly collector: string;

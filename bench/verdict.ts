@@ -7,7 +7,7 @@ export interface Verdict {
   readonly met: boolean | undefined;
 }
 
-/** @param judge is asked only about what was measured */
+/** @param judge called only for measured figures */
 export function verdict<T>(
   work: string,
   demand: string,

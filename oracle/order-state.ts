@@ -7,11 +7,11 @@ const GOING: readonly OrderStatus[] = ['confirmed', 'preparing', 'out_for_delive
 export const isGoing = ({ status }: Order): boolean => GOING.includes(status);
 export const isUndone = ({ status }: Order): boolean => status === 'failed' || status === 'cancelled';
 
-/** Nothing is left to do about it until somebody asks for something. */
+/** Whether nothing is left to do for an order until a new request about it. */
 export const isAtRest = ({ status, compensationDue }: Order): boolean =>
   status !== 'pending' && !compensationDue;
 
-/** Past all patience. While compensation is due, the last write is the decision that owes it. */
+/** Whether an order is late. While compensation is due, its last write is the decision that owes it. */
 export function isOverdue(order: Order, nowMs: number, bounds: Bounds): boolean {
   if (order.status === 'pending') return nowMs > order.deadlineMs + bounds.pendingMs;
   return order.compensationDue && nowMs > order.updatedAtMs + bounds.compensationMs;

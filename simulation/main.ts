@@ -104,7 +104,7 @@ async function catchMutants(seeds: number, from: number): Promise<number> {
   return escaped > 0 ? EXIT.no : EXIT.ok;
 }
 
-/** A mutant that stumbles over its own mutilation is caught too. */
+/** A mutant that fails because of its own change counts as caught too. */
 async function violationsOf(seed: number, subject: HistoryOptions): Promise<readonly string[]> {
   try {
     return (await runHistory(seed, subject)).violations;

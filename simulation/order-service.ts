@@ -154,7 +154,7 @@ export class OrderService {
             if (outcome === undefined) return;
             const result: Promise<T> =
               'error' in outcome ? Promise.reject(outcome.error) : Promise.resolve(outcome.value);
-            result.catch(() => {}); // its caller may be gone
+            result.catch(() => {}); // its caller may have ended
             answer(result);
           });
         },

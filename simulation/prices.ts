@@ -6,7 +6,7 @@ const MENUS = [1, 2];
 const POISONED_PRICE = 1;
 
 /**
- * Prices change in the store, which no cached copy knows of: at any time, and just after a reservation. Cached copies
+ * Changes prices in the store, at any time and just after a reservation, without a change of cached copies. The copies
  * are overwritten with another price, under the generation in force.
  */
 export function movePrices(world: World, stores: MemoryStores, redis: MemoryRedis): void {

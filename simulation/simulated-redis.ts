@@ -7,7 +7,7 @@ interface Kept {
   readonly untilMs: number;
 }
 
-/** Keys with a time to live. It may lose keys, and never goes back to older ones: it runs without persistence. */
+/** Keys with a time to live. It may lose keys, but never restores older ones, since it has no persistence. */
 export class MemoryRedis {
   readonly keys = new Map<string, Kept>();
 

@@ -4,7 +4,7 @@ import { Agenda } from './agenda.ts';
 import { type Fault, FaultPlan, type Trouble } from './fault-plan.ts';
 import { Random } from './random.ts';
 
-/** One invocation of a function. It dies where the seed says so, or at its deadline. */
+/** One invocation of a function. It is killed where the seed decides it, or at its deadline. */
 export interface Process {
   readonly name: string;
   readonly deadlineMs: number;
@@ -21,12 +21,12 @@ export type Effect<T> =
   | { readonly now: () => T }
   | { readonly later: (answer: (outcome: Promise<T>) => void) => void };
 
-/** More than any chain of promises of ours takes to its next call. */
+/** Greater than the length of any chain of promises between two calls. */
 const WAITING_TURNS = 24;
 
 /**
  * The simulated world: one seeded generator, one virtual clock, one agenda. The same seed gives the same history, call
- * by call. A killed process is one whose promise never settles.
+ * by call. The promise of a killed process never settles.
  */
 export class World {
   readonly random: Random;
@@ -58,7 +58,7 @@ export class World {
     this.#agenda.add(this.nowMs + delayMs, run);
   }
 
-  /** Whether this history goes without that trouble. */
+  /** Whether this history leaves that trouble out. */
   skips(trouble: Trouble): boolean {
     return this.#without.has(trouble);
   }

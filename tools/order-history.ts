@@ -17,7 +17,7 @@ export interface OrderHistory {
   readonly copy: Copy | undefined;
 }
 
-/** @returns undefined where no store knows it */
+/** @returns undefined if no store holds the order */
 export async function readHistory(stores: Stores, orderId: number): Promise<OrderHistory | undefined> {
   const [order, reservation, entries, letters, copy] = await Promise.all([
     readOrder(stores, orderId),

@@ -1,4 +1,4 @@
-"""Changes what would make a request slow, or refused for what an earlier one said."""
+"""Changes values that would make a request slow, or refused because of an earlier one."""
 
 import itertools
 import re
@@ -28,7 +28,7 @@ def before_call(context, case, kwargs):
             case.headers[name] = f"key {next(keys)}"
 
 
-# The rule for user names needs classes of Unicode, which a pattern in an API document cannot name for every reader.
+# The rule for user names needs classes of Unicode, which some tools do not support in patterns of an API document.
 UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]|  ")
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# An image for `sam local invoke` where none can be pulled, built from nothing: sam-image.sh <node executable> [tag]
+# Builds an image for `sam local invoke` from scratch, where none can be pulled: sam-image.sh <node executable> [tag]
 # sam adds its own emulator of the Lambda runtime to it and starts /var/runtime/bootstrap. Linux; needs busybox-static.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

@@ -17,7 +17,7 @@ export async function checkHealth({ grafana }: Settings): Promise<string> {
   return `version ${version}`;
 }
 
-/** Grafana asks the data source itself. */
+/** Lets Grafana query the data source. */
 export async function checkDataSource(settings: Settings, uid: string): Promise<undefined> {
   const url = `${settings.grafana}/api/datasources/uid/${uid}/health`;
   const { status, message } = await askJson('Grafana', url, DataSourceHealth, login(settings));

@@ -11,7 +11,7 @@ import { QueuePoller } from './queue-poller.ts';
 const VISIBILITY_SECONDS = 1;
 const ARN = 'arn:aws:sqs:us-east-1:000000000000:recovery';
 
-/** Handler that prints each message. A message fails if its body says so. */
+/** Handler that prints each message. It fails those whose body demands it. */
 const REPORTING = `export const handler = async (event) => {
   for (const { body } of event.Records) console.log(body);
   const failed = event.Records.filter(({ body }) => body.startsWith('bad'));

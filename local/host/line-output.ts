@@ -39,7 +39,7 @@ export class LineOutput {
   write(text: string): void {
     const bytes = Buffer.from(text);
     if (this.#heldBytes > 0) this.#drain();
-    // After the first drop all lines are dropped until the report is written: it must stand where they are missing.
+    // After the first drop all lines are dropped until the report is written, which must be in their place.
     const isFull = this.#unreported > 0 || this.#heldBytes + bytes.length > MAX_HELD_BYTES;
     if (isFull && this.#heldBytes > 0) {
       const lines = newLines(bytes);

@@ -106,7 +106,7 @@ function overSocket() {
   };
 }
 
-/** The API at a TCP address. Any HTTP server may stand there, so Node's own client reads the answers. */
+/** The API at a TCP address. Any HTTP server may be there, so Node's own client reads the answers. */
 async function overTcp(address) {
   const http = await import('node:http');
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });

@@ -22,7 +22,7 @@ export interface ChildOptions {
   readonly readyTimeoutMs?: number;
 }
 
-/** A backend process in its own group. The watchdog knows it, and its output goes to a file under logs. */
+/** A backend process in its own group. It is registered with the watchdog, and its output goes to a file under logs. */
 export interface Child {
   /** Undefined once the process has ended, for any reason. */
   readonly pid: number | undefined;

@@ -7,7 +7,7 @@ export interface Address {
   readonly port: number;
 }
 
-/** Connects, sends `say` if given, and resolves with the first answer, or once connected. */
+/** Connects, sends `say` if given, and returns the first answer, or returns once connected. */
 export function tcpProbe(address: Address, say?: string, timeoutMs = DEFAULT_TIMEOUT_MS): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(address);

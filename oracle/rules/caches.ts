@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { agrees } from '#oracle/stores/read-copies';
 import { checkEach, type Rule, seconds } from '../rule.ts';
 
-/** A copy under an old generation is one that no reader takes, so it may say what it likes. */
+/** Copies under an old generation may differ, because no reader uses them. */
 export const cachesRule: Rule = {
   name: 'caches',
   claim: 'every copy in Redis that counts is what the store holds',

@@ -3,7 +3,7 @@ import type { ReservedLine } from '#oracle/stores/read-stock';
 import { showsCharge } from '../order-state.ts';
 import { checkEach, orderSubject, type Rule } from '../rule.ts';
 
-/** A copy in a cache may say anything: the price is what was recorded when the stock was taken. */
+/** The price is the one recorded with the reservation; a cached copy may have another. */
 export const pricesRule: Rule = {
   name: 'prices',
   claim: 'an order is charged, and shows, the prices that the restaurant recorded with its reservation',

@@ -1,7 +1,7 @@
 import { UserError } from '#shared/cli/errors';
 import { messageOf } from '#shared/error-message';
 
-/** A store, or the engine that knows where it is, does not answer as it should. */
+/** A store, or the engine that holds its address, does not answer as it should. */
 export class CannotRead extends UserError {
   override readonly name = 'CannotRead';
 }

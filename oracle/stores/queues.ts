@@ -75,7 +75,7 @@ export async function takeDeadLetters(stores: Stores): Promise<readonly DeadLett
           QueueUrl: settings.RECOVERY_DLQ_URL,
           MaxNumberOfMessages: BATCH,
           VisibilityTimeout: HOLD_SECONDS,
-          // A short poll asks only some of the servers and may find nothing where there is something.
+          // A short poll queries only some of the servers and may miss messages.
           WaitTimeSeconds: 1,
           MessageAttributeNames: ['All'],
           MessageSystemAttributeNames: ['SentTimestamp'],

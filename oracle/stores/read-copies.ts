@@ -65,7 +65,7 @@ export async function readCopy(stores: Stores, key: string): Promise<Copy | unde
   return entry && { key, ...cachedIn(entry), stored: await readStored(stores, key) };
 }
 
-/** @returns undefined for an entry that is changing, or has gone */
+/** @returns undefined for an entry that is changing or no longer exists */
 async function lookAgain(stores: Stores, key: string): Promise<Copy | undefined> {
   let last: Copy | undefined;
   for (let look = 0; look < LOOKS; look++) {

@@ -3,7 +3,7 @@ import { reading } from './cannot-read.ts';
 import type { Stores } from './connect.ts';
 import { type Item, scan } from './scan.ts';
 
-/** One entry as it lies in the ledger, whatever it says. */
+/** One stored entry of the ledger, valid or not. */
 export interface LedgerEntry {
   readonly orderId: number;
   /** `charge` or `refund` */

@@ -31,7 +31,7 @@ export function readOrders({ dynamo, settings }: Stores): Promise<OrderRecords> 
   });
 }
 
-/** One order as it stands now, its tombstone too. */
+/** Reads one order, or its tombstone. */
 export function readOrder({ dynamo, settings }: Stores, orderId: number): Promise<Order | undefined> {
   return reading(STORE, settings.AWS_ENDPOINT_URL_DYNAMODB, async () => {
     const { Item } = await dynamo.send(

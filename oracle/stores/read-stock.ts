@@ -76,7 +76,7 @@ export async function readStock(stores: Stores): Promise<Stock> {
   return stock ?? NOTHING;
 }
 
-/** All menus as they stand now, by id and in the order of their ids. */
+/** Reads all menus, by id and in the order of their ids. */
 export async function readMenus(stores: Stores): Promise<ReadonlyMap<number, Menu>> {
   return (await atOneInstant(stores, menusBy)) ?? new Map();
 }

@@ -3,7 +3,7 @@ import type { Stores } from './connect.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
 
-/** Every item of a table, page by page, each as it stands when its page is read. */
+/** Reads every item of a table, page by page, each in its state when its page is read. */
 export async function scan(dynamo: Stores['dynamo'], table: string): Promise<Item[]> {
   const items: Item[] = [];
   let ExclusiveStartKey: Record<string, unknown> | undefined;

@@ -18,7 +18,7 @@ interface Expected {
 
 /**
  * Reads a command line by the options and arguments of a program.
- * @returns `'help'` where help was asked for
+ * @returns `'help'` for a request for help
  * @throws UsageError
  */
 export function readCommandLine(words: readonly string[], expected: Expected): Given | 'help' {

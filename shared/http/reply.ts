@@ -37,7 +37,7 @@ export function jsonText(text: string, options: ReplyOptions = {}): Reply<JsonTe
   return new Reply(new JsonText(text), options);
 }
 
-/** The answer as API Gateway wants it. */
+/** Converts an answer to API Gateway's form. */
 export function toResult(answer: unknown, status: number, requestId: string): APIGatewayProxyResult {
   const { body, options } = answer instanceof Reply ? answer : { body: answer, options: {} as ReplyOptions };
   const isEmpty = body === undefined;

@@ -89,7 +89,7 @@ export interface ServiceRoutes<R extends Record<string, Route> = Record<string, 
   readonly routes: R;
 }
 
-/** `placeOrder` lives in `functions/order/place-order.ts`: the key of a table names file, function and operation. */
+/** `placeOrder` is in `functions/order/place-order.ts`: the key of a table names file, function and operation. */
 export const kebabCase = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 

@@ -14,7 +14,7 @@ export const sqlAsText: Plugin = {
       let n = 0;
       const contents = imports + source.replace(READ, () => `sql${n++}`);
       if (contents.includes('new URL('))
-        throw new Error(`${path} reads a file in another way than the build knows`);
+        throw new Error(`${path} reads a file in another way than the build supports`);
       return { contents, loader: 'ts' };
     });
   },

@@ -44,7 +44,7 @@ export function describeHttp(dependency: Dependency, call: HttpCall): Described 
   return { dependency, ...ids, ...describeService(dependency, call) };
 }
 
-/** The only thing that place-order, cancel-order and recover-order ask of Redis is a new generation of the order. */
+/** place-order, cancel-order and recover-order call Redis only to set a new generation of the order. */
 export function describeRedis(bytes: string): Described {
   const [, command = '', orderId] =
     /^\*\d+\r\n\$\d+\r\n(\w+)\r\n(?:[\s\S]*?order:(\d+)\}:gen)?/.exec(bytes) ?? [];

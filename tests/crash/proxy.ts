@@ -7,13 +7,13 @@ import { pidOfAddress } from './own-address.ts';
 
 /** A fault of one attempt at a call. */
 export type Fault =
-  /** The calling process is killed before the request gets anywhere; it arrives later, when the test says so. */
+  /** The calling process is killed before the request arrives; it arrives later, when the test releases it. */
   | 'killed before'
   /** The calling process is killed after the effect, before it receives the answer. */
   | 'killed after'
   /** The effect happens, then the connection breaks. */
   | 'answer dropped'
-  /** No answer comes until the caller times out; the request arrives later, when the test says so. */
+  /** No answer comes until the caller times out; the request arrives later, when the test releases it. */
   | 'timed out'
   /** The connection breaks at once. */
   | 'refused';
@@ -34,7 +34,7 @@ export interface FaultProxy extends AsyncDisposable {
   target: string;
 }
 
-/** Stands between the functions and one dependency that speaks HTTP. */
+/** A proxy between the functions and one HTTP dependency. */
 export async function startHttpProxy(options: FaultProxyOptions): Promise<FaultProxy> {
   const proxy = { target: '' };
 

@@ -3,7 +3,7 @@ import { countBy } from '#tests/support/api/client';
 import { type Environment, type Restaurant, startRestaurant } from '#tests/support/stores/restaurant';
 import { ROUNDS } from './rounds.ts';
 
-/** Fewer portions than are asked for at once, so that some are refused for want of stock. */
+/** Fewer portions than the orders need, so that some are refused for lack of stock. */
 const SCARCE_MENU = 5;
 const SCARCE = 8;
 const AT_ONCE = 8;

@@ -14,7 +14,7 @@ export const FAULTS = [
 
 /** The promise of the contract; the numbers of this test would allow a fraction of it. */
 
-/** One order that goes a way, with a fault at one point, or with none. */
+/** One order on one path, with a fault at one point or with none. */
 export interface Run {
   readonly walk: Walk;
   readonly point?: string | undefined;

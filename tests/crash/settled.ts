@@ -5,7 +5,7 @@ import type { Stores } from '#oracle/stores/connect';
 import { readQueueDepth } from '#oracle/stores/queues';
 import type { Verdict } from '#oracle/verdict';
 
-/** Waits until no message is left that could still change anything, and asks the oracle. */
+/** Waits until no message is left that could change anything, and runs the oracle. */
 export async function settledVerdict(stores: Stores, timeoutMs = 240_000): Promise<Verdict> {
   await expect
     .poll(() => readQueueDepth(stores, stores.settings.RECOVERY_QUEUE_URL), {

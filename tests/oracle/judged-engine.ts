@@ -11,7 +11,7 @@ import { evaluate } from '#oracle/verdict';
 import { ANY_PORTS } from '#tests/support/any-ports';
 import { createApi } from '#tests/support/api/client';
 
-/** A running engine for a test file, with its stores as the oracle sees them. */
+/** A running engine for a test file, with the oracle's view of its stores. */
 export interface JudgedEngine extends AsyncDisposable {
   readonly engine: Engine;
   readonly api: ReturnType<typeof createApi>;

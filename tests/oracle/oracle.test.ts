@@ -25,7 +25,7 @@ const verdict = (settleMs: number): Promise<Verdict> =>
   judge(judged.stores, { bounds: DEFAULT_BOUNDS, settleMs });
 const broken = ({ results }: Verdict) => results.filter(({ violations }) => violations.length > 0);
 
-/** A client that orders, looks, retries, cancels and asks for too much. */
+/** A client that orders, reads, retries, cancels and orders too much. */
 async function shop(i: number): Promise<number> {
   const { api } = judged;
   const lines = [

@@ -1,4 +1,4 @@
-/** One change of one file, as a person would make it by hand. */
+/** One change of one file, as made by hand. */
 export type Edit =
   | { readonly kind: 'new'; readonly file: string; readonly fixture: string }
   | {

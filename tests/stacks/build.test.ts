@@ -47,7 +47,7 @@ test('a forced build measures every bundle and removes those of functions that a
   expect(existsSync(join(dist, 'user', 'get-avatar'))).toBe(false);
 });
 
-// of the order service's pages, which say where users log in
+// a variable of the order service's pages, which show where users log in
 process.env.USER_SERVICE_URL = 'http://users.example/stage';
 
 describe.each(DEPLOYED_SERVICES)('the pages of the $api.service service', ({ api }) => {

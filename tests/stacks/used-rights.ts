@@ -89,7 +89,7 @@ export async function reachableCode({ file }: Pick<FunctionEntry, 'file'>): Prom
   return outputFiles[0]?.text ?? '';
 }
 
-/** @returns the rights that `code` uses, and one sentence for each call that the table does not know */
+/** @returns the rights that `code` uses, and one sentence for each call that is not in the table */
 export function usedRights(service: ServiceName, code: string): string[] {
   const table = RIGHTS[service];
   const stores = new Set(Object.keys(table).map((call) => call.split('.')[0] ?? ''));

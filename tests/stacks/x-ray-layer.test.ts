@@ -20,7 +20,7 @@ const BUILD_MS = 60_000;
 const BUSY_MS = 30_000;
 const TRACE = '1-6565d2b7-0123456789abcdef01234567';
 const PARENT = '53995c3f42cd8ad8';
-/** One invocation of the user service's deep health check, which asks DynamoDB. */
+/** One invocation of the user service's deep health check, which calls DynamoDB. */
 const INVOKE = `
   const { handler } = await import(process.argv[1]);
   const event = { httpMethod: 'GET', resource: '/health', path: '/health', headers: {}, queryStringParameters: { deep: '1' } };

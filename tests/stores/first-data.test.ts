@@ -25,7 +25,7 @@ beforeEach(async () => {
   databaseUrl = await server.create();
 });
 
-/** A Parameter Store that knows one deployment. */
+/** A Parameter Store with one deployment. */
 function parameterStore(id: string | undefined): Promise<string> {
   const store = createServer((request, response) => {
     request.resume();

@@ -23,7 +23,7 @@ export interface RecoveryQueueRig extends AsyncDisposable {
   readonly visibilityMs: number;
   /** @returns when it was sent */
   send(orderId: number, delayMs: number): Promise<number>;
-  /** Lets the consumer work for so long; it takes messages, or fails, as `acknowledges` says. */
+  /** Runs the consumer for a time; it handles messages, or fails if `acknowledges` is false. */
   work(forMs: number, acknowledges: boolean): Promise<void>;
   readonly received: readonly { readonly orderId: number; readonly atMs: number }[];
 }

@@ -165,7 +165,7 @@ describe('no input alone is a 5xx', () => {
       status >= 500 || status === 0 ? [`${cases[i]?.what}: ${status} ${text.slice(0, 100)}`] : [],
     );
     expect(failed).toEqual([]);
-    // what is refused says what is wrong, in the one form
+    // a refusal names the error, in the usual form
     for (const { status, body } of answers.filter(({ status }) => status >= 400)) {
       expect(body, String(status)).toMatchObject({
         code: expect.any(String),
@@ -175,5 +175,5 @@ describe('no input alone is a 5xx', () => {
   });
 });
 
-/** Valid delays do what they say, longer than a call may take. */
+/** Valid delays that are longer than a call may take. */
 const isDelay = (what: string): boolean => /^delay=\d{4,}$/.test(what);

@@ -18,19 +18,19 @@ command -v go >/dev/null || { echo 'the collector is built with Go 1.26, which i
 mkdir -p "$(dirname "$folder")"
 making="$(mktemp -d "$folder.XXXXXX")"
 trap 'rm -rf "$making"' EXIT
-# GOFLAGS: what else it holds is the user's; -mod=mod because the step that would complete go.sum is left out, see below.
+# GOFLAGS: keeps the user's flags; -mod=mod because the step that would complete go.sum is left out, see below.
 export CGO_ENABLED=0 GOFLAGS="${GOFLAGS:-} -mod=mod"
 {
   cp "$manifest" "$making/manifest.yaml"
   cd "$making"
   GOBIN="$making" nice go install "go.opentelemetry.io/collector/cmd/builder@v$version"
-  # Without `go mod tidy`, which also asks for modules that only tests of others need, and not every proxy has those.
+  # Without `go mod tidy`, which also loads modules that only tests of others need, and some proxies lack those.
   nice ./builder --config manifest.yaml --skip-compilation || [ -f out/go.mod ]
   cd out
   nice go build -trimpath -ldflags '-s -w' -o "$making/otelcol" .
 } >&2
 cd "$making"
 rm -rf out builder
-# A second builder may have been quicker.
+# Another builder may have finished first.
 mv -T "$making" "$folder" 2>/dev/null || [ -x "$program" ]
 echo "$program"

@@ -21,7 +21,7 @@ const WAYS: [string, (endpoint: string) => EngineOptions][] = [
   ['functions send telemetry', (endpoint) => ({ environment: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } })],
 ];
 
-/** A shop and its buyers, gone when the test is. */
+/** A shop and its buyers, stopped at the end of the test. */
 async function openShop(options: EngineOptions) {
   const system = await startTracedEngine(options);
   onTestFinished(() => system[Symbol.asyncDispose]());

@@ -19,8 +19,8 @@ interface LedgerEntry {
 }
 
 /**
- * Appends to the ledger; the first entry of a place stands.
- * @returns the entry that stands
+ * Appends an entry to the ledger, unless one is there already.
+ * @returns the first entry, which counts
  */
 export function createLedger(dynamo: DynamoDBDocumentClient, table: string) {
   async function append(entry: LedgerEntry): Promise<LedgerEntry> {

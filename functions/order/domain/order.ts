@@ -6,7 +6,7 @@ export type OrderStatus =
   | 'delivered'
   | 'cancelled'
   | 'failed'
-  /** A tombstone: this order must never be placed. No client sees it. */
+  /** A tombstone: this order must never be placed. It is never returned to clients. */
   | 'void';
 
 /** Why an order left `pending`. Written once, with the status, and never changed. */

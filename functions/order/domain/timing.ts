@@ -2,7 +2,7 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** Every time limit the order protocol relies on, in milliseconds. {@link TIMING_RULES} says how they depend on each other. */
+/** Every time limit the order protocol relies on, in milliseconds. {@link TIMING_RULES} lists their relations. */
 export const TIMING = {
   /** Time limits of the functions. */
   placeOrderMs: 25 * SECOND_MS,

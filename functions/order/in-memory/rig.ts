@@ -7,7 +7,7 @@ import { MemoryStores } from './stores.ts';
 
 /**
  * The order domain over memory, for one test: ten portions of menus 1 and 2, a clock that stands still, and
- * mishaps where the test wants them.
+ * failures where the test plans them.
  */
 export function createRig() {
   const stores = new MemoryStores();

@@ -31,7 +31,7 @@ export const ValidationProblem = z
 
 const REQUEST_ID = 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef';
 
-/** Examples of what `detail` says. */
+/** Examples of `detail`. */
 const DETAILS: Readonly<Record<Exclude<ErrorCode, 'validation_failed'>, string>> = {
   out_of_stock: 'Not enough inventory',
   already_registered: 'Username already registered',

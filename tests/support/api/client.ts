@@ -17,7 +17,7 @@ export interface SendOptions {
   readonly body?: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
   readonly token?: string | undefined;
-  /** Whether the address belongs to a service, so that its document must say the status. @default true */
+  /** Whether the address belongs to a service, so that its document must contain the status. @default true */
   readonly documented?: boolean;
 }
 

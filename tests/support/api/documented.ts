@@ -16,7 +16,7 @@ const OPERATIONS = DEPLOYED_SERVICES.flatMap(({ api }) =>
   ),
 );
 
-/** @throws Error where an operation has answered with a status that its OpenAPI document does not say */
+/** @throws Error where an operation has answered with a status that is not in its OpenAPI document */
 export function refuseUndocumented(method: string, url: string, status: number): void {
   const path = new URL(url).pathname.replace(GATEWAY_PREFIX, '');
   const asked = method === 'HEAD' ? 'GET' : method;

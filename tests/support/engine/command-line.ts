@@ -33,7 +33,7 @@ export interface Running {
   readonly backends: Status['backends'];
 }
 
-/** The engine's commands, run by a test file in a home of its own; every process is gone after its test. */
+/** The engine's commands, run by a test file in a home of its own; every process is ended after its test. */
 export class CommandLine {
   home = '';
   dataDir = '';

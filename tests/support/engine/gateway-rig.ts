@@ -60,7 +60,7 @@ export function testFolder(): string {
   return folder;
 }
 
-/** One function of the given source behind one API, gone when the test ends. */
+/** One function of the given source behind one API, stopped when the test ends. */
 export async function startRig(source: string, options: RigOptions = {}): Promise<Rig> {
   const {
     function: override,

@@ -7,7 +7,7 @@ import { startWatchdog } from '#local/host/watchdog';
 import { removeDataDir } from '#local/services/remove-data-dir';
 import type { Service, ServiceContext } from '#local/services/service';
 
-/** A data folder of its own for one test, with everything a service needs; gone after the test. */
+/** A data folder of its own for one test, with everything a service needs; deleted after the test. */
 export interface TestBench extends AsyncDisposable {
   readonly folder: string;
   readonly context: ServiceContext;

@@ -46,7 +46,7 @@ export function rawConnection(port: number): RawConnection {
   };
 }
 
-/** Answers with the request line and the host that it was asked for. */
+/** Answers with the request line and the requested host. */
 export const echo: RequestHandler = (request, response) => {
   request.resume();
   request.on('end', () => response.end(`${request.method} ${request.url} for ${request.headers.host}`));

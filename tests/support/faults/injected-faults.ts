@@ -5,7 +5,7 @@ import { createFaultInjector, type FaultInjectorOptions } from '#shared/faults/i
 import { createFaultSwitches, type FaultSwitchesOptions } from '#shared/faults/switches';
 import type { ServiceName } from '#shared/services';
 
-/** A store for tests that look at no hits. */
+/** A store for tests that do not check hits. */
 export const NO_HITS: HitStore = { add: async () => {}, read: async () => ({}), reset: async () => {} };
 
 export interface FaultsOptions

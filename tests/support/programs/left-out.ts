@@ -42,7 +42,7 @@ class LeftOutReporter implements Reporter {
   }
 }
 
-/** Names at the end of a run what was left out, whatever reporters the command line asks for. */
+/** Lists at the end of a run the tests that were left out, with any reporter. */
 export const namesWhatIsLeftOut = {
   name: 'names-what-is-left-out',
   configureVitest({ vitest }: { vitest: Vitest }): void {

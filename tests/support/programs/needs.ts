@@ -14,7 +14,7 @@ interface Need {
   isMet(): boolean;
 }
 
-/** A shim on PATH, pyenv's for example, may stand for a program that is not installed. */
+/** A shim on PATH, for example pyenv's, may exist without the program itself. */
 const runs = (program: string, ...args: string[]): boolean =>
   findOnPath(program) !== undefined && spawnSync(program, args, { stdio: 'ignore' }).status === 0;
 

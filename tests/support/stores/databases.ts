@@ -7,7 +7,7 @@ import { type TestBench, testBench } from '#tests/support/engine/service-bench';
 export interface DatabaseServer extends AsyncDisposable {
   readonly service: Service;
   readonly superuserUrl: string;
-  /** A new, empty database, as the service's own role sees it. */
+  /** Creates an empty database, and connects with the service's own role. */
   create(): Promise<string>;
 }
 

@@ -13,7 +13,7 @@ export interface Target {
   readonly mostCallsAtOnce: number;
   /** Factor of deadlines, and of injected delays that must stand out from the normal time of a call. */
   readonly slowness: number;
-  /** Files that ask too much of it. */
+  /** Test files that are too demanding for it. */
   readonly leftOut: readonly string[];
 }
 

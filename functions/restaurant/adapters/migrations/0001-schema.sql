@@ -17,9 +17,9 @@ CREATE TABLE menus (
   inventory bigint NOT NULL CHECK (inventory >= 0),
   is_available boolean NOT NULL GENERATED ALWAYS AS (inventory > 0) STORED,
   created_at timestamptz NOT NULL DEFAULT now()
-) WITH (fillfactor = 20); -- room for the next versions of a hot row on its own page
+) WITH (fillfactor = 20); -- leaves room for the next versions of a hot row on its own page
 
--- Every change of stock, with what came of it. A reservation is named by its order, so a repeat finds it.
+-- Every change of stock, with its result. The id of a reservation is its order's, so a repeat finds it.
 CREATE TABLE inventory_operations (
   operation_id text COLLATE "C" PRIMARY KEY,
   kind text NOT NULL CHECK (kind IN ('opening', 'deduct', 'restore', 'reservation')),
@@ -29,7 +29,7 @@ CREATE TABLE inventory_operations (
   updated_at timestamptz NOT NULL DEFAULT now()
 ) WITH (fillfactor = 90);
 
--- Stock as it is beside stock as the recorded changes make it: the two must be equal.
+-- The stock beside the sum of the recorded changes: the two must be equal.
 CREATE VIEW inventory_audit AS
 SELECT m.id AS menu_id, m.inventory, coalesce(c.recorded, 0)::bigint AS recorded
 FROM menus m
@@ -41,13 +41,13 @@ LEFT JOIN (
   GROUP BY 1
 ) c ON c.menu_id = m.id;
 
--- How often each fault has acted, over all environments.
+-- Hits of each fault, over all environments.
 CREATE TABLE fault_hits (
   id text PRIMARY KEY,
   hits bigint NOT NULL
 );
 
--- For every connection of the role, by hand or by code: no row stays locked for long.
+-- Limits of every connection of the role, so that no row stays locked for long.
 ALTER ROLE CURRENT_USER SET idle_in_transaction_session_timeout = '5s';
 ALTER ROLE CURRENT_USER SET lock_timeout = '4s';
 ALTER ROLE CURRENT_USER SET statement_timeout = '8s';

@@ -1,8 +1,8 @@
 -- One call, one round trip, one transaction: a lock never waits for the network. Under READ COMMITTED every statement
--- of these functions sees what was committed before it started, so what is read after a lock is the present state.
--- They return when they waited for rows, from and to, in milliseconds since the statement arrived.
+-- of these functions reads what was committed before it started, so a read after a lock returns the present state.
+-- They return the begin and end of each wait for rows, in milliseconds since the statement arrived.
 
--- Each statement is given a time when it arrives; the clock goes on.
+-- statement_timestamp() is the statement's arrival; clock_timestamp() is now.
 CREATE FUNCTION statement_ms() RETURNS float8 LANGUAGE sql VOLATILE AS
   'SELECT date_part(''epoch'', clock_timestamp() - statement_timestamp()) * 1000';
 
@@ -95,7 +95,7 @@ BEGIN
   END IF;
 END $$;
 
--- Gives a reservation back, once. What never arrived is refused from then on by the row this leaves.
+-- Gives a reservation back, once. The row that this writes refuses a reservation that arrives later.
 CREATE FUNCTION release_inventory(
   p_reservation_id bigint, OUT outcome text, OUT menu_ids bigint[],
   OUT lock_menus float8[], OUT lock_operation float8[]

@@ -46,7 +46,7 @@ def _launch_instead_of_java(binary: str) -> None:
     plain_init = DynamodbServer.__init__
 
     def out_of_reach(self, port=None, host="localhost", db_path=None):
-        # the binary lets every web page read: a port that no browser opens, at an address that none can guess
+        # Web pages may read from the binary, hence a port that no browser opens, at an address that none can guess
         # (docs/adr/0014-web-pages-of-others.md)
         host = ".".join(["127", *(str(random.randint(1, 254)) for _ in range(3))])
         plain_init(self, random.randint(6665, 6669), host, db_path)
@@ -66,7 +66,7 @@ def _launch_instead_of_java(binary: str) -> None:
 
 
 def _translate_its_refusals() -> None:
-    """LocalStack keeps replicas, table class and encryption itself, and waits for DynamoDB Local's words."""
+    """LocalStack stores replicas, table class and encryption itself, and matches the text of DynamoDB Local's refusals."""
 
     def tolerant(forward):
         def wrapper(self, *args, **kwargs):

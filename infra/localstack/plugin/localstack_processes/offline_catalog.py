@@ -12,7 +12,7 @@ from localstack.utils.catalog.common import (
 
 
 class OfflineCatalog(CatalogPlugin):
-    # the name that is looked for first; the second choice is the one that needs the network
+    # LocalStack loads this name first; its second choice needs the network.
     name = "aws-catalog-remote-state-with-license"
 
     def get_aws_service_status(self, service_name, operation_name=None):

@@ -1,4 +1,4 @@
-"""What LocalStack finds by the entry points of this package. It loads this module early, hence the late imports."""
+"""Plugins behind the entry points of this package. LocalStack loads this module early, hence the late imports."""
 
 import os
 
@@ -27,7 +27,7 @@ def use_dynamodb_binary():
 
 @hooks.on_infra_start()
 def bind_listen_addresses():
-    """LocalStack's server listens on every interface, whatever host GATEWAY_LISTEN names; here it obeys."""
+    """Makes LocalStack listen on the host of GATEWAY_LISTEN only. By itself it listens on every interface."""
     from types import SimpleNamespace
 
     from localstack import config

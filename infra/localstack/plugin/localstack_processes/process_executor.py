@@ -98,7 +98,7 @@ class ProcessExecutor(RuntimeExecutor):
         heap_mb = max(64, int(self.function_version.config.memory_size * 0.9))
         command = [NODE, f"--max-old-space-size={heap_mb}", "--enable-source-maps", str(BOOTSTRAP)]
         with open(self.log_path, "ab") as log:
-            # in LocalStack's own process group, so that killing the group ends every function
+            # In LocalStack's own process group, so that killing the group ends every function.
             self.process = subprocess.Popen(
                 command, cwd=self._code(), env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
@@ -116,7 +116,7 @@ class ProcessExecutor(RuntimeExecutor):
             call.finish(True, problem("Runtime.ExitError", message))
 
     def _wake(self):
-        """A process that an earlier timeout or crash ended is replaced, a frozen one goes on."""
+        """Replaces a process that an earlier timeout or crash ended, and continues a frozen one."""
         if not self._is_running():
             self._kill()
             self._spawn()
@@ -135,7 +135,7 @@ class ProcessExecutor(RuntimeExecutor):
             self.api.dismiss()
 
     def _logs_of(self, call) -> str:
-        # node writes files synchronously: what the handler printed is on disk when its answer arrives
+        # Node writes files synchronously, so the handler's output is on disk when its answer arrives.
         with open(self.log_path, "rb") as log:
             log.seek(self.log_offset)
             printed = log.read()

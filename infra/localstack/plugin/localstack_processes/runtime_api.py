@@ -31,7 +31,7 @@ class Call:
 
 
 class RuntimeApi:
-    """Hands the next call to the process that asks for it, and receives the answer."""
+    """Sends the next call to the process that requests it, and receives the answer."""
 
     def __init__(self):
         self.ready = threading.Event()
@@ -47,7 +47,7 @@ class RuntimeApi:
         return f"{HOST}:{self._server.server_port}"
 
     def expect_process(self) -> None:
-        """A new process is starting; a process that still waits for a call is an old one."""
+        """Notes that a new process starts; any process that still waits for a call is an old one."""
         self.ready.clear()
         self.init_error = None
         self._calls.put(None)
