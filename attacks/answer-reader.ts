@@ -52,7 +52,7 @@ export function readAnswer(bytes: Buffer, method: string, hasEnded: boolean): Re
 
 type Values = (name: string) => readonly string[];
 
-/** Body and what follows; without the second it is not whole yet. */
+/** Body and the rest after it; the body is incomplete while the rest is undefined. */
 function readBody(rest: string, valuesOf: Values, hasNone: boolean): readonly [string?, string?] {
   if (hasNone) return ['', rest];
   if (valuesOf('transfer-encoding').includes('chunked')) return readChunks(rest);

@@ -24,7 +24,7 @@ const ROUTES = {
   order: orderApi.routes,
 } satisfies Record<ServiceName, unknown>;
 
-/** Bodies that are taken, by the end of the path. */
+/** Valid bodies, by the end of the path. */
 const BODIES: Readonly<Record<string, unknown>> = {
   '/signup': { username: 'attacker', email: 'attacker@example.com', password: 'correct horse' },
   '/login': { username: 'attacker', password: 'correct horse' },

@@ -13,7 +13,7 @@ import { runAttacks } from './run.ts';
 import { SIZE } from './size.ts';
 
 const SEED = 1;
-/** Other attacks than the counted ones, so that all that is started once has started. */
+/** Attacks before the counted ones, so that everything that starts only once has started. */
 const WARM_UP_SEED = 2;
 const WARM_UP = 150;
 const MEGABYTE = 1024 * 1024;

@@ -29,7 +29,7 @@ export const GOOD_CALLS: Readonly<Record<PortName, RequestParts>> = {
   dynamodb: awsCall('DynamoDB_20120810.ListTables'),
 };
 
-/** @returns what went wrong with a good request; undefined if it was answered */
+/** @returns the problem of a good request; undefined if it was answered */
 export async function callWell(
   engine: AttackedEngine,
   port: PortName,

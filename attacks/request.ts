@@ -10,7 +10,7 @@ export interface RequestParts {
 
 const CRLF = '\r\n';
 
-/** A request with honest framing. Latin-1 keeps each byte of target and headers as it was drawn. */
+/** Writes a request with correct framing. Latin-1 keeps each byte of target and headers as it was drawn. */
 export function requestOf({ method, target, headers = [], body }: RequestParts): Step {
   const payload = body === undefined ? undefined : Buffer.from(body);
   const lines = [

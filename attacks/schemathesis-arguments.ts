@@ -7,7 +7,7 @@ const CHECKS = [
   'negative_data_rejection',
   'positive_data_acceptance',
 ];
-/** Switches that would set a fault, whose failures no input alone makes. */
+/** Routes that would set a fault, whose failures are no effect of the input. */
 const LEFT_OUT = '^/chaos/';
 
 export interface SchemathesisOptions {

@@ -23,7 +23,7 @@ export interface Schemathesis {
 }
 
 /**
- * From the user's cache, or from the Python package index.
+ * Opens Schemathesis from the user's cache, or installs it from the Python package index.
  * @throws EngineError if there is no Python, or a package cannot be had
  */
 export async function openSchemathesis(): Promise<Schemathesis> {

@@ -3,7 +3,7 @@ import { drawOne } from './attack.ts';
 
 export const CRLF = '\r\n';
 
-/** Text that is one in another encoding, cut off, or nothing at all. */
+/** Bytes that are text in another encoding, text cut off, or no text at all. */
 export function weirdBody(random: Random, json: string): Buffer {
   const text = Buffer.from(json);
   return drawOne<() => Buffer>(random, [

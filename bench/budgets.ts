@@ -11,7 +11,7 @@ export interface Figures {
   readonly startup?: Startup;
   readonly coldStarts?: readonly ColdStart[];
   readonly telemetry?: TelemetryCost;
-  /** The most that was seen at 32 connections, shared pages counted once. */
+  /** Greatest memory at 32 connections, shared pages counted once. */
   readonly loadedBytes?: number;
 }
 
@@ -37,7 +37,7 @@ const WORK: Readonly<Record<Compared, string>> = {
 const BASE_CONNECTIONS = 8;
 const MB = 1e6;
 const KB = 1e3;
-/** Two cells of the same work differ by as much on a machine that does nothing else. */
+/** Difference between two cells of the same work on an idle machine. */
 const NOISE = 0.1;
 
 const number = (value: number, digits = 0): string =>

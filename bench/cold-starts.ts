@@ -4,13 +4,13 @@ import { median } from './summary.ts';
 
 export interface ColdStart {
   readonly name: string;
-  /** The median of some. */
+  /** The median of several starts. */
   readonly initMs: number;
 }
 
 const ROUNDS = 3;
 
-/** One after the other, so that none waits for the processor of another. */
+/** Measures one after the other, so that none waits for the processor of another. */
 export async function measureColdStarts(
   functions: Readonly<Record<string, FunctionSpec>>,
   compileCache: string,

@@ -11,8 +11,8 @@ interface Waiting<T> {
 const ANSWER_TIMEOUT_MS = 60_000;
 
 /**
- * One connection that is kept, one question at a time. Leaner than an HTTP client, so that the load takes little of the
- * processors which the system needs; and unlike autocannon it can stop without cutting off what is under way.
+ * One persistent connection with one request at a time. Leaner than an HTTP client, so that the load takes little of the
+ * processors which the system needs. It can stop without cutting off a request under way.
  */
 export class Connection<T> {
   readonly #url: URL;

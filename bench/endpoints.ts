@@ -23,7 +23,7 @@ export interface Endpoint {
     count: number,
   ) => Promise<readonly HttpRequest[]> | readonly HttpRequest[];
   readonly once?: boolean;
-  /** Looks before; the returned check throws if what is there afterwards does not add up. */
+  /** Reads the state before the load; the returned check throws if the state afterwards is inconsistent with it. */
   readonly watch?: (stage: Stage) => Promise<(outcomes: Readonly<Record<string, number>>) => Promise<void>>;
 }
 

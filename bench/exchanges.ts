@@ -95,7 +95,7 @@ function redisExchange({ url, command }: RedisWork): Exchange {
   return { next: () => connection.exchange(question), close: () => connection.close() };
 }
 
-/** The answer to GET; whatever else comes is short and is not as expected. */
+/** Reads the answer to GET; any other answer is short and unexpected. */
 const parseBulkString: Parse<string> = (received) => {
   const lineEnd = received.indexOf('\r\n');
   if (lineEnd < 0) return undefined;

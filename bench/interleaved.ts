@@ -32,7 +32,7 @@ interface Runner {
   readonly load: Load;
 }
 
-/** Takes turns, each round in another order, so that what the machine does meanwhile meets all alike. */
+/** Measures in turns, in another order in each round, so that other work on the machine affects all alike. */
 export async function measureInterleaved(
   endpoint: Endpoint,
   contenders: readonly Contender[],

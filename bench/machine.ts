@@ -8,7 +8,7 @@ export function describeMachine(): string {
   return `${availableParallelism()} cores of ${model}, ${memory}, ${platform()} ${release()}, Node ${process.versions.node}`;
 }
 
-/** Processes that wanted a processor in the last minute, on average: those of the bench and everyone else's. */
+/** Load average of the last minute: processes of the bench and all others. */
 export const loadAverage = (): string => (loadavg()[0] ?? 0).toFixed(1);
 
 export function redisVersion(): string {

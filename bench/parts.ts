@@ -20,7 +20,7 @@ export function partNames({ pid, functions, backends }: PartsOf): PartNames {
   return names;
 }
 
-/** Milliseconds that each part used between two looks, the greatest first; what is too small to be seen is left out. */
+/** Milliseconds that each part used between two readings, the greatest first, without parts too small to show. */
 export function cpuByPart(
   before: readonly ProcessCpu[],
   after: readonly ProcessCpu[],

@@ -13,7 +13,7 @@ export interface Memory {
   readonly processes: number;
   /** Sum of the resident memory of all processes; shared pages count once per process. */
   readonly residentBytes: number;
-  /** The same with every shared page counted once: what the machine really gives. */
+  /** The same with every shared page counted once, which is the memory really in use. */
   readonly proportionalBytes: number;
 }
 

@@ -3,7 +3,7 @@ import { CAN_MEASURE_PROCESSES, TICKS_PER_SECOND, treeOf } from './process-tree.
 export interface ProcessCpu {
   readonly pid: number;
   readonly parent: number;
-  /** Since it exists, with those of its children that have ended. */
+  /** CPU time of the process since its start, with that of its ended children. */
   readonly cpuMs: number;
 }
 
@@ -17,6 +17,6 @@ export function cpuOf(root: number): readonly ProcessCpu[] | undefined {
   }));
 }
 
-/** Milliseconds of them all. */
+/** CPU milliseconds of all processes. */
 export const totalOf = (processes: readonly ProcessCpu[]): number =>
   processes.reduce((sum, { cpuMs }) => sum + cpuMs, 0);

@@ -18,8 +18,8 @@ export function soldBy(outcomes: Outcomes): { readonly least: number; readonly m
 }
 
 /**
- * Compares the stock with what was sold. Speed without this would be worth nothing.
- * @throws Error from the returned check if sold and left do not add up to what was there
+ * Compares the stock with the orders: a fast system that sells wrong amounts must fail.
+ * @throws Error from the returned check if sold and remaining portions do not add up to the stock at the start
  */
 export async function watchStock(
   stock: () => Promise<number>,

@@ -15,7 +15,7 @@ const SETTLE_EVERY_MS = 1_000;
 const CONFIRM_AFTER_MS = 500;
 
 /**
- * Judges the system as it is, or as it has become once nothing moves any more.
+ * Judges the system in its present state, or once it has come to rest.
  * @throws CannotRead
  */
 export async function judge(stores: Stores, { bounds, settleMs }: JudgeOptions): Promise<Verdict> {
@@ -30,8 +30,8 @@ export async function judge(stores: Stores, { bounds, settleMs }: JudgeOptions):
 }
 
 /**
- * The stores are read one after the other, so an order that moves meanwhile may look wrong. What is wrong in two
- * readings is.
+ * Reads twice if needed: the stores are read one after another, so an order that changes meanwhile may look wrong. Only
+ * a violation in both readings counts.
  */
 async function confirmed(stores: Stores, bounds: Bounds): Promise<Verdict> {
   const first = evaluate(await readSnapshot(stores), bounds);

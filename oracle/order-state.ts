@@ -18,8 +18,8 @@ export function isOverdue(order: Order, nowMs: number, bounds: Bounds): boolean 
 }
 
 /**
- * Whether its lines and total are those that were charged. Before the decision they are the quote, and so they are until
- * it is at rest where it was decided without a look at the charge: by a cancellation, or by recovery.
+ * Whether the order's lines and total are those that were charged. They are the quote before the decision. An order that
+ * a cancellation or recovery decided, without reading the charge, shows the quote until it is at rest.
  */
 export const showsCharge = ({ status, outcome, compensationDue }: Order): boolean =>
   status !== 'pending' && (!compensationDue || outcome === 'confirmed' || outcome === 'payment_failed');

@@ -9,7 +9,7 @@ export interface Bounds {
   readonly compensationMs: number;
 }
 
-/** The protocol's own. */
+/** The bounds of the protocol. */
 export const DEFAULT_BOUNDS: Bounds = {
   pendingMs: TIMING.decidedWithinMs,
   compensationMs: TIMING.compensatedWithinMs,
@@ -35,7 +35,7 @@ export interface Rule {
   check(snapshot: Snapshot, bounds: Bounds): Finding;
 }
 
-/** Applies a check to each thing, which answers what is wrong with it. */
+/** Applies a check to each subject. The check returns its violation, if any. */
 export function checkEach<T>(things: Iterable<T>, check: (thing: T) => Violation | undefined): Finding {
   const all = [...things];
   return { checked: all.length, violations: all.flatMap((thing) => check(thing) ?? []) };

@@ -21,7 +21,7 @@ export function evaluate(snapshot: Snapshot, bounds: Bounds): Verdict {
   return { holds: results.every(({ violations }) => violations.length === 0), snapshot, results };
 }
 
-/** Orders that somebody still has to decide, or to give something back for. */
+/** Number of orders that are still to be decided or settled. */
 export function unsettled({ orders }: Snapshot): number {
   return [...orders.values()].filter((order) => order.status !== 'void' && !isAtRest(order)).length;
 }

@@ -1,6 +1,6 @@
 interface Entry {
   readonly timeMs: number;
-  /** Entries of one time run in the order they were made. */
+  /** Entries with the same time run in the order in which they were made. */
   readonly order: number;
   readonly run: () => void;
 }

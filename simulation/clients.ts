@@ -22,7 +22,7 @@ export interface Client {
 const OTHER_MS = DEFAULT_TIMEOUT_SECONDS * 1_000;
 const MOST_TRIES = 6;
 
-/** Everything around the system: buyers, their apps and the kitchen. */
+/** The clients of the system: buyers, their apps and the kitchen. */
 export class Clients {
   readonly all: Client[] = [];
   readonly counts = new Map<string, number>();

@@ -2,8 +2,8 @@ import type { Dependency } from '#functions/order/in-memory/ports';
 import type { Random } from './random.ts';
 
 /**
- * What becomes of one call. `late`: its effect comes after the caller gave up. `cut off`: it comes, and the connection
- * breaks, so that the caller tries again at once.
+ * The fault of one call. `late`: its effect comes after the caller's time limit. `cut off`: it comes, and the connection
+ * breaks, so that the caller retries at once.
  */
 export type Fault = 'lost' | 'answer lost' | 'late' | 'slow' | 'refused' | 'cut off';
 

@@ -37,7 +37,7 @@ const BREAKERS_CLOSE_MS = 5_000;
 const POISON = '{"order_id":"no id"}';
 
 /**
- * One history: buyers who share a small stock, an impatient world, and what must hold when all is quiet. Everything
+ * Runs one history: buyers who share a small stock, faults, and the checks at the end, when all work is done. Everything
  * follows from the seed.
  */
 export async function runHistory(seed: number, options: HistoryOptions): Promise<Verdict> {

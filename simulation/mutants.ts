@@ -3,7 +3,7 @@ import type { Change, OrderDeps, OrderStore } from '#functions/order/domain/port
 import { MemoryStores, STORE_RULES, type StoreRules } from '#functions/order/in-memory/stores';
 import { DOMAIN, type Domain } from './domain.ts';
 
-/** The protocol without one of its rules, cut at its ports: how the code behind them is written plays no part. */
+/** The protocol without one of its rules. Mutants change ports, so they do not depend on how the code is written. */
 export interface Mutant {
   readonly name: string;
   readonly domain?: Partial<Domain>;

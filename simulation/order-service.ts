@@ -19,7 +19,7 @@ interface Environment {
 }
 
 const ENVIRONMENTS = 3;
-/** The world starts at 0, its functions' clocks do not. */
+/** Time of the functions' clocks at the start of the world, which starts at 0. */
 const EPOCH_MS = 1_000_000_000_000;
 const CALL_MS: Readonly<Record<Dependency, number>> = {
   orders: TIMING.storeCallMs,
@@ -134,7 +134,7 @@ export class OrderService {
     };
   }
 
-  /** Another function's invocation, which can go wrong on its own; called again once if it could not be reached. */
+  /** Invokes another function, which can fail by itself; retried once if it could not be reached. */
   #atRestaurant<T>(
     caller: Process,
     what: string,
@@ -185,7 +185,7 @@ export class OrderService {
     return this.#world.random.pick(this.#environments);
   }
 
-  /** Taken ids are drawn in stormy faultPlan only: after it a retry must succeed, and an order gives up at the third. */
+  /** Taken ids are drawn only while faults occur: afterwards a retry must succeed, and the third clash is final. */
   #newOrderId(): number {
     const taken = [...this.#stores.orders.keys()];
     const isTaken = taken.length > 0 && this.#world.random.chance(0.02);

@@ -21,7 +21,7 @@ const SILENT = { info() {}, warn() {}, error() {} } as unknown as Logger;
 
 /**
  * SQS and its event source: at least once, in batches, in any order, sometimes twice at the same time. Messages that a
- * call does not report as failed are deleted, unless the deletion is lost; all others come back.
+ * call does not report as failed are deleted, unless the deletion is lost; all others are redelivered.
  */
 export class Queue {
   readonly deadLetters: { readonly body: string; readonly reason: string }[] = [];
@@ -75,7 +75,7 @@ export class Queue {
     this.#deliver(batch);
   }
 
-  /** Delivered again without a reason, perhaps long after it was deleted. */
+  /** Delivers a message again without a reason, perhaps long after it was deleted. */
   #duplicate(message: Message): void {
     const { random } = this.#world;
     this.#world.after(random.between(0, random.pick([10, 2_000, 60_000])), () => this.#deliver([message]));
@@ -117,7 +117,7 @@ export class Queue {
 }
 
 const CONTEXT = { awsRequestId: 'simulated', getRemainingTimeInMillis: () => TIMING.recoverOrderMs };
-/** Faults of the simulation are its own. */
+/** No injected faults: the simulation has faults of its own. */
 const NO_FAULTS = { enter: async () => {}, beforeFreeze: async () => {} };
 
 function toRecord({ id, body, receives }: Message): SQSRecord {

@@ -8,7 +8,7 @@ export interface Shrunk {
 
 const MOST_CLIENTS = 5;
 
-/** Leaves out of a failing history whatever it fails without: first troubles, one by one, then clients. */
+/** Shrinks a failing history: leaves out first troubles, one by one, then clients, while it still fails. */
 export async function shrink(seed: number, options: HistoryOptions): Promise<Shrunk> {
   const fails = async (without: ReadonlySet<Trouble>, clients: number): Promise<boolean> =>
     (await runHistory(seed, { ...options, traced: false, without, clients })).violations.length > 0;

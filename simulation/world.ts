@@ -21,7 +21,7 @@ export type Effect<T> =
   | { readonly now: () => T }
   | { readonly later: (answer: (outcome: Promise<T>) => void) => void };
 
-/** Greater than the length of any chain of promises between two calls. */
+/** Number of turns; greater than the length of any chain of promises between two calls. */
 const WAITING_TURNS = 24;
 
 /**
@@ -33,7 +33,7 @@ export class World {
   readonly faultPlan: FaultPlan;
   readonly timeline: string[] | undefined;
   nowMs = 0;
-  /** True while an effect arrives that its caller no longer waits for. */
+  /** True while an effect arrives after its caller's time limit. */
   late = false;
   readonly #agenda = new Agenda();
   #bug: unknown;
@@ -129,7 +129,7 @@ export class World {
     });
   }
 
-  /** Lets so much time pass. */
+  /** Lets this much time pass. */
   async runFor(forMs: number): Promise<void> {
     let isOver = false;
     this.after(forMs, () => {

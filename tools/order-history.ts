@@ -13,7 +13,7 @@ export interface OrderHistory {
   readonly reservation: Reservation | undefined;
   readonly entries: readonly LedgerEntry[];
   readonly deadLetters: readonly DeadLetter[];
-  /** The copy that readers are given now. */
+  /** The cached copy that readers get now. */
   readonly copy: Copy | undefined;
 }
 

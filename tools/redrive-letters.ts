@@ -18,11 +18,11 @@ export interface Redriven {
   readonly left: readonly DeadLetter[];
   /** Number of the chosen letters that are on the recovery queue now. */
   readonly moved: number;
-  /** Why the rest of them are not. They are dead letters still. */
+  /** The reason why the others could not be moved. They are still dead letters. */
   readonly failure?: unknown;
 }
 
-/** Takes what is there now, so a message that comes straight back is not moved again. */
+/** Moves the letters that are in the queue now; a message that becomes a dead letter again is not moved twice. */
 export async function redrive(stores: Stores, options: RedriveOptions): Promise<Redriven> {
   const letters = await takeDeadLetters(stores);
   const isChosen = ({ reason }: DeadLetter): boolean =>
@@ -43,7 +43,7 @@ export async function redrive(stores: Stores, options: RedriveOptions): Promise<
   return { chosen, left, moved, ...(failure !== undefined && { failure }) };
 }
 
-/** Sent, then deleted: what fails in between is there twice, and recovering an order twice does no harm. */
+/** Sends, then deletes: a failure in between leaves the message twice, and recovering an order twice does no harm. */
 async function move({ sqs, settings }: Stores, letter: DeadLetter, fresh: boolean): Promise<void> {
   const { requestId, traceparent, receipt } = letter;
   const carried = { ...(requestId && { request_id: requestId }), ...(traceparent && { traceparent }) };

@@ -10,7 +10,7 @@ export interface TimelineEvent {
   readonly what: string;
 }
 
-/** Everything that is known to have happened, in its order. */
+/** Lists all recorded events, in order. */
 export function timelineOf({ order, reservation, entries, deadLetters }: OrderHistory): TimelineEvent[] {
   return [
     ...(order && order.status !== 'void' ? orderEvents(order) : []),

@@ -51,8 +51,8 @@ const COLD = attributeText(ATTRIBUTE.faasColdStart, true);
 
 /**
  * Writes the engine's own spans as OTLP at once, with all that is the same for each call of a route written only once.
- * Of a call nothing is kept but its text, outside of V8's heap: an SDK, or only objects that wait to be written, would
- * cost more than the call's way through the gateway.
+ * Only the text of a call is kept, outside of V8's heap: an SDK, or objects that wait to be written, would
+ * cost more than the rest of the gateway.
  */
 export class EngineSpans {
   readonly #batch: TextBatch;

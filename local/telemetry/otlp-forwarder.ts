@@ -23,8 +23,8 @@ const RETRY_MS = 1_000;
 const POSTS_AT_ONCE = 2;
 
 /**
- * Passes on what functions sent, and the engine's own, off the path of requests. Who sent it believes that it was taken,
- * so counts are offered until they are; spans and log records are dropped and counted if the receiver is away.
+ * Passes on telemetry of the functions and the engine, off the path of requests. Its senders count it as delivered,
+ * so counts are sent until they are accepted; spans and log records are dropped and counted if the receiver is down.
  */
 export class OtlpForwarder {
   readonly #sender: OtlpSender;

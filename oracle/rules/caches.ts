@@ -16,7 +16,7 @@ export const cachesRule: Rule = {
   },
 };
 
-/** Only the members that differ, where both are objects. */
+/** Returns only the members that differ, if both are objects. */
 function differences(stored: unknown, cached: unknown): [string, string] {
   if (!isObject(stored) || !isObject(cached)) return [text(stored), text(cached)];
   const names = [...new Set([...Object.keys(stored), ...Object.keys(cached)])];

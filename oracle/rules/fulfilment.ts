@@ -2,7 +2,7 @@ import { describe, isAtRest, isGoing } from '../order-state.ts';
 import { isLive, portionsText } from '../portions.ts';
 import { checkEach, orderSubject, type Rule } from '../rule.ts';
 
-/** The other direction: what was promised is there, and what was given up cannot be reserved any more. */
+/** The other direction: promised stock is reserved, and stock that was given back cannot be reserved any more. */
 export const fulfilmentRule: Rule = {
   name: 'fulfilment',
   claim: 'going orders hold their portions, undone ones refuse a late reserve',

@@ -7,7 +7,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   charge: ['charged', 'declined', 'void'],
   refund: ['refunded'],
 };
-/** Two machines may have written the two entries. */
+/** Tolerance between clocks: two machines may have written the two entries. */
 const CLOCK_SKEW_MS = 1_000;
 
 /** No buyer pays twice, and no buyer pays for an order that is not delivered. */

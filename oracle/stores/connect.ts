@@ -7,7 +7,7 @@ import type { StoresSettings } from './settings.ts';
 
 const REQUEST_TIMEOUT_MS = 10_000;
 
-/** The stores of a running system, as someone beside it reads them. PostgreSQL is connected to when it is read. */
+/** Connects to the stores of a running system; to PostgreSQL only when it is read. */
 export interface Stores extends Disposable {
   readonly settings: StoresSettings;
   readonly dynamo: DynamoDBDocumentClient;

@@ -9,7 +9,7 @@ const Status = EngineStatus.pick({ dataDir: true, stores: true });
 const Secrets = z.object({ databasePassword: z.string() });
 
 /**
- * The stores in the status of the engine at this address. The status leaves out the database's password: it is read
+ * Reads the stores from the status of the engine at this address. The status lacks the database's password, which is read
  * from the engine's data folder.
  * @param missing the variables that would do instead, for the message
  * @throws CannotRead

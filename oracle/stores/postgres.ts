@@ -10,8 +10,8 @@ const LONGEST_STATEMENT = '60s';
 export type Query = <Row>(text: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 
 /**
- * Runs queries that all see the same instant, and change nothing.
- * @returns undefined where the tables do not exist yet: they come up when the restaurant service is first used
+ * Runs read-only queries on one snapshot of the database.
+ * @returns undefined if the tables do not exist yet: the first use of the restaurant service creates them
  */
 export function atOneInstant<T>(
   { settings }: Stores,

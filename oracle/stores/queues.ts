@@ -18,7 +18,7 @@ export interface QueueDepth {
 export interface DeadLetter {
   readonly messageId: string;
   readonly text: string;
-  /** The text as a recovery message, where it is one. */
+  /** The text as a recovery message, if it is one. */
   readonly body: RecoveryBody | undefined;
   /** `malformed`, `over_age` or `handler_failed`; undefined if it carries none. */
   readonly reason: string | undefined;
@@ -28,7 +28,7 @@ export interface DeadLetter {
   /** Number of receives before the message became a dead letter. */
   readonly receiveCount: string | undefined;
   readonly sentAtMs: number;
-  /** Names the message to SQS while we have it. */
+  /** SQS's handle of the message while it is received. */
   readonly receipt: string;
 }
 
@@ -55,7 +55,7 @@ export function readQueueDepth({ sqs, settings }: Stores, queueUrl: string): Pro
   });
 }
 
-/** All dead letters, left where they are. SQS shows a message only by lending it, so each is given back at the end. */
+/** Reads all dead letters without removing them. SQS hides a message that was read, so each is returned at the end. */
 export async function readDeadLetters(stores: Stores): Promise<readonly DeadLetter[]> {
   const letters = await takeDeadLetters(stores);
   await giveBack(stores, letters);

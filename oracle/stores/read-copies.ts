@@ -32,7 +32,7 @@ interface Entry {
 const READ = { timeoutMs: 5_000, urgent: true };
 const SCAN_COUNT = 500;
 const AT_ONCE = 20;
-/** Between a change's commit and its bump lies one round trip, so a copy that stays wrong for longer is wrong. */
+/** A copy may be stale for the round trip between a change's commit and its bump; a longer difference is a violation. */
 const LOOKS = 5;
 const LOOK_EVERY_MS = 200;
 
@@ -40,8 +40,8 @@ export const agrees = ({ cached, stored }: Pick<Copy, 'cached' | 'stored'>): boo
   isDeepStrictEqual(cached, stored);
 
 /**
- * Every copy that counts, because it lies under the present generation. One that differs from what is known is looked
- * at again together with its store, and reported as different only when neither moves.
+ * Reads every copy that counts, which is one under the present generation. A copy that differs from the known state is
+ * read again together with its store, and reported as different only if neither changes.
  */
 export async function readCopies(stores: Stores, known: Known): Promise<readonly Copy[]> {
   const keys = await keysOf(stores);

@@ -61,7 +61,7 @@ const AUDIT = 'SELECT menu_id, recorded FROM inventory_audit';
 
 const NOTHING: Stock = { menus: new Map(), changes: new Map(), reservations: new Map(), audited: new Map() };
 
-/** Menus and everything that ever changed their stock, all of the same instant. */
+/** Reads menus and all changes of their stock, at one instant. */
 export async function readStock(stores: Stores): Promise<Stock> {
   const stock = await atOneInstant(stores, async (query) => {
     const changes = await query<{ menu_id: number } & DirectChanges>(CHANGES);

@@ -21,7 +21,7 @@ let buyer: TestUser;
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
 beforeAll(async () => {
-  // Recovery as patient as it is by default.
+  // Recovery's default time limit.
   crash = await startCrashEngine({ maxConcurrency: 6, environment: { RECOVERY_CALL_MS: '10000' } });
   buyer = await crash.api.newUser();
   for (const menuId of [1, 2, 3, 4]) await crash.api.setStock(menuId, PLENTY);

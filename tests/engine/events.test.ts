@@ -67,7 +67,7 @@ test.each(names)('%s takes its event', async (name) => {
 test.each(names.filter((name) => !WITHOUT_INPUT.test(name)))('%s refuses its bad event', async (name) => {
   const answer = await run(name, bad(name));
 
-  // what cannot be understood is put aside, and does not come back
+  // a malformed message becomes a dead letter and is not redelivered
   if (name === 'order/recover-order') expect(answer).toEqual({ batchItemFailures: [] });
   else {
     expect(REFUSALS, answer.body).toContain(answer.statusCode);

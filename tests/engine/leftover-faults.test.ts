@@ -36,7 +36,7 @@ test('a start begins without the faults of the last run, unless they are to be k
 }, async () => {
   const dataDir = await newFolder();
   await withEngine({ dataDir }, (api) => api.chaos('user', 'error', { enable: true }));
-  // as versions that looked at no value have left it
+  // as earlier versions, which did not check values, have stored it
   await writeParameter(dataDir, '/order', '{"payment_failure":{"fail_percent":30}}');
 
   await withEngine({ dataDir, keepFaults: true }, async ({ urls }) => {

@@ -65,7 +65,7 @@ test('a reader that closes the pipe, as head does, ends nothing', async () => {
   const answers = await inParallel(4, 100, () => send('GET', `${place.urls.order}/health`));
 
   expect(answers.every(({ status }) => status === 200)).toBe(true);
-  // npm itself may end at once, of the pipe; what it started has to end in order.
+  // npm itself may end at once because of the pipe; the engine must still end in order.
   const pids = (await system.processes()).map(({ pid }) => pid);
   await system.pressCtrlC();
   await expect.poll(() => stillRunning(pids)).toEqual([]);

@@ -19,7 +19,7 @@ let orders: PlantedOrders;
 const proved = new Set<string>();
 
 beforeAll(async () => {
-  // Nothing must mend what a test breaks before it has looked.
+  // Nothing must repair what a test breaks before the test has checked it.
   judged = await startJudgedEngine({ RECOVERY_DELAY_MS: '900000', CANCEL_RECOVERY_DELAY_MS: '900000' });
   plant = corruptionOf(judged.stores);
   buyer = await judged.api.newUser();

@@ -12,7 +12,7 @@ let buyer: TestUser;
 let plant: ReturnType<typeof corruptionOf>;
 
 beforeAll(async () => {
-  // Only what a test sends itself reaches recovery while it looks.
+  // Recovery receives only the messages of the test itself.
   judged = await startJudgedEngine({ RECOVERY_DELAY_MS: '900000', CANCEL_RECOVERY_DELAY_MS: '900000' });
   buyer = await judged.api.newUser();
   plant = corruptionOf(judged.stores);

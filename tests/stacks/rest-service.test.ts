@@ -48,7 +48,7 @@ test('a route in a table is all it takes: function, method, address and document
     HttpMethod: 'PATCH',
     Integration: { Type: 'AWS_PROXY' },
   });
-  // of the pages, which are its only GETs; no document mentions them
+  // the pages, which are its only GETs; no document lists them
   template.resourcePropertiesCountIs('AWS::ApiGateway::Method', { HttpMethod: 'HEAD' }, 4);
   for (const PathPart of ['couriers', '{courier_id}', 'rating', '{proxy+}']) {
     template.hasResourceProperties('AWS::ApiGateway::Resource', { PathPart });

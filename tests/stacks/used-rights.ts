@@ -7,14 +7,14 @@ import { ROOT } from '#tests/support/source-files';
 type Rights = Readonly<Record<string, readonly string[]>>;
 
 /**
- * What each call of a handler or its domain needs, in the words of the `stores` column. Calls of other services need no
+ * Rights that each call of a handler or its domain needs, in the words of the `stores` column. Calls of services need no
  * right. A `handler.` entry is an import of that name.
  */
 const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
   user: {
     'users.find': ['users.get'],
     'users.findCredentials': ['users.get'],
-    // reads again after a lost answer
+    // A read after a lost answer.
     'users.insert': ['users.get', 'users.put'],
   },
   restaurant: {

@@ -92,7 +92,7 @@ function faultsOn(choice: RedisChoice): void {
     await cache.fill(key, await missed(), 'value', TTL_SECONDS);
     const port = new URL(service.url).port;
 
-    // Blocks this process meanwhile, so that it learns of the closed connection only by using it.
+    // Blocks this process meanwhile, so that it notices the closed connection only at its next use.
     spawnSync(process.execPath, ['-e', CLOSE_ALL_CONNECTIONS, port]);
 
     expect(await cache.read(key)).toEqual({ state: 'hit', value: 'value' });

@@ -24,7 +24,7 @@ export async function quickEngine(dataDir: string): Promise<EngineOptions> {
 }
 
 /**
- * The project's own stacks, but a message whose recovery was killed comes back sooner, and each recovery is an
+ * Synthesises the project's stacks. A message whose recovery was killed is redelivered sooner, and each recovery is an
  * invocation of its own, so that killing one kills no other.
  */
 async function quickTemplates(outdir: string): Promise<readonly StackTemplate[]> {

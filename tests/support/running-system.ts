@@ -102,7 +102,7 @@ export class RunningSystem {
     try {
       process.kill(-(this.child.pid ?? 0), signal);
     } catch {
-      // It is gone already.
+      // The process has already ended.
     }
   }
 }

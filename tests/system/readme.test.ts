@@ -23,7 +23,7 @@ function linesUnder(heading: string): string {
 }
 
 async function run(lines: string): Promise<string> {
-  // A name of its own, since the system under test may have seen the README's before.
+  // A unique name, since the system under test may have the README's already.
   const own = lines.replaceAll('hong', `hong-${Date.now()}`);
   return (await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', own])).stdout;
 }

@@ -41,7 +41,7 @@ async function lateness(acts: () => Promise<boolean>): Promise<number> {
 }
 
 test('a switch that is put into the Parameter Store acts within two poll intervals, on and off', async () => {
-  // There is an environment with the old state, so that it has something to learn.
+  // An environment with the old state exists, so that it must notice the change.
   expect((await order()).body.status).toBe('confirmed');
 
   await put('order', { payment_fail: { fail_percent: 100 } });

@@ -35,7 +35,7 @@ export interface PlaceOrderCommand {
 const DRAWS = 3;
 
 /**
- * Reserve, charge what the reservation recorded, confirm. The order item is the only point of decision; a crash at any
+ * Reserves, charges the recorded prices, and confirms. The order item is the only point of decision; a crash at any
  * point is settled by the recovery message sent before the item was put.
  * @throws AppError for a refusal, `dependency_*` before the order is put, or `order_undecided` with the order's id
  */

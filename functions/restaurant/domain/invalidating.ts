@@ -2,7 +2,7 @@ import type { MenuCache } from './inventory.ts';
 
 /**
  * Invalidates the cache before a change is answered. A repeat or a refusal for lack of stock counts too, because another
- * invocation may have made the change that it shows; so does a failure, which may have changed the stock.
+ * invocation may have made the change that it reports; so does a failure, which may have changed the stock.
  */
 export async function invalidating<R extends { readonly outcome: string }>(
   cache: MenuCache,

@@ -10,7 +10,7 @@ export async function openToOthers(folder: string): Promise<string[]> {
     const stats = await lstat(path);
     if (stats.isSymbolicLink()) return;
     if (stats.mode & OF_OTHERS) found.push(`${relative(folder, path)} ${(stats.mode & 0o777).toString(8)}`);
-    // PostgreSQL keeps thousands of files in a folder that it insists on having closed
+    // PostgreSQL keeps thousands of files in a folder, and requires that the folder is closed to others
     if (!stats.isDirectory() || path === join(folder, 'postgres')) return;
     for (const name of await readdir(path)) await look(join(path, name));
   };

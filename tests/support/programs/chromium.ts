@@ -20,7 +20,7 @@ function open(profile: string, options: readonly string[]) {
     '--disable-gpu',
     '--disable-dev-shm-usage',
     '--no-first-run',
-    // what keeps pages of the internet from this machine is no part of the test, and other browsers lack it
+    // the browser's own protection against pages of the internet is not part of the test, and other browsers lack it
     '--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests',
     `--host-resolver-rules=${STRANGERS}`,
     `--user-data-dir=${profile}`,

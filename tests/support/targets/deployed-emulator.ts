@@ -18,7 +18,7 @@ const BYTES_PER_MB = 1_000_000;
 const BYTES_PER_KB = 1_024;
 
 /**
- * An emulator from nothing, with everything deployed; `stop` removes everything and reports the peak memory.
+ * Starts an empty emulator and deploys everything; `stop` removes everything and reports the peak memory.
  * @param forwardTo collector that receives the functions' telemetry
  */
 export async function deployedEmulator(
