@@ -1,14 +1,18 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import type { BuildFailure, OutputFile } from 'esbuild';
 import { UserError } from '#shared/cli/errors';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { runProgram } from '#shared/cli/run';
+import { writeFileAtomicSync } from '#shared/files/atomic-file';
 import { type BundleSize, measureBundles, overBudget, sizeTable } from './bundles/budget.ts';
 import { brokenImportRules } from './bundles/import-rules.ts';
 import { ROOT, recipeFor, TELEMETRY_FILE } from './bundles/recipe.ts';
 import { BuildStamp } from './bundles/stamp.ts';
 import { bundlesOf, DEPLOYED_SERVICES, type FunctionEntry } from './services.ts';
+
+/** Lambda and containers keep the modes of the files and run as another user. */
+const FOR_ALL = 0o666;
 
 export interface BuildFunctionsOptions {
   /** Builds even if nothing has changed. @default false */
@@ -89,9 +93,7 @@ function placesOf(file: BuiltFile, outdir: string, entries: readonly FunctionEnt
 function writeIfChanged({ path, contents }: BuiltFile): void {
   if (existsSync(path) && readFileSync(path).equals(contents)) return;
   mkdirSync(dirname(path), { recursive: true });
-  const unfinished = `${path}.${process.pid}`;
-  writeFileSync(unfinished, contents);
-  renameSync(unfinished, path);
+  writeFileAtomicSync(path, contents, FOR_ALL);
 }
 
 /** Removes bundles of functions that no longer exist. */

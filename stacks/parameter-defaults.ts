@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { writeFileAtomicSync } from '#shared/files/atomic-file';
 
 const ROOT = join(import.meta.dirname, '..');
 const FILE = 'parameters.json';
 const SECRET_BYTES = 32;
-const OWNER_ONLY = 0o600;
 
 /** Addresses inside the network of docker-compose.yml. */
 const COMPOSED = {
@@ -82,9 +82,7 @@ function read(file: string): Record<string, string> | undefined {
 
 function write(folder: string, values: Readonly<Record<string, string>>): void {
   mkdirSync(folder, { recursive: true });
-  const unfinished = join(folder, `${FILE}.${process.pid}`);
-  writeFileSync(unfinished, `${JSON.stringify(values, undefined, 2)}\n`, { mode: OWNER_ONLY });
-  renameSync(unfinished, join(folder, FILE));
+  writeFileAtomicSync(join(folder, FILE), `${JSON.stringify(values, undefined, 2)}\n`);
 }
 
 const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url');

@@ -1,3 +1,4 @@
+import { ping } from '#shared/db/redis';
 import { endpoint } from '#shared/http/endpoint';
 import { checkHealth } from '#shared/http/health';
 import { createReachability, redis, shell } from './deps.ts';
@@ -12,10 +13,6 @@ export const handler = endpoint(orderRoutes.routes.getHealth, shell, ({ query })
     queue: { required: true, check: queue },
     user: { required: true, check: user },
     restaurant: { required: true, check: restaurant },
-    redis: {
-      required: false,
-      check: () =>
-        redis.run((commands) => commands.ping(), { operation: 'PING', timeoutMs: 250, urgent: true }),
-    },
+    redis: { required: false, check: () => ping(redis) },
   }),
 );

@@ -1,3 +1,4 @@
+import { ping } from '#shared/db/redis';
 import { endpoint } from '#shared/http/endpoint';
 import { checkHealth } from '#shared/http/health';
 import { deps, redis, shell } from './deps.ts';
@@ -7,10 +8,6 @@ export const handler = endpoint(restaurantRoutes.routes.getHealth, shell, ({ que
   checkHealth(query.deep, {
     store: { required: true, check: () => deps.restaurants.find(0) },
     // Every call is answered without Redis, only slower.
-    redis: {
-      required: false,
-      check: () =>
-        redis.run((commands) => commands.ping(), { operation: 'PING', timeoutMs: 250, urgent: true }),
-    },
+    redis: { required: false, check: () => ping(redis) },
   }),
 );

@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { writeFileAtomic, writeFileAtomicSync } from './atomic-file.ts';
+import { writeFileAtomic, writeFileAtomicSync } from '#shared/files/atomic-file';
 import { prepareDataFolder } from './data-folder.ts';
 import { EngineError } from './engine-error.ts';
 import { lockFolder } from './folder-lock.ts';

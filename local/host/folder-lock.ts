@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFileAtomicSync } from './atomic-file.ts';
+import { writeFileAtomicSync } from '#shared/files/atomic-file';
 import { EngineError } from './engine-error.ts';
 import { lockOwner, OWNER_FILE, ownerText } from './folder-owner.ts';
 import { startedAt } from './process-identity.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const POLL_MS = 10;
-const STATE_FIELD = 0;
+export const STATE_FIELD = 0;
 const PARENT_FIELD = 1;
 const GROUP_FIELD = 2;
 const START_TICKS_FIELD = 19;

@@ -4,10 +4,11 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { EXIT } from '#shared/cli/program';
 import { messageOf } from '#shared/error-message';
+import { writeFileAtomic } from '#shared/files/atomic-file';
 import { mapValues } from '#shared/map-values';
 import { SERVICES } from '#shared/services';
-import { writeFileAtomic } from '../host/atomic-file.ts';
 import { prepareDataFolder } from '../host/data-folder.ts';
 import { EngineError } from '../host/engine-error.ts';
 import { lockOwner } from '../host/folder-owner.ts';
@@ -92,7 +93,7 @@ export async function serve(settings: LocalStackSettings): Promise<number> {
     goOnAfterUncaught(createLog(settings.log));
   } catch (error) {
     report({ failure: messageOf(error) });
-    return 1;
+    return EXIT.failed;
   }
   const { pid } = process;
   const { endpoint, urls, tracesUrl, otlpEndpoint, databaseUrl, redisUrl } = system;
@@ -105,7 +106,7 @@ export async function serve(settings: LocalStackSettings): Promise<number> {
   }
   await rm(state, { force: true });
   await system.dispose();
-  return 0;
+  return EXIT.ok;
 }
 
 /** Stops the background process. @returns false if none was running */

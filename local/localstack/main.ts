@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import * as z from 'zod';
 import { runCommands } from '#shared/cli/commands';
-import { type CommandProgram, defineProgram } from '#shared/cli/program';
+import { type CommandProgram, defineProgram, EXIT } from '#shared/cli/program';
 import { SERVICE_NAMES, serviceTitle } from '#shared/services';
 import { checkDataFolder } from '../host/data-folder.ts';
 import { PREFIXES } from '../path-router/prefixes.ts';
@@ -34,7 +34,7 @@ async function up(settings: LocalStackSettings, host: boolean): Promise<number> 
   const isNew = await ensureFirstData(started);
   onProgress(isNew ? 'new deployment: stock is seeded again' : 'known deployment: its data is kept');
   process.stdout.write(`\n${addresses(started)}\n`);
-  return 0;
+  return EXIT.ok;
 }
 
 interface Addresses {
@@ -62,7 +62,7 @@ async function down({ dataDir }: LocalStackSettings, ...composeOptions: readonly
   if (await stopDaemon(dataDir)) process.stdout.write('stopped\n');
   else if (await hasCompose()) await composeDown(...composeOptions);
   else process.stdout.write('nothing is running\n');
-  return 0;
+  return EXIT.ok;
 }
 
 async function reset(settings: LocalStackSettings): Promise<number> {
@@ -73,7 +73,7 @@ async function reset(settings: LocalStackSettings): Promise<number> {
     await removeOwnData(dataDir);
   }
   process.stdout.write(`deleted ${dataDir}\n`);
-  return 0;
+  return EXIT.ok;
 }
 
 const host = {

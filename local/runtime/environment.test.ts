@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { procFields, STATE_FIELD } from '#local/host/process-identity';
 import { isAlive, startRig, testFolder } from '#tests/support/engine/gateway-rig';
 
-const stateOf = (pid: number): string | undefined =>
-  /\) (\w) /.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
+const stateOf = (pid: number): string | undefined => procFields(pid)?.[STATE_FIELD];
 
 test('a handler runs in a process of its own', async () => {
   const rig = await startRig(

@@ -23,6 +23,9 @@ const CONNECT_TIMEOUT_MS = 250;
 /** Time after a failure in which calls skip Redis. */
 const SKIP_MS = 500;
 
+/** A command of a health check is answered within this time. */
+const PING_TIMEOUT_MS = 250;
+
 class TimedOut extends Error {
   override readonly name = 'RedisTimedOut';
 }
@@ -129,5 +132,14 @@ function inTime<T>(answer: Promise<T>, timeoutMs: number): Promise<T> {
     const giveUp = (): void => reject(new TimedOut('Redis did not answer in time'));
     const timer = setTimeout(() => setImmediate(giveUp), timeoutMs);
     answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/** Asks Redis whether it answers, even while calls skip it; for health checks. */
+export async function ping(redis: RedisConnection): Promise<void> {
+  await redis.run((commands) => commands.ping(), {
+    operation: 'PING',
+    timeoutMs: PING_TIMEOUT_MS,
+    urgent: true,
   });
 }

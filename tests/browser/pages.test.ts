@@ -4,7 +4,7 @@ import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Engine, startEngine } from '#local/engine/engine';
-import { type AwsJson, awsJsonClient } from '#local/http/aws-json';
+import { type AwsJson, awsJsonClient, LOCAL_IDENTITY } from '#local/http/aws-json';
 import { removeDataDir } from '#local/services/remove-data-dir';
 import { ANY_PORTS } from '#tests/support/any-ports';
 import { temporaryFolder } from '#tests/support/engine/service-bench';
@@ -125,7 +125,7 @@ describe('a page of another origin, in a real browser', { tags: 'chromium' }, ()
   test('writes nothing to Redis, DynamoDB and SQS', async () => {
     const sqs = new SQSClient({
       endpoint: engine.backends.sqs,
-      region: 'us-east-1',
+      region: LOCAL_IDENTITY.region,
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     });
     const count = await sqs.send(

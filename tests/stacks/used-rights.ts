@@ -26,7 +26,7 @@ const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
     'inventory.reserve': ['postgres'],
     'inventory.release': ['postgres'],
     'cache.changed': ['redis'],
-    'redis.run': ['redis'],
+    'handler.ping': ['redis'],
     'handler.bringUpSchema': ['postgres'],
   },
   order: {
@@ -42,7 +42,7 @@ const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
     'payments.refund': ['payments.put'],
     'recovery.send': ['recovery.send'],
     'cache.bump': ['redis'],
-    'redis.run': ['redis'],
+    'handler.ping': ['redis'],
     'inventory.reserve': [],
     'inventory.release': [],
     'users.validate': [],

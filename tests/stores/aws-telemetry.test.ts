@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench[Symbol.asyncDispose]());
 beforeEach(async () => {
-  vi.stubEnv('AWS_REGION', 'us-east-1');
+  vi.stubEnv('AWS_REGION', LOCAL_IDENTITY.region);
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'local');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'local');
   table = `users-${randomUUID()}`;

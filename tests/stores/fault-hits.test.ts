@@ -62,7 +62,12 @@ describe('DynamoDB', () => {
     };
     await provisionTables([{ logicalId: 'FaultHits', properties }], service.url, LOCAL_IDENTITY);
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-    const options = { ...awsClientOptions(2_000), endpoint: service.url, region: 'us-east-1', credentials };
+    const options = {
+      ...awsClientOptions(2_000),
+      endpoint: service.url,
+      region: LOCAL_IDENTITY.region,
+      credentials,
+    };
     return () => createDynamoHits(() => DynamoDBDocumentClient.from(new DynamoDBClient(options)), table);
   });
 });

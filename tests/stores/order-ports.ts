@@ -58,7 +58,7 @@ export async function onRealStores(): Promise<Implementation> {
   const client = new DynamoDBClient({
     ...awsClientOptions(2_000),
     endpoint: url,
-    region: 'us-east-1',
+    region: LOCAL_IDENTITY.region,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
   const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });

@@ -68,7 +68,7 @@ export async function onSqs(): Promise<RecoveryQueueRig> {
   const QueueUrl = made?.url;
   const sqs = new SQSClient({
     endpoint: url,
-    region: 'us-east-1',
+    region: LOCAL_IDENTITY.region,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     useQueueUrlAsEndpoint: false,
   });

@@ -1,5 +1,6 @@
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { SERVICE_NAMES } from '#shared/services';
 import { countBy, createApi, inParallel, send, type TestUser } from '#tests/support/api/client';
 import { target } from '#tests/support/targets/target';
@@ -8,7 +9,7 @@ const POLL_MS = 500;
 const api = createApi(inject('urls'));
 const ssm = new SSMClient({
   endpoint: inject('ssmEndpoint'),
-  region: 'us-east-1',
+  region: LOCAL_IDENTITY.region,
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
 });
 let buyer: TestUser;

@@ -40,7 +40,7 @@ beforeEach(async () => {
   if (typeof address !== 'object' || address === null) throw new Error('no port');
   endpoint = `http://127.0.0.1:${address.port}`;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  client = new SSMClient({ endpoint, region: 'us-east-1', credentials });
+  client = new SSMClient({ endpoint, region: LOCAL_IDENTITY.region, credentials });
 });
 
 afterEach(async () => {
@@ -217,7 +217,7 @@ test('answers the aws command line', { tags: 'aws-cli' }, async () => {
     ...process.env,
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_DEFAULT_REGION: 'us-east-1',
+    AWS_DEFAULT_REGION: LOCAL_IDENTITY.region,
   };
   const words = ['--endpoint-url', endpoint, 'ssm', 'put-parameter', '--name', Name, '--overwrite'];
   const args = [...words, '--type', 'String', '--value', '{"payment_fail":{"fail_percent":1}}'];

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { writeFileAtomic } from '#local/host/atomic-file';
 import type { DataDir } from '#local/host/data-dir';
 import { EngineError } from '#local/host/engine-error';
+import { writeFileAtomic } from '#shared/files/atomic-file';
 
 export const PARAMETER_TYPES = ['String', 'StringList', 'SecureString'] as const;
 

@@ -20,7 +20,7 @@ export async function startQueueBench() {
   function connect(): SQSClient {
     return new SQSClient({
       endpoint: service.url,
-      region: 'us-east-1',
+      region: LOCAL_IDENTITY.region,
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
       useQueueUrlAsEndpoint: false,
     });

@@ -47,7 +47,7 @@ export async function startTableBench(): Promise<TableBench> {
   await provisionTables([TABLE], service.url, LOCAL_IDENTITY);
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = DynamoDBDocumentClient.from(
-    new DynamoDBClient({ endpoint: service.url, region: 'us-east-1', credentials, maxAttempts: 1 }),
+    new DynamoDBClient({ endpoint: service.url, region: LOCAL_IDENTITY.region, credentials, maxAttempts: 1 }),
   );
   return {
     service,

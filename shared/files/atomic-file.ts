@@ -23,12 +23,15 @@ export async function writeFileAtomic(file: string, text: string): Promise<void>
   }
 }
 
-/** Like {@link writeFileAtomic}, but protects only against a killed process, not against a power cut. */
-export function writeFileAtomicSync(file: string, text: string): void {
+/**
+ * Like {@link writeFileAtomic}, but protects only against a killed process, not against a power cut.
+ * @param mode lowered by the umask
+ */
+export function writeFileAtomicSync(file: string, contents: string | Uint8Array, mode = OWNER_ONLY): void {
   const temporary = temporaryName(file);
   try {
     // not writeSync: on a full disk it writes a part and does not throw
-    writeFileSync(temporary, text, { mode: OWNER_ONLY });
+    writeFileSync(temporary, contents, { mode });
     renameSync(temporary, file);
   } catch (error) {
     removeQuietly(temporary);
