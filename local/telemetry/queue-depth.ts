@@ -13,7 +13,7 @@ export interface QueueAddress {
   readonly url: string;
 }
 
-/** How many messages of each state the queues hold. */
+/** Number of messages in the queues, by state. */
 export async function depthsOf(
   queues: readonly QueueAddress[],
   call: AwsCall,

@@ -11,7 +11,7 @@ export interface Strike {
   readonly forGood?: boolean;
 }
 
-/** One order on its way, and what is to go wrong with it. */
+/** One order on its path, and its faults. */
 export class CrashCase {
   /** Its first call in the name of this case carries it; recovery inherits it. */
   readonly requestId: string;

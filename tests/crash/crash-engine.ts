@@ -20,7 +20,7 @@ export interface CrashEngine extends AsyncDisposable {
   readonly stores: Stores;
   /** Called for every attempt at a call, of every service. */
   faultOf: (call: Call) => Fault | undefined;
-  /** Lets every request through that its caller has given up. */
+  /** Delivers every request whose caller has timed out. */
   deliverLate(): Promise<number>;
 }
 

@@ -4,7 +4,7 @@ import type { Snapshot } from '#oracle/snapshot';
 import type { Answer, createApi, TestUser } from '#tests/support/api/client';
 
 const MENUS = 4;
-/** One order in so many is cancelled as soon as it is confirmed. */
+/** One of this many orders is cancelled as soon as it is confirmed. */
 const CANCEL_EVERY = 5;
 /** A client waits before it repeats a call that got no answer. */
 const AFTER_FAILURE_MS = 20;
@@ -49,7 +49,7 @@ export class Load {
     }
   }
 
-  /** Resolves once so many more orders were confirmed. */
+  /** Resolves once this many more orders were confirmed. */
   async untilConfirmed(more: number): Promise<void> {
     const wanted = this.confirmed + more;
     await expect.poll(() => this.confirmed, { timeout: 60_000, interval: 10 }).toBeGreaterThanOrEqual(wanted);

@@ -26,7 +26,7 @@ export function outcomeOf({ orderId }: Pick<CrashCase, 'orderId'>, snapshot: Sna
 
 const SIGN: Readonly<Record<string, number>> = { charged: 1, refunded: -1 };
 
-/** @returns what is wrong with this end, or undefined */
+/** @returns the problem of this end, or undefined */
 export function wrongEnd({ status, holdsStock, paid, order }: Outcome): string | undefined {
   const held = `${holdsStock ? 'stock held' : 'no stock held'}, ${paid} paid`;
   if (status === 'confirmed') {

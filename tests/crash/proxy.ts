@@ -24,7 +24,7 @@ export interface FaultProxyOptions {
   readonly faultOf: (call: Call) => Fault | undefined;
   /** The processes whose calls are distinguished, by pid. */
   readonly watched: () => ReadonlyMap<number, string>;
-  /** Takes what is delivered late. */
+  /** Receives the requests that are delivered late. */
   readonly late: (() => Promise<void>)[];
 }
 

@@ -49,7 +49,7 @@ test('reserve and release of the same order in a race never lose stock, and neve
   }
 });
 
-/** Reserve and release leave at once; then comes what recovery and a late request would still do. */
+/** Sends reserve and release at once; then makes the calls of recovery and of a late request. */
 async function raceInTurn(reserver: Environment, releaser: Environment, lane: number): Promise<string[]> {
   const outcomes: string[] = [];
   for (let order = lane + 1; order <= ROUNDS.races; order += AT_ONCE) {

@@ -24,7 +24,7 @@ export interface Run {
   answer?: Answer | undefined;
 }
 
-/** The walk as it is, and once per point and fault. */
+/** Lists the path without a fault, and once per point and fault. */
 export function planWalk(walk: Walk): Run[] {
   const points = walk.points.filter((point) => !walk.shared?.includes(point));
   const struck = points.flatMap((point) => FAULTS.map((fault) => newRun(walk, point, fault)));

@@ -14,7 +14,7 @@ export interface Walk {
   readonly given?: readonly Strike[];
   /** Every payment is declined meanwhile. */
   readonly declined?: boolean;
-  /** The answer that the struck function gave; undefined where it gives none to anybody. */
+  /** Answer of the function with the fault; undefined for a function without a caller. */
   readonly run: (context: WalkContext) => Promise<Answer | undefined>;
 }
 

@@ -14,7 +14,7 @@ const CONFLICT = JSON.stringify({
   CancellationReasons: [{ Code: 'None' }, { Code: 'TransactionConflict' }, { Code: 'None' }],
 });
 
-/** Stands before DynamoDB and lets transactions go wrong as a network and other writers do. */
+/** A proxy before DynamoDB that fails transactions as a network and other writers do. */
 export async function startFaultyProxy(targetUrl: string): Promise<FaultyProxy> {
   const { hostname, port } = new URL(targetUrl);
   const faults: FaultyProxy['faults'] = [];

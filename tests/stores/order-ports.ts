@@ -13,7 +13,7 @@ import { awsClientOptions } from '#shared/db/aws-client';
 import { testBench } from '#tests/support/engine/service-bench';
 import { type Restaurant, startRestaurant } from '#tests/support/stores/restaurant';
 
-/** The ports that the simulation fakes, as one implementation of them has them: empty, with ten of menus 1 and 2. */
+/** One implementation of the ports that the simulation fakes: empty, with ten portions of menus 1 and 2. */
 export interface OrderPorts {
   readonly orders: OrderStore;
   readonly payments: Payments;

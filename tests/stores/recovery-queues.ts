@@ -18,7 +18,7 @@ import { MemoryRedis } from '#simulation/simulated-redis';
 import { World } from '#simulation/world';
 import { testBench } from '#tests/support/engine/service-bench';
 
-/** A queue and its consumer, as one implementation of them has them. Instants are milliseconds of its own clock. */
+/** One implementation of a queue and its consumer. Instants are milliseconds of its own clock. */
 export interface RecoveryQueueRig extends AsyncDisposable {
   readonly visibilityMs: number;
   /** @returns when it was sent */

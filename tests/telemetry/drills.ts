@@ -41,7 +41,7 @@ const setFault =
   ({ journey }: Site) =>
     journey.setFault(service, fault, json);
 
-/** Orders wait for the row of a menu that somebody else has locked. */
+/** Orders wait for the row of a menu that another session has locked. */
 async function orderWhileLocked(site: Site): Promise<void> {
   const client = new pg.Client({ connectionString: site.system.engine.backends.postgres });
   await client.connect();

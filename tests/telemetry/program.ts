@@ -43,7 +43,7 @@ export class Program implements AsyncDisposable {
     await this.#untilReady(child);
   }
 
-  /** Hangs: connections are still taken, nothing is answered. */
+  /** Suspends the program, so that connections are accepted but not answered. */
   pause(): void {
     this.#child?.kill('SIGSTOP');
   }

@@ -30,7 +30,7 @@ export function traceOf(spans: readonly Span[]): Trace {
   return { tree: roots.sort().join('\n'), orphans: orphans.map(label) };
 }
 
-/** A line above those of its branches, which come in the order of their text. */
+/** Writes a line above those of its children, which are sorted by text. */
 export function tree(root: string, ...branches: readonly string[]): string {
   return [root, ...[...branches].sort().map((branch) => branch.replaceAll(/^/gm, '  '))].join('\n');
 }

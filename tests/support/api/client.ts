@@ -74,7 +74,7 @@ export interface Line {
 }
 
 let names = 0;
-/** Never the same twice, also across test runs on one running system. */
+/** Returns a name that is unique, also across test runs on one running system. */
 export const uniqueName = (): string => `user-${Date.now().toString(36)}-${process.pid}-${names++}`;
 
 /** The system as its clients use it. */

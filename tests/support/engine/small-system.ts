@@ -5,7 +5,7 @@ import { ANY_PORTS } from '#tests/support/any-ports';
 import { removeFolder, temporaryFolder } from './service-bench.ts';
 import { stackOf, type TestFunction } from './templates.ts';
 
-/** Source of a function that answers this expression. */
+/** Source of a function that returns this expression. */
 export const SAY = (what: string): string =>
   `export const handler = async (event) => ({ statusCode: 200, body: ${what} });`;
 

@@ -69,7 +69,7 @@ export async function deployedEmulator(
   }
 }
 
-/** Looks now and then at the memory of a process group (Linux only). */
+/** Measures the memory of a process group at intervals (Linux only). */
 function watchMemory(group: number | undefined): { stop(): number } {
   let peakBytes = 0;
   const look = async (): Promise<void> => {

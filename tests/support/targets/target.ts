@@ -22,7 +22,7 @@ const FAST = { buyers: 32, orders: 140, meetingOrders: 96, mostCallsAtOnce: 60, 
 const PROFILES: Readonly<Record<TargetName, Omit<Target, 'name'>>> = {
   engine: FAST,
   url: FAST,
-  /** Quick itself, but every call at once is a function environment of its own. */
+  /** Quick itself, but each concurrent call needs a function environment of its own. */
   ministack: {
     buyers: 8,
     orders: 35,
