@@ -1,5 +1,6 @@
 import { runCommands } from '#shared/cli/commands';
 import { errorText } from '#shared/cli/error-text';
+import { leaveForeignVariables } from '#shared/cli/foreign-variables';
 import { EXIT } from '#shared/cli/program';
 import { PROGRAM } from './cli/program.ts';
 import { EngineError } from './host/engine-error.ts';
@@ -17,13 +18,14 @@ function checkNode(): void {
   const error = new EngineError(
     `this is Node ${node}, but Node ${NEEDED_NODE} is needed; start with npm (npm start), which uses the one it installed`,
   );
-  writeError(errorText(error, process.env));
+  writeError(errorText(error, env));
   process.exit(EXIT.failed);
 }
 
+const env = leaveForeignVariables();
 checkNode();
 catchUncaught((error) => {
-  writeError(errorText(error, process.env));
+  writeError(errorText(error, env));
   process.exit(EXIT.failed);
 });
-process.exit(await runCommands(PROGRAM, { writeError }));
+process.exit(await runCommands(PROGRAM, { env, writeError }));

@@ -1,5 +1,5 @@
-import { connectStores } from '#oracle/stores/connect';
-import { findStores } from '#oracle/stores/settings';
+import '#shared/cli/quiet-libraries';
+import { openStores } from '#oracle/stores/open-stores';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { runProgram } from '#shared/cli/run';
 import { jsonReport } from './json-report.ts';
@@ -34,7 +34,7 @@ const PROGRAM = defineProgram({
 The stores are those of the engine on ENGINE_PORT (8004), or those that STAGE, ORDERS_TABLE, PAYMENTS_TABLE,
 RECOVERY_QUEUE_URL, RECOVERY_DLQ_URL, DATABASE_URL, REDIS_URL and the AWS variables name.`,
   async run({ options }, env) {
-    using stores = connectStores(await findStores(env));
+    using stores = await openStores(env);
     const bounds = { pendingMs: options['pending-bound'], compensationMs: options['compensation-bound'] };
     const verdict = await judge(stores, { bounds, settleMs: options.settle });
     const report = options.json ? jsonReport : textReport;

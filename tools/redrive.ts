@@ -1,6 +1,6 @@
+import '#shared/cli/quiet-libraries';
 import * as z from 'zod';
-import { connectStores } from '#oracle/stores/connect';
-import { findStores } from '#oracle/stores/settings';
+import { openStores } from '#oracle/stores/open-stores';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { runProgram } from '#shared/cli/run';
 import { redrive } from './redrive-letters.ts';
@@ -24,7 +24,7 @@ const PROGRAM = defineProgram({
     },
   },
   async run({ options: { reason, fresh, 'dry-run': dryRun } }, env) {
-    using stores = connectStores(await findStores(env));
+    using stores = await openStores(env);
     const result = await redrive(stores, { reason, fresh, dryRun });
     process.stdout.write(redriveReport(result, { reason, fresh, dryRun }));
     return result.failure === undefined ? EXIT.ok : EXIT.failed;

@@ -1,5 +1,5 @@
-import { connectStores } from '#oracle/stores/connect';
-import { findStores } from '#oracle/stores/settings';
+import '#shared/cli/quiet-libraries';
+import { openStores } from '#oracle/stores/open-stores';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { runProgram } from '#shared/cli/run';
 import { wholeNumber } from '#shared/settings/kinds';
@@ -14,7 +14,7 @@ const PROGRAM = defineProgram({
   options: { json: { help: 'print JSON only' } },
   notes: 'Exit code: 0 the order is known, 1 no store knows it, 2 a store cannot be read.',
   async run({ args: { orderId }, options }, env) {
-    using stores = connectStores(await findStores(env));
+    using stores = await openStores(env);
     const history = await readHistory(stores, orderId);
     if (!history) {
       process.stderr.write(`no store knows order ${orderId}\n`);

@@ -1,3 +1,4 @@
+import { leaveForeignVariables } from '#shared/cli/foreign-variables';
 import { defineProgram } from '#shared/cli/program';
 import { runProgram } from '#shared/cli/run';
 import { readStackSettings } from './settings.ts';
@@ -12,4 +13,4 @@ GRAFANA_PORT GRAFANA_USER GRAFANA_PASSWORD VERIFY_SECONDS`,
   run: (_, env) => verifyStack(readStackSettings(env), (line) => process.stdout.write(`${line}\n`)),
 });
 
-process.exitCode = await runProgram(PROGRAM);
+process.exitCode = await runProgram(PROGRAM, { env: leaveForeignVariables() });

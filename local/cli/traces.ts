@@ -1,4 +1,5 @@
 import { UserError } from '#shared/cli/errors';
+import { leaveForeignVariables } from '#shared/cli/foreign-variables';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { runProgram } from '#shared/cli/run';
 import { createLog } from '../host/log.ts';
@@ -28,4 +29,4 @@ const PROGRAM = defineProgram({
   },
 });
 
-process.exit(await runProgram(PROGRAM));
+process.exit(await runProgram(PROGRAM, { env: leaveForeignVariables() }));

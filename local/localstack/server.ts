@@ -38,7 +38,7 @@ export async function startServer(
       name: emulator.name.toLowerCase(),
       command: python,
       args: ['-m', emulator.module],
-      env: { ...NOT_FOR_EMULATORS, ...variables },
+      env: { ...process.env, ...NOT_FOR_EMULATORS, ...variables },
       readyTimeoutMs: READY_TIMEOUT_MS,
       probe: async () => {
         const { ok, status } = await fetch(url + emulator.healthPath);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { systemVariables } from '#shared/cli/foreign-variables';
 import { EngineError } from '../host/engine-error.ts';
 import type { ServiceContext } from './service.ts';
 
@@ -11,7 +12,7 @@ export interface ChildOptions {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
-  /** Variables added to this process's own. An undefined value removes a variable. */
+  /** Variables added to those of the system. An undefined value removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly user?: { readonly uid: number; readonly gid: number } | undefined;
   /** @default 'SIGTERM' */
@@ -79,7 +80,7 @@ export async function startChild(options: ChildOptions, context: ServiceContext)
     detached: true,
     stdio: ['ignore', output, output],
     cwd: '/',
-    env: { ...process.env, ...options.env },
+    env: { ...systemVariables(), ...options.env },
     ...options.user,
   });
   closeSync(output);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { systemVariables } from '#shared/cli/foreign-variables';
 import { EngineError } from '../host/engine-error.ts';
 import type { ProcessRegistry } from '../runtime/environment.ts';
 import { readAssembly } from './assembly.ts';
@@ -19,7 +20,7 @@ export async function synthesise(
   const child = spawn(process.execPath, [PROGRAM, outdir], {
     cwd: ROOT,
     // the validator inside CDK takes seconds, so only `npm run check` and deployments run it
-    env: { CDK_VALIDATION: 'false', ...process.env },
+    env: { ...systemVariables(), CDK_VALIDATION: 'false' },
     stdio: ['ignore', 'ignore', 'pipe'],
     signal,
     killSignal: 'SIGKILL',

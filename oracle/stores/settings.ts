@@ -30,13 +30,16 @@ export type StoresSettings = z.infer<typeof StoresSettings>;
 const NAMES = Object.keys(NEEDED);
 const EngineAddress = z.object({ ENGINE_PORT: port.default(PORT_NUMBERS.engine) });
 
+/** Returns whether the environment alone says where the stores are, as for a deployment on AWS. */
+export const namesAllStores = (env: Environment): boolean => NAMES.every((name) => env[name]);
+
 /**
  * The stores of the running engine. Environment variables override the engine's status.
  * @throws UsageError for a wrong variable, CannotRead where no engine answers
  */
 export async function findStores(env: Environment): Promise<StoresSettings> {
   const named = Object.fromEntries(NAMES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
-  if (Object.keys(named).length === NAMES.length) return readSettings(StoresSettings, env);
+  if (namesAllStores(env)) return readSettings(StoresSettings, env);
   const { ENGINE_PORT } = readSettings(EngineAddress, env);
   const missing = NAMES.filter((name) => !(name in named)).join(', ');
   const ofEngine = await engineStores(`http://127.0.0.1:${ENGINE_PORT}`, missing);

@@ -30,7 +30,7 @@ export async function runWords(
 }
 
 export async function reportingErrors(
-  { words = process.argv.slice(2), env = process.env, writeError = writeStandardError }: RunContext,
+  { words = process.argv.slice(2), env = { ...process.env }, writeError = writeStandardError }: RunContext,
   work: (words: readonly string[], env: Environment) => Promise<number>,
 ): Promise<number> {
   try {

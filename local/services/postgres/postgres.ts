@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { EngineError } from '#local/host/engine-error';
 import { commandLine, killAndWait, recordOf } from '#local/host/process-identity';
+import { systemVariables } from '#shared/cli/foreign-variables';
 import { writeFileAtomic } from '#shared/files/atomic-file';
 import { type Child, startChild } from '../child.ts';
 import type { Service, ServiceContext } from '../service.ts';
@@ -50,7 +51,7 @@ async function createCluster(folder: PostgresFolder, data: string, password: str
   try {
     await run(join(folder.native, 'bin', 'initdb'), [...args, `--pwfile=${passwordFile}`], {
       cwd: '/',
-      env: { ...process.env, ...folder.env },
+      env: { ...systemVariables(), ...folder.env },
       ...folder.user,
     });
   } catch (error) {

@@ -60,9 +60,9 @@ export class CommandLine {
     });
   }
 
-  async startEngine(): Promise<Running> {
+  async startEngine(variables: Record<string, string> = {}): Promise<Running> {
     const child = spawn(process.execPath, [MAIN, 'start'], {
-      env: { ...this.#environment, ...ANY_PORT },
+      env: { ...this.#environment, ...ANY_PORT, ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.killAfterTest(child);

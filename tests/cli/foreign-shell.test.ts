@@ -1,0 +1,39 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createApi } from '#tests/support/api/client';
+import { CommandLine, enginePort } from '#tests/support/engine/command-line';
+import { FOREIGN_SHELL } from '#tests/support/programs/foreign-shell';
+import { runScript } from '#tests/support/programs/run-script';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const commands = new CommandLine();
+
+test('variables of other tools reach no call of the engine and its programs', {
+  timeout: 180_000,
+}, async () => {
+  const engine = await commands.startEngine(FOREIGN_SHELL);
+  const { User = '', Restaurant = '', Order = '', Gateway = '' } = engine.urls;
+  const api = createApi({ user: User, restaurant: Restaurant, order: Order, gateway: Gateway });
+  const buyer = await api.newUser();
+  const placed = await api.order(buyer, [{ menu_id: 1, quantity: 2 }]);
+  const shell = { ...FOREIGN_SHELL, ...enginePort(engine) };
+  const event = join(ROOT, 'events', 'restaurant', 'get-menu.json');
+
+  const invoked = await commands.run(['invoke', 'restaurant/get-menu', event], shell);
+  const status = await commands.run(['status'], shell);
+  const oracle = await runScript(join(ROOT, 'oracle', 'main.ts'), ['--settle', '20'], shell);
+  const history = await runScript(join(ROOT, 'tools', 'trace-order.ts'), [String(placed.body.id)], shell);
+  const redrive = await runScript(join(ROOT, 'tools', 'redrive.ts'), ['--dry-run'], shell);
+  const stopped = await commands.run(['stop'], shell);
+
+  expect(placed).toMatchObject({ status: 201, body: { status: 'confirmed' } });
+  expect(invoked).toMatchObject({ code: 0, err: '' });
+  expect(status).toMatchObject({ code: 0, err: '' });
+  expect(oracle).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(history).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(redrive).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(stopped).toMatchObject({ code: 0, err: '' });
+  if (engine.process.exitCode === null) await once(engine.process, 'exit');
+  expect(engine.process.exitCode).toBe(0);
+});
