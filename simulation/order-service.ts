@@ -4,7 +4,7 @@ import { TIMING } from '#functions/order/domain/timing';
 import { createMemoryDeps, type Dependency, type MemoryDeps } from '#functions/order/in-memory/ports';
 import type { MemoryStores } from '#functions/order/in-memory/stores';
 import { QUERY_TIMEOUT_MS } from '#functions/restaurant/adapters/postgres';
-import type { GenerationCache } from '#shared/cache/generation-cache';
+import { BUMP, type GenerationCache } from '#shared/cache/generation-cache';
 import { DEFAULT_TIMEOUT_SECONDS } from '#shared/http/route';
 import { Breaker } from './breaker.ts';
 import type { Domain } from './domain.ts';
@@ -28,7 +28,7 @@ const CALL_MS: Readonly<Record<Dependency, number>> = {
   users: TIMING.forwardCallMs,
   restaurant: TIMING.forwardCallMs,
   database: QUERY_TIMEOUT_MS,
-  redis: 250,
+  redis: BUMP.timeoutMs,
 };
 const RESTAURANT_MS = DEFAULT_TIMEOUT_SECONDS * 1_000;
 const TOKEN_LENGTH = 36;

@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import type { RedisConnection } from '#shared/db/redis';
+import { type RedisConnection, SKIP_MS } from '#shared/db/redis';
 import type { Process, World } from './world.ts';
 
 interface Kept {
@@ -22,8 +22,6 @@ export class MemoryRedis {
     return 'OK';
   }
 }
-
-const SKIP_MS = 500;
 
 /** State of one execution environment's Redis connection between invocations. */
 export interface RedisClientState {

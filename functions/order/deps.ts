@@ -22,30 +22,36 @@ import { askLedger, askQueue, askService } from './adapters/reachability.ts';
 import { createOrderCache, createOrderReader } from './adapters/redis-order-cache.ts';
 import { createSqs, createSqsRecovery } from './adapters/sqs-recovery.ts';
 import { OrderEnv } from './env.ts';
+import { timesOf } from './times.ts';
 
 export const env = parseEnv(OrderEnv);
+const times = timesOf(env);
 
 const tokens = createUserTokens(env.JWT_SECRET);
 const serviceTokens = createServiceTokens(env.SERVICE_TOKEN_SECRET);
 
-export const shell = createShell(env, createDynamoHits(createUntracedDynamo, env.FAULT_HITS_TABLE), {
-  verifyUser: tokens.verify,
-  allowAnonymous: env.ALLOW_ANONYMOUS_ORDERS,
-});
+export const shell = createShell(
+  env,
+  createDynamoHits(() => createUntracedDynamo(times.storeCallMs), env.FAULT_HITS_TABLE),
+  {
+    verifyUser: tokens.verify,
+    allowAnonymous: env.ALLOW_ANONYMOUS_ORDERS,
+  },
+);
 
-const dynamo = createDynamo();
+const dynamo = createDynamo(times.storeCallMs);
 const restaurant = createHttpService({
   name: 'The restaurant service',
   service: 'restaurant',
   url: env.RESTAURANT_SERVICE_URL,
-  timeoutMs: env.FORWARD_CALL_MS,
+  timeoutMs: times.forwardCallMs,
   breaker: true,
 });
 const users = createHttpService({
   name: 'The user service',
   service: 'user',
   url: env.USER_SERVICE_URL,
-  timeoutMs: env.FORWARD_CALL_MS,
+  timeoutMs: times.forwardCallMs,
   breaker: true,
 });
 
@@ -66,18 +72,12 @@ export const deps = {
     createDynamoPayments(dynamo, env.PAYMENTS_TABLE, () => shell.faults.draw('payment_fail')),
     () => shell.faults.acted('payment_fail'),
   ),
-  inventory: countReservations(createHttpInventory(restaurant, serviceTokens, env.UNDO_MS)),
+  inventory: countReservations(createHttpInventory(restaurant, serviceTokens, times.undoMs)),
   recovery: createSqsRecovery(sqs, env.RECOVERY_QUEUE_URL),
   cache: createOrderCache(cache),
   users: createHttpUsers(users),
   menus: createHttpMenus(restaurant),
-  limits: {
-    pendingMs: env.PENDING_MS,
-    recoveryDelayMs: env.RECOVERY_DELAY_MS,
-    cancelRecoveryDelayMs: env.CANCEL_RECOVERY_DELAY_MS,
-    forwardStepMs: env.FORWARD_STEP_MS,
-    undoMs: env.UNDO_MS,
-  },
+  limits: times,
   now: Date.now,
   newOrderId: () => newId(Date.now(), Math.random()),
   newAttemptId: randomUUID,
@@ -104,8 +104,8 @@ export function createRecoveryDeps() {
     name: 'The restaurant service',
     service: 'restaurant',
     url: env.RESTAURANT_SERVICE_URL,
-    timeoutMs: env.RECOVERY_CALL_MS,
+    timeoutMs: times.recoveryCallMs,
     breaker: false,
   });
-  return { ...deps, inventory: createHttpInventory(patient, serviceTokens, env.RECOVERY_CALL_MS) };
+  return { ...deps, inventory: createHttpInventory(patient, serviceTokens, times.recoveryCallMs) };
 }

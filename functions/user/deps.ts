@@ -9,12 +9,18 @@ import { createArgon2Passwords } from './adapters/argon2-passwords.ts';
 import { createDynamoUsers } from './adapters/dynamo-users.ts';
 import { UserEnv } from './env.ts';
 
+/** One attempt of a call to DynamoDB; the SDK makes two. */
+const ATTEMPT_MS = 2_000;
+
 const env = parseEnv(UserEnv);
 
-export const shell = createShell(env, createDynamoHits(createUntracedDynamo, env.FAULT_HITS_TABLE));
+export const shell = createShell(
+  env,
+  createDynamoHits(() => createUntracedDynamo(ATTEMPT_MS), env.FAULT_HITS_TABLE),
+);
 
 export const deps = {
-  users: createDynamoUsers(createDynamo(), env.USERS_TABLE),
+  users: createDynamoUsers(createDynamo(ATTEMPT_MS), env.USERS_TABLE),
   passwords: createArgon2Passwords(),
   tokens: createUserTokens(env.JWT_SECRET),
   newUserId: () => newId(Date.now(), Math.random()),

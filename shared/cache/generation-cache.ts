@@ -36,7 +36,7 @@ export interface FailedBump {
 
 const READ_TIMEOUT_MS = 100;
 /** Longer, and tried even after a failure: after a lost bump, other environments read stale values. */
-const BUMP = { timeoutMs: 250, urgent: true };
+export const BUMP = { timeoutMs: 250, urgent: true };
 /** A lost generation is only a miss; the limit bounds the keys that reads of unknown ids leave behind. */
 const GENERATION_TTL_SECONDS = 600;
 /** Length of a UUID: Node draws these from a pool of random bytes, at a tenth of the cost of a draw for each. */

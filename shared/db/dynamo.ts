@@ -5,13 +5,15 @@ import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { awsClientOptions } from './aws-client.ts';
 import { type CallSpan, operationOf, tracedCall } from './aws-spans.ts';
 
-const REQUEST_TIMEOUT_MS = 2_000;
 /** Codes of a transaction's parts that are answers; any other, such as a conflict, is a failure. */
 const CONDITION_CODES = new Set(['None', 'ConditionalCheckFailed']);
 
-/** Creates a client for plain objects. Endpoint, region and credentials come from the environment, as on Lambda. */
-export function createDynamo(): DynamoDBDocumentClient {
-  const client = new DynamoDBClient(awsClientOptions(REQUEST_TIMEOUT_MS));
+/**
+ * Creates a client for plain objects. Endpoint, region and credentials come from the environment, as on Lambda.
+ * @param attemptMs the longest one attempt may take
+ */
+export function createDynamo(attemptMs: number): DynamoDBDocumentClient {
+  const client = new DynamoDBClient(awsClientOptions(attemptMs));
   client.middlewareStack.add(
     (next, context) => {
       const operation = operationOf(context);
@@ -23,8 +25,8 @@ export function createDynamo(): DynamoDBDocumentClient {
 }
 
 /** Creates a client for calls that are not the request's own work, and so not in its trace. */
-export const createUntracedDynamo = (): DynamoDBDocumentClient =>
-  documents(new DynamoDBClient(awsClientOptions(REQUEST_TIMEOUT_MS)));
+export const createUntracedDynamo = (attemptMs: number): DynamoDBDocumentClient =>
+  documents(new DynamoDBClient(awsClientOptions(attemptMs)));
 
 const documents = (client: DynamoDBClient): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });

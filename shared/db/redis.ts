@@ -21,7 +21,7 @@ export interface RedisRun {
 
 const CONNECT_TIMEOUT_MS = 250;
 /** Time after a failure in which calls skip Redis. */
-const SKIP_MS = 500;
+export const SKIP_MS = 500;
 
 /** A command of a health check is answered within this time. */
 const PING_TIMEOUT_MS = 250;

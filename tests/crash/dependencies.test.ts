@@ -1,5 +1,6 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { TIMING } from '#functions/order/domain/timing';
 import { judge } from '#oracle/judge';
 import { DEFAULT_BOUNDS } from '#oracle/rule';
 import { readDeadLetters } from '#oracle/stores/queues';
@@ -150,7 +151,7 @@ test('a malformed message is put aside with its reason, and holds up no other', 
   const { sqs, settings } = crash.stores;
   const QueueUrl = settings.RECOVERY_QUEUE_URL;
   const orderId = 1_000_000;
-  const old = JSON.stringify({ order_id: orderId, since: Date.now() - 2 * 86_400_000 });
+  const old = JSON.stringify({ order_id: orderId, since: Date.now() - 2 * TIMING.maxMessageAgeMs });
   const sound = JSON.stringify({ order_id: orderId + 1, since: Date.now() });
 
   for (const MessageBody of ['poison', old, sound])

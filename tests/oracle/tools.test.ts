@@ -1,5 +1,6 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TIMING } from '#functions/order/domain/timing';
 import { readDeadLetters } from '#oracle/stores/queues';
 import type { TestUser } from '#tests/support/api/client';
 import { runScript } from '#tests/support/programs/run-script';
@@ -19,7 +20,6 @@ beforeAll(async () => {
 });
 afterAll(() => judged[Symbol.asyncDispose]());
 
-const DAY_MS = 86_400_000;
 const run = (script: string, ...args: string[]) => runScript(`tools/${script}.ts`, args, judged.environment);
 const letters = () => readDeadLetters(judged.stores);
 /** Texts of the dead letters, sorted, because SQS does not promise an order. */
@@ -73,7 +73,7 @@ describe('redrive', () => {
 
   test('what is over age goes straight back, unless its age is reset; other reasons stay', async () => {
     const orderId = await pendingOrder();
-    const old = JSON.stringify({ order_id: orderId, since: Date.now() - 2 * DAY_MS });
+    const old = JSON.stringify({ order_id: orderId, since: Date.now() - 2 * TIMING.maxMessageAgeMs });
     await recover(old);
     const both = ['malformed: poison', `over_age: ${old}`];
     await expect.poll(letterTexts).toEqual(both);
@@ -132,7 +132,7 @@ describe('trace-order', () => {
     const { body } = await judged.api.order(buyer, [{ menu_id: 5, quantity: 2 }]);
     await judged.api.cancel(body.id);
     await judged.api.getOrder(body.id);
-    await recover(JSON.stringify({ order_id: body.id, since: Date.now() - 2 * DAY_MS }));
+    await recover(JSON.stringify({ order_id: body.id, since: Date.now() - 2 * TIMING.maxMessageAgeMs }));
     await expect.poll(async () => (await letters()).length).toBe(2);
 
     const { exitCode, stdout } = await run('trace-order', String(body.id));

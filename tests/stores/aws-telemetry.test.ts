@@ -52,7 +52,7 @@ afterEach(() => {
 
 function users(endpoint = service.url) {
   vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', endpoint);
-  return createDynamoUsers(createDynamo(), table);
+  return createDynamoUsers(createDynamo(2_000), table);
 }
 const hong = { id: 1, username: 'hong', email: 'hong@example.com', createdAt: new Date() };
 

@@ -4,6 +4,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDynamoOrders } from '#functions/order/adapters/dynamo-orders';
 import { createDynamoPayments } from '#functions/order/adapters/dynamo-payments';
 import type { Inventory, OrderStore, Payments } from '#functions/order/domain/ports';
+import { TIMING } from '#functions/order/domain/timing';
 import { createMemoryDeps } from '#functions/order/in-memory/ports';
 import { MemoryStores } from '#functions/order/in-memory/stores';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
@@ -56,7 +57,7 @@ export async function onRealStores(): Promise<Implementation> {
   const [bench, restaurant] = await Promise.all([testBench(), startRestaurant()]);
   const { url } = await bench.run(createDynamoDb);
   const client = new DynamoDBClient({
-    ...awsClientOptions(2_000),
+    ...awsClientOptions(TIMING.storeCallMs),
     endpoint: url,
     region: LOCAL_IDENTITY.region,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },

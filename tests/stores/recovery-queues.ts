@@ -5,6 +5,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { TIMING } from '#functions/order/domain/timing';
 import { MemoryStores } from '#functions/order/in-memory/stores';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { provisionQueues } from '#local/services/sqs/provision-queues';
@@ -45,7 +46,7 @@ export async function simulated(): Promise<RecoveryQueueRig> {
   const service = new OrderService(world, new MemoryStores(), new MemoryRedis(), domain, true);
   const queue = new Queue(world, service, domain);
   return {
-    visibilityMs: 25_000,
+    visibilityMs: TIMING.queueVisibilityMs,
     received,
     async send(orderId, delayMs) {
       queue.send({ orderId, sinceMs: 1 }, delayMs);

@@ -10,6 +10,10 @@ const DOMAIN = 'functions/order/domain/';
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const seconds = (...values: number[]): string => values.map((ms) => `${ms / 1_000} s`).join(' / ');
 
+const minutes = (ms: number): string => `${ms / 60_000} minutes`;
+/** The first wait of recovery, and the next, which is twice as long. */
+const shortWaits = (ms: number): string => [ms, 2 * ms].map((each) => seconds(each)).join(', ');
+
 test('the numbers in docs/architecture.md are those of the protocol', () => {
   const t = TIMING;
   const document = read('docs/architecture.md');
@@ -24,6 +28,23 @@ test('the numbers in docs/architecture.md are those of the protocol', () => {
     expect(document).toContain(row);
   }
   expect(document).toContain(`to SQS with a delay of ${seconds(t.recoveryDelayMs)},`);
+});
+
+test.each([
+  [
+    'architecture',
+    `waiting ${shortWaits(TIMING.shortestRetryMs)}, … up to ${minutes(TIMING.longestRetryMs)}, for a day.`,
+  ],
+  ['reliability', `no order is pending ${seconds(TIMING.decidedWithinMs)} after its deadline`],
+  [
+    'reliability',
+    `nothing is owed for longer than ${minutes(TIMING.compensatedWithinMs)} (\`--compensation-bound\`): while a dependency is down, recovery waits up to ${minutes(TIMING.longestRetryMs)}`,
+  ],
+  ['alerts', `recovery retries at least every ${minutes(TIMING.longestRetryMs)}.`],
+  ['alerts', `Their recovery starts ${seconds(TIMING.recoveryDelayMs)} later.`],
+  ['aws', `delayed ones (${seconds(TIMING.recoveryDelayMs)} × orders/s`],
+])('docs/%s.md says %s', (name, sentence) => {
+  expect(read(`docs/${name}.md`).replace(/\s+/g, ' ')).toContain(sentence);
 });
 
 test('recovery waits for the restaurant service as long as its functions may run', () => {

@@ -6,6 +6,7 @@ import { cancelOrder } from '../domain/cancel-order.ts';
 import { findOrder } from '../domain/get-order.ts';
 import { placeOrder } from '../domain/place-order.ts';
 import { recoverOrder } from '../domain/recover-order.ts';
+import { TIMING } from '../domain/timing.ts';
 import { createRig } from '../in-memory/rig.ts';
 import { countOrders } from './count-orders.ts';
 import { countPayments } from './count-payments.ts';
@@ -24,7 +25,7 @@ function countedRig() {
     inventory: countReservations(rig.deps.inventory),
   };
   const place = (overrides = {}) => placeOrder(deps, rig.command(overrides));
-  const cancel = () => cancelOrder(deps, { order: rig.order(), remainingMs: () => 10_000 });
+  const cancel = () => cancelOrder(deps, { order: rig.order(), remainingMs: () => TIMING.cancelOrderMs });
   const recover = () => recoverOrder(deps, { orderId: 100, sinceMs: rig.clock.nowMs });
   return { ...rig, deps, onDeclined, place, cancel, recover };
 }
@@ -88,7 +89,7 @@ test('counts nothing for a call that comes too late', async () => {
   await telemetry.reset();
 
   const order = await findOrder(rig.deps.orders, 101);
-  const cancel = () => cancelOrder(rig.deps, { order, remainingMs: () => 10_000 });
+  const cancel = () => cancelOrder(rig.deps, { order, remainingMs: () => TIMING.cancelOrderMs });
   await Promise.allSettled(Array.from({ length: 8 }, cancel));
 
   expect(await steps()).toEqual(['cancelled', 'compensated']);
@@ -100,7 +101,7 @@ test('counts what recovery decides and gives back', async () => {
   rig.fail('orders', '100: pending -> failed');
   await expect(rig.place()).rejects.toThrow();
   rig.heal();
-  rig.clock.nowMs += 60_000;
+  rig.clock.nowMs += TIMING.decidedWithinMs;
 
   await rig.recover();
 

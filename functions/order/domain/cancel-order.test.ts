@@ -3,6 +3,7 @@ import { createRig } from '../in-memory/rig.ts';
 import { type CancelOrderDeps, cancelOrder } from './cancel-order.ts';
 import { findOrder } from './get-order.ts';
 import { placeOrder } from './place-order.ts';
+import { TIMING } from './timing.ts';
 
 async function rigWithOrder() {
   const rig = createRig();
@@ -10,7 +11,7 @@ async function rigWithOrder() {
   return { ...rig, cancel: () => cancel(rig.deps, () => rig.clock.remainingMs) };
 }
 
-async function cancel(deps: CancelOrderDeps, remainingMs = () => 10_000): Promise<void> {
+async function cancel(deps: CancelOrderDeps, remainingMs = () => TIMING.cancelOrderMs): Promise<void> {
   await cancelOrder(deps, { order: await findOrder(deps.orders, 100), remainingMs });
 }
 
@@ -48,7 +49,7 @@ test('announces the cancellation to recovery before it decides', async () => {
   expect(announced).toBeLessThan(rig.calls.indexOf('100: pending|confirmed|preparing -> cancelled'));
   expect(rig.stores.sent.at(-1)).toMatchObject({
     message: { orderId: 100, cancel: expect.any(String) },
-    delayMs: 12_000,
+    delayMs: TIMING.cancelRecoveryDelayMs,
   });
   expect(rig.order().attempts.cancelled).toBe(rig.stores.sent.at(-1)?.message.cancel);
 });
@@ -76,7 +77,7 @@ test('is done once decided, even if giving back is still owed', async () => {
 
 test('leaves giving back to recovery when little time is left', async () => {
   const rig = await rigWithOrder();
-  rig.clock.remainingMs = 2_000;
+  rig.clock.remainingMs = TIMING.undoMs - 1;
 
   await rig.cancel();
 

@@ -3,6 +3,7 @@ import { createRig } from '../in-memory/rig.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { placeOrder } from './place-order.ts';
 import { recoverOrder } from './recover-order.ts';
+import { TIMING } from './timing.ts';
 
 describe('where the price differs from the quote', () => {
   /** A menu that a cached copy sells for 1 won, and the restaurant for 1,000. */
@@ -53,7 +54,7 @@ describe('where the price differs from the quote', () => {
     await placeOrder(rig.deps, rig.command()).catch(() => {});
     rig.heal();
     expect(rig.order()).toMatchObject({ status: 'pending', totalPrice: 2 });
-    rig.clock.nowMs += 25_000;
+    rig.clock.nowMs += TIMING.pendingMs;
 
     await recoverOrder(rig.deps, { orderId: 100, sinceMs: rig.clock.nowMs });
 
@@ -68,7 +69,7 @@ describe('where the price differs from the quote', () => {
       ...rig.deps.payments,
       charge: async (...args: Parameters<typeof charge>) => {
         const charged = await charge(...args);
-        await cancelOrder(rig.deps, { order: rig.order(), remainingMs: () => 10_000 });
+        await cancelOrder(rig.deps, { order: rig.order(), remainingMs: () => TIMING.cancelOrderMs });
         return charged;
       },
     };
@@ -87,7 +88,7 @@ describe('where the price differs from the quote', () => {
     rig.heal();
     rig.stores.ledger.set(100, { outcome: 'charged', amount: 2, charges: 1, refunds: 0, refunded: 0 });
 
-    await cancelOrder(rig.deps, { order: rig.order(), remainingMs: () => 10_000 });
+    await cancelOrder(rig.deps, { order: rig.order(), remainingMs: () => TIMING.cancelOrderMs });
 
     expect(rig.stores.ledger.get(100)).toMatchObject({ refunded: 2 });
     expect(rig.order()).toMatchObject({ status: 'cancelled', paymentStatus: 'refunded', totalPrice: 2 });

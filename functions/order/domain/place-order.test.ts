@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { AppError } from '#shared/errors';
 import { createRig } from '../in-memory/rig.ts';
 import { placeOrder } from './place-order.ts';
+import { TIMING } from './timing.ts';
 
 test('confirms an order once stock is reserved and the payment charged', async () => {
   const rig = createRig();
@@ -42,7 +43,10 @@ test('announces the order to recovery before it exists', async () => {
   const put = rig.calls.findIndex((call) => call.startsWith('put'));
   expect(sent).toBeGreaterThan(-1);
   expect(sent).toBeLessThan(put);
-  expect(rig.stores.sent[0]).toEqual({ message: { orderId: 100, sinceMs: 1_000_000 }, delayMs: 30_000 });
+  expect(rig.stores.sent[0]).toEqual({
+    message: { orderId: 100, sinceMs: 1_000_000 },
+    delayMs: TIMING.recoveryDelayMs,
+  });
 });
 
 test('a refused token goes before a missing menu', async () => {

@@ -3,6 +3,7 @@ import { createRig } from '../in-memory/rig.ts';
 import { placeOrder } from './place-order.ts';
 import type { RecoveryMessage } from './ports.ts';
 import { recoverOrder } from './recover-order.ts';
+import { TIMING } from './timing.ts';
 
 function rigOf() {
   const rig = createRig();
@@ -22,7 +23,7 @@ async function rigWithOrphan() {
 
 test('an order still pending past its deadline fails, and gives back what it took', async () => {
   const rig = await rigWithOrphan();
-  rig.clock.nowMs += 25_000;
+  rig.clock.nowMs += TIMING.pendingMs;
 
   expect(await rig.recover()).toBe('acted');
 
@@ -38,7 +39,7 @@ test('an order still pending past its deadline fails, and gives back what it too
 
 test('an order that may still be placed is left alone until its deadline', async () => {
   const rig = await rigWithOrphan();
-  rig.clock.nowMs += 24_000;
+  rig.clock.nowMs += TIMING.pendingMs - 1_000;
 
   await rig.recover();
 
@@ -49,7 +50,7 @@ test('an order that may still be placed is left alone until its deadline', async
 test('a confirmed order stays confirmed', async () => {
   const rig = rigOf();
   await placeOrder(rig.deps, rig.command());
-  rig.clock.nowMs += 60_000;
+  rig.clock.nowMs += TIMING.decidedWithinMs;
 
   await rig.recover();
 
@@ -92,18 +93,18 @@ test('a cancellation announced for an order on its way changes nothing', async (
 
 test('an order leaves pending even while the restaurant service is down, and what it owes is tried again later and later', async () => {
   const rig = await rigWithOrphan();
-  rig.clock.nowMs += 25_000;
+  rig.clock.nowMs += TIMING.pendingMs;
   rig.fail('restaurant', 'release');
 
   await rig.recover();
   expect(rig.order()).toMatchObject({ status: 'failed', compensationDue: true });
-  expect(rig.stores.sent.at(-1)).toMatchObject({ delayMs: 2_000 });
+  expect(rig.stores.sent.at(-1)).toMatchObject({ delayMs: TIMING.shortestRetryMs });
 
-  await rig.recover({ delayMs: 2_000 });
+  await rig.recover({ delayMs: TIMING.shortestRetryMs });
   expect(rig.stores.sent.at(-1)).toMatchObject({ message: { delayMs: 4_000 }, delayMs: 4_000 });
 
   await rig.recover({ delayMs: 800_000 });
-  expect(rig.stores.sent.at(-1)).toMatchObject({ delayMs: 900_000 });
+  expect(rig.stores.sent.at(-1)).toMatchObject({ delayMs: TIMING.longestRetryMs });
 
   rig.heal();
   await rig.recover();
@@ -113,7 +114,7 @@ test('an order leaves pending even while the restaurant service is down, and wha
 
 test('fresh messages keep the age of the first', async () => {
   const rig = await rigWithOrphan();
-  rig.clock.nowMs += 25_000;
+  rig.clock.nowMs += TIMING.pendingMs;
   rig.fail('restaurant', 'release');
 
   await rig.recover({ sinceMs: 1_000_000 });
@@ -124,13 +125,13 @@ test('fresh messages keep the age of the first', async () => {
 test('a message older than a day is poison', async () => {
   const rig = rigOf();
 
-  expect(await rig.recover({ sinceMs: rig.clock.nowMs - 86_400_001 })).toBe('poison');
+  expect(await rig.recover({ sinceMs: rig.clock.nowMs - TIMING.maxMessageAgeMs - 1 })).toBe('poison');
   expect(rig.stores.orders.size).toBe(0);
 });
 
 test('the queue delivers again when not even a fresh message can be sent', async () => {
   const rig = await rigWithOrphan();
-  rig.clock.nowMs += 25_000;
+  rig.clock.nowMs += TIMING.pendingMs;
   rig.fail('restaurant', 'release');
   rig.fail('queue', 'send');
 
@@ -139,7 +140,7 @@ test('the queue delivers again when not even a fresh message can be sent', async
 
 test('two recoveries at once are harmless', async () => {
   const rig = await rigWithOrphan();
-  rig.clock.nowMs += 25_000;
+  rig.clock.nowMs += TIMING.pendingMs;
 
   await Promise.all([rig.recover(), rig.recover()]);
 
@@ -149,7 +150,7 @@ test('two recoveries at once are harmless', async () => {
 
 test('bumps the cache for an invocation that died before it could', async () => {
   const rig = await rigWithOrphan();
-  rig.clock.nowMs += 25_000;
+  rig.clock.nowMs += TIMING.pendingMs;
   const before = rig.stores.bumped.length;
 
   await rig.recover();

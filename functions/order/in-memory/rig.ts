@@ -1,5 +1,6 @@
 import type { Order } from '../domain/order.ts';
 import type { PlaceOrderCommand } from '../domain/place-order.ts';
+import { TIMING } from '../domain/timing.ts';
 import { commandWithin } from './command.ts';
 import { createMishaps } from './mishaps.ts';
 import { createMemoryDeps } from './ports.ts';
@@ -11,7 +12,7 @@ import { MemoryStores } from './stores.ts';
  */
 export function createRig() {
   const stores = new MemoryStores();
-  const clock = { nowMs: 1_000_000, remainingMs: 25_000 };
+  const clock = { nowMs: 1_000_000, remainingMs: TIMING.placeOrderMs };
   const { call, ...mishaps } = createMishaps();
   let orderIds = 100;
   let attemptIds = 0;
