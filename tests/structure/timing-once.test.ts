@@ -27,7 +27,7 @@ const OTHER_TIMES = new Set([
 
 const values = new Set<number>(Object.values(TIMING));
 const ASSIGNED =
-  /\b(\w*(?:Ms|_MS)|[sS]econds|\w+(?:Seconds|_SECONDS))\b(?:: number)?\s*(?:=|:|\+=)(?:\s*\(\) =>)?\s*([\d_]+)\b(?! \*)/g;
+  /\b(?!TTL_)(\w*(?:Ms|_MS)|[sS]econds|\w+(?:Seconds|_SECONDS))\b(?:: number)?\s*(?:=|:|\+=)(?:\s*\(\) =>)?\s*([\d_]+)\b(?! \*)/g;
 
 /** Names given a number of milliseconds or seconds that is one of the protocol's times. */
 const restatedIn = (text: string): string[] =>
