@@ -56,9 +56,9 @@ export function faultEntry(route: Route, { switches, faults, chaosKey }: Shell):
   function guardSwitches({ event }: MiddyRequest): void {
     refuseChaos(switches.enabled, mayInject(event));
   }
-  async function enterFaults({ event }: MiddyRequest): Promise<void> {
+  function enterFaults({ event }: MiddyRequest): Promise<void> {
     const query = (mayInject(event) && event.queryStringParameters) || {};
-    await faults.enter({ faults: acting, query });
+    return faults.enter({ faults: acting, query });
   }
   return { name: 'fault-entry', before: isChaosPath(route.path) ? guardSwitches : enterFaults };
 }

@@ -28,14 +28,15 @@ export class TelemetryLogFormatter extends LogFormatter {
       attributes: more as AnyValueMap,
       timestamp,
     });
-    const attributes = {
+    const attributes: LogAttributes = {
       level,
       message,
       timestamp: this.formatTimestamp(timestamp),
       service,
       xray_trace_id: xRayTraceId,
       ...(span && { trace_id: span.traceId, span_id: span.spanId }),
+      ...more,
     };
-    return new LogItem({ attributes }).addAttributes(more);
+    return new LogItem({ attributes });
   }
 }
