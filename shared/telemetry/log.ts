@@ -1,4 +1,4 @@
-import { Logger, LogLevelThreshold } from '@aws-lambda-powertools/logger';
+import { Logger, type LogItem, LogLevelThreshold } from '@aws-lambda-powertools/logger';
 import { TelemetryLogFormatter } from './log-formatter.ts';
 import { isTelemetryOn } from './sdk.ts';
 
@@ -13,6 +13,13 @@ class TelemetryLogger extends Logger {
     if (isTelemetryOn && level >= LogLevelThreshold.INFO && level < this.level) {
       this.createAndPopulateLogItem(...line);
     } else super.processLogItem(...line);
+  }
+
+  /** Writes the line itself: the console of Powertools adds a listener to the stream, and removes it, for each line. */
+  protected override printLog(level: number, log: LogItem): void {
+    log.prepareForPrint();
+    const stream = level >= LogLevelThreshold.WARN ? process.stderr : process.stdout;
+    stream.write(`${JSON.stringify(log.getAttributes(), this.getJsonReplacer())}\n`);
   }
 }
 
