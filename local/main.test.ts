@@ -26,6 +26,7 @@ test.each([
   [['start', '8001'], {}, '"8001" is not understood, allowed: --help'],
   [['start'], { LOG: 'loud' }, 'LOG is "loud", allowed: debug, info, warn, silent'],
   [['start'], { LOCAL_CONCURRENCY: '0' }, 'LOCAL_CONCURRENCY is "0", allowed: a whole number from 1 to 256'],
+  [['start'], { STOCK: '0' }, 'STOCK is "0", allowed: a whole number of portions from 1 to 1000000'],
   [['start'], { LOCAL_FREEZE: 'yes' }, 'LOCAL_FREEZE is "yes", allowed: 0, 1'],
   [
     ['start'],

@@ -15,7 +15,7 @@ import { RestaurantEnv } from './env.ts';
 const env = parseEnv(RestaurantEnv);
 const tokens = createServiceTokens(env.SERVICE_TOKEN_SECRET);
 
-const postgres = createPostgres(env.DATABASE_URL);
+const postgres = createPostgres(env.DATABASE_URL, { openingStock: env.OPENING_STOCK });
 
 export const shell = createShell(env, createPostgresFaultHits(postgres), {
   verifyService: (token) => tokens.verify(token, 'restaurant'),

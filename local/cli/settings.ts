@@ -19,6 +19,7 @@ export interface Settings {
   readonly maxConcurrency?: number;
   readonly freeze: boolean;
   readonly keepFaults: boolean;
+  readonly openingStock?: number;
   readonly redis: RedisChoice;
   readonly external: External;
   readonly telemetry: TelemetryOptions;
@@ -26,6 +27,7 @@ export interface Settings {
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MOST_ENVIRONMENTS = 256;
+const MOST_STOCK = 1_000_000;
 
 const PortVariables = z.object(
   Object.fromEntries(Object.values(PORTS).map(({ variable, number }) => [variable, port.default(number)])),
@@ -43,6 +45,7 @@ const Variables = OtlpVariables.extend({
   LOCAL_CONCURRENCY: wholeNumber({ least: 1, most: MOST_ENVIRONMENTS }).optional(),
   LOCAL_FREEZE: zeroOrOne.default(false),
   KEEP_FAULTS: zeroOrOne.default(false),
+  STOCK: wholeNumber({ least: 1, most: MOST_STOCK, unit: 'portions' }).optional(),
   LOCAL_REDIS: z.enum(REDIS_CHOICES).default('auto'),
   OTEL_SDK_DISABLED: z.string().optional(),
 });
@@ -58,6 +61,7 @@ export function readEngineSettings(env: Environment): Settings {
     ...(variables.LOCAL_CONCURRENCY !== undefined && { maxConcurrency: variables.LOCAL_CONCURRENCY }),
     freeze: variables.LOCAL_FREEZE,
     keepFaults: variables.KEEP_FAULTS,
+    ...(variables.STOCK !== undefined && { openingStock: variables.STOCK }),
     redis: variables.LOCAL_REDIS,
     external: readExternal(env),
     telemetry: telemetryOf(variables),

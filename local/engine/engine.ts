@@ -71,6 +71,7 @@ function poolOptions(host: EngineHost, stores: EngineStores) {
       ...stores.backends.environment,
       POWERTOOLS_LOG_LEVEL: POWERTOOLS_LEVELS[log.level],
       ...(options.freeze && { TELEMETRY_FLUSH: 'invocation' }),
+      ...(options.openingStock !== undefined && { OPENING_STOCK: String(options.openingStock) }),
       ...options.environment,
     },
     compileCache: join(dataDir.path, 'compile-cache'),

@@ -20,6 +20,8 @@ export interface EngineOptions {
   readonly freeze?: boolean;
   /** Keeps the faults of the last run on. @default false */
   readonly keepFaults?: boolean;
+  /** Portions of each menu in an empty database. @default those of the seed */
+  readonly openingStock?: number;
   /** Addresses of external stores. @default none */
   readonly external?: External;
   /** @default auto */

@@ -59,6 +59,13 @@ test.each([
   ['oracle', ['--settle', 'soon'], /^--settle is "soon", allowed: a whole number of seconds from 0 to \d+$/],
   ['oracle', ['now'], /^"now" is not understood, allowed: --settle SECONDS, /],
   ['redrive', ['--reason', 'bad'], /^--reason is "bad", allowed: malformed, over_age, handler_failed$/],
+  ['restock', ['--stock', '-1'], /^--stock has no value, allowed: --stock N, /],
+  [
+    'restock',
+    ['--stock', 'all'],
+    /^--stock is "all", allowed: a whole number of portions from 0 to 1000000$/,
+  ],
+  ['restock', ['--menu', 'x'], /^--menu is "x", allowed: a whole number from 1$/],
   ['trace-order', [], /^order id is missing, allowed: a whole number from 0$/],
   ['simulate', ['--seeds', 'many'], /^--seeds is "many", allowed: a whole number from 1$/],
   ['simulate', ['--seed', '0'], /^--seed is "0", allowed: a whole number from 1$/],
@@ -78,6 +85,13 @@ test.each([
 
 test.each([
   ['verify:stack', { TEMPO_PORT: 'x' }, 'TEMPO_PORT is "x", allowed: a whole number from 0 to 65535'],
+  ['restock', { ENGINE_PORT: 'x' }, 'ENGINE_PORT is "x", allowed: a whole number from 0 to 65535'],
+  ['restock', { RESTAURANT_URL: 'x' }, 'RESTAURANT_URL is "x", allowed: the address of a restaurant service'],
+  [
+    'restock',
+    {},
+    'no engine answers at http://127.0.0.1:1; start one with npm start, set ENGINE_PORT, or set RESTAURANT_URL',
+  ],
   ['oracle', { ENGINE_PORT: 'x' }, 'ENGINE_PORT is "x", allowed: a whole number from 0 to 65535'],
   ['traces', { LOG: 'loud' }, 'LOG is "loud", allowed: debug, info, warn, silent'],
   [

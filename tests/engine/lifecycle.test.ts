@@ -11,9 +11,9 @@ import {
   stillRunning,
 } from '#tests/support/running-system';
 
-test('Ctrl-C leaves no process and no socket behind, and the data is there at the next start', async () => {
+test('Ctrl-C leaves no process and no socket behind, and the data, STOCK portions of the first start among it, is there at the next', async () => {
   const place = await newPlace();
-  const first = new RunningSystem(place);
+  const first = new RunningSystem(place, { STOCK: '700' });
   await first.untilReady(`${place.urls.restaurant}/menus`);
   const api = createApi(place.urls);
   const buyer = await api.newUser();
@@ -25,10 +25,10 @@ test('Ctrl-C leaves no process and no socket behind, and the data is there at th
   expect(pids.length).toBeGreaterThan(6);
   await expectNothingLeft(place, pids);
 
-  const second = new RunningSystem(place);
+  const second = new RunningSystem(place, { STOCK: '900' });
   await second.untilReady(`${place.urls.restaurant}/menus`);
   expect((await api.getOrder(placed.body.id)).body).toEqual(placed.body);
-  expect(await api.stockOf(1)).toBe(98);
+  expect(await api.stockOf(1)).toBe(698);
   expect((await send('POST', `${place.urls.user}/validate`, { token: buyer.token })).status).toBe(200);
   await second.pressCtrlC();
 });

@@ -2,7 +2,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TIMING } from '#functions/order/domain/timing';
 import { readDeadLetters } from '#oracle/stores/queues';
-import type { TestUser } from '#tests/support/api/client';
+import { inParallel, type TestUser } from '#tests/support/api/client';
 import { runScript } from '#tests/support/programs/run-script';
 import { redrive } from '#tools/redrive-letters';
 import { corruptionOf } from './corruption.ts';
@@ -124,6 +124,42 @@ describe('redrive', () => {
 
     expect(exitCode).toBe(2);
     expect(stderr).toContain(sentence);
+  });
+});
+
+describe('restock', () => {
+  test('sets the stock of every menu while orders go on, and no portion is lost', async () => {
+    const orders = inParallel(4, 24, () => judged.api.order(buyer, [{ menu_id: 2, quantity: 1 }]));
+    const { exitCode, stdout, stderr } = await run('restock', '--stock', '500');
+    const answers = await orders;
+
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout.trim().split('\n')[5]).toBe('menu 6 그릭 샐러드: 80 -> 500 portions');
+    expect(answers.map(({ status }) => status)).toEqual(Array(24).fill(201));
+    expect(await judged.api.stockOf(2)).toBeGreaterThanOrEqual(500 - 24);
+    expect(await judged.api.stockOf(2)).toBeLessThanOrEqual(500);
+    for (const id of [1, 2, 3, 4, 5, 6]) expect(await judged.brokenBy(`menu ${id}`)).toEqual([]);
+  });
+
+  test('sets that of one menu, up or down, by as many changes as it takes', async () => {
+    await judged.api.setStock(3, 1_000_000);
+    await judged.api.setStock(3, 2_000_000);
+
+    const { stdout } = await run('restock', '--menu', '3', '--stock', '50');
+
+    expect(stdout).toBe('menu 3 페퍼로니 피자: 2000000 -> 50 portions\n');
+    expect(await judged.api.stockOf(3)).toBe(50);
+    expect(await judged.api.stockOf(4)).toBe(500);
+    expect(await judged.brokenBy('menu 3')).toEqual([]);
+  });
+
+  test('refuses a menu that there is not', async () => {
+    const { exitCode, stderr } = await run('restock', '--menu', '7');
+
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: 'error: --menu is "7", allowed: 1, 2, 3, 4, 5, 6\n',
+    });
   });
 });
 

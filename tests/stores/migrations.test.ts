@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { bringUpSchema } from '#functions/restaurant/adapters/migrations/bring-up-schema';
+import type { MigrateOptions } from '#functions/restaurant/adapters/migrations/migrate';
 import { createPostgres, type Postgres } from '#functions/restaurant/adapters/postgres';
 import { createPostgresInventory } from '#functions/restaurant/adapters/postgres-inventory';
 import { createPostgresMenus } from '#functions/restaurant/adapters/postgres-menus';
@@ -25,8 +26,8 @@ beforeEach(async () => {
   return () => Promise.all(opened.splice(0).map((postgres) => postgres.close()));
 });
 
-function environment(): Postgres {
-  const postgres = createPostgres(databaseUrl);
+function environment(options: MigrateOptions = {}): Postgres {
+  const postgres = createPostgres(databaseUrl, options);
   opened.push(postgres);
   return postgres;
 }
@@ -49,6 +50,15 @@ test('a deployment brings it up before the first call, and finds it done the nex
   expect(await bringUpSchema(databaseUrl)).toBe(3);
 
   expect(await menuCount(environment())).toBe(6);
+});
+
+test('an empty database opens with the stock that is asked for, and no other one changes', async () => {
+  await menuCount(environment({ openingStock: 5_000 }));
+  await menuCount(environment({ openingStock: 7 }));
+
+  expect((await run('SELECT DISTINCT inventory, recorded FROM inventory_audit')).rows).toEqual([
+    { inventory: '5000', recorded: '5000' },
+  ]);
 });
 
 test('takes a call that changes stock as the very first', async () => {

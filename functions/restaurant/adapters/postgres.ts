@@ -1,5 +1,5 @@
 import { Client, types } from 'pg';
-import { isCurrent, migrate } from './migrations/migrate.ts';
+import { isCurrent, type MigrateOptions, migrate } from './migrations/migrate.ts';
 import { breaksConnection, remedyFor, toDependencyError } from './postgres-errors.ts';
 import type { Statement } from './statement.ts';
 import { inDatabaseSpan, inStatementSpan } from './statement-span.ts';
@@ -22,13 +22,13 @@ const MAX_ATTEMPTS = 3;
 const INT8 = 20;
 
 /** One connection, as one environment serves one call at a time; made at first use, replaced when it breaks. */
-export function createPostgres(connectionString: string): Postgres {
+export function createPostgres(connectionString: string, options: MigrateOptions = {}): Postgres {
   let connection: Promise<Client> | undefined;
 
   function connected(): Promise<Client> {
     if (connection) return connection;
     const client = createClient(connectionString);
-    const opening = inDatabaseSpan('connect', () => prepare(client));
+    const opening = inDatabaseSpan('connect', () => prepare(client, options));
     const forget = (): void => {
       if (connection === opening) connection = undefined;
     };
@@ -51,7 +51,7 @@ export function createPostgres(connectionString: string): Postgres {
       };
       return await (statement.untraced ? run(statement) : inStatementSpan<Row>(statement, run));
     } catch (error) {
-      if (remedyFor(error) === 'migrate') await inDatabaseSpan('migrate', () => migrate(client));
+      if (remedyFor(error) === 'migrate') await inDatabaseSpan('migrate', () => migrate(client, options));
       if (breaksConnection(error)) {
         connection = undefined;
         discard(client);
@@ -111,14 +111,14 @@ function createClient(connectionString: string): Client {
 }
 
 /** Connects, and migrates where the schema is missing or too old. */
-async function prepare(client: Client): Promise<Client> {
+async function prepare(client: Client, options: MigrateOptions): Promise<Client> {
   try {
     await client.connect();
     const ready = await isCurrent(client).catch((error: unknown) => {
       if (remedyFor(error) === 'migrate') return false;
       throw error;
     });
-    if (!ready) await migrate(client);
+    if (!ready) await migrate(client, options);
     return client;
   } catch (error) {
     discard(client);

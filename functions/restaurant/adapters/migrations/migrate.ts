@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ClientBase } from 'pg';
+import { setOpeningStock } from './opening-stock.ts';
 import { addVersion, createVersionTable, versionOf } from './schema-version.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -21,11 +22,16 @@ export async function isCurrent(client: ClientBase): Promise<boolean> {
   return (await versionOf(client)) >= MIGRATIONS.length;
 }
 
+export interface MigrateOptions {
+  /** Portions of each menu in an empty database. @default those of the seed */
+  readonly openingStock?: number | undefined;
+}
+
 /**
  * Migrates the database, empty or not, to the newest version. A second caller waits, and then has nothing to do.
  * It may be called again after an error: a migration is one transaction.
  */
-export async function migrate(client: ClientBase): Promise<void> {
+export async function migrate(client: ClientBase, { openingStock }: MigrateOptions = {}): Promise<void> {
   await inTransaction(client, async () => {
     await client.query('SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0');
     await client.query(`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK})`);
@@ -35,6 +41,7 @@ export async function migrate(client: ClientBase): Promise<void> {
       await client.query(migration);
       await addVersion(client);
     }
+    if (openingStock !== undefined && pending.includes(seed)) await setOpeningStock(client, openingStock);
   });
   await client.query(SESSION_LIMITS);
 }
