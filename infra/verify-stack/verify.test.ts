@@ -41,7 +41,7 @@ test('who does not answer is named, with what starts it', async () => {
     `FAIL  Loki is ready: Loki does not answer at ${settings.tempo} (ECONNREFUSED)`,
     `FAIL  Prometheus is ready: Prometheus does not answer at ${settings.tempo} (ECONNREFUSED)`,
     `FAIL  Grafana is ready: Grafana does not answer at ${settings.tempo} (ECONNREFUSED)`,
-    'Start what is missing: docker compose --profile observability up -d',
+    'Start what is missing: docker compose -f infra/docker-compose.yml up -d',
   ]);
 });
 

@@ -16,7 +16,7 @@ export async function verifyStack(settings: Settings, write: RunOptions['write']
   const readyWithinMs = Math.min(settings.withinMs, READY_WITHIN_MS);
   const notReady = await runChecks(readinessChecks(settings), { ...options, withinMs: readyWithinMs });
   if (notReady > 0) {
-    write('Start what is missing: docker compose --profile observability up -d');
+    write('Start what is missing: docker compose -f infra/docker-compose.yml up -d');
     return 1;
   }
   try {

@@ -5,6 +5,7 @@ import { type CommandProgram, defineProgram, EXIT } from '#shared/cli/program';
 import { SERVICE_NAMES, serviceTitle } from '#shared/services';
 import { checkDataFolder } from '../host/data-folder.ts';
 import { PREFIXES } from '../path-router/prefixes.ts';
+import { awsCommand } from '../services/aws-command.ts';
 import { removeOwnData } from '../services/remove-data-dir.ts';
 import { cdkLocalVariables } from './cdklocal-variables.ts';
 import { composeDown, composeUp, hasCompose } from './compose.ts';
@@ -48,7 +49,7 @@ function addresses({ urls, endpoint, tracesUrl }: Addresses): string {
   return [
     ...SERVICE_NAMES.map((name) => `  ${serviceTitle(name).padEnd(21)}${urls[name]}    ${urls[name]}/docs`),
     `  Gateway              ${urls.gateway}    ${PREFIXES}`,
-    `  LocalStack           ${endpoint}    aws --endpoint-url ${endpoint} ssm describe-parameters`,
+    `  LocalStack           ${endpoint}    ${awsCommand(endpoint, 'ssm describe-parameters')}`,
     ...(tracesUrl ? [`  Traces               ${tracesUrl}`] : []),
     '',
     'For cdklocal in this shell:',

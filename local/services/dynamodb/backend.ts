@@ -1,4 +1,5 @@
 import { platformName } from '#local/host/binaries';
+import { awsCommand } from '../aws-command.ts';
 import { type Backend, ok, problem } from '../backend.ts';
 import { dynamoDbBinary } from './dynamodb-binary.ts';
 import { provisionTables } from './provision-tables.ts';
@@ -8,7 +9,7 @@ export const dynamodb: Backend = {
   variable: 'DYNAMODB_ENDPOINT',
   example: 'http://host:port',
   environment: (url) => ({ AWS_ENDPOINT_URL_DYNAMODB: url }),
-  hint: (url) => `aws --endpoint-url ${url} dynamodb list-tables`,
+  hint: (url) => awsCommand(url, 'dynamodb list-tables'),
   check: () =>
     dynamoDbBinary()
       ? ok('Dynoxide, from its npm package')

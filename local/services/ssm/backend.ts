@@ -1,3 +1,4 @@
+import { awsCommand } from '../aws-command.ts';
 import { type Backend, ok } from '../backend.ts';
 import { provisionParameters } from './provision-parameters.ts';
 
@@ -6,7 +7,7 @@ export const ssm: Backend = {
   variable: 'SSM_ENDPOINT',
   example: 'http://host:port',
   environment: (url) => ({ AWS_ENDPOINT_URL_SSM: url }),
-  hint: (url) => `aws --endpoint-url ${url} ssm describe-parameters`,
+  hint: (url) => awsCommand(url, 'ssm describe-parameters'),
   check: () => ok("the engine's own"),
   create: async (context) => (await import('./ssm.ts')).createSsm(context),
   resources: {
