@@ -1,6 +1,7 @@
 import '#shared/cli/quiet-libraries';
 import { openStores } from '#oracle/stores/open-stores';
 import { defineProgram, EXIT } from '#shared/cli/program';
+import { reportingProgress, writeToTerminal } from '#shared/cli/progress';
 import { runProgram } from '#shared/cli/run';
 import { jsonReport } from './json-report.ts';
 import { judge } from './judge.ts';
@@ -36,7 +37,9 @@ RECOVERY_QUEUE_URL, RECOVERY_DLQ_URL, DATABASE_URL, REDIS_URL and the AWS variab
   async run({ options }, env) {
     using stores = await openStores(env);
     const bounds = { pendingMs: options['pending-bound'], compensationMs: options['compensation-bound'] };
-    const verdict = await judge(stores, { bounds, settleMs: options.settle });
+    const verdict = await reportingProgress('reading the stores', writeToTerminal, () =>
+      judge(stores, { bounds, settleMs: options.settle }),
+    );
     const report = options.json ? jsonReport : textReport;
     process.stdout.write(report(stores.settings.STAGE, verdict));
     return verdict.holds ? EXIT.ok : EXIT.no;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineProgram, EXIT } from '#shared/cli/program';
+import { progressIsDue, writeToTerminal } from '#shared/cli/progress';
 import { runProgram } from '#shared/cli/run';
 import { wholeNumber } from '#shared/settings/kinds';
 import { DOMAIN } from './domain.ts';
@@ -47,7 +48,9 @@ async function search(seeds: number, from: number, subject: HistoryOptions): Pro
   const startedAt = performance.now();
   const counts = new Map<string, number>();
   let longestPendingMs = 0;
+  const isDue = progressIsDue();
   for (let seed = from; seed < from + seeds; seed++) {
+    if (isDue()) writeToTerminal(`${seed - from} of ${seeds} histories searched …`);
     const verdict = await runHistory(seed, subject);
     if (verdict.violations.length > 0) {
       print(`seed ${seed} of ${from}..${from + seeds - 1} violates the invariants; its shrunk timeline:`);
@@ -89,12 +92,15 @@ async function catchMutants(seeds: number, from: number): Promise<number> {
   let escaped = 0;
   print('| rule left out | caught by history | what it broke |');
   print('|---|---|---|');
+  const isDue = progressIsDue();
   for (const mutant of MUTANTS) {
     const subject = optionsOf(mutant);
     let seed = from;
     let violations = await violationsOf(seed, subject);
-    while (violations.length === 0 && seed < from + seeds - 1)
+    while (violations.length === 0 && seed < from + seeds - 1) {
+      if (isDue()) writeToTerminal(`${mutant.name}: ${seed - from + 1} histories searched …`);
       violations = await violationsOf(++seed, subject);
+    }
     if (violations.length === 0) escaped++;
     print(
       `| ${mutant.name} | ${violations.length > 0 ? seed - from + 1 : `**escaped ${seeds}**`} | ${violations[0] ?? ''} |`,

@@ -1,5 +1,6 @@
 import { leaveForeignVariables } from '#shared/cli/foreign-variables';
 import { defineProgram } from '#shared/cli/program';
+import { writeToTerminal } from '#shared/cli/progress';
 import { runProgram } from '#shared/cli/run';
 import { readStackSettings } from './settings.ts';
 import { verifyStack } from './verify.ts';
@@ -10,7 +11,8 @@ const PROGRAM = defineProgram({
   notes: `Exit code: 0 all of it arrives, 1 a check failed, 2 a variable is wrong.
 Variables: STACK_HOST USER_PORT RESTAURANT_PORT ORDER_PORT OTLP_HTTP_PORT TEMPO_PORT LOKI_PORT PROMETHEUS_PORT
 GRAFANA_PORT GRAFANA_USER GRAFANA_PASSWORD VERIFY_SECONDS`,
-  run: (_, env) => verifyStack(readStackSettings(env), (line) => process.stdout.write(`${line}\n`)),
+  run: (_, env) =>
+    verifyStack(readStackSettings(env), (line) => process.stdout.write(`${line}\n`), writeToTerminal),
 });
 
 process.exitCode = await runProgram(PROGRAM, { env: leaveForeignVariables() });

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { reportingProgress } from '#shared/cli/progress';
 import { CheckFailed } from './http.ts';
 
 export interface Check {
@@ -14,17 +15,21 @@ export interface RunOptions {
   /** @default 1000 */
   readonly everyMs?: number;
   write(line: string): void;
+  /** Takes a line each time a check has waited two more seconds. */
+  onWaiting?(line: string): void;
 }
 
 /** Runs the checks, and writes one line for each. @returns the number of failures */
 export async function runChecks(
   checks: readonly Check[],
-  { withinMs, everyMs = 1_000, write }: RunOptions,
+  { withinMs, everyMs = 1_000, write, onWaiting = () => undefined }: RunOptions,
 ): Promise<number> {
   const deadline = performance.now() + withinMs;
   let failed = 0;
   for (const check of checks) {
-    const { passed, text } = await tryUntil(check, deadline, everyMs);
+    const { passed, text } = await reportingProgress(`waiting: ${check.claim}`, onWaiting, () =>
+      tryUntil(check, deadline, everyMs),
+    );
     if (!passed) failed++;
     write(`${passed ? 'pass' : 'FAIL'}  ${check.claim}${text === undefined ? '' : `: ${text}`}`);
   }

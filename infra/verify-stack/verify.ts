@@ -1,3 +1,4 @@
+import { reportingProgress } from '#shared/cli/progress';
 import { runDemoLoad } from './demo-load.ts';
 import { runFirstOrder } from './first-order.ts';
 import { CheckFailed } from './http.ts';
@@ -11,8 +12,12 @@ import type { Settings } from './settings.ts';
 const READY_WITHIN_MS = 60_000;
 
 /** @returns the exit code: 0 if everything that was sent has arrived */
-export async function verifyStack(settings: Settings, write: RunOptions['write']): Promise<number> {
-  const options = { withinMs: settings.withinMs, write };
+export async function verifyStack(
+  settings: Settings,
+  write: RunOptions['write'],
+  onWaiting: RunOptions['write'] = () => undefined,
+): Promise<number> {
+  const options = { withinMs: settings.withinMs, write, onWaiting };
   const readyWithinMs = Math.min(settings.withinMs, READY_WITHIN_MS);
   const notReady = await runChecks(readinessChecks(settings), { ...options, withinMs: readyWithinMs });
   if (notReady > 0) {
@@ -23,7 +28,7 @@ export async function verifyStack(settings: Settings, write: RunOptions['write']
     write('placing orders …');
     await runFirstOrder(settings);
     const before = await readCounts(settings);
-    const load = await runDemoLoad(settings);
+    const load = await reportingProgress('placing orders', onWaiting, () => runDemoLoad(settings));
     const failed = await runChecks(loadChecks(settings, load, before), options);
     write(failed === 0 ? 'everything arrives' : `${failed} of the checks failed`);
     return failed === 0 ? 0 : 1;

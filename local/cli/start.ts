@@ -1,12 +1,15 @@
+import { isatty } from 'node:tty';
 import type { Environment } from '#shared/cli/settings';
 import { type Engine, startEngine } from '../engine/engine.ts';
 import { createLog, type Log } from '../host/log.ts';
 import { goOnAfterUncaught } from '../host/uncaught.ts';
+import { makesLinksClickable } from '../telemetry/trace-link.ts';
 import { whenNpmIsGone } from './npm-parent.ts';
 import { readEngineSettings } from './settings.ts';
 import { addresses } from './start-screen.ts';
 import { whenAskedToStop } from './stop-signals.ts';
 
+const STANDARD_OUTPUT = 1;
 const MS_PER_SECOND = 1_000;
 const seconds = (ms: number): string => `${(ms / MS_PER_SECOND).toFixed(1)} s`;
 
@@ -22,6 +25,8 @@ async function stop(engine: Engine, log: Log): Promise<void> {
 export async function start(env: Environment): Promise<number> {
   const settings = readEngineSettings(env);
   const log = createLog(settings.log);
+  // The addresses are not log lines: `silent` prints them too.
+  const screen = createLog(settings.log === 'silent' ? 'warn' : settings.log);
   const abort = new AbortController();
   const npmGone = whenNpmIsGone(env).then(() => log.notice('npm has ended'));
   const stopping = Promise.race([whenAskedToStop(), npmGone]).then(() => abort.abort());
@@ -30,6 +35,7 @@ export async function start(env: Environment): Promise<number> {
   try {
     engine = await startEngine({
       ...settings,
+      clickableLinks: makesLinksClickable(env, isatty(STANDARD_OUTPUT)),
       signal: abort.signal,
       onProgress: (text) => {
         log.info(`${seconds(performance.now()).padStart(7)}  ${text}`);
@@ -42,8 +48,8 @@ export async function start(env: Environment): Promise<number> {
     return 0;
   }
   goOnAfterUncaught(log);
-  log.notice(`\nReady after ${seconds(performance.now())}.\n\n${addresses(engine, settings.dataDir)}\n`);
-  log.flush();
+  screen.notice(`\nReady after ${seconds(performance.now())}.\n\n${addresses(engine, settings.dataDir)}\n`);
+  screen.flush();
   await stopping;
   await stop(engine, log);
   return 0;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { reportingProgress } from '#shared/cli/progress';
 import { RESOURCE_TYPES } from '../services/backends.ts';
 import { type Addresses, provision } from '../services/provision.ts';
 import { type Backends, startBackends } from '../services/running-backends.ts';
@@ -56,7 +57,11 @@ async function readTemplates(
   { options, dataDir, watchdog, onProgress }: EngineHost,
   signal: AbortSignal,
 ): Promise<Model> {
-  const templates = options.templates ?? (await synthesise(join(dataDir.path, 'cdk.out'), signal, watchdog));
+  const templates =
+    options.templates ??
+    (await reportingProgress('building the functions and synthesising the stacks', onProgress, () =>
+      synthesise(join(dataDir.path, 'cdk.out'), signal, watchdog),
+    ));
   const model = readModel(templates, RESOURCE_TYPES);
   onProgress(`${model.functions.length} functions of ${templates.length} stacks read`);
   return model;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { reportingProgress } from '#shared/cli/progress';
 import { mapValues } from '#shared/map-values';
 import { EngineError } from '../host/engine-error.ts';
 import { POWERTOOLS_LEVELS } from '../host/log.ts';
@@ -56,7 +57,7 @@ async function start(options: EngineOptions, stack: AsyncDisposableStack): Promi
   stack.defer(() => functions.dispose());
   serve(host, stores, functions, stack);
   startPollers(host, stores, functions, stack);
-  await functions.check(host.signal);
+  await reportingProgress('starting the functions', host.onProgress, () => functions.check(host.signal));
   host.signal.throwIfAborted();
   host.onProgress(`${functions.byKey.size} functions ready`);
   host.dataDir.announce(host.listeners.engine.url);

@@ -12,6 +12,8 @@ export interface EngineOptions {
   readonly ports?: Partial<Record<PortName, number>>;
   /** Log level; `info` logs one line per request. @default info */
   readonly log?: LogLevel;
+  /** Log lines link to traces by a clickable word in place of a URL. @default false */
+  readonly clickableLinks?: boolean;
   /** Additional variables of every function. @default {} */
   readonly environment?: Readonly<Record<string, string>>;
   /** Greatest number of environments per function. @default 4 */

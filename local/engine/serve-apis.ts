@@ -9,12 +9,13 @@ import type { EngineStores } from './engine-stores.ts';
 import type { FunctionPools } from './function-pools.ts';
 
 export function serveApis(
-  { listeners, log, telemetry }: EngineHost,
+  { listeners, log, telemetry, options }: EngineHost,
   { model }: EngineStores,
   functions: FunctionPools,
 ): void {
   const spans = telemetry?.spans;
-  const requestLog = createRequestLog(log, telemetry && createTraceLink(telemetry.traceUrl));
+  const { clickableLinks = false } = options;
+  const requestLog = createRequestLog(log, telemetry && createTraceLink(telemetry.traceUrl, clickableLinks));
   const apis = new Map(
     model.apis.map((api) => [
       api.service,

@@ -91,7 +91,11 @@ async function start(options: SystemOptions, stack: AsyncDisposableStack): Promi
     ...serviceUrls(server.url),
   });
   stack.defer(() => keepAddresses(options.dataDir));
-  serve(listeners, server.url, createRequestLog(log, telemetry && createTraceLink(telemetry.traceUrl)));
+  serve(
+    listeners,
+    server.url,
+    createRequestLog(log, telemetry && createTraceLink(telemetry.traceUrl, false)),
+  );
 
   let disposed: Promise<void> | undefined;
   return {

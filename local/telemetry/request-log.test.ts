@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLog } from '../host/log.ts';
 import { createRequestLog, type LoggedRequest, requestLine } from './request-log.ts';
-import { createTraceLink } from './trace-link.ts';
+import { createTraceLink, makesLinksClickable } from './trace-link.ts';
 
 const REQUEST: LoggedRequest = {
   method: 'GET',
@@ -63,4 +63,19 @@ test('a line shows the faults that hit the request', () => {
   expect(linesOf('info', hit)).toBe(
     '200    1.3 ms  +0.0 queued  warm  GET /menus  restaurant/list-menus  ⚡ delay error  (RangeError: no)\n',
   );
+});
+
+test.each([
+  [{ TERM: 'xterm-256color' }, false],
+  [{ TERM_PROGRAM: 'Apple_Terminal' }, false],
+  [{ TERM: 'linux' }, false],
+  [{ VTE_VERSION: '4600' }, false],
+  [{ VTE_VERSION: '7600' }, true],
+  [{ VTE_VERSION: '7600', TMUX: '/tmp/tmux,1,0' }, false],
+  [{ TERM_PROGRAM: 'iTerm.app' }, true],
+  [{ TERM: 'xterm-kitty' }, true],
+  [{ WT_SESSION: '1' }, true],
+])('a terminal with %j makes links clickable: %j', (env, clickable) => {
+  expect(makesLinksClickable(env, true)).toBe(clickable);
+  expect(makesLinksClickable(env, false)).toBe(false);
 });

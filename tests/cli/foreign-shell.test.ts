@@ -12,7 +12,7 @@ const commands = new CommandLine();
 test('variables of other tools reach no call of the engine and its programs', {
   timeout: 180_000,
 }, async () => {
-  const engine = await commands.startEngine(FOREIGN_SHELL);
+  const engine = await commands.startEngine({ ...FOREIGN_SHELL, LOG: 'silent' });
   const { User = '', Restaurant = '', Order = '', Gateway = '' } = engine.urls;
   const api = createApi({ user: User, restaurant: Restaurant, order: Order, gateway: Gateway });
   const buyer = await api.newUser();
@@ -36,4 +36,8 @@ test('variables of other tools reach no call of the engine and its programs', {
   expect(stopped).toMatchObject({ code: 0, err: '' });
   if (engine.process.exitCode === null) await once(engine.process, 'exit');
   expect(engine.process.exitCode).toBe(0);
+  // LOG=silent prints the addresses and nothing else
+  expect(engine.output()).toMatch(
+    /^\nReady after \d[^\n]+\n\n {2}User service [\s\S]*Ctrl-C stops everything[^\n]*\n\n$/,
+  );
 });

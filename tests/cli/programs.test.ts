@@ -40,12 +40,16 @@ test('all programs are here', () => {
   expect(PROGRAMS.length).toBeGreaterThanOrEqual(20);
 });
 
-test.each(PROGRAMS)('$name --help shows its usage', async (program) => {
-  const { exitCode, stdout, stderr } = await run(program, '--help');
+test.each(PROGRAMS)('$name --help and -h show its usage', async (program) => {
+  const [{ exitCode, stdout, stderr }, short] = await Promise.all([
+    run(program, '--help'),
+    run(program, '-h'),
+  ]);
 
   const call = program.name === 'start' ? 'npm start' : `npm run ${program.name}`;
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(stdout).toMatch(new RegExp(`^Usage: ${call}\\b`));
+  expect(short).toEqual({ exitCode, stdout, stderr });
 });
 
 test.each(READING)('$name refuses an unknown option in one sentence', async (program) => {
