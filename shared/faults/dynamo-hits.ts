@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { HitStore, Hits } from './hit-counter.ts';
+import type { HitStore, Hits } from './hit-store.ts';
 
 const ID = 'fault-hits';
 

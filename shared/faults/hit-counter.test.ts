@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createFaults } from '#tests/support/faults/injected-faults';
-import { createHitCounter, type Hits } from './hit-counter.ts';
+import { createHitCounter } from './hit-counter.ts';
+import type { Hits } from './hit-store.ts';
 
 /** A store that several environments share, and that can be down. */
 function sharedStore() {

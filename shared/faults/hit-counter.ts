@@ -1,14 +1,5 @@
 import type { SwitchId } from './fault-table.ts';
-
-export type Hits = { readonly [Id in SwitchId]?: number };
-
-/** Adds up the hits of all environments of a service. */
-export interface HitStore {
-  add(hits: Hits): Promise<void>;
-  read(): Promise<Hits>;
-  /** Sets the hits of these switches to 0. */
-  reset(ids: readonly SwitchId[]): Promise<void>;
-}
+import type { HitStore } from './hit-store.ts';
 
 export interface HitCounter {
   /** Counts in memory; the store is written later. */
@@ -17,7 +8,7 @@ export interface HitCounter {
   beforeFreeze(): Promise<void>;
 }
 
-export interface HitCounterOptions {
+interface Options {
   /** Whether the environment may be frozen between two invocations. */
   readonly freezes: boolean;
   readonly warn?: (message: string, error: Error) => void;
@@ -27,10 +18,7 @@ export interface HitCounterOptions {
 const FLUSH_AFTER_MS = 250;
 
 /** Collects an environment's hits, so that thousands a second cause only a few writes. */
-export function createHitCounter(
-  store: Pick<HitStore, 'add'>,
-  { freezes, warn }: HitCounterOptions,
-): HitCounter {
+export function createHitCounter(store: Pick<HitStore, 'add'>, { freezes, warn }: Options): HitCounter {
   let pending: { [Id in SwitchId]?: number } = {};
   let isDue = false;
 

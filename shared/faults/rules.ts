@@ -1,6 +1,6 @@
 import type { Route } from '#shared/http/route';
 import { type FaultSettings, type Mode, type SwitchId, switchedOn, switchRow } from './fault-table.ts';
-import type { Hits } from './hit-counter.ts';
+import type { Hits } from './hit-store.ts';
 
 /** A fault that is on: its effect in terms that all rules share, beside the setting itself. */
 export interface FaultRule {

@@ -3,7 +3,7 @@ import type { Parameter } from '#shared/db/ssm';
 import { AppError } from '#shared/errors';
 import type { ServiceName } from '#shared/services';
 import { type FaultSettings, type SettingOf, type SwitchId, switchedOn, switchesOf } from './fault-table.ts';
-import type { HitStore, Hits } from './hit-counter.ts';
+import type { HitStore, Hits } from './hit-store.ts';
 import { readSwitchText, type SwitchText } from './switch-text.ts';
 
 export interface FaultSwitches {

@@ -1,8 +1,9 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type * as z from 'zod';
 import { AppError } from '#shared/errors';
+import { convertText } from './convert-text.ts';
 import { wasReplaced } from './utf8.ts';
-import { toViolations, valueAt } from './violations.ts';
+import { toViolations } from './violations.ts';
 
 export type Where = 'body' | 'path' | 'query' | 'header';
 
@@ -55,33 +56,4 @@ export function refuseRepeatedHeaders(
       input: headers[name],
     }));
   if (violations.length > 0) throw new AppError('validation_failed', 'Invalid header', { violations });
-}
-
-const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false };
-
-/**
- * Converts `"2"` to 2 and `"true"` to true, as the documented service does, while the schemas stay plain.
- * It changes `data` in place where an issue names such a text.
- */
-function convertText(data: unknown, issues: readonly z.core.$ZodIssue[]): boolean {
-  let converted = false;
-  for (const issue of issues) {
-    if (issue.code !== 'invalid_type') continue;
-    const path = issue.path as (string | number)[];
-    const key = path.at(-1);
-    const holder = valueAt(data, path.slice(0, -1));
-    if (key === undefined || typeof holder !== 'object' || holder === null) continue;
-    const text = (holder as Record<string | number, unknown>)[key];
-    const value = typeof text === 'string' ? fromText(text.trim(), issue.expected) : undefined;
-    if (value === undefined) continue;
-    (holder as Record<string | number, unknown>)[key] = value;
-    converted = true;
-  }
-  return converted;
-}
-
-function fromText(text: string, expected: string): number | boolean | undefined {
-  if (expected === 'boolean') return BOOLEANS[text.toLowerCase()];
-  if (expected === 'int' || expected === 'number') return /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
-  return undefined;
 }

@@ -1,7 +1,8 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { TokenUser } from '#shared/auth/tokens';
 import { createSsmParameter } from '#shared/db/ssm';
-import { createHitCounter, type HitStore } from '#shared/faults/hit-counter';
+import { createHitCounter } from '#shared/faults/hit-counter';
+import type { HitStore } from '#shared/faults/hit-store';
 import { createFaultInjector, type FaultInjector } from '#shared/faults/injector';
 import { createFaultSwitches, type FaultSwitches } from '#shared/faults/switches';
 import type { ServiceName } from '#shared/services';

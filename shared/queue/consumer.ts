@@ -6,7 +6,8 @@ import { FAULT_IDS, FAULTS } from '#shared/faults/fault-table';
 import type { FaultInjector } from '#shared/faults/injector';
 import { withRequestContext } from '#shared/telemetry/request-context';
 import { traced } from '#shared/telemetry/x-ray';
-import { type Act, inMessageSpan, inReceiveSpan } from './message-spans.ts';
+import { type Act, inMessageSpan } from './message-spans.ts';
+import { inReceiveSpan } from './receive-span.ts';
 
 /** `poison`: the message was read, but cannot be handled any more. */
 export type Handled = 'done' | 'poison';

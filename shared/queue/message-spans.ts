@@ -2,32 +2,11 @@ import { type Attributes, type Link, SpanKind, trace } from '@opentelemetry/api'
 import type { SQSRecord } from 'aws-lambda';
 import { ATTRIBUTE, SPAN_NAME } from '#shared/telemetry/conventions';
 import { incomingContext } from '#shared/telemetry/propagation';
-import { flushBeforeFreeze } from '#shared/telemetry/sdk';
 import { inSpan } from '#shared/telemetry/tracing';
+import { queueOf, SQS } from './sqs-attributes.ts';
 
 /** Runs the work of a message in its sender's trace, however much later. */
 export type Act = <T>(work: () => Promise<T>) => Promise<T>;
-
-const SQS = { [ATTRIBUTE.messagingSystem]: 'aws_sqs' };
-let isCold = true;
-
-/** Runs one invocation with its messages in a trace of its own. */
-export async function inReceiveSpan<T>(records: readonly SQSRecord[], work: () => Promise<T>): Promise<T> {
-  const queue = queueOf(records[0]);
-  const attributes = {
-    ...SQS,
-    [ATTRIBUTE.messagingOperation]: 'receive',
-    [ATTRIBUTE.messagingDestination]: queue,
-    [ATTRIBUTE.messagingBatchCount]: records.length,
-    [ATTRIBUTE.faasColdStart]: isCold,
-  };
-  isCold = false;
-  try {
-    return await inSpan(`receive ${queue}`, { kind: SpanKind.CONSUMER, attributes }, work);
-  } finally {
-    await flushBeforeFreeze();
-  }
-}
 
 /**
  * Runs one message. Its inspection is in the invocation's trace and only linked to the sender's, which would else last
@@ -67,6 +46,3 @@ function textAttributes({ messageAttributes }: SQSRecord): Record<string, string
     Object.entries(messageAttributes).map(([name, { stringValue }]) => [name, stringValue]),
   );
 }
-
-const queueOf = (record: SQSRecord | undefined): string =>
-  record?.eventSourceARN?.split(':').at(-1) ?? 'queue';

@@ -1,13 +1,11 @@
 import type * as z from 'zod';
+import { allowedBy } from './allowed-values.ts';
 
 /** Values by the name that the user sees: a variable, an option, an argument. */
 export type NamedValues = Readonly<Record<string, unknown>>;
 
-type RawIssue = Parameters<z.core.$ZodErrorMap>[0];
-
 const MAX_SHOWN_CHARACTERS = 100;
 const SECRET = /SECRET|KEY|PASSWORD|TOKEN/i;
-const TYPES: Readonly<Record<string, string>> = { string: 'text', number: 'a number', int: 'a whole number' };
 
 /**
  * Reads values by a schema with the same keys.
@@ -36,29 +34,3 @@ export function shownValue(name: string, value: unknown): string {
   if (SECRET.test(name) || text.includes('@')) return '***';
   return text.length > MAX_SHOWN_CHARACTERS ? `"${text.slice(0, MAX_SHOWN_CHARACTERS)}…"` : `"${text}"`;
 }
-
-/** The values that a schema allows; a schema with an `error` of its own names them itself. */
-function allowedBy(issue: RawIssue): string {
-  switch (issue.code) {
-    case 'invalid_value':
-      return issue.values.join(', ');
-    case 'invalid_type':
-      return TYPES[issue.expected] ?? issue.expected;
-    case 'invalid_format':
-      return formatOf(issue);
-    case 'too_small':
-      return `at least ${sizeOf(issue.origin, issue.minimum)}`;
-    case 'too_big':
-      return `at most ${sizeOf(issue.origin, issue.maximum)}`;
-    default:
-      return issue.message ?? issue.code ?? '';
-  }
-}
-
-function formatOf(issue: { readonly format: string; readonly prefix?: string | undefined }): string {
-  if (issue.format === 'url') return 'a URL';
-  return issue.prefix === undefined ? issue.format : `text that starts with ${issue.prefix}`;
-}
-
-const sizeOf = (origin: string, size: number | bigint): string =>
-  origin === 'string' ? `${size} character${Number(size) === 1 ? '' : 's'}` : String(size);

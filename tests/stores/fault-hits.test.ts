@@ -10,7 +10,7 @@ import { provisionTables } from '#local/services/dynamodb/provision-tables';
 import type { Service } from '#local/services/service';
 import { awsClientOptions } from '#shared/db/aws-client';
 import { createDynamoHits } from '#shared/faults/dynamo-hits';
-import type { HitStore } from '#shared/faults/hit-counter';
+import type { HitStore } from '#shared/faults/hit-store';
 import { type TestBench, testBench } from '#tests/support/engine/service-bench';
 import { type DatabaseServer, startDatabaseServer } from '#tests/support/stores/databases';
 

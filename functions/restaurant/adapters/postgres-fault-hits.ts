@@ -1,4 +1,4 @@
-import type { HitStore, Hits } from '#shared/faults/hit-counter';
+import type { HitStore, Hits } from '#shared/faults/hit-store';
 import type { Postgres } from './postgres.ts';
 
 /** Counts hits of faults, in one row for each fault. */

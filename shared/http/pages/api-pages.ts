@@ -8,8 +8,9 @@ import { problem } from '../problem.ts';
 import { requestIdOf } from '../request-id.ts';
 import type { ServiceRoutes } from '../route.ts';
 import { findAsset } from './assets.ts';
-import { redocPage, swaggerPage } from './html.ts';
 import { htmlHeaders } from './page.ts';
+import { redocPage } from './redoc-page.ts';
+import { swaggerPage } from './swagger-page.ts';
 
 type Headers = Readonly<Record<string, string>>;
 

@@ -1,6 +1,7 @@
 import type { Parameter } from '#shared/db/ssm';
 import type { FaultSettings } from '#shared/faults/fault-table';
-import { createHitCounter, type HitStore } from '#shared/faults/hit-counter';
+import { createHitCounter } from '#shared/faults/hit-counter';
+import type { HitStore } from '#shared/faults/hit-store';
 import { createFaultInjector, type FaultInjectorOptions } from '#shared/faults/injector';
 import { createFaultSwitches, type FaultSwitchesOptions } from '#shared/faults/switches';
 import type { ServiceName } from '#shared/services';

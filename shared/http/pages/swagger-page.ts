@@ -1,4 +1,5 @@
 import { assetUrl } from './assets.ts';
+import { KEEP_IDS } from './keep-ids-script.ts';
 import { page } from './page.ts';
 
 /** Highlights the summary of the operation under the pointer. */
@@ -9,30 +10,6 @@ const HOVER_CSS = `
 
 /** Swagger UI resolves the document's address from the page, so both end with a slash or neither does. */
 const documentFrom = (root: string): string => `${root}/openapi.json${root === '..' ? '/' : ''}`;
-
-/** Ids of users and orders differ between systems, so forms are filled with the one that the page created last. */
-const KEEP_IDS = `
-const LAST_ID = 'last id of ' + document.title;
-function keepId(answer) {
-  const { id } = answer.body ?? {};
-  if (answer.status === 201 && id !== undefined) {
-    sessionStorage.setItem(LAST_ID, id);
-    fillIds();
-  }
-  return answer;
-}
-function fillIds() {
-  const id = sessionStorage.getItem(LAST_ID);
-  if (id === null) return;
-  for (const [path, methods] of Object.entries(ui.specSelectors.specJson().toJS().paths)) {
-    for (const [method, { parameters = [] }] of Object.entries(methods)) {
-      for (const { name, in: place, example } of parameters) {
-        if (place === 'path' && example === undefined) ui.specActions.changeParam([path, method], name, place, id, false);
-      }
-    }
-  }
-}
-`;
 
 /**
  * The Swagger UI page. Every address is relative, so that it works at /docs, behind a stage and behind the gateway.
@@ -51,16 +28,4 @@ const ui = SwaggerUIBundle({
   responseInterceptor: keepId, onComplete: fillIds,
 });
 ${KEEP_IDS}</script>`,
-  );
-
-/** @param root see {@link swaggerPage} */
-export const redocPage = (title: string, root: string): string =>
-  page(
-    title,
-    '<style>body { margin: 0 }</style>',
-    `<div id="ui"></div>
-<script src="${root}/${assetUrl('redoc.js')}"></script>
-<script>
-Redoc.init(new URL('${root}/openapi.json', location.href).href, { expandResponses: '200,201' }, document.getElementById('ui'));
-</script>`,
   );

@@ -1,0 +1,45 @@
+import type { Attributes } from '@opentelemetry/api';
+import { ATTRIBUTE } from '#shared/telemetry/conventions';
+import type { CallSpan } from './aws-spans.ts';
+
+/** Codes of a transaction's parts that are answers; any other, such as a conflict, is a failure. */
+const CONDITION_CODES = new Set(['None', 'ConditionalCheckFailed']);
+
+export function spanOf(operation: string, table: string): CallSpan {
+  return {
+    name: `${operation} ${table}`,
+    attributes: {
+      [ATTRIBUTE.dbSystem]: 'aws.dynamodb',
+      [ATTRIBUTE.dbOperation]: operation,
+      [ATTRIBUTE.dbCollection]: table,
+    },
+  };
+}
+
+/** Our transactions write one table each. */
+export function tableOf(input: object): string {
+  const { TableName, TransactItems } = input as {
+    TableName?: string;
+    TransactItems?: readonly TransactItem[];
+  };
+  return TableName ?? TransactItems?.[0]?.Put?.TableName ?? '';
+}
+
+interface TransactItem {
+  readonly Put?: { readonly TableName?: string };
+}
+
+/** A condition that does not hold is no failure of DynamoDB: our stores use conditions to decide which write wins. */
+export function readAnswer(error: unknown): Attributes | undefined {
+  const { name, CancellationReasons: reasons = [] } = error as Refusal;
+  const isAnswer =
+    name === 'ConditionalCheckFailedException' ||
+    (name === 'TransactionCanceledException' &&
+      reasons.every(({ Code = 'None' }) => CONDITION_CODES.has(Code)));
+  return isAnswer ? { [ATTRIBUTE.dbStatus]: name } : undefined;
+}
+
+interface Refusal {
+  readonly name: string;
+  readonly CancellationReasons?: readonly { readonly Code?: string }[];
+}

@@ -1,0 +1,31 @@
+import type * as z from 'zod';
+
+type RawIssue = Parameters<z.core.$ZodErrorMap>[0];
+
+const TYPES: Readonly<Record<string, string>> = { string: 'text', number: 'a number', int: 'a whole number' };
+
+/** The values that a schema allows; a schema with an `error` of its own names them itself. */
+export function allowedBy(issue: RawIssue): string {
+  switch (issue.code) {
+    case 'invalid_value':
+      return issue.values.join(', ');
+    case 'invalid_type':
+      return TYPES[issue.expected] ?? issue.expected;
+    case 'invalid_format':
+      return formatOf(issue);
+    case 'too_small':
+      return `at least ${sizeOf(issue.origin, issue.minimum)}`;
+    case 'too_big':
+      return `at most ${sizeOf(issue.origin, issue.maximum)}`;
+    default:
+      return issue.message ?? issue.code ?? '';
+  }
+}
+
+function formatOf(issue: { readonly format: string; readonly prefix?: string | undefined }): string {
+  if (issue.format === 'url') return 'a URL';
+  return issue.prefix === undefined ? issue.format : `text that starts with ${issue.prefix}`;
+}
+
+const sizeOf = (origin: string, size: number | bigint): string =>
+  origin === 'string' ? `${size} character${Number(size) === 1 ? '' : 's'}` : String(size);
