@@ -5,6 +5,7 @@ import { orderApi } from '#functions/order/api';
 import { orderConsumers } from '#functions/order/consumers';
 import type { OrderEnv, PagesEnv } from '#functions/order/env';
 import type { orderRoutes } from '#functions/order/routes';
+import type { TokenKey } from '#shared/auth/token-keys';
 import type { Variables } from '#shared/env';
 import type { StoresOf } from '#shared/http/route';
 import { DeploymentId } from './constructs/deployment-id.ts';
@@ -13,12 +14,12 @@ import { FaultSwitches } from './constructs/fault-switches.ts';
 import { QueueConsumers } from './constructs/queue-consumer.ts';
 import { RecoveryQueue } from './constructs/recovery-queue.ts';
 import { RestService } from './constructs/rest-service.ts';
-import { grant, IN_NETWORK, type StoreGrants } from './constructs/store-grants.ts';
+import { grant, IN_NETWORK, keyIn, type StoreGrants } from './constructs/store-grants.ts';
 import { createTable } from './constructs/table.ts';
 import { type ServiceStackProps, stackProps } from './service-stack-props.ts';
 import type { StageSettings } from './stage.ts';
 
-type Stores = StoresOf<typeof orderRoutes.routes> | StoresOf<typeof orderConsumers>;
+type Stores = StoresOf<typeof orderRoutes.routes> | StoresOf<typeof orderConsumers> | TokenKey;
 
 const BY_USER = 'by_user';
 
@@ -44,7 +45,7 @@ export class OrderStack extends Stack {
     const switches = new FaultSwitches(this, 'Switches', { settings, service: 'order' });
     const environment = this.#environment(settings, switches);
     const pagesEnvironment: Variables<typeof PagesEnv> = { USER_SERVICE_URL: environment.USER_SERVICE_URL };
-    const grants = this.#grants();
+    const grants = this.#grants(settings);
     const rest = new RestService(this, 'Rest', {
       settings,
       api: orderApi,
@@ -77,13 +78,11 @@ export class OrderStack extends Stack {
       REDIS_URL: platform.redisUrl(this),
       USER_SERVICE_URL: platform.serviceUrl(this, 'user'),
       RESTAURANT_SERVICE_URL: platform.serviceUrl(this, 'restaurant'),
-      JWT_SECRET: platform.jwtSecret(this),
-      SERVICE_TOKEN_SECRET: platform.serviceTokenSecret(this),
       ALLOW_ANONYMOUS_ORDERS: String(settings.allowAnonymousOrders),
     };
   }
 
-  #grants(): StoreGrants<Stores> {
+  #grants({ platform }: StageSettings): StoreGrants<Stores> {
     const orders = this.#orders.tableArn;
     const payments = this.#payments.tableArn;
     const { queue, deadLetters } = this.#recovery;
@@ -99,6 +98,8 @@ export class OrderStack extends Stack {
       'recovery.look': grant('sqs:GetQueueAttributes', queue.queueArn),
       'deadLetters.send': grant('sqs:SendMessage', deadLetters.queueArn),
       redis: IN_NETWORK,
+      userTokens: keyIn({ JWT_SECRET: platform.jwtSecret(this) }),
+      serviceTokens: keyIn({ SERVICE_TOKEN_SECRET: platform.serviceTokenSecret(this) }),
     };
   }
 }

@@ -7,7 +7,7 @@ import type { Variables } from '#shared/env';
 import type { StoresOf } from '#shared/http/route';
 import { FaultSwitches } from './constructs/fault-switches.ts';
 import { RestService } from './constructs/rest-service.ts';
-import { IN_NETWORK, type StoreGrants } from './constructs/store-grants.ts';
+import { IN_NETWORK, keyIn, type StoreGrants } from './constructs/store-grants.ts';
 import { type ServiceStackProps, stackProps } from './service-stack-props.ts';
 
 export class RestaurantStack extends Stack {
@@ -18,11 +18,11 @@ export class RestaurantStack extends Stack {
       ...switches.variables,
       DATABASE_URL: settings.platform.databaseUrl(this),
       REDIS_URL: settings.platform.redisUrl(this),
-      SERVICE_TOKEN_SECRET: settings.platform.serviceTokenSecret(this),
     };
-    const grants: StoreGrants<StoresOf<typeof restaurantRoutes.routes>> = {
+    const grants: StoreGrants<StoresOf<typeof restaurantRoutes.routes> | 'serviceTokens'> = {
       postgres: IN_NETWORK,
       redis: IN_NETWORK,
+      serviceTokens: keyIn({ SERVICE_TOKEN_SECRET: settings.platform.serviceTokenSecret(this) }),
     };
     new RestService(this, 'Rest', {
       settings,

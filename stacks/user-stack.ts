@@ -9,7 +9,7 @@ import type { StoresOf } from '#shared/http/route';
 import { FaultHits } from './constructs/fault-hits.ts';
 import { FaultSwitches } from './constructs/fault-switches.ts';
 import { RestService } from './constructs/rest-service.ts';
-import { grant, type StoreGrants } from './constructs/store-grants.ts';
+import { grant, keyIn, type StoreGrants } from './constructs/store-grants.ts';
 import { createTable } from './constructs/table.ts';
 import { type ServiceStackProps, stackProps } from './service-stack-props.ts';
 
@@ -27,12 +27,12 @@ export class UserStack extends Stack {
       ...switches.variables,
       USERS_TABLE: users.tableName,
       FAULT_HITS_TABLE: hits.tableName,
-      JWT_SECRET: settings.platform.jwtSecret(this),
     };
     const grants: StoreGrants<StoresOf<typeof userRoutes.routes>> = {
       'users.get': grant('dynamodb:GetItem', users.tableArn),
       // A transaction needs the permissions of its parts.
       'users.put': grant('dynamodb:PutItem', users.tableArn),
+      userTokens: keyIn({ JWT_SECRET: settings.platform.jwtSecret(this) }),
     };
     const rest = new RestService(this, 'Rest', { settings, api: userApi, switches, environment, grants });
     hits.allow(rest.routes);

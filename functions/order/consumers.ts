@@ -16,6 +16,7 @@ export const orderConsumers = {
       'recovery.send',
       'deadLetters.send',
       'redis',
+      'serviceTokens',
     ],
   },
 } as const satisfies Record<string, QueueHandler>;

@@ -13,8 +13,10 @@ export const OrderEnv = CommonEnv.extend({
   REDIS_URL: z.url(),
   USER_SERVICE_URL: z.url(),
   RESTAURANT_SERVICE_URL: z.url(),
-  JWT_SECRET: z.string().min(16),
-  SERVICE_TOKEN_SECRET: z.string().min(16),
+  /** Given to functions that use `userTokens`. */
+  JWT_SECRET: z.string().min(16).optional(),
+  /** Given to functions that use `serviceTokens`. */
+  SERVICE_TOKEN_SECRET: z.string().min(16).optional(),
   ALLOW_ANONYMOUS_ORDERS: flag,
   PENDING_MS: wholeNumber().default(TIMING.pendingMs),
   RECOVERY_DELAY_MS: wholeNumber().default(TIMING.recoveryDelayMs),

@@ -55,7 +55,15 @@ export const orderRoutes = defineRoutes(
       ],
       faults: ['payment_fail'],
       timeoutSeconds: TIMING.placeOrderMs / 1_000,
-      stores: ['orders.get', 'orders.put', 'orders.update', 'payments.put', 'recovery.send', 'redis'],
+      stores: [
+        'orders.get',
+        'orders.put',
+        'orders.update',
+        'payments.put',
+        'recovery.send',
+        'redis',
+        'serviceTokens',
+      ],
       example: {
         request: {
           items: [{ menu_id: 1, quantity: 2 }],
@@ -121,7 +129,7 @@ export const orderRoutes = defineRoutes(
         'order_undecided',
       ],
       timeoutSeconds: TIMING.cancelOrderMs / 1_000,
-      stores: ['orders.get', 'orders.update', 'payments.put', 'recovery.send', 'redis'],
+      stores: ['orders.get', 'orders.update', 'payments.put', 'recovery.send', 'redis', 'serviceTokens'],
       example: { response: { message: 'Order cancelled successfully', order_id: ORDER.id } },
     },
     getHealth: healthRoute(

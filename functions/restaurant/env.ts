@@ -7,7 +7,8 @@ export const RestaurantEnv = CommonEnv.extend({
   REDIS_URL: z.string().regex(/^rediss?:\/\//, 'Must start with redis:// or rediss://'),
   /** Portions of each menu in an empty database; those of the seed if it is not set. */
   OPENING_STOCK: wholeNumber().optional(),
-  SERVICE_TOKEN_SECRET: z.string().min(16),
+  /** Given to functions that use `serviceTokens`. */
+  SERVICE_TOKEN_SECRET: z.string().min(16).optional(),
 });
 
 /** Variables of `migrate`. */

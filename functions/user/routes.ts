@@ -58,7 +58,7 @@ export const userRoutes = defineRoutes(
       response: Token,
       errors: ['unauthenticated'],
       faults: FAULTS,
-      stores: ['users.get'],
+      stores: ['users.get', 'userTokens'],
       example: {
         request: { username: 'hong', password: 'correct horse' },
         response: {
@@ -92,7 +92,7 @@ export const userRoutes = defineRoutes(
       response: TokenCheck,
       errors: ['unauthenticated'],
       faults: FAULTS,
-      stores: ['users.get'],
+      stores: ['users.get', 'userTokens'],
       example: { response: { valid: true, user_id: USER.id, username: 'hong' } },
     },
     getHealth: healthRoute(

@@ -107,3 +107,12 @@ test('a service token that was good is refused with the second of its end', asyn
 
   await expect(services.verify(token, 'restaurant')).rejects.toMatchObject({ code: 'unauthenticated' });
 });
+
+test('a function that is not given a key fails at its first use, and not with a 401', async () => {
+  const missing = /columns of this function's route do not name/;
+
+  await expect(createUserTokens(undefined).sign({ userId: 1, username: 'hong' })).rejects.toThrow(missing);
+  await expect(createUserTokens(undefined).verify('token')).rejects.toThrow(missing);
+  await expect(createServiceTokens(undefined).sign('restaurant')).rejects.toThrow(missing);
+  await expect(createServiceTokens(undefined).verify('token', 'restaurant')).rejects.toThrow(missing);
+});

@@ -1,5 +1,6 @@
 import { type JWTPayload, type JWTVerifyOptions, jwtVerify, SignJWT } from 'jose';
 import { AppError } from '#shared/errors';
+import type { TokenKey } from './token-keys.ts';
 import { createVerdicts } from './verdicts.ts';
 
 /** Who a user token speaks for. */
@@ -26,16 +27,17 @@ const MUST_EXPIRE = { algorithms: [ALGORITHM], requiredClaims: ['exp'] };
 const USER_TOKEN_LIFE = '60 minutes';
 const SERVICE_TOKEN_LIFE_SECONDS = 60;
 
-export function createUserTokens(secret: string, now: () => number = Date.now): UserTokens {
-  const key = new TextEncoder().encode(secret);
+/** @param secret undefined in a function that is not given the key: its first use throws */
+export function createUserTokens(secret: string | undefined, now: () => number = Date.now): UserTokens {
+  const key = keyOf(secret, 'userTokens');
   const verdicts = createVerdicts<TokenUser>({ now });
   return {
-    sign: ({ userId, username }) =>
+    sign: async ({ userId, username }) =>
       new SignJWT({ user_id: userId })
         .setProtectedHeader({ alg: ALGORITHM })
         .setSubject(username)
         .setExpirationTime(USER_TOKEN_LIFE)
-        .sign(key),
+        .sign(key()),
     verify: (token) =>
       verdicts.of(token, async () => {
         const {
@@ -43,15 +45,16 @@ export function createUserTokens(secret: string, now: () => number = Date.now): 
           user_id: userId,
           aud,
           exp,
-        } = await payloadOf(token, key, { currentDate: new Date(now()) });
+        } = await payloadOf(token, key(), { currentDate: new Date(now()) });
         if (!isName(sub) || !isId(userId) || aud !== undefined) throw notValid();
         return { value: { userId, username: sub }, exp };
       }),
   };
 }
 
-export function createServiceTokens(secret: string, now: () => number = Date.now): ServiceTokens {
-  const key = new TextEncoder().encode(secret);
+/** @param secret undefined in a function that is not given the key: its first use throws */
+export function createServiceTokens(secret: string | undefined, now: () => number = Date.now): ServiceTokens {
+  const key = keyOf(secret, 'serviceTokens');
   const kept = new Map<string, { readonly token: string; readonly until: number }>();
   const verdicts = createVerdicts<void>({ now });
   return {
@@ -63,15 +66,23 @@ export function createServiceTokens(secret: string, now: () => number = Date.now
         .setProtectedHeader({ alg: ALGORITHM })
         .setAudience(audience)
         .setExpirationTime(seconds + SERVICE_TOKEN_LIFE_SECONDS)
-        .sign(key);
+        .sign(key());
       kept.set(audience, { token, until: now() + (SERVICE_TOKEN_LIFE_SECONDS * 1000) / 2 });
       return token;
     },
     verify: (token, audience) =>
       verdicts.of(`${audience} ${token}`, async () => {
-        const { exp } = await payloadOf(token, key, { currentDate: new Date(now()), audience });
+        const { exp } = await payloadOf(token, key(), { currentDate: new Date(now()), audience });
         return { value: undefined, exp };
       }),
+  };
+}
+
+function keyOf(secret: string | undefined, name: TokenKey): () => Uint8Array {
+  const key = secret === undefined ? undefined : new TextEncoder().encode(secret);
+  return () => {
+    if (key === undefined) throw new Error(`The columns of this function's route do not name ${name}`);
+    return key;
   };
 }
 

@@ -63,8 +63,8 @@ interface RouteFacts {
   /** Place of the order's id in the request, for the span. */
   readonly orderId?: { readonly part: 'params' | 'body'; readonly field: string };
   /**
-   * Every store, queue and service that the function calls, with the right it needs there: `orders.get`. The stack grants
-   * these and no others. @default []
+   * Every store and queue that the function calls, with the right it needs there: `orders.get`; and the keys of tokens that
+   * it uses, beside the one of `auth`. The stack grants these and no others. @default []
    */
   readonly stores?: readonly string[];
   /** @default DEFAULT_TIMEOUT_SECONDS */

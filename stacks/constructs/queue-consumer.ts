@@ -5,7 +5,7 @@ import type { QueueHandler } from '#shared/queue/queue-handler';
 import type { ServiceName } from '#shared/services';
 import type { StageSettings } from '#stacks/stage';
 import { ServiceFunction } from './service-function.ts';
-import { allowStores, isInNetwork, type StoreGrants } from './store-grants.ts';
+import { allowStores, isInNetwork, type StoreGrants, variablesOf } from './store-grants.ts';
 
 export interface QueueConsumersProps {
   readonly settings: StageSettings;
@@ -33,7 +33,7 @@ export class QueueConsumers extends Construct {
       const target = new ServiceFunction(this, name, {
         settings,
         service,
-        environment,
+        environment: { ...environment, ...variablesOf(stores, grants) },
         timeoutSeconds,
         inNetwork: isInNetwork(stores, grants),
       });

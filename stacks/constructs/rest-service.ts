@@ -1,6 +1,7 @@
 import { Tags } from 'aws-cdk-lib';
 import { EndpointType, type IResource, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
+import { usedBy } from '#shared/auth/token-keys';
 import { isChaosPath } from '#shared/faults/chaos-key';
 import { PAGE_ROUTES } from '#shared/http/pages/page-routes';
 import { methodsOf, type Route, type ServiceRoutes } from '#shared/http/route';
@@ -8,17 +9,17 @@ import { resourceName, type StageSettings } from '#stacks/stage';
 import type { FaultSwitches } from './fault-switches.ts';
 import { addGatewayAnswers } from './gateway-answers.ts';
 import { ServiceFunction, type ServiceFunctionProps } from './service-function.ts';
-import { allowStores, isInNetwork, type StoreGrants } from './store-grants.ts';
+import { allowStores, isInNetwork, type StoreGrants, variablesOf } from './store-grants.ts';
 
 export interface RestServiceProps {
   readonly settings: StageSettings;
   readonly api: ServiceRoutes;
   readonly switches: FaultSwitches;
-  /** Variables of the routes' functions. */
+  /** Variables of all functions of routes; those of `grants` are added. */
   readonly environment: Readonly<Record<string, string>>;
   /** Variables of the API pages, beside those of the switches. */
   readonly pagesEnvironment?: Readonly<Record<string, string>>;
-  /** Rights behind the names in the `stores` column. */
+  /** Rights behind the names in the `stores` and `auth` columns. */
   readonly grants: StoreGrants;
   /** Names from that column that the routes of the fault switches use. @default [] */
   readonly chaosStores?: readonly string[];
@@ -67,9 +68,9 @@ export class RestService extends Construct {
     const { api, switches, environment, grants, chaosStores = [] } = this.#props;
     const functions = new Map<string, ServiceFunction>();
     for (const [name, route] of Object.entries(api.routes)) {
-      const stores = isChaosPath(route.path) ? chaosStores : (route.stores ?? []);
+      const stores = isChaosPath(route.path) ? chaosStores : usedBy(route);
       const target = this.#addFunction(name, {
-        environment,
+        environment: { ...environment, ...variablesOf(stores, grants) },
         timeoutSeconds: route.timeoutSeconds,
         inNetwork: isInNetwork(stores, grants),
       });

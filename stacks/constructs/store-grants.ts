@@ -6,6 +6,8 @@ export interface StoreGrant {
   readonly resources: readonly string[];
   /** Whether the store is in the private network only. @default false */
   readonly inNetwork?: boolean;
+  /** Variables of functions that use it, beside those of all functions: keys of tokens. @default {} */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** Grants by the names of the `stores` columns; a name without a grant does not compile. */
@@ -18,6 +20,17 @@ export const grant = (action: string, resource: string): StoreGrant => ({
   actions: [action],
   resources: [resource],
 });
+
+/** A key of tokens. */
+export const keyIn = (variables: Readonly<Record<string, string>>): StoreGrant => ({
+  actions: [],
+  resources: [],
+  variables,
+});
+
+/** Variables that a function with these stores is given beside those of all functions. */
+export const variablesOf = (stores: readonly string[], grants: StoreGrants): Record<string, string> =>
+  Object.assign({}, ...stores.map((name) => grants[name]?.variables ?? {}));
 
 /** Whether a function with these stores must be in the network. */
 export const isInNetwork = (stores: readonly string[], grants: StoreGrants): boolean =>

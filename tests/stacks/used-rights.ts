@@ -8,7 +8,7 @@ type Rights = Readonly<Record<string, readonly string[]>>;
 
 /**
  * Rights that each call of a handler or its domain needs, in the words of the `stores` column. Calls of services need no
- * right. A `handler.` entry is an import of that name.
+ * right but the key of the token they send. A `handler.` entry is an import of that name.
  */
 const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
   user: {
@@ -16,6 +16,8 @@ const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
     'users.findCredentials': ['users.get'],
     // A read after a lost answer.
     'users.insert': ['users.get', 'users.put'],
+    'tokens.sign': ['userTokens'],
+    'tokens.verify': ['userTokens'],
   },
   restaurant: {
     'restaurants.find': ['postgres'],
@@ -43,8 +45,8 @@ const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
     'recovery.send': ['recovery.send'],
     'cache.bump': ['redis'],
     'handler.ping': ['redis'],
-    'inventory.reserve': [],
-    'inventory.release': [],
+    'inventory.reserve': ['serviceTokens'],
+    'inventory.release': ['serviceTokens'],
     'users.validate': [],
     'menus.quote': [],
     'handler.createReachability': ['orders.get', 'payments.get', 'recovery.look'],
@@ -53,16 +55,7 @@ const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
 };
 
 /** Parts of `deps` that are no store, and so need no right. */
-const NO_STORES = [
-  'limits',
-  'now',
-  'newOrderId',
-  'newAttemptId',
-  'newUserId',
-  'newOperationId',
-  'passwords',
-  'tokens',
-];
+const NO_STORES = ['limits', 'now', 'newOrderId', 'newAttemptId', 'newUserId', 'newOperationId', 'passwords'];
 
 /** Keeps a handler with the part of its domain that it reaches; everything else stays an import. */
 const domainOnly: Plugin = {

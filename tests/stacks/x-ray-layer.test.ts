@@ -89,7 +89,6 @@ async function invoke(variables: Record<string, string>): Promise<string | undef
     CHAOS_POLL_MS: '10000',
     USERS_TABLE: 'users',
     FAULT_HITS_TABLE: 'fault-hits',
-    JWT_SECRET: 'a secret of the tests',
     AWS_REGION: 'eu-north-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
