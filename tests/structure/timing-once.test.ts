@@ -5,24 +5,16 @@ import { SOURCE_FILES } from '#tests/support/source-files';
 const DEFINITION = /^functions\/order\/domain\/timing(\.test)?\.ts$/;
 /** Where the times of the order protocol are read. */
 const READERS =
-  /^(functions\/order|simulation|oracle|tools|shared\/db|shared\/queue|stacks|tests\/stores|tests\/oracle)\//;
+  /^(functions\/order\/|simulation\/|oracle\/rule|tools\/redrive|shared\/(db|queue)\/|stacks\/|tests\/stores\/(order|recovery))/;
 /** Times of other things that happen to be as long as one of the protocol's, by file and name. */
 const OTHER_TIMES = new Set([
   'functions/order/adapters/http-service.ts halfOpenAfterMs', // an open breaker
   'functions/order/adapters/http-service.test.ts timeoutMs', // calls of the test
   'functions/order/domain/place-order-keys.test.ts nowMs', // time that passes in the test
-  'oracle/stores/connect.ts REQUEST_TIMEOUT_MS', // the oracle's own patience, four of them
-  'oracle/stores/engine-stores.ts TIMEOUT_MS',
-  'oracle/stores/postgres.ts CONNECT_TIMEOUT_MS',
-  'oracle/stores/read-copies.ts timeoutMs',
-  'oracle/stores/queues.ts HOLD_SECONDS', // visibility of dead letters that are looked at
   'simulation/history.ts BREAKERS_CLOSE_MS', // longer than a breaker stays open
   'simulation/order-service.ts EPOCH_MS',
   'stacks/constructs/aws-alarms.ts SLOW_MS', // latency that raises an alarm
   'stacks/stage.ts chaosPollMs', // age of fault switches
-  'tests/oracle/corruption.ts timeoutMs', // writes of the test
-  'tests/oracle/oracle.test.ts settleMs',
-  'tests/oracle/prices.test.ts settleMs',
 ]);
 
 const values = new Set<number>(Object.values(TIMING));
