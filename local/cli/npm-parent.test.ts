@@ -3,7 +3,10 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 
-const NPM_START = { npm_lifecycle_event: 'start', npm_lifecycle_script: 'node local/main.ts start' };
+const NPM_START = {
+  npm_lifecycle_event: 'start',
+  npm_lifecycle_script: 'node --import ./tools/installed.mjs local/main.ts start',
+};
 
 /** Stand-in for npm: leads a group, runs a script in a shell, and stays or ends before the script looks for it. */
 const NPM = `

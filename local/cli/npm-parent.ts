@@ -10,7 +10,7 @@ import {
 /** Poll interval. Outside Linux each poll starts a program, so it is longer there. */
 const POLL_MS = process.platform === 'linux' ? 1_000 : 5_000;
 const SHELL_COMMAND = /^(\S*\/)?(sh|bash|dash|zsh|ash|busybox sh) -c /;
-const SCRIPT = 'node local/main.ts start';
+const SCRIPT = /^node (?:--import \S+ )?local\/main\.ts start/;
 
 /**
  * Finds npm and the shell in which it runs its scripts; undefined if npm has already ended. They share one process
@@ -34,7 +34,7 @@ function npmAbove(): readonly ProcessRecord[] | undefined {
  */
 export function whenNpmIsGone(env: NodeJS.ProcessEnv): Promise<void> {
   return new Promise((resolve) => {
-    if (env.npm_lifecycle_event !== 'start' || !env.npm_lifecycle_script?.startsWith(SCRIPT)) return;
+    if (env.npm_lifecycle_event !== 'start' || !SCRIPT.test(env.npm_lifecycle_script ?? '')) return;
     const chain = npmAbove();
     if (!chain) {
       resolve();

@@ -11,7 +11,7 @@ const { scripts } = z
 
 /** The scripts of package.json that run a program of this repository, with its file and command. */
 const PROGRAMS = Object.entries(scripts).flatMap(([name, text]) => {
-  const [, file, command] = /(?:^|&& )node (\S+\.ts)(?: (\S+))?$/.exec(text) ?? [];
+  const [, file, command] = /(?:^|&& )node --import \S+ (\S+\.ts)(?: (\S+))?$/.exec(text) ?? [];
   return file === undefined ? [] : [{ name, file, words: command === undefined ? [] : [command] }];
 });
 /** Their words are read by another program. */

@@ -26,7 +26,7 @@ test('on a full disk what needs room is refused, the engine lives, and service i
   const buyer = await api.newUser();
   expect((await api.order(buyer, ORDER)).status).toBe(201);
   const [engine] = (await system.processes()).filter(({ command }) =>
-    command.startsWith('node local/main.ts'),
+    /^node .*local\/main\.ts start/.test(command),
   );
   const filler = `/proc/${engine?.pid}/root${place.dataDir}/filler`;
   const fill = () =>

@@ -81,7 +81,9 @@ export class RunningSystem {
 
   /** The engine alone, as the kernel would when memory runs out. */
   async killEngine(): Promise<void> {
-    const engine = (await this.processes()).find(({ command }) => command.startsWith('node local/main.ts'));
+    const engine = (await this.processes()).find(({ command }) =>
+      /^node .*local\/main\.ts start/.test(command),
+    );
     if (!engine) throw new Error('no engine is running');
     process.kill(engine.pid, 'SIGKILL');
     await this.untilExit();
