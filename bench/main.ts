@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { runProgram } from '#shared/cli/run';
+import { userPath } from '#shared/cli/user-path';
 import { checkTogether, optionsOf } from './arguments.ts';
 import { bench } from './bench.ts';
 import { ROWS } from './run.ts';
@@ -14,7 +15,9 @@ const PROGRAM = defineProgram({
   about:
     'Measures every endpoint of a system of its own, beside the limits of the machine (docs/performance.md).',
   options: optionsOf(ROWS),
-  async run({ options }) {
+  async run({ options: given }, env) {
+    const { json } = given;
+    const options = { ...given, ...(json !== undefined && { json: userPath(json, env) }) };
     checkTogether(options);
     const abort = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => abort.abort());

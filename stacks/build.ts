@@ -4,6 +4,7 @@ import type { BuildFailure, OutputFile } from 'esbuild';
 import { UserError } from '#shared/cli/errors';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { runProgram } from '#shared/cli/run';
+import { messageOf } from '#shared/error-message';
 import { writeFileAtomicSync } from '#shared/files/atomic-file';
 import { type BundleSize, measureBundles, overBudget, sizeTable } from './bundles/budget.ts';
 import { brokenImportRules } from './bundles/import-rules.ts';
@@ -51,12 +52,14 @@ export async function buildFunctions(options: BuildFunctionsOptions = {}): Promi
   refuse('Forbidden imports', brokenImportRules(metafile));
   refuse('Bundles too large', sizes.flatMap(overBudget));
   const files = outputFiles.flatMap((file) => placesOf(file, outdir, entries));
-  for (const file of files) writeIfChanged(file);
-  removeOthers(outdir, entries);
-  stamp.write(
-    Object.keys(metafile.inputs),
-    files.map(({ path }) => path),
-  );
+  writing(outdir, () => {
+    for (const file of files) writeIfChanged(file);
+    removeOthers(outdir, entries);
+    stamp.write(
+      Object.keys(metafile.inputs),
+      files.map(({ path }) => path),
+    );
+  });
   refuse(
     'No handler file for these routes and consumers',
     missing.map(({ file }) => file),
@@ -75,6 +78,18 @@ function explain(failure: BuildFailure): never {
     location ? `${location.file}:${location.line}:${location.column + 1} ${text}` : text,
   );
   throw new UserError(`The functions do not build:\n  ${lines.join('\n  ')}`, { cause: failure });
+}
+
+/** @throws UserError for a folder that cannot be written, such as one of a read-only checkout */
+function writing(outdir: string, work: () => void): void {
+  try {
+    work();
+  } catch (cause) {
+    throw new UserError(
+      `the functions cannot be written to ${outdir} (${messageOf(cause)}); build in a checkout that you may write to`,
+      { cause },
+    );
+  }
 }
 
 type BuiltFile = Pick<OutputFile, 'path' | 'contents'>;

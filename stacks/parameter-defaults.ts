@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import * as z from 'zod';
+import { userPath } from '#shared/cli/user-path';
 import { writeFileAtomicSync } from '#shared/files/atomic-file';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -37,7 +38,7 @@ const Kept = z.record(z.string(), z.string());
 
 /** Folder of LocalStack's data and of the parameters of its deployment. */
 export const localStackFolder = (env: Environment = process.env): string =>
-  env.LOCALSTACK_DATA_DIR ? resolve(env.LOCALSTACK_DATA_DIR) : join(ROOT, '.localstack');
+  env.LOCALSTACK_DATA_DIR ? userPath(env.LOCALSTACK_DATA_DIR, env) : join(ROOT, '.localstack');
 
 /**
  * Parameters that `cdklocal deploy` was not given. Precedence: the environment, the values of the last start of

@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
+import type { Environment } from '#shared/cli/settings';
+import { userPath } from '#shared/cli/user-path';
 import { messageOf } from '#shared/error-message';
 import { EngineError } from '../host/engine-error.ts';
 
+/** Some editors write it at the beginning of a file. */
+const BYTE_ORDER_MARK = /^\uFEFF/;
 const PLACEHOLDER = /\$\{([A-Z_]+)\}/g;
 
 /**
@@ -10,12 +14,9 @@ const PLACEHOLDER = /\$\{([A-Z_]+)\}/g;
  * variable of that name, because tokens and ids differ on each machine.
  * @throws EngineError if the event cannot be read or is not JSON, or if a variable is not set
  */
-export async function readEvent(
-  file: string | undefined,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<string> {
+export async function readEvent(file: string | undefined, env: Environment): Promise<string> {
   if (file === undefined) return '{}';
-  const content = fill(await contentOf(file), file, env);
+  const content = fill(await contentOf(file, env), file, env);
   try {
     JSON.parse(content);
     return content;
@@ -24,15 +25,16 @@ export async function readEvent(
   }
 }
 
-async function contentOf(file: string): Promise<string> {
+async function contentOf(file: string, env: Environment): Promise<string> {
   try {
-    return file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
+    const content = file === '-' ? await text(process.stdin) : await readFile(userPath(file, env), 'utf8');
+    return content.replace(BYTE_ORDER_MARK, '');
   } catch {
     throw new EngineError(`there is no event file ${file}`);
   }
 }
 
-function fill(content: string, file: string, env: Readonly<Record<string, string | undefined>>): string {
+function fill(content: string, file: string, env: Environment): string {
   return content.replace(PLACEHOLDER, (_, name: string) => {
     const value = env[name];
     if (!value)

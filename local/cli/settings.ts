@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { UsageError } from '#shared/cli/errors';
 import { type Environment, readSettings } from '#shared/cli/settings';
+import { userPath } from '#shared/cli/user-path';
 import { mapValues } from '#shared/map-values';
 import { port, wholeNumber, zeroOrOne } from '#shared/settings/kinds';
 import { LOG_LEVELS, type LogLevel } from '../host/log.ts';
@@ -57,7 +58,7 @@ export function readEngineSettings(env: Environment): Settings {
   return {
     ports: readPorts(env),
     log: variables.LOG,
-    dataDir: resolve(variables.LOCAL_DATA_DIR),
+    dataDir: userPath(variables.LOCAL_DATA_DIR, env),
     ...(variables.LOCAL_CONCURRENCY !== undefined && { maxConcurrency: variables.LOCAL_CONCURRENCY }),
     freeze: variables.LOCAL_FREEZE,
     keepFaults: variables.KEEP_FAULTS,

@@ -1,6 +1,6 @@
-import { resolve } from 'node:path';
 import * as z from 'zod';
 import { type Environment, readSettings } from '#shared/cli/settings';
+import { userPath } from '#shared/cli/user-path';
 import { port } from '#shared/settings/kinds';
 import { localStackFolder } from '#stacks/parameter-defaults';
 import { readEngineSettings } from '../cli/settings.ts';
@@ -41,7 +41,7 @@ export function readLocalStackSettings(env: Environment): LocalStackSettings {
     port: LOCALSTACK_PORT,
     ports,
     dataDir: localStackFolder(env),
-    cacheDir: LOCALSTACK_CACHE_DIR === undefined ? userCache(env) : resolve(LOCALSTACK_CACHE_DIR),
+    cacheDir: LOCALSTACK_CACHE_DIR === undefined ? userCache(env) : userPath(LOCALSTACK_CACHE_DIR, env),
     python: LOCALSTACK_PYTHON,
     external,
     log,

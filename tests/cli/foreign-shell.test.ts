@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createApi } from '#tests/support/api/client';
@@ -18,9 +19,15 @@ test('variables of other tools reach no call of the engine and its programs', {
   const buyer = await api.newUser();
   const placed = await api.order(buyer, [{ menu_id: 1, quantity: 2 }]);
   const shell = { ...FOREIGN_SHELL, ...enginePort(engine) };
-  const event = join(ROOT, 'events', 'restaurant', 'get-menu.json');
+  // npm run in a subfolder, with a file of an editor that writes a byte order mark
+  const subfolder = { INIT_CWD: commands.home, npm_package_json: join(process.cwd(), 'package.json') };
+  const event = await readFile(join(ROOT, 'events', 'restaurant', 'get-menu.json'), 'utf8');
+  await writeFile(join(commands.home, 'event.json'), `\uFEFF${event}`);
 
-  const invoked = await commands.run(['invoke', 'restaurant/get-menu', event], shell);
+  const invoked = await commands.run(['invoke', 'restaurant/get-menu', 'event.json'], {
+    ...shell,
+    ...subfolder,
+  });
   const status = await commands.run(['status'], shell);
   const oracle = await runScript(join(ROOT, 'oracle', 'main.ts'), ['--settle', '20'], shell);
   const history = await runScript(join(ROOT, 'tools', 'trace-order.ts'), [String(placed.body.id)], shell);

@@ -127,3 +127,9 @@ describe.each(DEPLOYED_SERVICES)('the pages of the $api.service service', ({ api
     },
   );
 });
+
+test('a folder that cannot be written is refused in one sentence', { timeout: BUILD_MS }, async () => {
+  await expect(buildFunctions({ outdir: '/dev/null/dist' })).rejects.toThrow(
+    /^the functions cannot be written to \/dev\/null\/dist \(ENO[^\n]*\); build in a checkout that you may write to$/,
+  );
+});

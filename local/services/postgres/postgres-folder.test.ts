@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, cp, mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -54,6 +55,8 @@ test('runs even if the install script did not create the links between the libra
 test('runs for root although project and data lie where only root may enter', { tags: 'root' }, async () => {
   await chmod(packages, ownerOnly);
   const native = await installWithoutLinks(join(packages, 'closed'));
+  // as npm ci does under a umask of 077
+  execFileSync('chmod', ['-R', 'go-rwx', native]);
   const closed = await temporaryFolder();
   const folder = join(closed, 'data');
   const dataDir = await openDataDir(folder);

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import {
   chown,
   cp,
+  lchown,
   lstat,
   mkdir,
   readdir,
@@ -107,6 +108,12 @@ async function openFolder(dataDir: string, user: User | undefined): Promise<stri
   return link;
 }
 
+/** A strict umask at `npm ci` leaves files that only their owner may read. */
+async function giveAway(folder: string, { uid, gid }: User): Promise<void> {
+  const entries = await readdir(folder, { recursive: true });
+  await Promise.all(['', ...entries].map((entry) => lchown(join(folder, entry), uid, gid)));
+}
+
 async function copyNative(native: string, folder: string, user: User | undefined): Promise<string> {
   const packageJson: unknown = JSON.parse(await readFile(join(dirname(native), 'package.json'), 'utf8'));
   const copy = join(
@@ -120,7 +127,7 @@ async function copyNative(native: string, folder: string, user: User | undefined
     verbatimSymlinks: true,
     filter: (file) => !file.endsWith('.a'),
   });
-  if (user) await chown(`${copy}.tmp`, user.uid, user.gid);
+  if (user) await giveAway(`${copy}.tmp`, user);
   await rename(`${copy}.tmp`, copy);
   return copy;
 }
