@@ -1,4 +1,5 @@
 import type http from 'node:http';
+import { VARY_BY_ACCEPT, wantsPage } from '#shared/http/accept';
 import { readBody } from '../http/body.ts';
 import type { Guard, RequestHandler } from '../http/boundary.ts';
 import { newRequestId, newTraceId } from '../http/request-id.ts';
@@ -7,6 +8,7 @@ import { send } from '../http/send.ts';
 import type { Outcome } from '../runtime/invocation.ts';
 import type { FunctionPool } from '../runtime/pool.ts';
 import type { Service } from '../services/service.ts';
+import { SECURITY_HEADERS } from '../traces/pages/script.ts';
 import type { TracesApi } from '../traces/traces-api.ts';
 import type { FunctionPools } from './function-pools.ts';
 
@@ -17,6 +19,8 @@ export interface EngineApiOptions {
   /** Undefined without telemetry. */
   readonly traces: TracesApi | undefined;
   status(): unknown;
+  /** The page for browsers in place of the status. */
+  startPage(): string;
 }
 
 const INVOKE = /^\/2015-03-31\/functions\/(.+)\/invocations$/;
@@ -26,7 +30,8 @@ const REFUSED_STATUS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Serves the engine's own port: Parameter Store, Lambda's Invoke, traces and status. */
-export function createEngineApi({ functions, services, traces, status }: EngineApiOptions): RequestHandler {
+export function createEngineApi(options: EngineApiOptions): RequestHandler {
+  const { functions, services, traces, status, startPage } = options;
   return (request, response, guard) => {
     if (traces?.(request, response, guard)) return;
     if (services.some((service) => service.handle?.(request, response, guard))) return;
@@ -41,6 +46,12 @@ export function createEngineApi({ functions, services, traces, status }: EngineA
           guard((body) => invokeFunction(pool, { request, response, guard }, body)),
         );
       } else answer(response, 404, awsError('ResourceNotFoundException', `Function not found: ${name}`));
+    } else if (path === '/' && wantsPage(request.method ?? '', request.headers.accept)) {
+      request.resume();
+      send(response, 200, startPage(), {
+        ...{ ...SECURITY_HEADERS, ...VARY_BY_ACCEPT, 'content-type': 'text/html; charset=utf-8' },
+        'x-request-id': newRequestId(),
+      });
     } else if (path === '/' && (request.method === 'GET' || request.method === 'HEAD')) {
       request.resume();
       answer(response, 200, `${JSON.stringify(status(), undefined, 2)}\n`);

@@ -1,9 +1,11 @@
+import { mapValues } from '#shared/map-values';
 import { createEngineApi } from './engine-api.ts';
 import type { EngineHost } from './engine-host.ts';
 import type { EngineStores } from './engine-stores.ts';
 import type { FunctionPools } from './function-pools.ts';
 import { closeServices } from './listeners.ts';
 import { serveApis } from './serve-apis.ts';
+import { startPage } from './start-page.ts';
 import { statusOf } from './status.ts';
 
 /** Serves the APIs of the templates and of the engine on their ports. */
@@ -21,6 +23,11 @@ export function serve(
       services: Object.values(stores.backends.services),
       traces: telemetry?.api,
       status: () => statusOf(host, stores, functions),
+      startPage: () =>
+        startPage(
+          mapValues(listeners, ({ url }) => url),
+          telemetry?.tracesUrl,
+        ),
     }),
   );
   stack.defer(() => closeServices(listeners));

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createServiceTokens } from '#shared/auth/tokens';
+import { EngineStatus } from '#shared/cli/engine-status';
 import { countBy, createApi, inParallel, send } from '#tests/support/api/client';
 import { sharedEngine } from './own-engine.ts';
 
@@ -46,6 +47,30 @@ test('LOG=warn holds in functions too, and telemetry keeps its records', async (
   await expect.poll(async () => (await send('GET', trace)).body?.logs?.length).toBeGreaterThan(0);
   for (const name of ['list-menus', 'get-menu']) {
     expect(await readFile(join(dataDir, 'logs', `restaurant-${name}.log`), 'utf8')).not.toContain('"INFO"');
+  }
+});
+
+test('the engine shows browsers every address, and programs its status as before', async () => {
+  const { urls } = engineOf();
+  const get = (accept?: string) => send('GET', urls.engine, { ...(accept && { headers: { accept } }) });
+
+  const page = await get('text/html,application/xhtml+xml,*/*;q=0.8');
+  const links = [...page.text.matchAll(/href="(http[^"]+|\/[^"]*)"/g)].map(([, to = '']) => to);
+
+  expect(page).toMatchObject({ status: 200, headers: { vary: 'Accept' } });
+  for (const url of [urls.user, urls.restaurant, urls.order, urls.gateway])
+    expect(links).toContain(`${url}/`);
+  const headers = { accept: 'text/html' };
+  for (const link of links) {
+    expect(await send('GET', new URL(link, urls.engine).href, { headers }), link).toMatchObject({
+      status: 200,
+    });
+  }
+  for (const accept of [undefined, '*/*', 'application/json']) {
+    const status = await get(accept);
+    expect(status.headers['content-type']).toBe('application/json');
+    expect(status.headers).not.toHaveProperty('vary');
+    expect(Object.keys(status.body)).toEqual(Object.keys(EngineStatus.shape));
   }
 });
 

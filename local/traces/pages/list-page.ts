@@ -18,7 +18,7 @@ export function listPage({ traces, hasMore, kept }: TraceList, filter: TraceFilt
 ${filterForm(filter)}
 <div id="traces">
 <div class="panel">${traces.length === 0 ? empty(kept) : traceTable(traces, longest)}</div>
-<p class="dim">${plural(traces.length, 'trace')} of ${kept}${more} · <a href="/traces.json">as JSON</a></p>
+<p class="dim">${plural(traces.length, 'trace')} of ${kept}${more} · <a href="/traces.json">as JSON</a> · <a href="/">all addresses</a></p>
 </div>`,
   );
 }
