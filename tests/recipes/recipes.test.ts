@@ -3,11 +3,12 @@ import { createApi } from '#tests/support/api/client';
 import { newPlace, RunningSystem } from '#tests/support/running-system';
 import { BLOB_STORE } from './blob-store.ts';
 import { ORDER_TIMELINE } from './order-timeline.ts';
+import { PAYMENT_HISTORY } from './payment-history.ts';
 import type { Recipe } from './recipe.ts';
 import { REDIS_FAULT } from './redis-fault.ts';
 import { copyOfTree, type Tree } from './tree.ts';
 
-const RECIPES = [ORDER_TIMELINE, REDIS_FAULT, BLOB_STORE];
+const RECIPES = [ORDER_TIMELINE, PAYMENT_HISTORY, REDIS_FAULT, BLOB_STORE];
 /** Written by `npm run openapi` and `npm run dashboards`. */
 const GENERATED = /^(docs\/api|infra\/grafana\/dashboards|infra\/prometheus)\//;
 
@@ -22,6 +23,8 @@ describe('the tree with every recipe applied', () => {
   beforeAll(async () => {
     tree = await copyOfTree();
     for (const { edits } of RECIPES) for (const edit of edits) tree.apply(edit);
+    // Two recipes lengthen the same import.
+    await tree.run('biome', 'format', '--write', 'functions/order/routes.ts');
     await tree.run('npm', 'run', 'openapi');
     await tree.run('npm', 'run', 'dashboards');
   });
@@ -49,6 +52,8 @@ describe('the tree with every recipe applied', () => {
       'shared/faults',
       'infra/grafana/checks',
       'tests/stacks/permissions',
+      'tests/stacks/secrets',
+      'tests/stacks/used-rights',
       'tests/stacks/openapi',
       'tests/stacks/aws-services',
       'tests/structure/circles',
@@ -67,6 +72,10 @@ describe('the tree with every recipe applied', () => {
     expect(await asked(`${place.urls.order}/orders/${order}/timeline`)).toMatchObject({
       order_id: order,
       events: [{ event: 'placed' }, { event: 'decided' }],
+    });
+    expect(await asked(`${place.urls.order}/orders/${order}/payments`)).toMatchObject({
+      order_id: order,
+      entries: [{ outcome: 'charged', amount: body.total_price }],
     });
     await api.chaos('order', 'redis_delay', { delay_ms: 20 });
     await api.getOrder(order);

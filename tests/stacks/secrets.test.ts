@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { kebabCase } from '#shared/http/route';
+import { DEPLOYED_SERVICES } from '#stacks/services';
 import { resourcesOf, synthesise } from './synthesis.ts';
 
 const templates = synthesise('local');
@@ -14,24 +16,29 @@ const functionsWith = (variable: string): string[] =>
     .map(({ Properties }) => String(Properties.FunctionName).replace('food-delivery-local-', ''))
     .sort();
 
-test('only functions that sign or verify user tokens are given their key', () => {
-  expect(functionsWith('JWT_SECRET')).toEqual([
-    'order-cancel-order',
-    'order-get-order',
-    'order-list-orders',
-    'user-log-in',
-    'user-validate-token',
-  ]);
-});
+/** Functions whose columns ask for a key: to check tokens of callers, or to use them otherwise. */
+const functionsThatUse = (key: string, auths: readonly string[]): string[] =>
+  DEPLOYED_SERVICES.flatMap(({ api, consumers }) =>
+    Object.entries({ ...api.routes, ...consumers })
+      .filter(([, row]) => row.stores?.includes(key) || ('auth' in row && auths.includes(row.auth)))
+      .map(([name]) => `${api.service}-${kebabCase(name)}`),
+  ).sort();
 
-test('only functions that sign or verify tokens of services are given their key', () => {
-  expect(functionsWith('SERVICE_TOKEN_SECRET')).toEqual([
-    'order-cancel-order',
-    'order-place-order',
-    'order-recover-order',
-    'restaurant-release-inventory',
-    'restaurant-reserve-inventory',
-  ]);
+test.each([
+  ['JWT_SECRET', 'userTokens', ['user', 'owner'], ['user-log-in', 'order-get-order'], 'order-place-order'],
+  [
+    'SERVICE_TOKEN_SECRET',
+    'serviceTokens',
+    ['service'],
+    ['restaurant-reserve-inventory', 'order-recover-order'],
+    'order-get-order',
+  ],
+])('%s is given to the functions that use %s, and to no other', (variable, key, auths, some, other) => {
+  const given = functionsWith(variable);
+
+  expect(given).toEqual(functionsThatUse(key, auths));
+  expect(given).toEqual(expect.arrayContaining(some));
+  expect(given).not.toContain(other);
 });
 
 test('only functions of the restaurant service are given the address of PostgreSQL, with its password', () => {

@@ -41,8 +41,8 @@ test('the task migrate reaches PostgreSQL only', async () => {
 });
 
 test('a call of a store without a known right is refused', () => {
-  expect(usedRights('order', 'await deps.orders.purge(1); deps.ledger.read()')).toEqual([
-    'no right is known for deps.ledger',
+  expect(usedRights('order', 'await deps.orders.purge(1); deps.archive.read()')).toEqual([
+    'no right is known for deps.archive',
     'no right is known for orders.purge',
   ]);
 });
