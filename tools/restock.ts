@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { leaveForeignVariables } from '#shared/cli/foreign-variables';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { runProgram } from '#shared/cli/run';
 import { wholeNumber } from '#shared/settings/kinds';
@@ -36,4 +37,4 @@ The restaurant service is that of the engine on ENGINE_PORT (8004), or the one a
   },
 });
 
-process.exitCode = await runProgram(PROGRAM);
+process.exitCode = await runProgram(PROGRAM, { env: leaveForeignVariables() });

@@ -3,6 +3,7 @@ import type { Environment } from '#shared/cli/settings';
 import { type Engine, startEngine } from '../engine/engine.ts';
 import { createLog, type Log } from '../host/log.ts';
 import { goOnAfterUncaught } from '../host/uncaught.ts';
+import { ignoredVariables } from '../telemetry/ignored-variables.ts';
 import { makesLinksClickable } from '../telemetry/trace-link.ts';
 import { whenNpmIsGone } from './npm-parent.ts';
 import { readEngineSettings } from './settings.ts';
@@ -30,6 +31,9 @@ export async function start(env: Environment): Promise<number> {
   const abort = new AbortController();
   const npmGone = whenNpmIsGone(env).then(() => log.notice('npm has ended'));
   const stopping = Promise.race([whenAskedToStop(), npmGone]).then(() => abort.abort());
+
+  const ignored = ignoredVariables(env);
+  if (ignored !== undefined) log.warn(ignored);
 
   let engine: Engine;
   try {

@@ -20,8 +20,9 @@ function backendLine({ backends, backendStates }: EngineStatus, name: string): s
 
 function telemetryLine({ telemetry, urls }: EngineStatus): string {
   if (telemetry === 'off') return 'off';
-  const { forwardTo } = telemetry;
-  return `${urls.engine}/traces${forwardTo ? `, and forwarded to ${forwardTo}` : ''}`;
+  const { forwardTo, problem } = telemetry;
+  const forwarded = forwardTo ? `, and forwarded to ${forwardTo}` : '';
+  return `${urls.engine}/traces${forwarded}${problem === undefined ? '' : `: ${problem}`}`;
 }
 
 export function screen(status: EngineStatus): string {

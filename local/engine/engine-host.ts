@@ -35,6 +35,6 @@ export async function openHost(options: EngineOptions, stack: AsyncDisposableSta
   const watchdog = startWatchdog();
   stack.defer(() => watchdog.dispose());
   const listeners = await openListeners(options.ports, log, stack);
-  const telemetry = startTelemetry(options.telemetry ?? {}, listeners.engine, stack);
+  const telemetry = startTelemetry(options.telemetry ?? {}, listeners.engine, stack, log);
   return { options, log, dataDir, watchdog, listeners, telemetry, signal, onProgress };
 }

@@ -10,6 +10,8 @@ interface Item {
 export interface OtlpForwarderOptions {
   /** Base of an OTLP/HTTP receiver. */
   readonly endpoint: string;
+  /** Called with the outcome of each post. */
+  readonly onPosted?: (taken: boolean) => void;
   /** Limit of waiting bytes, one for counts and one for all else. @default 8 MB */
   readonly waitingBytes?: number;
   /** The longest one post may take. @default 2_000 */
@@ -28,6 +30,7 @@ const POSTS_AT_ONCE = 2;
  */
 export class OtlpForwarder {
   readonly #sender: OtlpSender;
+  readonly #onPosted: (taken: boolean) => void;
   readonly #limit: number;
   readonly #passing = new Waiting();
   readonly #counts = new Waiting();
@@ -36,7 +39,13 @@ export class OtlpForwarder {
   #retry: NodeJS.Timeout | undefined;
   #onIdle: () => void = () => undefined;
 
-  constructor({ endpoint, waitingBytes = WAITING_BYTES, timeoutMs = TIMEOUT_MS }: OtlpForwarderOptions) {
+  constructor({
+    endpoint,
+    onPosted = () => undefined,
+    waitingBytes = WAITING_BYTES,
+    timeoutMs = TIMEOUT_MS,
+  }: OtlpForwarderOptions) {
+    this.#onPosted = onPosted;
     this.#sender = new OtlpSender({ endpoint, timeoutMs });
     this.#limit = waitingBytes;
   }
@@ -85,6 +94,7 @@ export class OtlpForwarder {
       if (!item) break;
       this.#posts++;
       void this.#sender.offer(item.signal, item.body).then((taken) => {
+        this.#onPosted(taken);
         if (!taken) this.#drop(item);
         this.#posts--;
         this.#post();
@@ -98,6 +108,7 @@ export class OtlpForwarder {
     if (!item || this.#isOffering || this.#retry) return;
     this.#isOffering = true;
     void this.#sender.offer(item.signal, item.body).then((taken) => {
+      this.#onPosted(taken);
       this.#isOffering = false;
       if (taken) {
         if (this.#counts.first === item) this.#counts.shift();

@@ -21,7 +21,7 @@ export async function serveTraces(
   const { variable, guarded } = PORTS.engine;
   const listener = await Listener.open({ port, purpose: 'traces', variable, guarded, log });
   stack.defer(() => listener.close());
-  const telemetry = startTelemetry(options, listener, stack);
+  const telemetry = startTelemetry(options, listener, stack, log);
   listener.serve((request, response, guard) => {
     if (telemetry?.api(request, response, guard)) return;
     request.resume();

@@ -1,6 +1,8 @@
+import type { Log } from '../host/log.ts';
 import { ReceiveBuffer } from '../traces/receive-buffer.ts';
 import { TraceStore } from '../traces/trace-store.ts';
 import { createTracesApi } from '../traces/traces-api.ts';
+import { Delivery } from './delivery.ts';
 import { startEngineMetrics } from './engine-metrics.ts';
 import { EngineSpans } from './engine-spans.ts';
 import { otherEndpoint } from './forward-endpoint.ts';
@@ -20,11 +22,14 @@ export function startTelemetry(
   { enabled = true, forwardTo }: TelemetryOptions,
   { url, port }: Place,
   stack: AsyncDisposableStack,
+  log: Pick<Log, 'warn'>,
 ): Telemetry | undefined {
   if (!enabled) return undefined;
   const store = new TraceStore();
   const endpoint = forwardTo ? otherEndpoint(forwardTo, port) : undefined;
-  const forwarder = endpoint && new OtlpForwarder({ endpoint: endpoint.href });
+  const delivery = endpoint && new Delivery(endpoint, (text) => log.warn(text));
+  const forwarder =
+    endpoint && new OtlpForwarder({ endpoint: endpoint.href, onPosted: (taken) => delivery?.note(taken) });
   const buffer = new ReceiveBuffer(store);
   const receiver = new Receiver(buffer, forwarder && ((signal, body) => forwarder.pass(signal, body)));
   const spans = new EngineSpans((body) => {
@@ -51,7 +56,11 @@ export function startTelemetry(
       traces: tracesUrl,
       kept: store.size,
       unread: { bodies: buffer.waiting, droppedBodies: buffer.droppedBodies, skipped: buffer.skipped },
-      ...(forwarder && { forwardTo: `${endpoint.origin}${endpoint.pathname}`, dropped: forwarder.dropped }),
+      ...(forwarder && {
+        forwardTo: `${endpoint.origin}${endpoint.pathname}`,
+        dropped: forwarder.dropped,
+        problem: delivery?.problem,
+      }),
     }),
     measure(measured) {
       if (forwarder) stack.use(startEngineMetrics(forwarder, measured));

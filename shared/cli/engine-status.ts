@@ -32,7 +32,14 @@ export const EngineStatus = z.object({
   dataDir: z.string(),
   /** Variables that lead to the stores, without passwords. */
   stores: z.record(z.string(), z.string()),
-  telemetry: z.union([z.literal('off'), z.looseObject({ forwardTo: z.string().optional() })]),
+  telemetry: z.union([
+    z.literal('off'),
+    z.looseObject({
+      forwardTo: z.string().optional(),
+      /** Why the receiver gets nothing. */
+      problem: z.string().optional(),
+    }),
+  ]),
   log: z.object({ level: z.string(), droppedLines: z.number() }),
 });
 export type EngineStatus = z.infer<typeof EngineStatus>;
