@@ -27,6 +27,7 @@ test.each([
   [['start'], { LOG: 'loud' }, 'LOG is "loud", allowed: debug, info, warn, silent'],
   [['start'], { LOCAL_CONCURRENCY: '0' }, 'LOCAL_CONCURRENCY is "0", allowed: a whole number from 1 to 256'],
   [['start'], { STOCK: '0' }, 'STOCK is "0", allowed: a whole number of portions from 1 to 1000000'],
+  [['start'], { LOCAL_DYNAMODB: 'java' }, 'LOCAL_DYNAMODB is "java", allowed: dynoxide, node'],
   [['start'], { LOCAL_FREEZE: 'yes' }, 'LOCAL_FREEZE is "yes", allowed: 0, 1'],
   [
     ['start'],

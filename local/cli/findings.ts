@@ -15,9 +15,9 @@ export function nodeVersion(): Finding {
   return ok(`Node ${process.versions.node} on ${platformName}`);
 }
 
-export function backend(name: BackendName, { external }: Settings): Finding {
+export function backend(name: BackendName, settings: Settings): Finding {
   const { title, variable, check } = BACKENDS[name];
-  const { ok: isOk, text } = external[name] ? ok(`the one at ${variable}`) : check();
+  const { ok: isOk, text } = settings.external[name] ? ok(`the one at ${variable}`) : check(settings);
   return { ok: isOk, text: `${title}: ${text}` };
 }
 

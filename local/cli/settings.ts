@@ -9,7 +9,12 @@ import { port, wholeNumber, zeroOrOne } from '#shared/settings/kinds';
 import { LOG_LEVELS, type LogLevel } from '../host/log.ts';
 import { PORT_NAMES, PORTS, type PortName } from '../http/ports.ts';
 import { BACKEND_NAMES, BACKENDS, type External } from '../services/backends.ts';
-import { REDIS_CHOICES, type RedisChoice } from '../services/service.ts';
+import {
+  DYNAMODB_CHOICES,
+  type DynamoDbChoice,
+  REDIS_CHOICES,
+  type RedisChoice,
+} from '../services/service.ts';
 import { OtlpVariables } from '../telemetry/otlp-endpoint.ts';
 import type { TelemetryOptions } from '../telemetry/telemetry.ts';
 
@@ -22,6 +27,7 @@ export interface Settings {
   readonly keepFaults: boolean;
   readonly openingStock?: number;
   readonly redis: RedisChoice;
+  readonly dynamodb: DynamoDbChoice | undefined;
   readonly external: External;
   readonly telemetry: TelemetryOptions;
 }
@@ -48,6 +54,7 @@ const Variables = OtlpVariables.extend({
   KEEP_FAULTS: zeroOrOne.default(false),
   STOCK: wholeNumber({ least: 1, most: MOST_STOCK, unit: 'portions' }).optional(),
   LOCAL_REDIS: z.enum(REDIS_CHOICES).default('auto'),
+  LOCAL_DYNAMODB: z.enum(DYNAMODB_CHOICES).optional(),
   OTEL_SDK_DISABLED: z.string().optional(),
 });
 type Variables = z.infer<typeof Variables>;
@@ -64,6 +71,7 @@ export function readEngineSettings(env: Environment): Settings {
     keepFaults: variables.KEEP_FAULTS,
     ...(variables.STOCK !== undefined && { openingStock: variables.STOCK }),
     redis: variables.LOCAL_REDIS,
+    dynamodb: variables.LOCAL_DYNAMODB,
     external: readExternal(env),
     telemetry: telemetryOf(variables),
   };

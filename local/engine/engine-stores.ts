@@ -40,6 +40,7 @@ async function startParts(host: EngineHost, stack: AsyncDisposableStack): Promis
     engineUrl: loopback(listeners.engine),
     external: options.external ?? {},
     redis: options.redis ?? 'auto',
+    dynamodb: options.dynamodb,
   });
   stack.defer(async () => {
     const [result] = await Promise.allSettled([starting]);

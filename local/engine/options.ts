@@ -1,11 +1,11 @@
 import type { LogLevel } from '../host/log.ts';
 import type { PortName } from '../http/ports.ts';
 import type { External } from '../services/backends.ts';
-import type { RedisChoice } from '../services/service.ts';
+import type { Choices } from '../services/service.ts';
 import type { TelemetryOptions } from '../telemetry/telemetry.ts';
 import type { StackTemplate } from '../template/model.ts';
 
-export interface EngineOptions {
+export interface EngineOptions extends Choices {
   /** Data folder. @default .local */
   readonly dataDir?: string;
   /** Ports; 0 takes any free one. @default 8001, 8002, 8003, 8080, 8004 */
@@ -26,8 +26,6 @@ export interface EngineOptions {
   readonly openingStock?: number;
   /** Addresses of external stores. @default none */
   readonly external?: External;
-  /** @default auto */
-  readonly redis?: RedisChoice;
   /** Telemetry of the functions and its forwarding. @default stored for a while and shown at /traces */
   readonly telemetry?: TelemetryOptions;
   /** Stacks to run in place of the synthesised ones. @default the app of stacks/app.ts, built and synthesised */

@@ -1,6 +1,6 @@
 import type { Identity } from '../http/aws-json.ts';
 import type { Resource } from './resource.ts';
-import type { Service, ServiceContext } from './service.ts';
+import type { Choices, Service, ServiceContext } from './service.ts';
 
 /** A line of `npm run doctor`. */
 export interface Finding {
@@ -46,7 +46,7 @@ export interface Backend {
   /** Command that shows the store's data, for the start-up banner. */
   readonly hint: (url: string, dataFolder: string) => string;
   /** Checks that this machine has the programs that the store needs. */
-  readonly check: () => Finding;
+  readonly check: (choices: Choices) => Finding;
   readonly create: (context: ServiceContext) => Promise<Service>;
   readonly resources?: Provisioning;
 }

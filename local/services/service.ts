@@ -7,16 +7,25 @@ import type { Guard } from '../http/boundary.ts';
 
 export const REDIS_CHOICES = ['auto', 'server', 'builtin'] as const;
 export type RedisChoice = (typeof REDIS_CHOICES)[number];
+/** The binary Dynoxide, and the one in JavaScript. */
+export const DYNAMODB_CHOICES = ['dynoxide', 'node'] as const;
+export type DynamoDbChoice = (typeof DYNAMODB_CHOICES)[number];
+
+/** Which of several implementations of a store runs. */
+export interface Choices {
+  /** @default auto */
+  readonly redis?: RedisChoice;
+  /** @default the binary where this platform has it */
+  readonly dynamodb?: DynamoDbChoice | undefined;
+}
 
 /** Input of every backend's `create`. */
-export interface ServiceContext {
+export interface ServiceContext extends Choices {
   readonly dataDir: DataDir;
   readonly watchdog: Watchdog;
   readonly log: Log;
   /** Address of the engine's own port, for stores in the engine's process. */
   readonly engineUrl: string;
-  /** @default auto */
-  readonly redis?: RedisChoice;
   readonly onProgress: (text: string) => void;
   /** Called when a running backend process has ended unexpectedly. */
   readonly onEnded: (name: string, reason: string) => void;

@@ -6,11 +6,18 @@ import { type Engine, startEngine } from '#local/engine/engine';
 import type { EngineOptions } from '#local/engine/options';
 import { removeDataDir } from '#local/services/remove-data-dir';
 import { ANY_PORTS } from '#tests/support/any-ports';
+import { DYNAMODB } from '#tests/support/stores/dynamodb-choices';
 
 /** Starts an engine on a folder and ports of its own. */
 async function startOwn(options: EngineOptions): Promise<{ engine: Engine; stop(): Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'food-delivery-'));
-  const engine = await startEngine({ dataDir, log: 'warn', ports: ANY_PORTS, ...options });
+  const engine = await startEngine({
+    dataDir,
+    log: 'warn',
+    ports: ANY_PORTS,
+    dynamodb: DYNAMODB,
+    ...options,
+  });
   return {
     engine,
     async stop() {

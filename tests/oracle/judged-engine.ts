@@ -10,6 +10,7 @@ import { findStores } from '#oracle/stores/settings';
 import { evaluate } from '#oracle/verdict';
 import { ANY_PORTS } from '#tests/support/any-ports';
 import { createApi } from '#tests/support/api/client';
+import { DYNAMODB } from '#tests/support/stores/dynamodb-choices';
 
 /** A running engine for a test file, with the oracle's view of its stores. */
 export interface JudgedEngine extends AsyncDisposable {
@@ -26,7 +27,13 @@ export async function startJudgedEngine(
   environment: Readonly<Record<string, string>>,
 ): Promise<JudgedEngine> {
   const dataDir = await mkdtemp(join(tmpdir(), 'food-delivery-'));
-  const engine = await startEngine({ dataDir, log: 'warn', ports: ANY_PORTS, environment });
+  const engine = await startEngine({
+    dataDir,
+    log: 'warn',
+    ports: ANY_PORTS,
+    dynamodb: DYNAMODB,
+    environment,
+  });
   const variables = { ENGINE_PORT: new URL(engine.urls.engine).port };
   const stores = connectStores(await findStores(variables));
   return {

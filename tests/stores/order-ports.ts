@@ -10,8 +10,9 @@ import { MemoryStores } from '#functions/order/in-memory/stores';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { createDynamoDb } from '#local/services/dynamodb/dynamodb';
 import { provisionTables } from '#local/services/dynamodb/provision-tables';
+import type { DynamoDbChoice } from '#local/services/service';
 import { awsClientOptions } from '#shared/db/aws-client';
-import { testBench } from '#tests/support/engine/service-bench';
+import { testBench, withDynamoDb } from '#tests/support/engine/service-bench';
 import { type Restaurant, startRestaurant } from '#tests/support/stores/restaurant';
 
 /** One implementation of the ports that the simulation fakes: empty, with ten portions of menus 1 and 2. */
@@ -53,9 +54,9 @@ export async function inMemory(): Promise<Implementation> {
 }
 
 /** The ports of production: the adapters, on DynamoDB and PostgreSQL. */
-export async function onRealStores(): Promise<Implementation> {
+export async function onRealStores(dynamodb: DynamoDbChoice): Promise<Implementation> {
   const [bench, restaurant] = await Promise.all([testBench(), startRestaurant()]);
-  const { url } = await bench.run(createDynamoDb);
+  const { url } = await bench.run((context) => createDynamoDb(withDynamoDb(context, dynamodb)));
   const client = new DynamoDBClient({
     ...awsClientOptions(TIMING.storeCallMs),
     endpoint: url,

@@ -5,6 +5,7 @@ import { readAssembly } from '#local/template/assembly';
 import type { StackTemplate } from '#local/template/model';
 import { synthesise } from '#local/template/synthesis';
 import { ANY_PORTS } from './any-ports.ts';
+import { DYNAMODB } from './stores/dynamodb-choices.ts';
 
 /** Everything that recovery waits for, in seconds instead of half minutes. */
 const QUICK = {
@@ -20,7 +21,7 @@ const VISIBILITY_SECONDS = 7;
 /** An engine on a folder of its own that settles in seconds. */
 export async function quickEngine(dataDir: string): Promise<EngineOptions> {
   const templates = await quickTemplates(join(dataDir, 'cdk.out'));
-  return { dataDir, log: 'silent', ports: ANY_PORTS, templates, environment: QUICK };
+  return { dataDir, log: 'silent', ports: ANY_PORTS, dynamodb: DYNAMODB, templates, environment: QUICK };
 }
 
 /**

@@ -9,6 +9,7 @@ import { PORT_NUMBERS } from '#shared/ports';
 import { buildFunctions } from '#stacks/build';
 import { ANY_PORTS } from '#tests/support/any-ports';
 import type { ServiceUrls } from '#tests/support/api/urls';
+import { DYNAMODB } from '#tests/support/stores/dynamodb-choices';
 import { deployedEmulator } from '#tests/support/targets/deployed-emulator';
 import { target } from '#tests/support/targets/target';
 
@@ -31,7 +32,7 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
     return () => system.stop();
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'food-delivery-'));
-  const engine = await startEngine({ dataDir, log: 'warn', ports: ANY_PORTS });
+  const engine = await startEngine({ dataDir, log: 'warn', ports: ANY_PORTS, dynamodb: DYNAMODB });
   project.provide('urls', engine.urls);
   project.provide('ssmEndpoint', engine.backends.ssm);
   return async () => {

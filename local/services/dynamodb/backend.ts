@@ -1,6 +1,7 @@
 import { platformName } from '#local/host/binaries';
 import { awsCommand } from '../aws-command.ts';
 import { type Backend, ok, problem } from '../backend.ts';
+import { chosenDynamoDb } from './choice.ts';
 import { dynamoDbBinary } from './dynamodb-binary.ts';
 import { provisionTables } from './provision-tables.ts';
 
@@ -10,12 +11,15 @@ export const dynamodb: Backend = {
   example: 'http://host:port',
   environment: (url) => ({ AWS_ENDPOINT_URL_DYNAMODB: url }),
   hint: (url) => awsCommand(url, 'dynamodb list-tables'),
-  check: () =>
-    dynamoDbBinary()
-      ? ok('Dynoxide, from its npm package')
-      : problem(
-          `package @dynoxide/${platformName} is not installed; run npm ci, set DYNAMODB_ENDPOINT, or use docker compose up`,
-        ),
+  check: ({ dynamodb: wanted }) => {
+    const reason = wanted ? `, by LOCAL_DYNAMODB=${wanted}` : '';
+    const hasBinary = dynamoDbBinary() !== undefined;
+    const missing = `package @dynoxide/${platformName} is not installed`;
+    if (chosenDynamoDb(wanted) === 'node') return ok(`the one in JavaScript${reason || `: ${missing}`}`);
+    return hasBinary
+      ? ok(`Dynoxide, from its npm package${reason}`)
+      : problem(`${missing}; leave LOCAL_DYNAMODB out`);
+  },
   create: async (context) => (await import('./dynamodb.ts')).createDynamoDb(context),
   resources: {
     type: 'AWS::DynamoDB::Table',

@@ -1,47 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Child, startChild } from '../child.ts';
 import type { Service, ServiceContext } from '../service.ts';
-import { type Address, tcpProbe } from '../tcp.ts';
-import { requireDynamoDbBinary } from './dynamodb-binary.ts';
-import { type Front, openDynamoDbFront } from './dynamodb-front.ts';
-import { addressOutOfReach } from './out-of-reach.ts';
+import { checkOwnData, chosenDynamoDb } from './choice.ts';
+import { createDynoxide } from './dynoxide.ts';
+import { createNodeDynamoDb } from './node-dynamodb.ts';
 
-const serverArgs = ({ host, port }: Address, file: string): string[] => [
-  ...['serve', '--host', host, '--port', String(port), '--db-path', file],
-];
-
-/**
- * Creates DynamoDB by Dynoxide: one binary over one SQLite file. It has no guard against web pages, so functions reach
- * it at an address that no page can open, and all other callers go through a proxy.
- */
+/** Creates the DynamoDB that the settings choose, or that runs on this platform. */
 export async function createDynamoDb(context: ServiceContext): Promise<Service> {
-  const command = requireDynamoDbBinary(
-    'start another DynamoDB and name it with DYNAMODB_ENDPOINT=http://…, or use: docker compose up',
-  );
+  const choice = chosenDynamoDb(context.dynamodb);
   const folder = join(context.dataDir.path, 'dynamodb');
   await mkdir(folder, { recursive: true });
-  const port = await context.dataDir.port('dynamodb');
-  const store = await addressOutOfReach();
-  const args = serverArgs(store, join(folder, 'dynamodb.sqlite'));
-  let child: Child | undefined;
-  let front: Front | undefined;
-
-  return {
-    url: `http://127.0.0.1:${port}`,
-    functionsUrl: `http://${store.host}:${store.port}`,
-    get pid() {
-      return child?.pid;
-    },
-    async start() {
-      child = await startChild({ name: 'dynamodb', command, args, probe: () => tcpProbe(store) }, context);
-      front ??= await openDynamoDbFront(port, store);
-    },
-    async stop() {
-      await child?.stop();
-      await front?.close();
-      child = undefined;
-      front = undefined;
-    },
-  };
+  checkOwnData(folder, choice);
+  if (choice === 'dynoxide') return await createDynoxide(context, folder);
+  context.onProgress('using the DynamoDB in JavaScript');
+  return await createNodeDynamoDb(context, folder);
 }

@@ -5,7 +5,8 @@ import { type DataDir, openDataDir } from '#local/host/data-dir';
 import { createLog } from '#local/host/log';
 import { startWatchdog } from '#local/host/watchdog';
 import { removeDataDir } from '#local/services/remove-data-dir';
-import type { Service, ServiceContext } from '#local/services/service';
+import type { DynamoDbChoice, Service, ServiceContext } from '#local/services/service';
+import { DYNAMODB } from '#tests/support/stores/dynamodb-choices';
 
 /** A data folder of its own for one test, with everything a service needs; deleted after the test. */
 export interface TestBench extends AsyncDisposable {
@@ -22,6 +23,10 @@ export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'fo
 /** Deletes folders that tests made; an engine's data goes with everything that belongs to it. */
 export const removeFolder = removeDataDir;
 
+/** The context with one of the two DynamoDBs, if one is given. */
+export const withDynamoDb = (context: ServiceContext, dynamodb?: DynamoDbChoice): ServiceContext =>
+  dynamodb ? Object.create(context, { dynamodb: { value: dynamodb } }) : context;
+
 export async function testBench(): Promise<TestBench> {
   const folder = await temporaryFolder();
   const watchdog = startWatchdog();
@@ -35,6 +40,7 @@ export async function testBench(): Promise<TestBench> {
     watchdog,
     log,
     engineUrl: 'http://127.0.0.1:1',
+    dynamodb: DYNAMODB,
     onProgress: () => undefined,
     onEnded: () => undefined,
   };

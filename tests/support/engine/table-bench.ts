@@ -3,8 +3,8 @@ import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dyn
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { createDynamoDb } from '#local/services/dynamodb/dynamodb';
 import { provisionTables } from '#local/services/dynamodb/provision-tables';
-import type { Service } from '#local/services/service';
-import { testBench } from './service-bench.ts';
+import type { DynamoDbChoice, Service } from '#local/services/service';
+import { testBench, withDynamoDb } from './service-bench.ts';
 
 export const TableName = 'orders';
 const TABLE = {
@@ -32,6 +32,16 @@ const TABLE = {
   },
 };
 
+/** Headers of a call that scans the table, beside {@link SCAN_BODY}. */
+export const SCAN = {
+  authorization:
+    'AWS4-HMAC-SHA256 Credential=l/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
+  'x-amz-date': '20260101T000000Z',
+  'x-amz-target': 'DynamoDB_20120810.Scan',
+  'content-type': 'application/x-amz-json-1.0',
+};
+export const SCAN_BODY = JSON.stringify({ TableName });
+
 /** A running DynamoDB with one table {@link TableName}, and a client of it. */
 export interface TableBench extends AsyncDisposable {
   readonly service: Service;
@@ -41,9 +51,10 @@ export interface TableBench extends AsyncDisposable {
   get(pk: string): Promise<Record<string, unknown> | undefined>;
 }
 
-export async function startTableBench(): Promise<TableBench> {
+/** @param dynamodb the one of the environment by default */
+export async function startTableBench(dynamodb?: DynamoDbChoice): Promise<TableBench> {
   const bench = await testBench();
-  const service = await bench.run(createDynamoDb);
+  const service = await bench.run((context) => createDynamoDb(withDynamoDb(context, dynamodb)));
   await provisionTables([TABLE], service.url, LOCAL_IDENTITY);
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = DynamoDBDocumentClient.from(

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import type { TestTagDefinition } from 'vitest/config';
 import { findOnPath } from '#local/host/binaries';
+import { dynamoDbBinary } from '#local/services/dynamodb/dynamodb-binary';
 import { redisBinary } from '#local/services/redis/redis-binary';
 import { chromiumBinary } from './chromium.ts';
 import { builtCollector } from './collector-binaries.ts';
@@ -24,6 +25,12 @@ export const NEEDS: readonly Need[] = [
     what: 'redis-server or valkey-server',
     how: 'apt-get install redis-server, brew install redis',
     isMet: () => redisBinary() !== undefined,
+  },
+  {
+    tag: 'dynoxide',
+    what: 'Dynoxide',
+    how: 'run them on Linux x86-64, where npm ci installs it',
+    isMet: () => dynamoDbBinary() !== undefined,
   },
   {
     tag: 'openssl',
