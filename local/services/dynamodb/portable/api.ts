@@ -1,3 +1,4 @@
+import { messageOf } from '#shared/error-message';
 import { actionNamed } from './actions/actions.ts';
 import { DynamoFault } from './fault.ts';
 import type { Store } from './storage/store.ts';
@@ -34,8 +35,7 @@ export async function answerCall(store: Store, call: Call): Promise<Answer> {
     await store.saved();
     return answer;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return failure(SERVER_ERROR, 'InternalServerError', `The call was not carried out: ${reason}`);
+    return failure(SERVER_ERROR, 'InternalServerError', `The call was not carried out: ${messageOf(error)}`);
   }
 }
 
