@@ -62,7 +62,7 @@ export class OrderStack extends Stack {
       environment,
       grants,
     });
-    this.#faultHits.allow(rest.routes);
+    this.#faultHits.allow(new Map([...rest.routes, ...consumers.functions]), orderConsumers);
     for (const target of consumers.functions.values()) switches.allowRead(target);
   }
 

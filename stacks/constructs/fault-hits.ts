@@ -1,7 +1,9 @@
 import { AttributeType, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
+import { canBeHit } from '#shared/faults/can-be-hit';
 import { isChaosPath } from '#shared/faults/chaos-key';
 import type { ServiceRoutes } from '#shared/http/route';
+import type { QueueHandler } from '#shared/queue/queue-handler';
 import type { StageSettings } from '#stacks/stage';
 import type { ServiceFunction } from './service-function.ts';
 import { createTable } from './table.ts';
@@ -30,15 +32,26 @@ export class FaultHits extends Construct {
     this.tableName = this.#table.tableName;
   }
 
-  /** Lets the functions of routes count hits, and those of the switches read and reset them. */
-  allow(functions: ReadonlyMap<string, ServiceFunction>): void {
-    if (!this.#enabled) return;
-    for (const [name, { path, method, faults = [] }] of Object.entries(this.#api.routes)) {
-      const actions = [
-        ...(isChaosPath(path) && method === 'GET' ? ['dynamodb:GetItem'] : []),
-        ...(faults.length > 0 || (isChaosPath(path) && method !== 'GET') ? ['dynamodb:UpdateItem'] : []),
-      ];
-      if (actions.length > 0) functions.get(name)?.allow(actions, [this.#table.tableArn]);
+  /** Lets functions in which a fault can act count hits, and those of the switches read and reset them. */
+  allow(
+    functions: ReadonlyMap<string, ServiceFunction>,
+    consumers: Readonly<Record<string, QueueHandler>> = {},
+  ): void {
+    for (const [name, route] of Object.entries(this.#api.routes)) {
+      const { path, method } = route;
+      if (isChaosPath(path)) this.#allow(functions, name, method === 'GET' ? 'GetItem' : 'UpdateItem');
+      else if (canBeHit(this.#api.service, route)) this.#allow(functions, name, 'UpdateItem');
     }
+    for (const [name, consumer] of Object.entries(consumers)) {
+      if (canBeHit(this.#api.service, consumer)) this.#allow(functions, name, 'UpdateItem');
+    }
+  }
+
+  #allow(
+    functions: ReadonlyMap<string, ServiceFunction>,
+    name: string,
+    action: 'GetItem' | 'UpdateItem',
+  ): void {
+    if (this.#enabled) functions.get(name)?.allow([`dynamodb:${action}`], [this.#table.tableArn]);
   }
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { canBeHit } from '#shared/faults/can-be-hit';
 import { isChaosPath } from '#shared/faults/chaos-key';
 import type { Route } from '#shared/http/route';
 import type { ServiceName } from '#shared/services';
@@ -25,21 +26,22 @@ const COLUMNS = DEPLOYED_SERVICES.flatMap(({ api, consumers }) =>
       stores: route.stores ?? [],
       forFaults: rightsForFaults(api.service, route),
     })),
-    ...Object.entries(consumers).map(([name, { stores = [] }]) => ({
+    ...Object.entries(consumers).map(([name, consumer]) => ({
       id: `Consumers${name}`,
-      stores,
-      forFaults: ['ssm:GetParameter'],
+      stores: consumer.stores ?? [],
+      forFaults: [...(canBeHit(api.service, consumer) ? ['dynamodb:UpdateItem'] : []), 'ssm:GetParameter'],
     })),
   ].map(({ id, ...rights }) => ({ stack: STACKS[api.service], name: id, ...rights })),
 );
 
 /** Every invocation reads the switches. PostgreSQL holds the hits of the restaurant service, which needs no right. */
-function rightsForFaults(service: ServiceName, { path, method, faults = [] }: Route): string[] {
+function rightsForFaults(service: ServiceName, route: Route): string[] {
+  const { path, method } = route;
   const isChaos = isChaosPath(path);
   const changes = isChaos && method !== 'GET';
   const hits = [
     ...(isChaos && !changes ? ['dynamodb:GetItem'] : []),
-    ...(changes || faults.length > 0 ? ['dynamodb:UpdateItem'] : []),
+    ...(changes || (!isChaos && canBeHit(service, route)) ? ['dynamodb:UpdateItem'] : []),
   ];
   return [
     ...(service === 'restaurant' ? [] : hits),
