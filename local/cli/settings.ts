@@ -7,6 +7,7 @@ import { userPath } from '#shared/cli/user-path';
 import { mapValues } from '#shared/map-values';
 import { port, wholeNumber, zeroOrOne } from '#shared/settings/kinds';
 import { LOG_LEVELS, type LogLevel } from '../host/log.ts';
+import { LISTEN_ADDRESSES, type ListenAddress } from '../http/listener.ts';
 import { PORT_NAMES, PORTS, type PortName } from '../http/ports.ts';
 import { BACKEND_NAMES, BACKENDS, type External } from '../services/backends.ts';
 import {
@@ -21,6 +22,10 @@ import type { TelemetryOptions } from '../telemetry/telemetry.ts';
 export interface Settings {
   readonly ports: Readonly<Record<PortName, number>>;
   readonly log: LogLevel;
+  readonly listen: ListenAddress;
+  readonly engineAccess?: { readonly address: ListenAddress; readonly networkKey: string };
+  /** Variables of every function. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly dataDir: string;
   readonly maxConcurrency?: number;
   readonly freeze: boolean;
@@ -40,6 +45,9 @@ const PortVariables = z.object(
   Object.fromEntries(Object.values(PORTS).map(({ variable, number }) => [variable, port.default(number)])),
 );
 
+const SHORTEST_KEY = 16;
+const key = z.string().min(SHORTEST_KEY, { error: `a key of at least ${SHORTEST_KEY} characters` });
+
 /** Variables documented in the README. Addresses of stores are read where they are used. */
 const Variables = OtlpVariables.extend({
   LOG: z.enum(LOG_LEVELS).default('info'),
@@ -49,6 +57,10 @@ const Variables = OtlpVariables.extend({
       error: 'a whole path (a ~ is only replaced where a shell reads it unquoted)',
     })
     .default(resolve(ROOT, '.local')),
+  LISTEN: z.enum(LISTEN_ADDRESSES).default('127.0.0.1'),
+  ENGINE_LISTEN: z.enum(LISTEN_ADDRESSES).default('127.0.0.1'),
+  ENGINE_KEY: key.optional(),
+  CHAOS_KEY: key.optional(),
   LOCAL_CONCURRENCY: wholeNumber({ least: 1, most: MOST_ENVIRONMENTS }).optional(),
   LOCAL_FREEZE: zeroOrOne.default(false),
   KEEP_FAULTS: zeroOrOne.default(false),
@@ -65,6 +77,9 @@ export function readEngineSettings(env: Environment): Settings {
   return {
     ports: readPorts(env),
     log: variables.LOG,
+    listen: variables.LISTEN,
+    ...engineAccessOf(variables),
+    ...(variables.CHAOS_KEY !== undefined && { environment: { CHAOS_KEY: variables.CHAOS_KEY } }),
     dataDir: userPath(variables.LOCAL_DATA_DIR, env),
     ...(variables.LOCAL_CONCURRENCY !== undefined && { maxConcurrency: variables.LOCAL_CONCURRENCY }),
     freeze: variables.LOCAL_FREEZE,
@@ -100,6 +115,14 @@ function readPorts(env: Environment): Record<PortName, number> {
     }
   }
   return ports;
+}
+
+function engineAccessOf({ ENGINE_LISTEN: address, ENGINE_KEY: networkKey }: Variables) {
+  if (address === '127.0.0.1') return {};
+  if (networkKey !== undefined) return { engineAccess: { address, networkKey } };
+  throw new UsageError(
+    `ENGINE_LISTEN=${address} needs ENGINE_KEY, a key of at least ${SHORTEST_KEY} characters`,
+  );
 }
 
 /** Reads telemetry settings from the standard OpenTelemetry variables. */

@@ -6,6 +6,7 @@ import { goOnAfterUncaught } from '../host/uncaught.ts';
 import { ignoredVariables } from '../telemetry/ignored-variables.ts';
 import { makesLinksClickable } from '../telemetry/trace-link.ts';
 import { whenNpmIsGone } from './npm-parent.ts';
+import { openPorts } from './open-ports.ts';
 import { readEngineSettings } from './settings.ts';
 import { addresses } from './start-screen.ts';
 import { whenAskedToStop } from './stop-signals.ts';
@@ -52,7 +53,9 @@ export async function start(env: Environment): Promise<number> {
     return 0;
   }
   goOnAfterUncaught(log);
-  screen.notice(`\nReady after ${seconds(performance.now())}.\n\n${addresses(engine, settings.dataDir)}\n`);
+  screen.notice(
+    `\nReady after ${seconds(performance.now())}.\n\n${addresses(engine, settings.dataDir)}\n${openPorts(settings)}`,
+  );
   screen.flush();
   await stopping;
   await stop(engine, log);

@@ -34,7 +34,7 @@ export async function openHost(options: EngineOptions, stack: AsyncDisposableSta
   stack.defer(boundLogs(join(dataDir.path, 'logs')));
   const watchdog = startWatchdog();
   stack.defer(() => watchdog.dispose());
-  const listeners = await openListeners(options.ports, log, stack);
+  const listeners = await openListeners(options.ports, log, stack, options);
   const telemetry = startTelemetry(options.telemetry ?? {}, listeners.engine, stack, log);
   return { options, log, dataDir, watchdog, listeners, telemetry, signal, onProgress };
 }

@@ -14,9 +14,15 @@ export async function openListeners(
   ports: EngineOptions['ports'],
   log: Log,
   stack: AsyncDisposableStack,
+  { listen, engineAccess }: Pick<EngineOptions, 'listen' | 'engineAccess'> = {},
 ): Promise<Listeners> {
   const opened = mapValues(PORTS, ({ number, ...port }, name) =>
-    Listener.open({ ...port, port: ports?.[name] ?? number, log }),
+    Listener.open({
+      ...port,
+      ...(port.guarded ? engineAccess : { address: listen }),
+      port: ports?.[name] ?? number,
+      log,
+    }),
   );
   stack.defer(async () => {
     const results = await Promise.allSettled(Object.values(opened));

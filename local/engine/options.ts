@@ -1,4 +1,5 @@
 import type { LogLevel } from '../host/log.ts';
+import type { ListenAddress } from '../http/listener.ts';
 import type { PortName } from '../http/ports.ts';
 import type { External } from '../services/backends.ts';
 import type { Choices } from '../services/service.ts';
@@ -10,6 +11,10 @@ export interface EngineOptions extends Choices {
   readonly dataDir?: string;
   /** Ports; 0 takes any free one. @default 8001, 8002, 8003, 8080, 8004 */
   readonly ports?: Partial<Record<PortName, number>>;
+  /** Address of the API under test. @default 127.0.0.1 */
+  readonly listen?: ListenAddress;
+  /** Opens the engine's own port to other machines, which then need the key. @default this machine alone */
+  readonly engineAccess?: { readonly address: ListenAddress; readonly networkKey: string };
   /** Log level; `info` logs one line per request. @default info */
   readonly log?: LogLevel;
   /** Log lines link to traces by a clickable word in place of a URL. @default false */

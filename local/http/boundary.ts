@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { logFailure } from '../host/failure-log.ts';
 import type { Log } from '../host/log.ts';
-import { pageRefusal } from './page-guard.ts';
+import { guardRefusal } from './guard-refusal.ts';
 import { BadRequest, type ErrorForm, REFUSALS, type Refusal, refusalBytes, sendRefusal } from './refusal.ts';
 import { newRequestId, requestIdOr } from './request-id.ts';
 import { toOriginForm } from './request-target.ts';
@@ -20,6 +20,8 @@ export interface BoundaryOptions {
   readonly errors: ErrorForm;
   /** Web pages of other origins get 403. */
   readonly guarded: boolean;
+  /** Key that a guarded port asks calls of other machines for. */
+  readonly networkKey?: string | undefined;
   readonly lingerMs: number;
 }
 
@@ -51,10 +53,11 @@ export class Boundary {
         }
       };
     guard(() => {
-      const why = this.#options.guarded ? pageRefusal(request) : undefined;
-      if (why !== undefined) {
+      const { guarded, networkKey } = this.#options;
+      const refusal = guarded ? guardRefusal(request, networkKey) : undefined;
+      if (refusal) {
         request.resume();
-        this.refuse(request, response, { ...REFUSALS.page, detail: why });
+        this.refuse(request, response, refusal);
         return undefined;
       }
       if (request.url === '*' && request.method === 'OPTIONS') {

@@ -11,14 +11,16 @@ export interface HttpServerOptions {
   readonly log: Log;
   /** Set for ports outside the API under test: web pages of other origins get 403, and errors have AWS's form. */
   readonly guarded?: boolean | undefined;
+  /** Key that a guarded port asks calls of other machines for. */
+  readonly networkKey?: string | undefined;
   readonly limits?: ConnectionLimits | undefined;
 }
 
 /** Creates an HTTP server that survives broken connections and errors of its handler. All servers are created here. */
 export function createHttpServer(handler: RequestHandler, options: HttpServerOptions): http.Server {
-  const { purpose, log, guarded = false, limits = CONNECTION_LIMITS } = options;
+  const { purpose, log, guarded = false, networkKey, limits = CONNECTION_LIMITS } = options;
   const errors = guarded ? AWS_ERRORS : SERVICE_ERRORS;
-  const boundary = new Boundary({ purpose, log, errors, guarded, lingerMs: limits.lingerMs });
+  const boundary = new Boundary({ purpose, log, errors, guarded, networkKey, lingerMs: limits.lingerMs });
   // a missing Host is refused by the boundary, in the form of the port
   const server = http.createServer({ ...serverOptions(limits), noDelay: true, requireHostHeader: false });
   server.on('request', (request, response) => boundary.take(handler, request, response));

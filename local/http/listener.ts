@@ -15,10 +15,18 @@ export interface ListenOptions {
   readonly variable?: string;
   /** Web pages of other origins get 403. @default false */
   readonly guarded?: boolean;
+  /** Key that a guarded port asks calls of other machines for. */
+  readonly networkKey?: string | undefined;
+  /** IPv4 address to listen at. @default 127.0.0.1 */
+  readonly address?: ListenAddress | undefined;
   readonly limits?: ConnectionLimits;
   /** @default warnings and errors on standard error */
   readonly log?: Log;
 }
+
+/** This machine alone, or every machine that reaches it. */
+export const LISTEN_ADDRESSES = ['127.0.0.1', '0.0.0.0'] as const;
+export type ListenAddress = (typeof LISTEN_ADDRESSES)[number];
 
 const BACKLOG = 1024;
 /** Time that calls in progress get to finish when the engine stops. */
@@ -72,7 +80,7 @@ export class Listener {
 
   async #open(): Promise<void> {
     const [server, options] = [this.#server, this.#options];
-    const port = await listen(server, '127.0.0.1', options.port, options);
+    const port = await listen(server, options.address ?? '127.0.0.1', options.port, options);
     this.#port = port;
     const ipv6 = net.createServer({ noDelay: true }, (socket) => server.emit('connection', socket));
     try {

@@ -13,6 +13,11 @@ export interface Refusal {
 /** Refusals that HTTP defines, the same on every port. */
 export const REFUSALS = {
   malformed: { status: 400, code: 'bad_request', detail: 'Bad Request' },
+  key: {
+    status: 401,
+    code: 'unauthorized',
+    detail: 'Calls from the network need the key of ENGINE_KEY, in the header x-engine-key.',
+  },
   page: { status: 403, code: 'access_denied', detail: 'Forbidden' },
   missing: { status: 404, code: 'not_found', detail: 'Not Found' },
   method: { status: 405, code: 'method_not_allowed', detail: 'Method Not Allowed' },

@@ -13,9 +13,13 @@ const commands = new CommandLine();
 test('variables of other tools reach no call of the engine and its programs', {
   timeout: 180_000,
 }, async () => {
-  const engine = await commands.startEngine({ ...FOREIGN_SHELL, LOG: 'silent' });
+  const engine = await commands.startEngine({ ...FOREIGN_SHELL, LOG: 'silent', LISTEN: '0.0.0.0' });
   const { User = '', Restaurant = '', Order = '', Gateway = '' } = engine.urls;
   const api = createApi({ user: User, restaurant: Restaurant, order: Order, gateway: Gateway });
+  const reached = (url: string) => fetch(url.replace('localhost', '127.0.0.2')).then(({ status }) => status);
+  expect(await reached(`${User}/health`)).toBe(200);
+  expect(await reached(`${Gateway}/api/users/health`)).toBe(200);
+  await expect(reached(engine.urls.Engine ?? '')).rejects.toThrow();
   const buyer = await api.newUser();
   const placed = await api.order(buyer, [{ menu_id: 1, quantity: 2 }]);
   const shell = { ...FOREIGN_SHELL, ...enginePort(engine) };
@@ -45,6 +49,6 @@ test('variables of other tools reach no call of the engine and its programs', {
   expect(engine.process.exitCode).toBe(0);
   // LOG=silent prints the addresses and nothing else
   expect(engine.output()).toMatch(
-    /^\nReady after \d[^\n]+\n\n {2}User service [\s\S]*Ctrl-C stops everything[^\n]*\n\n$/,
+    /^\nReady after \d[^\n]+\n\n {2}User service [\s\S]*Ctrl-C stops everything[^\n]*\nThe services and the gateway are open to the network: every [^\n]*\n\n$/,
   );
 });

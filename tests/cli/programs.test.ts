@@ -97,6 +97,13 @@ test.each([
     'no engine answers at http://127.0.0.1:1; start one with npm start, set ENGINE_PORT, or set RESTAURANT_URL',
   ],
   ['oracle', { ENGINE_PORT: 'x' }, 'ENGINE_PORT is "x", allowed: a whole number from 0 to 65535'],
+  [
+    'start',
+    { ENGINE_LISTEN: '0.0.0.0' },
+    'ENGINE_LISTEN=0.0.0.0 needs ENGINE_KEY, a key of at least 16 characters',
+  ],
+  ['start', { LISTEN: '*' }, 'LISTEN is "*", allowed: 127.0.0.1, 0.0.0.0'],
+  ['start', { CHAOS_KEY: 'short' }, 'CHAOS_KEY is ***, allowed: a key of at least 16 characters'],
   ['traces', { LOG: 'loud' }, 'LOG is "loud", allowed: debug, info, warn, silent'],
   [
     'localstack:up',
