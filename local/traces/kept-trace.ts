@@ -33,6 +33,8 @@ export interface TraceSummary {
   readonly status: number | undefined;
   /** URL path of the root span, if its name does not contain the path. */
   readonly path: string | undefined;
+  /** State of the order that the trace changed, such as `failed: payment_failed`. */
+  readonly order: string | undefined;
   /** Injected faults, such as `delay`. */
   readonly faults: readonly string[];
 }
@@ -67,6 +69,8 @@ export class KeptTrace {
   touchedMs = 0;
   readonly #services = new Set<string>();
   readonly #faults = new Set<string>();
+  #orderStatus: string | undefined;
+  #orderOutcome: string | undefined;
   #errors = 0;
   #startNs = Number.POSITIVE_INFINITY;
   #endNs = 0;
@@ -85,6 +89,8 @@ export class KeptTrace {
     let path: string | undefined;
     for (const { key, value } of entriesOf(span.attributes)) {
       if (key === ATTRIBUTE.chaosFault) addUpTo(MOST_NAMES, this.#faults, nameOf(value?.stringValue));
+      else if (key === ATTRIBUTE.orderStatus) this.#orderStatus = nameOf(value?.stringValue);
+      else if (key === ATTRIBUTE.orderOutcome) this.#orderOutcome = nameOf(value?.stringValue);
       else if (isRoot && key === ATTRIBUTE.httpStatus) status = statusOf(value?.intValue);
       else if (isRoot && key === ATTRIBUTE.urlPath) path = nameOf(value?.stringValue);
     }
@@ -113,9 +119,14 @@ export class KeptTrace {
       services: [...this.#services],
       spans: this.spans,
       errors: this.#errors,
+      order: orderText(this.#orderStatus, this.#orderOutcome),
       faults: [...this.#faults],
     };
   }
+}
+
+function orderText(status: string | undefined, outcome: string | undefined): string | undefined {
+  return status === 'failed' && outcome !== undefined ? `${status}: ${outcome}` : status;
 }
 
 /** Rounds to microseconds: a double holds today's nanoseconds to a quarter of a microsecond. */

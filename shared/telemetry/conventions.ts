@@ -66,6 +66,10 @@ export const ATTRIBUTE = {
   /** Value of the answer's `x-request-id`. */
   requestId: 'food.request_id',
   orderId: 'food.order.id',
+  /** Status of the order after the last write of it, such as `failed`. */
+  orderStatus: 'food.order.status',
+  /** Why the order left `pending`, such as `payment_failed`. */
+  orderOutcome: 'food.order.outcome',
   /** Step of an order: one of {@link ORDER_STEPS}. */
   orderStep: 'food.order.step',
   /** Outcome of a recovery message: one of {@link RECOVERY_OUTCOMES}. */

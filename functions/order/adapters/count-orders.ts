@@ -1,10 +1,10 @@
 import { ATTRIBUTE, type OrderStep } from '#shared/telemetry/conventions';
 import { annotate } from '#shared/telemetry/tracing';
-import { isOwn } from '../domain/order.ts';
+import { isOwn, type Order } from '../domain/order.ts';
 import type { Change, OrderStore, Put } from '../domain/ports.ts';
 import { countStep } from './count-step.ts';
 
-/** Counts what the store decides, and names the order on the span under way. */
+/** Counts what the store decides, and names the order and its state on the span under way. */
 export function countOrders<Store extends OrderStore>(orders: Store): Store {
   const counting: OrderStore = {
     ...orders,
@@ -21,6 +21,7 @@ export function countOrders<Store extends OrderStore>(orders: Store): Store {
     async update(orderId, change) {
       nameOrder(orderId);
       const updated = await orders.update(orderId, change);
+      nameState(updated.order);
       const { stamp } = change;
       if (updated.won || (stamp && isOwn(updated.order, stamp.step, stamp.attempt)))
         countStep(stepOf(change));
@@ -41,3 +42,10 @@ function stepOf({ status }: Change): OrderStep {
 }
 
 const nameOrder = (orderId: number): void => annotate({ [ATTRIBUTE.orderId]: orderId });
+
+/** An answer 201 may be that of an order that failed, so the span says how the order stands. */
+const nameState = ({ status, outcome }: Order): void =>
+  annotate({
+    [ATTRIBUTE.orderStatus]: status,
+    ...(outcome !== undefined && { [ATTRIBUTE.orderOutcome]: outcome }),
+  });

@@ -133,5 +133,21 @@ test('the span under way names the order', async () => {
 
   await inSpan('POST /orders', {}, () => place());
 
-  expect(telemetry.span('POST /orders').attributes).toEqual({ 'food.order.id': 100 });
+  expect(telemetry.span('POST /orders').attributes).toEqual({
+    'food.order.id': 100,
+    'food.order.status': 'confirmed',
+    'food.order.outcome': 'confirmed',
+  });
+});
+
+test('the span under way says that an order failed and why, though its answer is no error', async () => {
+  const { place, stores } = countedRig();
+  stores.declines = () => true;
+
+  await inSpan('POST /orders', {}, () => place());
+
+  expect(telemetry.span('POST /orders').attributes).toMatchObject({
+    'food.order.status': 'failed',
+    'food.order.outcome': 'payment_failed',
+  });
 });
