@@ -65,7 +65,9 @@ describe.each(DEPLOYED_SERVICES)('the pages of the $api.service service', ({ api
 
   test.each(['/docs', '/redoc'])('%s loads nothing but what stands beside it', async (page) => {
     const { statusCode, headers, body } = await get(page);
-    const addresses = [...body.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address ?? '');
+    const addresses = [...body.matchAll(/<(?!a )[^>]*(?:src|href)="([^"]*)"/g)].map(
+      ([, address]) => address ?? '',
+    );
     const assets = addresses.filter((address) => !address.startsWith('data:'));
 
     expect(statusCode).toBe(200);
@@ -83,6 +85,22 @@ describe.each(DEPLOYED_SERVICES)('the pages of the $api.service service', ({ api
       });
     }
   });
+
+  test.each(['/docs', '/redoc'])(
+    '%s links to the other pages and to the page of the service',
+    async (page) => {
+      const linksOf = async (path: string) =>
+        [...(await get(page, undefined, path)).body.matchAll(/<a [^>]*href="([^"]*)"/g)].map(
+          ([, to = '']) => new URL(to, `http://gateway/api/orders${path}`).pathname,
+        );
+
+      const expected = ['/', '/docs', '/redoc', '/openapi.json', '/health'].map(
+        (path) => `/api/orders${path}`,
+      );
+      expect(await linksOf(page)).toEqual(expected);
+      expect(await linksOf(`${page}/`)).toEqual(expected);
+    },
+  );
 
   test.each(['swagger-ui.css', 'swagger-ui.js', 'redoc.js'])(
     '%s is text, and fits into an answer',

@@ -1,9 +1,11 @@
 import { assetUrl } from './assets.ts';
 import { KEEP_IDS } from './keep-ids-script.ts';
 import { page } from './page.ts';
+import { pageLinks } from './page-links.ts';
 
 /** Highlights the summary of the operation under the pointer. */
 const HOVER_CSS = `
+body { margin: 0 }
 .swagger-ui .opblock .opblock-summary { transition: background-color .15s, box-shadow .15s }
 .swagger-ui .opblock .opblock-summary:hover { background-color: #fff3bf; box-shadow: inset 5px 0 0 #f59f00 }
 .swagger-ui .opblock .opblock-summary:hover .opblock-summary-description { color: #d9480f; font-weight: 700 }`;
@@ -19,7 +21,7 @@ export const swaggerPage = (title: string, root: string): string =>
   page(
     title,
     `<link rel="stylesheet" href="${root}/${assetUrl('swagger-ui.css')}"><style>${HOVER_CSS}</style>`,
-    `<div id="ui"></div>
+    `${pageLinks(title, root)}<div id="ui"></div>
 <script src="${root}/${assetUrl('swagger-ui.js')}"></script>
 <script>
 const ui = SwaggerUIBundle({
