@@ -154,7 +154,7 @@ describe('a started engine', () => {
     expect(status).toMatchObject({
       pid: process.pid,
       urls: engine.urls,
-      functions: { 'order/hello': { maxConcurrency: 4 } },
+      functions: { 'order/hello': { cap: 4 } },
     });
     expect((await fetch(`${engine.urls.engine}/nowhere`)).status).toBe(404);
   });
