@@ -43,7 +43,11 @@ export async function answerCall(store: Store, call: Call): Promise<Answer> {
 function act(store: Store, { target, body, region }: Call): Answer {
   try {
     const action = target.startsWith(TARGET_PREFIX) && actionNamed(target.slice(TARGET_PREFIX.length));
-    if (!action) throw new DynamoFault('UnknownOperationException', '');
+    if (!action)
+      throw new DynamoFault(
+        'UnknownOperationException',
+        `This DynamoDB has no action ${target.split('.')[1]}`,
+      );
     const result = action({ store, region, nowMs: Date.now() }, parsed(body));
     return { status: 200, body: JSON.stringify(result) };
   } catch (error) {
