@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { alive, CommandLine, enginePort } from '#tests/support/engine/command-line';
 import { openToOthers } from '#tests/support/engine/open-to-others';
+import { freeze } from '#tests/support/programs/freeze';
 
 const commands = new CommandLine();
 
@@ -79,7 +80,7 @@ test('starts again on the same data after it was killed, and ends the processes 
 test('exits at once at a second Ctrl-C, and still leaves nothing behind', { timeout: 180_000 }, async () => {
   const engine = await commands.startEngine();
   const { postgres = 0 } = engine.backends;
-  process.kill(postgres, 'SIGSTOP');
+  await freeze(postgres);
 
   engine.process.kill('SIGINT');
   await expect.poll(engine.output).toContain('stopping');

@@ -7,6 +7,7 @@ import { readDeadLetters } from '#oracle/stores/queues';
 import { readOrder } from '#oracle/stores/read-orders';
 import type { Verdict } from '#oracle/verdict';
 import { countBy, inParallel, send, type TestUser } from '#tests/support/api/client';
+import { freeze } from '#tests/support/programs/freeze';
 import { type CrashEngine, startCrashEngine } from './crash-engine.ts';
 import { Load } from './load.ts';
 import { ROUNDS } from './rounds.ts';
@@ -127,7 +128,7 @@ test('Redis stopped in its tracks and resumed: nothing fails, and no copy stays 
   const { backends } = (await send('GET', crash.engine.urls.engine)).body;
   const [kept = 0, given = 0] = await confirmedOrders(2);
   await inParallel(2, 2, (i) => crash.api.getOrder([kept, given][i] ?? 0));
-  process.kill(backends.redis, 'SIGSTOP');
+  const thaw = await freeze(backends.redis);
   try {
     const answers = await inParallel(4, 8, () => orderOne());
     const cancel = await crash.api.cancel(given);
@@ -136,7 +137,7 @@ test('Redis stopped in its tracks and resumed: nothing fails, and no copy stays 
     expect(countBy(answers, ({ status }) => status)).toEqual({ 201: 8 });
     expect([cancel.status, read.body.status, read.headers['x-cache']]).toEqual([200, 'cancelled', 'bypass']);
   } finally {
-    process.kill(backends.redis, 'SIGCONT');
+    thaw();
   }
 
   // The copy of the menu is wrong until its stock changes again or it expires; that of the order, until recovery.

@@ -6,6 +6,7 @@ import { cachedRead } from '#shared/cache/cached-read';
 import { createGenerationCache, type GenerationCache } from '#shared/cache/generation-cache';
 import { createRedis, type RedisConnection } from '#shared/db/redis';
 import { type TestBench, testBench } from '#tests/support/engine/service-bench';
+import { freeze } from '#tests/support/programs/freeze';
 import { REDIS_CHOICES } from '#tests/support/stores/redis-choices';
 import { startSilentProxy } from './silent-proxy.ts';
 
@@ -114,8 +115,7 @@ function faultsOn(choice: RedisChoice): void {
 
   test('waits only a moment for a Redis that hangs, and asks it again after', async () => {
     await cache.fill(key, await missed(), 'value', TTL_SECONDS);
-    if (service.pid === undefined) throw new Error('Redis has no process');
-    process.kill(service.pid, 'SIGSTOP');
+    const thaw = await freeze(service.pid);
     const startedAt = performance.now();
     try {
       for (let i = 0; i < 5; i++) expect(await cache.read(key)).toEqual({ state: 'bypass' });
@@ -123,7 +123,7 @@ function faultsOn(choice: RedisChoice): void {
       expect(await cache.bump([key])).toBe(false);
       expect(performance.now() - startedAt).toBeLessThan(1_000);
     } finally {
-      process.kill(service.pid, 'SIGCONT');
+      thaw();
     }
 
     await expect.poll(async () => (await cache.read(key)).state).not.toBe('bypass');

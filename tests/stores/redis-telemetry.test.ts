@@ -6,6 +6,7 @@ import { createGenerationCache, type GenerationCache } from '#shared/cache/gener
 import { createRedis, type RedisConnection } from '#shared/db/redis';
 import { METRIC } from '#shared/telemetry/conventions';
 import { type TestBench, testBench } from '#tests/support/engine/service-bench';
+import { freeze } from '#tests/support/programs/freeze';
 import { recordTelemetry } from '#tests/support/telemetry/recorded-telemetry';
 
 const TTL_SECONDS = 30;
@@ -60,13 +61,12 @@ test('a read records whether the cache had it, on its span and as a count', asyn
 test('commands that time out are recorded as such, and a Redis that is skipped is not asked', async () => {
   await cache.read(key);
   await telemetry.reset();
-  if (service.pid === undefined) throw new Error('Redis has no process');
-  process.kill(service.pid, 'SIGSTOP');
+  const thaw = await freeze(service.pid);
   try {
     await cache.read(key);
     await cache.read(key);
   } finally {
-    process.kill(service.pid, 'SIGCONT');
+    thaw();
   }
 
   expect(telemetry.span('MGET')).toMatchObject({

@@ -11,6 +11,7 @@ import type { Service } from '#local/services/service';
 import { awsClientOptions } from '#shared/db/aws-client';
 import { newId } from '#shared/ids';
 import { type TestBench, testBench } from '#tests/support/engine/service-bench';
+import { freeze } from '#tests/support/programs/freeze';
 import { type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts';
 
 let bench: TestBench;
@@ -159,15 +160,14 @@ describe('when transactions go wrong', () => {
 });
 
 test('answers 504 while the store hangs', async () => {
-  if (service.pid === undefined) throw new Error('DynamoDB has no process');
-  process.kill(service.pid, 'SIGSTOP');
+  const thaw = await freeze(service.pid);
   try {
     await expect(store().find(1)).rejects.toMatchObject({
       code: 'dependency_timeout',
       message: 'The user store did not answer in time',
     });
   } finally {
-    process.kill(service.pid, 'SIGCONT');
+    thaw();
   }
 });
 

@@ -5,6 +5,7 @@ import { createApi, send } from '#tests/support/api/client';
 import { target } from '#tests/support/targets/target';
 
 const { urls } = createApi(inject('urls'));
+const BROWSER = { headers: { accept: 'text/html' } };
 const UNKNOWN = { detail: 'Not Found', code: 'not_found', request_id: expect.any(String) };
 
 describe.each(SERVICE_NAMES)('the %s service', (service) => {
@@ -67,7 +68,7 @@ describe.each(SERVICE_NAMES)('the %s service', (service) => {
 
     expect(docs.headers['content-type']).toContain('text/html');
     expect(redoc.headers['content-type']).toContain('text/html');
-    const root = await send('GET', `${url}/`, { headers: { accept: 'text/html' } });
+    const root = await send('GET', `${url}/`, BROWSER);
 
     expect(docs.text + redoc.text + root.text).not.toMatch(/(src|href)="(https?:)?\/\//);
     expect(root).toMatchObject({ status: 200, headers: { vary: 'Accept' } });
@@ -110,7 +111,7 @@ describe.each(SERVICE_NAMES)('the %s service', (service) => {
     expect(document).toMatchObject({ status: 200, body: { servers: [{ url: '..' }] } });
     const docs = await send('GET', `${url}/docs/`);
     for (const [, asset = ''] of docs.text.matchAll(/(?:src|href)="(\.[^"]+)"/g))
-      expect((await send('GET', new URL(asset, `${url}/docs/`).href)).status).toBe(200);
+      expect((await send('GET', new URL(asset, `${url}/docs/`).href, BROWSER)).status).toBe(200);
     expect((await send('OPTIONS', `${url}/health/`)).headers['access-control-allow-methods']).toBeDefined();
     expect((await send('DELETE', `${url}/health/`)).status).toBe(405);
   });
@@ -153,7 +154,7 @@ describe.each(SERVICE_NAMES)('the %s service', (service) => {
     expect((await send('GET', `${prefix}/docs`)).status).toBe(200);
     expect((await send('GET', `${prefix}/health/`)).status).toBe(200);
     for (const root of [prefix, `${prefix}/`]) {
-      expect((await send('GET', root, { headers: { accept: 'text/html' } })).status).toBe(200);
+      expect((await send('GET', root, BROWSER)).status).toBe(200);
       expect(await send('GET', root)).toMatchObject({ status: 404, body: UNKNOWN });
     }
     expect(await send('GET', `${prefix}/nothing`)).toMatchObject({ status: 404, body: UNKNOWN });
@@ -176,7 +177,7 @@ test('the gateway shows browsers where the services are', async () => {
   expect(page).toMatchObject({ status: 200, headers: { vary: 'Accept' } });
   expect(links).toHaveLength(3);
   for (const link of links) expect((await send('GET', link)).status).toBe(200);
-  expect((await send('POST', `${urls.gateway}/`, { headers: { accept: 'text/html' } })).status).toBe(404);
+  expect((await send('POST', `${urls.gateway}/`, BROWSER)).status).toBe(404);
 });
 
 test('a body beyond 1 MB is 413', async () => {

@@ -1,0 +1,24 @@
+import { readdirSync } from 'node:fs';
+import { expect } from 'vitest';
+import { procFields, STATE_FIELD } from '#local/host/process-identity';
+
+const STOPPED = 'T';
+
+/** Lists the threads of a process that still run; none where the system has no /proc. */
+function runningThreads(pid: number): string[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync(`/proc/${pid}/task`).filter(
+    (thread) => procFields(Number(thread))?.[STATE_FIELD] !== STOPPED,
+  );
+}
+
+/**
+ * Stops a process. Resolves when each of its threads has stopped, which takes a moment.
+ * @returns what lets it run again
+ */
+export async function freeze(pid: number | undefined): Promise<() => void> {
+  if (pid === undefined) throw new Error('There is no process to stop');
+  process.kill(pid, 'SIGSTOP');
+  await expect.poll(() => runningThreads(pid)).toEqual([]);
+  return () => process.kill(pid, 'SIGCONT');
+}
