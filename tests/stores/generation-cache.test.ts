@@ -7,6 +7,7 @@ import { cachedRead } from '#shared/cache/cached-read';
 import { createGenerationCache, type GenerationCache } from '#shared/cache/generation-cache';
 import { createRedis, type RedisConnection } from '#shared/db/redis';
 import { type TestBench, testBench } from '#tests/support/engine/service-bench';
+import { missedGeneration } from '#tests/support/stores/missed-generation';
 import { REDIS_CHOICES } from '#tests/support/stores/redis-choices';
 
 const TTL_SECONDS = 30;
@@ -50,11 +51,7 @@ function cacheOn(choice: RedisChoice): void {
       connection.close();
     }
   }
-  async function missed(from: GenerationCache = cache): Promise<string> {
-    const read = await from.read(key);
-    if (read.state !== 'miss') throw new Error(`expected a miss, not a ${read.state}`);
-    return read.generation;
-  }
+  const missed = (from: GenerationCache = cache): Promise<string> => missedGeneration(from, key);
 
   test('gives back what was filled, to everyone', async () => {
     await cache.fill(key, await missed(), '{"id":1}', TTL_SECONDS);

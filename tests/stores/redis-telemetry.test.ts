@@ -7,6 +7,7 @@ import { createRedis, type RedisConnection } from '#shared/db/redis';
 import { METRIC } from '#shared/telemetry/conventions';
 import { type TestBench, testBench } from '#tests/support/engine/service-bench';
 import { freeze } from '#tests/support/programs/freeze';
+import { missedGeneration } from '#tests/support/stores/missed-generation';
 import { recordTelemetry } from '#tests/support/telemetry/recorded-telemetry';
 
 const TTL_SECONDS = 30;
@@ -27,6 +28,7 @@ beforeEach(async () => {
   key = `menu:${++keys}`;
   redis = createRedis(service.url);
   cache = createGenerationCache(redis, { stage: 'test', name: 'menus' });
+  await missedGeneration(cache, 'never cached');
   await telemetry.reset();
   return () => redis.close();
 });

@@ -8,6 +8,7 @@ import { createGenerationCache } from '#shared/cache/generation-cache';
 import { createRedis, type RedisConnection } from '#shared/db/redis';
 import { type TestBench, testBench } from '#tests/support/engine/service-bench';
 import { type DatabaseServer, startDatabaseServer } from '#tests/support/stores/databases';
+import { missedGeneration } from '#tests/support/stores/missed-generation';
 import { type Certificate, drawCertificate, startTlsFront, type TlsFront } from './tls-front.ts';
 
 const TRUSTED = getCACertificates('default');
@@ -100,9 +101,7 @@ describe('over TLS', { tags: 'openssl' }, () => {
     test('the address of the stage aws reaches it', async () => {
       const cache = cacheAt(await secured());
 
-      const first = await cache.read('menu:1');
-      if (first.state !== 'miss') throw new Error(`a ${first.state}`);
-      await cache.fill('menu:1', first.generation, 'fried chicken', 30);
+      await cache.fill('menu:1', await missedGeneration(cache, 'menu:1'), 'fried chicken', 30);
 
       expect(await cache.read('menu:1')).toEqual({ state: 'hit', value: 'fried chicken' });
     });
