@@ -1,9 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Child, startChild } from '../child.ts';
+import { createNodeService } from '../node-service.ts';
 import type { Service, ServiceContext } from '../service.ts';
-import { tcpProbe } from '../tcp.ts';
 
 const SERVER = fileURLToPath(new URL('sqs-server.ts', import.meta.url));
 
@@ -11,29 +10,5 @@ const SERVER = fileURLToPath(new URL('sqs-server.ts', import.meta.url));
 export async function createSqs(context: ServiceContext): Promise<Service> {
   const folder = join(context.dataDir.path, 'sqs');
   await mkdir(folder, { recursive: true });
-  const port = await context.dataDir.port('sqs');
-  let child: Child | undefined;
-
-  return {
-    url: `http://127.0.0.1:${port}`,
-    get pid() {
-      return child?.pid;
-    },
-    async start() {
-      child = await startChild(
-        {
-          name: 'sqs',
-          command: process.execPath,
-          args: [SERVER, String(port), folder],
-          env: { NODE_COMPILE_CACHE: join(context.dataDir.path, 'compile-cache') },
-          probe: () => tcpProbe({ host: '127.0.0.1', port }),
-        },
-        context,
-      );
-    },
-    async stop() {
-      await child?.stop();
-      child = undefined;
-    },
-  };
+  return createNodeService(context, { name: 'sqs', file: SERVER, data: folder });
 }

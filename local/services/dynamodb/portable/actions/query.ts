@@ -9,6 +9,7 @@ import { keyAttributes } from '../tables/table.ts';
 import type { Action } from './action.ts';
 import { PageInput } from './page-input.ts';
 import { type Source, sourceOf, startAfter } from './page-source.ts';
+import { parsedFilter } from './parsed-filter.ts';
 import { parsedProjection } from './projected.ts';
 import { readInput } from './read-input.ts';
 import { readPage } from './read-page.ts';
@@ -25,9 +26,7 @@ export const query: Action = ({ store }, given) => {
   const source = sourceOf(store, input);
   const placeholders = new Placeholders(input);
   const select = parsedProjection(input.ProjectionExpression, placeholders);
-  const { FilterExpression: expression } = input;
-  const filter =
-    expression === undefined ? undefined : parseCondition(expression, 'FilterExpression', placeholders);
+  const filter = parsedFilter(input.FilterExpression, placeholders);
   const condition = parseCondition(input.KeyConditionExpression, 'KeyConditionExpression', placeholders);
   placeholders.checkAllUsed();
   if (filter) checkFilter(filter, source);

@@ -1,6 +1,5 @@
 import { crc32 } from 'node:zlib';
 import * as z from 'zod';
-import { parseCondition } from '../expressions/parse-condition.ts';
 import { Placeholders } from '../expressions/placeholders.ts';
 import { invalid } from '../fault.ts';
 import type { Item } from '../values/attribute-value.ts';
@@ -8,6 +7,7 @@ import { own } from '../values/own.ts';
 import type { Action } from './action.ts';
 import { PageInput } from './page-input.ts';
 import { type Source, sourceOf, startAfter } from './page-source.ts';
+import { parsedFilter } from './parsed-filter.ts';
 import { parsedProjection } from './projected.ts';
 import { readInput } from './read-input.ts';
 import { readPage } from './read-page.ts';
@@ -23,9 +23,7 @@ export const scan: Action = ({ store }, given) => {
   const source = sourceOf(store, input);
   const placeholders = new Placeholders(input);
   const select = parsedProjection(input.ProjectionExpression, placeholders);
-  const { FilterExpression: expression } = input;
-  const filter =
-    expression === undefined ? undefined : parseCondition(expression, 'FilterExpression', placeholders);
+  const filter = parsedFilter(input.FilterExpression, placeholders);
   placeholders.checkAllUsed();
   const after = startAfter(source, input.ExclusiveStartKey);
   const all = store.readRange({ ...source, hash: undefined, bounds: [], isDescending: false, after });
