@@ -1,16 +1,13 @@
 import { globSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { readEvent } from '#local/cli/event-file';
 import { invoke } from '#local/cli/invoke';
-import { type Engine, startEngine } from '#local/engine/engine';
-import { removeDataDir } from '#local/services/remove-data-dir';
+import type { Engine } from '#local/engine/engine';
 import { createServiceTokens } from '#shared/auth/tokens';
 import { DEPLOYED_SERVICES, functionsOf } from '#stacks/services';
-import { ANY_PORTS } from '#tests/support/any-ports';
 import { createApi } from '#tests/support/api/client';
+import { sharedEngine } from './own-engine.ts';
 
 const EVENTS = join(import.meta.dirname, '..', '..', 'events');
 const names = DEPLOYED_SERVICES.flatMap(functionsOf).map(({ service, name }) => `${service}/${name}`);
@@ -25,12 +22,11 @@ interface ProxyAnswer {
   readonly body: string;
 }
 
+const engineOf = sharedEngine();
 let engine: Engine;
-let dataDir: string;
 let variables: Record<string, string>;
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'food-delivery-'));
-  engine = await startEngine({ dataDir, log: 'warn', ports: ANY_PORTS });
+  engine = engineOf();
   const api = createApi(engine.urls);
   const buyer = await api.newUser();
   const { body } = await api.order(buyer, [{ menu_id: 1, quantity: 1 }]);
@@ -42,10 +38,6 @@ beforeAll(async () => {
     ORDER_ID: String(body.id),
     ENGINE_PORT: new URL(engine.urls.engine).port,
   };
-});
-afterAll(async () => {
-  await engine.dispose();
-  await removeDataDir(dataDir);
 });
 
 const run = async (name: string, file: string) =>

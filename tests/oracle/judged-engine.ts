@@ -1,16 +1,11 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Engine, startEngine } from '#local/engine/engine';
-import { removeDataDir } from '#local/services/remove-data-dir';
+import type { Engine } from '#local/engine/engine';
 import { DEFAULT_BOUNDS } from '#oracle/rule';
 import { readSnapshot } from '#oracle/snapshot';
 import { connectStores, type Stores } from '#oracle/stores/connect';
 import { findStores } from '#oracle/stores/settings';
 import { evaluate } from '#oracle/verdict';
-import { ANY_PORTS } from '#tests/support/any-ports';
 import { createApi } from '#tests/support/api/client';
-import { DYNAMODB } from '#tests/support/stores/dynamodb-choices';
+import { temporaryEngine } from '#tests/support/engine/temporary-engine';
 
 /** A running engine for a test file, with the oracle's view of its stores. */
 export interface JudgedEngine extends AsyncDisposable {
@@ -26,14 +21,7 @@ export interface JudgedEngine extends AsyncDisposable {
 export async function startJudgedEngine(
   environment: Readonly<Record<string, string>>,
 ): Promise<JudgedEngine> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'food-delivery-'));
-  const engine = await startEngine({
-    dataDir,
-    log: 'warn',
-    ports: ANY_PORTS,
-    dynamodb: DYNAMODB,
-    environment,
-  });
+  const { engine, stop } = await temporaryEngine({ environment });
   const variables = { ENGINE_PORT: new URL(engine.urls.engine).port };
   const stores = connectStores(await findStores(variables));
   return {
@@ -49,8 +37,7 @@ export async function startJudgedEngine(
     },
     async [Symbol.asyncDispose]() {
       stores[Symbol.dispose]();
-      await engine.dispose();
-      await removeDataDir(dataDir);
+      await stop();
     },
   };
 }

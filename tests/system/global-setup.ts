@@ -1,15 +1,9 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { startEngine } from '#local/engine/engine';
-import { removeDataDir } from '#local/services/remove-data-dir';
 import { mapValues } from '#shared/map-values';
 import { PORT_NUMBERS } from '#shared/ports';
 import { buildFunctions } from '#stacks/build';
-import { ANY_PORTS } from '#tests/support/any-ports';
 import type { ServiceUrls } from '#tests/support/api/urls';
-import { DYNAMODB } from '#tests/support/stores/dynamodb-choices';
+import { temporaryEngine } from '#tests/support/engine/temporary-engine';
 import { deployedEmulator } from '#tests/support/targets/deployed-emulator';
 import { target } from '#tests/support/targets/target';
 
@@ -31,14 +25,10 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
     project.provide('ssmEndpoint', system.endpoint);
     return () => system.stop();
   }
-  const dataDir = await mkdtemp(join(tmpdir(), 'food-delivery-'));
-  const engine = await startEngine({ dataDir, log: 'warn', ports: ANY_PORTS, dynamodb: DYNAMODB });
+  const { engine, stop } = await temporaryEngine();
   project.provide('urls', engine.urls);
   project.provide('ssmEndpoint', engine.backends.ssm);
-  return async () => {
-    await engine.dispose();
-    await removeDataDir(dataDir);
-  };
+  return stop;
 }
 
 function urlsFromEnvironment(): ServiceUrls {
