@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { UserError } from '#shared/cli/errors';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { runProgram } from '#shared/cli/run';
+import { refuseLocalEndpoint } from './refuse-local-endpoint.ts';
 import { functionName } from './stage.ts';
 
 const MIGRATE = functionName('aws', 'restaurant', 'migrate');
@@ -60,7 +61,8 @@ const PROGRAM = defineProgram({
   command: 'npm run deploy:aws --',
   about: 'Deploys to AWS: the platform, then the schema of the database, then the services (docs/aws.md).',
   passesOn: 'options of cdk deploy',
-  async run({ passedOn }) {
+  async run({ passedOn }, env) {
+    refuseLocalEndpoint(env, passedOn);
     await deployAws(passedOn);
     return EXIT.ok;
   },

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from './synthesis.ts';
@@ -44,13 +44,69 @@ test('a missing AWS CLI is named', { timeout: BUSY_MS }, async () => {
   expect(code).toBe(2);
 });
 
+const HERE = 'http://localhost:8004';
+test.each([
+  ['AWS_ENDPOINT_URL', { AWS_ENDPOINT_URL: HERE }, '', []],
+  ['AWS_ENDPOINT_URL_LAMBDA', { AWS_ENDPOINT_URL_LAMBDA: 'http://[::1]:8004/' }, '', []],
+  ['AWS_ENDPOINT_URL_S3', { AWS_ENDPOINT_URL_S3: 'http://127.9.0.1:4566' }, '', []],
+  ['AWS_ENDPOINT_URL', { AWS_ENDPOINT_URL: 'http://s3.localhost.:4566' }, '', []],
+  ['endpoint_url of the profile default', {}, `[default]\nendpoint_url = ${HERE}`, []],
+  ['endpoint_url of the profile mine', { AWS_PROFILE: 'mine' }, `[profile mine]\nendpoint_url=${HERE}`, []],
+  ['endpoint_url of the profile mine', {}, `[profile mine]\nendpoint_url=${HERE}`, ['--profile', 'mine']],
+  [
+    'endpoint_url of the profile default',
+    {},
+    `[default]\nservices = dev\n[services dev]\nlambda =\n  endpoint_url = ${HERE}`,
+    [],
+  ],
+])(
+  '%s of this machine is refused before anything is deployed: %j %j',
+  {
+    timeout: BUSY_MS,
+  },
+  async (place, variables, config, options) => {
+    const { code, calls, output } = await deploy({ aws: 'exit 0' }, { variables, config, options });
+
+    expect(calls).toEqual([]);
+    expect(output).toMatch(
+      /^error: .* is http:\/\/[^ ]+, which is this machine and not AWS; unset it to deploy\n$/,
+    );
+    expect(output).toContain(place);
+    expect(code).toBe(2);
+  },
+);
+
+test.each([
+  [{ AWS_ENDPOINT_URL_STS: 'https://sts.eu-west-1.amazonaws.com' }, ''],
+  [{ AWS_PROFILE: 'other' }, `[default]\nendpoint_url=${HERE}\n[profile other]\nregion=eu-west-1`],
+  [{}, 'not a config file'],
+])('other settings of endpoints are left to AWS: %j %j', { timeout: BUSY_MS }, async (variables, config) => {
+  const { code, calls } = await deploy({ aws: answering('None', '{}') }, { variables, config });
+
+  expect(calls).toHaveLength(3);
+  expect(code).toBe(0);
+});
+
 /** Acts as the AWS CLI at an invocation: writes the outcome to stdout, and the answer to the file that is named last. */
 const answering = (outcome: string, answer: string) =>
   `for file; do :; done; printf '%s' '${answer}' > "$file"; echo ${outcome}`;
 
+/** The settings of the user who deploys. */
+interface User {
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Content of `~/.aws/config`. */
+  readonly config?: string;
+  readonly options?: readonly string[];
+}
+
 /** Runs the script beside commands that only write down how they were called. */
-async function deploy({ cdk = 'exit 0', aws }: { cdk?: string; aws?: string }) {
+async function deploy(
+  { cdk = 'exit 0', aws }: { cdk?: string; aws?: string },
+  { variables = {}, config = '', options = [] }: User = {},
+) {
   const folder = temporaryFolder();
+  mkdirSync(join(folder, '.aws'));
+  writeFileSync(join(folder, '.aws', 'config'), config);
   const record = join(folder, 'calls');
   for (const [name, body] of Object.entries({ cdk, aws })) {
     if (body === undefined) continue;
@@ -61,8 +117,8 @@ async function deploy({ cdk = 'exit 0', aws }: { cdk?: string; aws?: string }) {
   const { code, output } = await new Promise<{ code: number; output: string }>((resolve) => {
     execFile(
       process.execPath,
-      [SCRIPT, '--require-approval', 'never'],
-      { env: { PATH: folder } },
+      [SCRIPT, '--require-approval', 'never', ...options],
+      { env: { PATH: folder, HOME: folder, ...variables } },
       (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), output: stdout + stderr }),
     );
   });
