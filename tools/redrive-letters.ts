@@ -4,11 +4,11 @@ import { type DeadLetter, giveBack, takeDeadLetters } from '#oracle/stores/queue
 import { asText } from '#shared/queue/send-message';
 
 export interface RedriveOptions {
-  /** Only letters given up for this reason. */
+  /** Only letters with this reason. */
   readonly reason?: string | undefined;
   /** Change nothing. */
   readonly dryRun: boolean;
-  /** Reset the age of the message. */
+  /** Reset the age of each message. */
   readonly fresh: boolean;
 }
 

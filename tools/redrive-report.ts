@@ -18,7 +18,7 @@ export function redriveReport(
     `${head}${leftText(left)}`,
     ...chosen.map((letter, i) => letterLine(letter, options.dryRun || i < moved)),
     ...warnings(chosen, options, nowMs),
-    ...(failure === undefined ? [] : [`Stopped, the rest are dead letters still: ${messageOf(failure)}`]),
+    ...(failure === undefined ? [] : [`Stopped; the others are still dead letters: ${messageOf(failure)}`]),
     '',
   ].join('\n');
 }
@@ -35,10 +35,12 @@ function warnings(letters: readonly DeadLetter[], { fresh }: RedriveOptions, now
   const overAge = letters.filter(({ body }) => body && nowMs - body.since > TIMING.maxMessageAgeMs);
   const next = fresh
     ? 'with --fresh their age begins now'
-    : 'recovery gives them up again, unless --fresh resets their age';
+    : 'recovery moves them to the dead-letter queue again, unless --fresh resets their age';
   return [
     ...(malformed.length > 0
-      ? [`${count(malformed)} cannot be understood, and will be until recover-order is changed.`]
+      ? [
+          `${count(malformed)} malformed: recovery moves them to the dead-letter queue again, unless recover-order is changed.`,
+        ]
       : []),
     ...(overAge.length > 0 ? [`${count(overAge)} older than a day: ${next}.`] : []),
   ];
@@ -48,4 +50,4 @@ const count = ({ length }: readonly unknown[]): string =>
   `${length} dead ${length === 1 ? 'letter' : 'letters'}`;
 const ofReason = ({ reason }: RedriveOptions): string => (reason === undefined ? '' : ` of reason ${reason}`);
 const leftText = (left: readonly unknown[]): string =>
-  left.length > 0 ? ` (${count(left)} of other reasons left alone)` : '';
+  left.length > 0 ? ` (${count(left)} with other reasons not moved)` : '';

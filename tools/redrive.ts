@@ -16,11 +16,11 @@ const PROGRAM = defineProgram({
     reason: {
       value: 'REASON',
       schema: z.enum(REASONS).optional(),
-      help: `only those given up for this reason: ${REASONS.join(', ')}`,
+      help: `only dead letters with this reason: ${REASONS.join(', ')}`,
     },
     'dry-run': { help: 'list them and change nothing' },
     fresh: {
-      help: 'reset their age: recovery gives up messages older than a day, and would do so again',
+      help: 'reset their age: recovery moves messages older than a day to the dead-letter queue again',
     },
   },
   async run({ options: { reason, fresh, 'dry-run': dryRun } }, env) {

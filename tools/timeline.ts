@@ -64,7 +64,7 @@ function ledgerEvent({ entryId, outcome, amount, atMs }: LedgerEntry): TimelineE
 }
 
 function letterEvent({ reason, requestId, receiveCount, sentAtMs }: DeadLetter): TimelineEvent {
-  const what = `given up (${reason ?? 'no reason'}) after ${receiveCount ?? '?'} receives, request ${requestId ?? 'unknown'}`;
+  const what = `moved to the dead-letter queue (${reason ?? 'no reason'}) after ${receiveCount ?? '?'} receives, request ${requestId ?? 'unknown'}`;
   return { atMs: sentAtMs, store: 'dead letters', what };
 }
 

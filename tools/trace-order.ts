@@ -9,15 +9,15 @@ import { traceJson, traceText } from './trace-report.ts';
 const PROGRAM = defineProgram({
   command: 'npm run trace-order --',
   about:
-    'Shows the history of one order as the stores know it: decisions, portions, money, dead letters, and its copy in the cache.',
+    'Shows the history of one order as the stores hold it: decisions, portions, money, dead letters, and its copy in the cache.',
   args: { orderId: { label: 'order id', schema: wholeNumber() } },
   options: { json: { help: 'print JSON only' } },
-  notes: 'Exit code: 0 the order is known, 1 no store knows it, 2 a store cannot be read.',
+  notes: 'Exit code: 0 a store holds the order, 1 no store holds it, 2 a store cannot be read.',
   async run({ args: { orderId }, options }, env) {
     using stores = await openStores(env);
     const history = await readHistory(stores, orderId);
     if (!history) {
-      process.stderr.write(`no store knows order ${orderId}\n`);
+      process.stderr.write(`no store holds order ${orderId}\n`);
       return EXIT.no;
     }
     process.stdout.write(options.json ? traceJson(history) : traceText(history));

@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors';
 import type { TokenKey } from './token-keys.ts';
 import { createVerdicts } from './verdicts.ts';
 
-/** Who a user token speaks for. */
+/** The user that a user token was issued to. */
 export interface TokenUser {
   readonly userId: number;
   readonly username: string;
@@ -16,7 +16,7 @@ export interface UserTokens {
 }
 
 export interface ServiceTokens {
-  /** A token for one service, kept for a while: signing one per call would be waste. */
+  /** Returns a token for one service. It is kept and reused for a while, because signing costs CPU. */
   sign(audience: string): Promise<string>;
   /** @throws AppError `unauthenticated` unless the token was made for `audience` */
   verify(token: string, audience: string): Promise<void>;

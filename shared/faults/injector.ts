@@ -19,10 +19,10 @@ import type { Point, PortPoint } from './points.ts';
 import { type LogFault, recordFault } from './record-fault.ts';
 import type { FaultSwitches } from './switches.ts';
 
-/** Kept back from an injected delay, so that the invocation can still answer. */
+/** An injected delay leaves this much of the invocation's time, so that it can still answer. */
 const RESERVE_MS = 500;
 
-/** What faults look at when an invocation begins. */
+/** The facts about an invocation that decide which faults act on it. */
 export interface Invocation {
   /** The faults that may act on the whole of it. */
   readonly faults: readonly FaultId[];
@@ -33,13 +33,13 @@ export interface Invocation {
 export interface FaultInjector {
   /** Reads the switches again where they are due, then lets the faults of the invocation act. */
   enter(invocation: Invocation): Promise<void>;
-  /** What to await before a call at `point`; undefined where the table has no fault that could act there. */
+  /** Returns a function to await before each call at `point`; undefined if no fault of the table can act there. */
   at(point: PortPoint): (() => Promise<void>) | undefined;
   /** Draws whether a fault acts that the adapter carries out itself, such as a decline. */
   draw(id: SwitchId): boolean;
   /** Records that such a fault has acted. */
   acted(id: FaultId): void;
-  /** To be awaited before an invocation ends that a fault may have acted on. */
+  /** Writes the counted hits where the environment may be frozen. Await it at the end of an invocation. */
   beforeFreeze(): Promise<void>;
 }
 

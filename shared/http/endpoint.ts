@@ -28,13 +28,13 @@ export interface Request<R extends Route> {
   readonly token: R['auth'] extends 'bearer' ? string : string | undefined;
   readonly user: R['auth'] extends 'user' ? TokenUser : TokenUser | undefined;
   readonly requestId: string;
-  /** What is left of the invocation, in milliseconds. */
+  /** Returns the time left of the invocation, in milliseconds. */
   remainingMs(): number;
 }
 
 type Answer<R extends Route> = z.input<R['response']> | Reply<z.input<R['response']> | JsonText>;
 
-/** A function, or for an owner route what finds the thing and what then is done with it. */
+/** A function of the request. For an owner route: one function that finds the resource, and one that handles it. */
 export type Handle<R extends Route> =
   R extends OwnerRoute<infer Found>
     ? OwnedHandle<Request<R>, Found, Answer<R>>

@@ -30,7 +30,7 @@ export async function inSpan<T>(
   work: (span: Span) => Promise<T>,
 ): Promise<T> {
   const { kind = SpanKind.INTERNAL, attributes = {}, links = [], parent = context.active() } = settings;
-  // Asked for as late as this: a tracer of before the SDK was set up records nothing, for good.
+  // The tracer is obtained at the first span: one that is obtained before the SDK set-up never records anything.
   tracer ??= trace.getTracer(SCOPE);
   const span = tracer.startSpan(name, { kind, attributes, links: [...links] }, parent);
   try {

@@ -53,7 +53,7 @@ describe('redrive', () => {
 
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^1 of 1 dead letter moved to the recovery queue:\n {2}malformed, .*: poison\n/);
-    expect(stdout).toContain('1 dead letter cannot be understood');
+    expect(stdout).toContain('1 dead letter malformed: recovery moves them to the dead-letter queue again');
     // It was received again, and moved to the dead-letter queue again.
     await expect.poll(letterTexts).toEqual(['malformed: poison']);
     expect((await letters())[0]?.messageId).not.toBe(before?.messageId);
@@ -80,7 +80,7 @@ describe('redrive', () => {
 
     const again = await run('redrive', '--reason', 'over_age');
     expect(again.stdout).toContain('1 of 1 dead letter of reason over_age moved to the recovery queue:');
-    expect(again.stdout).toContain('(1 dead letter of other reasons left alone)');
+    expect(again.stdout).toContain('(1 dead letter with other reasons not moved)');
     expect(again.stdout).toContain('unless --fresh resets their age');
     await expect.poll(letterTexts).toEqual(both);
     expect(await statusOf(orderId)).toBe('pending');
@@ -112,7 +112,7 @@ describe('redrive', () => {
 
     expect(exitCode).toBe(0);
     expect(stdout).toBe(
-      'No dead letters of reason handler_failed. (1 dead letter of other reasons left alone)\n',
+      'No dead letters of reason handler_failed. (1 dead letter with other reasons not moved)\n',
     );
   });
 
@@ -189,7 +189,9 @@ describe('trace-order', () => {
       expect.stringMatching(/stock +released 2 x menu 5$/),
       expect.stringMatching(/payments +refund: refunded 24000 won$/),
       expect.stringMatching(/orders +at rest: cancelled, payment refunded$/),
-      expect.stringMatching(/dead letters +given up \(over_age\) after 1 receives, request /),
+      expect.stringMatching(
+        /dead letters +moved to the dead-letter queue \(over_age\) after 1 receives, request /,
+      ),
     ]);
     expect(stdout).toMatch(/^Cache: a copy, as the store has it, for another \d+ s\.$/m);
   });
@@ -223,7 +225,7 @@ describe('trace-order', () => {
   });
 
   test.each([
-    [['40'], 1, 'no store knows order 40'],
+    [['40'], 1, 'no store holds order 40'],
     [['forty'], 2, 'order id is "forty", allowed: a whole number from 0'],
     [[], 2, 'order id is missing, allowed: a whole number from 0'],
   ])('%j is answered with one sentence', async (args, expected, sentence) => {

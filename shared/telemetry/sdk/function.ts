@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ATTRIBUTE, SERVICE_NAMESPACE } from '../conventions.ts';
 import { type Sdk, startSdk } from './start.ts';
 
-/** The SDK for an execution environment, from the variables every function is given. */
+/** Starts the SDK of an execution environment, with the variables that every function has. */
 export function startInFunction(env: NodeJS.ProcessEnv): Sdk {
   const intervalMs = Number(env.OTEL_METRIC_EXPORT_INTERVAL);
   const timeoutMs = Number(env.OTEL_EXPORTER_OTLP_TIMEOUT);
@@ -11,7 +11,7 @@ export function startInFunction(env: NodeJS.ProcessEnv): Sdk {
     resource: {
       'service.name': env.POWERTOOLS_SERVICE_NAME ?? 'unknown',
       'service.namespace': SERVICE_NAMESPACE,
-      // One writer per series: environments that share an id overwrite each other's counts.
+      // Each series needs one writer: environments that share an id overwrite each other's counts.
       'service.instance.id': randomUUID(),
       'deployment.environment.name': env.STAGE ?? '',
       [ATTRIBUTE.faasName]: env.AWS_LAMBDA_FUNCTION_NAME ?? '',

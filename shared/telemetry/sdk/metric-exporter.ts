@@ -10,13 +10,13 @@ import type { OtlpSender } from './otlp-sender.ts';
 type Done = (result: ExportResult) => void;
 
 const SUCCESS: ExportResult = { code: ExportResultCode.SUCCESS };
-/** Counts of an outage of ten minutes, at one body in five seconds. */
+/** Limit of waiting bodies: an outage of ten minutes, at one body every five seconds. */
 const KEPT_BODIES = 120;
 const RETRY_MS = 2_000;
 
 /**
- * Sends what was counted since the last time. A count that no receiver took is offered again, in order and before the
- * next one, so that an outage loses spans and log records but no counts.
+ * Sends the counts since the last export. Counts that no receiver accepted are sent again, in order and before the
+ * next ones, so that an outage loses spans and log records but no counts.
  */
 export function createMetricExporter(sender: OtlpSender): PushMetricExporter {
   const waiting: Uint8Array[] = [];
@@ -27,11 +27,11 @@ export function createMetricExporter(sender: OtlpSender): PushMetricExporter {
     clearTimeout(again);
     for (let next = waiting[0]; next; next = waiting[0]) {
       if (!(await sender.offer('metrics', next))) {
-        // the SDK calls only when something new was counted
+        // The SDK exports only when something new was counted, so the repeat needs a timer of its own.
         again = setTimeout(flush, RETRY_MS).unref();
         return;
       }
-      // not one that took its place while it was under way
+      // At the limit, `export` may have removed this body while it was being sent.
       if (waiting[0] === next) waiting.shift();
     }
   }

@@ -6,20 +6,20 @@ import type { Signal } from '../otlp/text.ts';
 export interface OtlpSenderOptions {
   /** Base of the receiver, such as `http://localhost:4318`. */
   readonly endpoint: string;
-  /** The longest one post may take. @default 300 */
+  /** Time limit of one post, in milliseconds. @default 300 */
   readonly timeoutMs?: number;
   readonly onDropped?: (signal: Signal, items: number) => void;
 }
 
 const TIMEOUT_MS = 300;
 const SOCKETS = 4;
-/** After a failure nothing is sent for so long, and after each further one for twice as long. */
+/** Length of the pause after a failure. Each further failure in a row doubles it, up to the longest. */
 const SHORTEST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 
 /**
- * Posts OTLP/HTTP JSON and never troubles who calls it: a receiver that is slow or gone costs a bounded time, then for
- * a while nothing. What could not be sent is counted.
+ * Posts OTLP/HTTP JSON and never rejects: a slow or missing receiver costs a bounded time, and nothing during the pause
+ * that follows. Items that could not be sent are counted.
  */
 export class OtlpSender {
   readonly dropped: Record<Signal, number> = { traces: 0, metrics: 0, logs: 0 };
@@ -40,14 +40,15 @@ export class OtlpSender {
     this.#onDropped = onDropped;
   }
 
-  /** Whether a post would be made at all. */
+  /** Whether posts are skipped because of an earlier failure. */
   get isPaused(): boolean {
     return performance.now() < this.#pausedUntil;
   }
 
   /**
-   * @param items spans, data points or log records in the body, for the count of what was dropped
-   * @returns whether the receiver took it. Never rejects.
+   * Posts a body once, and counts its items as dropped if the receiver does not accept it. Never rejects.
+   * @param items number of spans, data points or log records in the body
+   * @returns whether the receiver accepted it
    */
   async send(signal: Signal, body: Uint8Array | string, items: number): Promise<boolean> {
     const taken = await this.offer(signal, body);
@@ -55,7 +56,7 @@ export class OtlpSender {
     return taken;
   }
 
-  /** As {@link send}, for bodies that the caller will offer again: nothing counts as dropped. */
+  /** Does the same as {@link send} for bodies that the caller sends again: nothing counts as dropped. */
   async offer(signal: Signal, body: Uint8Array | string): Promise<boolean> {
     if (this.isPaused) return false;
     try {
@@ -70,13 +71,13 @@ export class OtlpSender {
     }
   }
 
-  /** Counts what was given up before it could be sent. */
+  /** Counts items as dropped. */
   drop(signal: Signal, items: number): void {
     this.dropped[signal] += items;
     this.#onDropped(signal, items);
   }
 
-  /** Takes the bodies of a batch; paused while no post would be made. */
+  /** Returns the sink of a batch, which pauses while posts are skipped. */
   sinkOf(signal: Signal): BatchSink {
     const isPaused = (): boolean => this.isPaused;
     return {
@@ -117,7 +118,7 @@ export class OtlpSender {
       const timer = setTimeout(() => request.destroy(new Error('the receiver is too slow')), this.#timeoutMs);
       request.on('error', (error: NodeJS.ErrnoException) => {
         clearTimeout(timer);
-        // A connection kept over a freeze is often dead; that says nothing about the receiver.
+        // A connection kept over a freeze is often dead, although the receiver may be up.
         const isStale = request.reusedSocket && error.code === 'ECONNRESET' && !isRepeat;
         if (isStale) this.#post(path, body, true).then(resolve, reject);
         else reject(error);

@@ -18,23 +18,23 @@ export interface SdkOptions {
   readonly endpoint: string;
   /** Attributes of the resource that emits the spans, counts and log records. */
   readonly resource: Readonly<Record<string, string>>;
-  /** How long spans and log records may wait for others. @default 1,000 */
+  /** The longest time that spans and log records wait for others, in milliseconds. @default 1,000 */
   readonly delayMs?: number;
-  /** How often counts are sent. @default 5,000 */
+  /** Time between two exports of counts, in milliseconds. @default 5,000 */
   readonly metricsEveryMs?: number;
-  /** The longest one post may take. @default 300 */
+  /** Time limit of one post, in milliseconds. @default 300 */
   readonly timeoutMs?: number;
 }
 
 export interface Sdk {
-  /** Resolves when what is there now was sent or given up. Never rejects. */
+  /** Resolves when everything recorded so far was sent or dropped. Never rejects. */
   flush(): Promise<void>;
 }
 
 const DELAY_MS = 1_000;
 const METRICS_EVERY_MS = 5_000;
 
-/** Sets the OpenTelemetry SDK up for this process: from here on the API does something. */
+/** Sets up the OpenTelemetry SDK for this process. Until then the API records nothing. */
 export function startSdk({
   endpoint,
   resource,
