@@ -1,10 +1,9 @@
 // An engine in a process of its own, which attacks may end.
-import { startEngine } from '#local/engine/engine';
-import { ANY_PORTS } from '#tests/support/any-ports';
+import { startTestEngine } from '#tests/support/engine/test-engine';
 import type { Vitals } from './attacked-engine.ts';
 
 const [dataDir = ''] = process.argv.slice(2);
-const engine = await startEngine({ dataDir, log: 'silent', ports: ANY_PORTS });
+const engine = await startTestEngine({ dataDir, log: 'silent' });
 const stop = (): Promise<never> => engine.dispose().then(() => process.exit());
 
 function vitals(): Vitals {

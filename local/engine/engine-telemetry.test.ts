@@ -4,12 +4,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import { testFolder } from '#tests/support/engine/gateway-rig';
 import { removeFolder } from '#tests/support/engine/service-bench';
 import { FUNCTIONS, optionsFor, SAY } from '#tests/support/engine/small-system';
+import { startTestEngine } from '#tests/support/engine/test-engine';
 import { tracesBody } from '#tests/support/engine/test-spans';
-import { startEngine } from './engine.ts';
 
 test('without telemetry nothing is traced, and no function gets an OTLP endpoint', async () => {
   const options = await optionsFor(FUNCTIONS, testFolder());
-  const engine = await startEngine({ ...options, telemetry: { enabled: false } });
+  const engine = await startTestEngine({ ...options, telemetry: { enabled: false } });
   onTestFinished(async () => {
     await engine.dispose();
     await removeFolder(options.dataDir ?? '');
@@ -27,7 +27,7 @@ test('without telemetry nothing is traced, and no function gets an OTLP endpoint
 
 test('functions that are frozen send telemetry before they answer', async () => {
   const options = await optionsFor({ hello: { source: SAY(`'hello'`), route: 'GET /hello' } }, testFolder());
-  const engine = await startEngine({ ...options, freeze: true });
+  const engine = await startTestEngine({ ...options, freeze: true });
   onTestFinished(async () => {
     await engine.dispose();
     await removeFolder(options.dataDir ?? '');
@@ -46,7 +46,7 @@ test('telemetry is also forwarded to the configured receiver, with gauges of que
   const address = collector.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   const options = await optionsFor(FUNCTIONS, testFolder());
-  const engine = await startEngine({
+  const engine = await startTestEngine({
     ...options,
     telemetry: { forwardTo: `http://127.0.0.1:${port}` },
   });

@@ -3,22 +3,22 @@ import { isAlive } from '#tests/support/engine/gateway-rig';
 import { callAsPages, callWith } from '#tests/support/engine/page-calls';
 import { removeFolder, temporaryFolder } from '#tests/support/engine/service-bench';
 import { FUNCTIONS, optionsFor } from '#tests/support/engine/small-system';
+import { startTestEngine, type TestEngineOptions } from '#tests/support/engine/test-engine';
 import { START_MS, tracesBody } from '#tests/support/engine/test-spans';
-import { type Engine, startEngine } from './engine.ts';
-import type { EngineOptions } from './options.ts';
+import type { Engine } from './engine.ts';
 
 describe('a started engine', () => {
   let engine: Engine;
-  let options: EngineOptions;
+  let options: TestEngineOptions;
   beforeAll(async () => {
     const folder = await temporaryFolder();
     options = { ...(await optionsFor(FUNCTIONS, folder)), environment: { EXTRA: 'given' } };
-    engine = await startEngine(options);
+    engine = await startTestEngine(options);
     return () => removeFolder(folder);
   });
   afterAll(async () => {
     await engine.dispose();
-    await removeFolder(options.dataDir ?? '');
+    await removeFolder(options.dataDir);
   });
   const text = async (url: string): Promise<string> => (await fetch(url)).text();
 

@@ -4,8 +4,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { ANY_PORTS } from '#tests/support/any-ports';
 import { testFolder } from '#tests/support/engine/gateway-rig';
 import { FUNCTIONS, failure, optionsFor, SAY } from '#tests/support/engine/small-system';
+import { startTestEngine } from '#tests/support/engine/test-engine';
 import { EngineError } from '../host/engine-error.ts';
-import { startEngine } from './engine.ts';
 
 test('a function that cannot start is reported in one sentence, and nothing is left running', async () => {
   const folder = testFolder();
@@ -68,7 +68,7 @@ test('an aborted start ends in order, and the folder can be used again at once',
 
   expect((await starting).message).toBe('Stopped while starting.');
 
-  const again = await startEngine(options);
+  const again = await startTestEngine(options);
   expect((await fetch(`${again.urls.order}/hello`)).status).toBe(200);
   await again.dispose();
 });

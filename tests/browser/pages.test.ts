@@ -3,11 +3,9 @@ import { join } from 'node:path';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Engine, startEngine } from '#local/engine/engine';
+import type { Engine } from '#local/engine/engine';
 import { type AwsJson, awsJsonClient, LOCAL_IDENTITY } from '#local/http/aws-json';
-import { removeDataDir } from '#local/services/remove-data-dir';
-import { ANY_PORTS } from '#tests/support/any-ports';
-import { temporaryFolder } from '#tests/support/engine/service-bench';
+import { type TemporaryEngine, temporaryEngine } from '#tests/support/engine/temporary-engine';
 import { pageAt, withPage } from '#tests/support/programs/chromium';
 import { type Attack, type Attempt, serveAttackingPage } from './attacking-page.ts';
 
@@ -19,7 +17,7 @@ const SIGNED = {
 };
 
 let engine: Engine;
-let dataDir: string;
+let stop: TemporaryEngine['stop'] | undefined;
 let redis: Redis;
 let queueUrl: string;
 let attempts: readonly Attempt[];
@@ -87,8 +85,7 @@ const ssm = (action: string, input: AwsJson) => awsJsonClient('ssm', engine.back
 
 describe('a page of another origin, in a real browser', { tags: 'chromium' }, () => {
   beforeAll(async () => {
-    dataDir = await temporaryFolder();
-    engine = await startEngine({ dataDir, log: 'warn', ports: ANY_PORTS, redis: 'builtin' });
+    ({ engine, stop } = await temporaryEngine({ redis: 'builtin' }));
     queueUrl = engine.variables('order').RECOVERY_QUEUE_URL ?? '';
     redis = new Redis(engine.backends.redis);
     await redis.set('mine', 'kept');
@@ -100,8 +97,7 @@ describe('a page of another origin, in a real browser', { tags: 'chromium' }, ()
 
   afterAll(async () => {
     redis?.disconnect();
-    await engine?.dispose();
-    if (dataDir) await removeDataDir(dataDir);
+    await stop?.();
   });
 
   test('may read what the API under test answers', () => {

@@ -1,11 +1,12 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Engine, startEngine } from '#local/engine/engine';
+import type { Engine } from '#local/engine/engine';
 import type { EngineOptions } from '#local/engine/options';
 import { removeDataDir } from '#local/services/remove-data-dir';
 import { connectStores, type Stores } from '#oracle/stores/connect';
 import { createApi } from '#tests/support/api/client';
+import { startTestEngine } from '#tests/support/engine/test-engine';
 import { quickEngine } from '#tests/support/quick-engine';
 import type { Call } from './calls.ts';
 import { OWN_ADDRESS } from './own-address.ts';
@@ -51,7 +52,7 @@ export async function startCrashEngine(options: EngineOptions = {}): Promise<Cra
   const redis = stack.use(await startRedisProxy(shared));
 
   const quick = await quickEngine(dataDir);
-  engine = await startEngine({
+  engine = await startTestEngine({
     ...quick,
     ...options,
     environment: {

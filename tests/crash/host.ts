@@ -1,10 +1,10 @@
 // An engine as a process of its own, which a test can kill.
-import { startEngine } from '#local/engine/engine';
+import { startTestEngine } from '#tests/support/engine/test-engine';
 import { quickEngine } from '#tests/support/quick-engine';
 import { storesOf } from './stores-of.ts';
 
 const [dataDir = ''] = process.argv.slice(2);
-const engine = await startEngine(await quickEngine(dataDir));
+const engine = await startTestEngine(await quickEngine(dataDir));
 const stop = (): Promise<never> => engine.dispose().then(() => process.exit());
 process.on('message', stop);
 process.on('disconnect', stop);

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { TIMING } from '#functions/order/domain/timing';
-import { startEngine } from '#local/engine/engine';
 import { removeDataDir } from '#local/services/remove-data-dir';
 import { connectStores } from '#oracle/stores/connect';
 import type { Verdict } from '#oracle/verdict';
 import { createApi, inParallel, type TestUser } from '#tests/support/api/client';
+import { startTestEngine } from '#tests/support/engine/test-engine';
 import { quickEngine } from '#tests/support/quick-engine';
 import { HostedEngine } from './hosted-engine.ts';
 import { Load } from './load.ts';
@@ -23,7 +23,7 @@ const PLENTY = 100_000;
 
 test('environments of place-order killed in the middle of a load lose no stock and charge for no failed order', async () => {
   const dataDir = await newDataDir();
-  const engine = await startEngine(await quickEngine(dataDir));
+  const engine = await startTestEngine(await quickEngine(dataDir));
   onTestFinished(() => engine.dispose());
   using stores = connectStores(storesOf(engine));
   const api = createApi(engine.urls);

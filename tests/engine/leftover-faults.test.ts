@@ -2,11 +2,9 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { startEngine } from '#local/engine/engine';
-import type { EngineOptions } from '#local/engine/options';
 import { removeDataDir } from '#local/services/remove-data-dir';
-import { ANY_PORTS } from '#tests/support/any-ports';
 import { createApi, send } from '#tests/support/api/client';
+import { startTestEngine, type TestEngineOptions } from '#tests/support/engine/test-engine';
 
 async function newFolder(): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'food-delivery-'));
@@ -15,10 +13,10 @@ async function newFolder(): Promise<string> {
 }
 
 async function withEngine<T>(
-  options: EngineOptions,
+  options: TestEngineOptions,
   work: (api: ReturnType<typeof createApi>) => Promise<T>,
 ): Promise<T> {
-  const engine = await startEngine({ log: 'silent', ports: ANY_PORTS, ...options });
+  const engine = await startTestEngine({ log: 'silent', ...options });
   try {
     return await work(createApi(engine.urls));
   } finally {

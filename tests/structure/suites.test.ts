@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isTest } from '#tests/support/source-files';
+import { isTest, SOURCE_FILES } from '#tests/support/source-files';
 import { IMPORTS } from './imports.ts';
 
 /** The folder directly below `tests/`; undefined outside of it. */
@@ -20,4 +20,12 @@ test('of the product only tests import from tests/', () => {
   );
 
   expect(crossing.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+});
+
+test('an engine of a test is started by tests/support, which gives it the DynamoDB that LOCAL_DYNAMODB names', () => {
+  const starts = SOURCE_FILES.filter(
+    ({ path, text }) => isTest(path) && !path.startsWith('bench/') && /^import .*\bstartEngine\b/m.test(text),
+  );
+
+  expect(starts.map(({ path }) => path)).toEqual(['tests/support/engine/test-engine.ts']);
 });

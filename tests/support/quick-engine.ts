@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EngineOptions } from '#local/engine/options';
 import { readAssembly } from '#local/template/assembly';
 import type { StackTemplate } from '#local/template/model';
 import { synthesise } from '#local/template/synthesis';
-import { ANY_PORTS } from './any-ports.ts';
-import { DYNAMODB } from './stores/dynamodb-choices.ts';
+import type { TestEngineOptions } from './engine/test-engine.ts';
 
 /** Everything that recovery waits for, in seconds instead of half minutes. */
 const QUICK = {
@@ -18,10 +16,10 @@ const QUICK = {
 };
 const VISIBILITY_SECONDS = 7;
 
-/** An engine on a folder of its own that settles in seconds. */
-export async function quickEngine(dataDir: string): Promise<EngineOptions> {
+/** Options of an engine on a folder of its own that settles in seconds. */
+export async function quickEngine(dataDir: string): Promise<TestEngineOptions> {
   const templates = await quickTemplates(join(dataDir, 'cdk.out'));
-  return { dataDir, log: 'silent', ports: ANY_PORTS, dynamodb: DYNAMODB, templates, environment: QUICK };
+  return { dataDir, log: 'silent', templates, environment: QUICK };
 }
 
 /**

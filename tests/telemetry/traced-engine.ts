@@ -1,11 +1,12 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Engine, startEngine } from '#local/engine/engine';
+import type { Engine } from '#local/engine/engine';
 import type { EngineOptions } from '#local/engine/options';
 import { removeDataDir } from '#local/services/remove-data-dir';
 import { buildFunctions } from '#stacks/build';
 import { createApi } from '#tests/support/api/client';
+import { startTestEngine } from '#tests/support/engine/test-engine';
 import { quickEngine } from '#tests/support/quick-engine';
 
 export interface TracedEngine extends AsyncDisposable {
@@ -23,7 +24,7 @@ export async function startTracedEngine(options: EngineOptions): Promise<TracedE
   stack.defer(() => removeDataDir(dataDir));
   await buildFunctions();
   const quick = await quickEngine(dataDir);
-  const engine = await startEngine({
+  const engine = await startTestEngine({
     ...quick,
     ...options,
     environment: { ...quick.environment, OTEL_METRIC_EXPORT_INTERVAL: '1000', ...options.environment },

@@ -1,9 +1,7 @@
 import { onTestFinished } from 'vitest';
-import { startEngine } from '#local/engine/engine';
-import type { EngineOptions } from '#local/engine/options';
-import { ANY_PORTS } from '#tests/support/any-ports';
 import { removeFolder, temporaryFolder } from './service-bench.ts';
 import { stackOf, type TestFunction } from './templates.ts';
+import { startTestEngine, type TestEngineOptions } from './test-engine.ts';
 
 /** Source of a function that returns this expression. */
 export const SAY = (what: string): string =>
@@ -45,21 +43,20 @@ const REST = {
 export async function optionsFor(
   functions: Record<string, TestFunction>,
   folder: string,
-): Promise<EngineOptions> {
+): Promise<TestEngineOptions> {
   const dataDir = await temporaryFolder();
   return {
     dataDir,
     log: 'silent',
-    ports: ANY_PORTS,
     redis: 'builtin',
     templates: [stackOf(folder, functions, REST)],
   };
 }
 
 /** The error that a start ends with. */
-export async function failure(options: EngineOptions): Promise<Error> {
-  onTestFinished(() => removeFolder(options.dataDir ?? ''));
-  return await startEngine(options).then(
+export async function failure(options: TestEngineOptions): Promise<Error> {
+  onTestFinished(() => removeFolder(options.dataDir));
+  return await startTestEngine(options).then(
     async (engine) => {
       await engine.dispose();
       return new Error('it started');

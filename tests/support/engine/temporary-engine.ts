@@ -1,11 +1,10 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Engine, startEngine } from '#local/engine/engine';
+import type { Engine } from '#local/engine/engine';
 import type { EngineOptions } from '#local/engine/options';
 import { removeDataDir } from '#local/services/remove-data-dir';
-import { ANY_PORTS } from '#tests/support/any-ports';
-import { DYNAMODB } from '#tests/support/stores/dynamodb-choices';
+import { startTestEngine } from './test-engine.ts';
 
 /** A running engine that leaves nothing behind. */
 export interface TemporaryEngine {
@@ -16,13 +15,7 @@ export interface TemporaryEngine {
 /** Starts an engine on a folder and ports of its own. */
 export async function temporaryEngine(options: EngineOptions = {}): Promise<TemporaryEngine> {
   const dataDir = await mkdtemp(join(tmpdir(), 'food-delivery-'));
-  const engine = await startEngine({
-    dataDir,
-    log: 'warn',
-    ports: ANY_PORTS,
-    dynamodb: DYNAMODB,
-    ...options,
-  });
+  const engine = await startTestEngine({ dataDir, ...options });
   return {
     engine,
     async stop() {

@@ -1,0 +1,12 @@
+import { type Engine, startEngine } from '#local/engine/engine';
+import type { EngineOptions } from '#local/engine/options';
+import { ANY_PORTS } from '#tests/support/any-ports';
+import { DYNAMODB } from '#tests/support/stores/dynamodb-choices';
+
+/** The folder is required, since the default is the one of `npm start`. */
+export type TestEngineOptions = EngineOptions & { readonly dataDir: string };
+
+/** Starts an engine on free ports, with the DynamoDB that `LOCAL_DYNAMODB` names. Every engine of a test is started here. */
+export function startTestEngine(options: TestEngineOptions): Promise<Engine> {
+  return startEngine({ log: 'warn', ports: ANY_PORTS, dynamodb: DYNAMODB, ...options });
+}
