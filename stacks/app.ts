@@ -5,6 +5,7 @@ import { UserError } from '#shared/cli/errors';
 import { EXIT } from '#shared/cli/program';
 import { reportingErrors } from '#shared/cli/run';
 import { AwsPlatformStack } from './aws-platform-stack.ts';
+import { applyDataRule } from './constructs/stored-data.ts';
 import { localPlatform } from './local-platform.ts';
 import { OrderStack } from './order-stack.ts';
 import { parameterDefaults } from './parameter-defaults.ts';
@@ -62,6 +63,7 @@ export function createApp(options: AppOptions = {}): App {
   new UserStack(app, 'FoodDeliveryUser', { settings });
   new RestaurantStack(app, 'FoodDeliveryRestaurant', { settings });
   new OrderStack(app, 'FoodDeliveryOrder', { settings });
+  applyDataRule(app, facts);
   return app;
 }
 

@@ -69,12 +69,12 @@ export class AwsPlatform implements Platform {
     return api.url;
   }
 
-  functionProps(scope: Construct, { id, functionName, inNetwork }: FunctionFacts): Partial<FunctionProps> {
+  functionProps(scope: Construct, { id, inNetwork }: FunctionFacts): Partial<FunctionProps> {
     const { facts, network, secretsEdition } = this.#parts;
     return {
       architecture: Architecture.ARM_64,
       memorySize: MEMORY_MIB,
-      logGroup: createLogGroup(scope, `${id}Logs`, `/aws/lambda/${functionName}`),
+      logGroup: createLogGroup(scope, `${id}Logs`),
       tracing: Tracing.ACTIVE,
       layers: [xRayLayer(scope, facts.dist)],
       environment: {

@@ -10,8 +10,6 @@ import type { ServiceName } from '#shared/services';
 export interface FunctionFacts {
   /** Id of the construct. */
   readonly id: string;
-  /** Name in AWS. */
-  readonly functionName: string;
   /** Whether the function uses PostgreSQL or Redis. */
   readonly inNetwork: boolean;
 }

@@ -11,7 +11,7 @@ export interface StageFacts {
   readonly chaosPollMs: number;
   /** Whether orders may be read and cancelled without a token. */
   readonly allowAnonymousOrders: boolean;
-  /** Whether tables and databases remain when their stack is deleted. */
+  /** Whether everything that holds data outlives its stack: see constructs/stored-data.ts. */
   readonly keepData: boolean;
   /** Folder with one bundle per function. */
   readonly dist: string;
@@ -42,7 +42,7 @@ export function factsOf(stage: Stage, dist: string, choices: StageChoices = {}):
   };
 }
 
-/** Makes the name of a table, queue or API, the same in every account: `food-delivery-local-orders`. */
+/** Makes the name of a function, API or table, the same in every account: `food-delivery-local-orders`. */
 export const resourceName = (stage: Stage, name: string): string => `food-delivery-${stage}-${name}`;
 
 export const functionName = (stage: Stage, service: ServiceName, name: string): string =>

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import {
   AuroraPostgresEngineVersion,
@@ -84,6 +84,5 @@ function createCluster(scope: Construct, { keepData }: StageFacts, network: AwsN
     storageEncrypted: true,
     backup: { retention: Duration.days(7) },
     deletionProtection: keepData,
-    removalPolicy: keepData ? RemovalPolicy.SNAPSHOT : RemovalPolicy.DESTROY,
   });
 }

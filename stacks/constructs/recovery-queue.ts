@@ -1,8 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Queue, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { TIMING } from '#functions/order/domain/timing';
-import { resourceName, type StageSettings } from '#stacks/stage';
+import type { StageSettings } from '#stacks/stage';
+import { storeName } from './stored-data.ts';
 
 const RETENTION = Duration.millis(TIMING.queueRetentionMs);
 
@@ -17,16 +18,19 @@ export class RecoveryQueue extends Construct {
   constructor(scope: Construct, id: string, { settings }: { readonly settings: StageSettings }) {
     super(scope, id);
     this.queue = new Queue(this, 'Queue', {
-      queueName: resourceName(settings.stage, 'recovery'),
+      ...queueProps(settings, 'recovery'),
       visibilityTimeout: Duration.millis(TIMING.queueVisibilityMs),
-      retentionPeriod: RETENTION,
-      ...settings.platform.queueProps,
     });
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      queueName: resourceName(settings.stage, 'recovery-dlq'),
-      retentionPeriod: RETENTION,
-      ...settings.platform.queueProps,
-    });
+    this.deadLetters = new Queue(this, 'DeadLetters', queueProps(settings, 'recovery-dlq'));
     settings.platform.watchDeadLetters(this.deadLetters);
   }
+}
+
+function queueProps({ stage, platform }: StageSettings, name: string): QueueProps {
+  const queueName = storeName(stage, name);
+  return {
+    ...(queueName !== undefined && { queueName }),
+    retentionPeriod: RETENTION,
+    ...platform.queueProps,
+  };
 }

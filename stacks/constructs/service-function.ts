@@ -24,14 +24,9 @@ export class ServiceFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     const { settings, service, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, inNetwork = false } = props;
     const name = kebabCase(id);
-    const fullName = functionName(settings.stage, service, name);
-    const { environment, ...own } = settings.platform.functionProps(scope, {
-      id,
-      functionName: fullName,
-      inNetwork,
-    });
+    const { environment, ...own } = settings.platform.functionProps(scope, { id, inNetwork });
     super(scope, id, {
-      functionName: fullName,
+      functionName: functionName(settings.stage, service, name),
       runtime: Runtime.NODEJS_24_X,
       handler: 'index.handler',
       code: Code.fromAsset(join(settings.dist, service, name), { exclude: ['*.map'] }),

@@ -1,7 +1,7 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { type Attribute, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import { resourceName, type StageSettings } from '#stacks/stage';
+import type { StageSettings } from '#stacks/stage';
+import { storeName } from './stored-data.ts';
 
 export interface TableOptions {
   readonly settings: StageSettings;
@@ -13,11 +13,11 @@ export interface TableOptions {
 
 /** Creates a table that is billed per request. */
 export function createTable(scope: Construct, id: string, { settings, name, ...keys }: TableOptions): Table {
+  const tableName = storeName(settings.stage, name);
   return new Table(scope, id, {
     ...keys,
-    tableName: resourceName(settings.stage, name),
+    ...(tableName !== undefined && { tableName }),
     billingMode: BillingMode.PAY_PER_REQUEST,
-    removalPolicy: settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     ...settings.platform.tableProps,
   });
 }
