@@ -7,6 +7,8 @@ import { text } from 'node:stream/consumers';
 import { UserError } from '#shared/cli/errors';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { runProgram } from '#shared/cli/run';
+import type { Environment } from '#shared/cli/settings';
+import { accountOptions } from './account-options.ts';
 import { refuseLocalEndpoint } from './refuse-local-endpoint.ts';
 import { functionName } from './stage.ts';
 
@@ -16,22 +18,23 @@ const READ_TIMEOUT_SECONDS = 310;
 
 /**
  * Deploys the platform, then migrates, then deploys the services, so that none of them ever runs on an older schema.
- * @param options passed to both `cdk deploy`
+ * @param options passed to both `cdk deploy`; the account and the region that they choose count for `aws` too
  * @throws UserError that names the step that failed
  */
-export async function deployAws(options: readonly string[]): Promise<void> {
+export async function deployAws(options: readonly string[], env: Environment): Promise<void> {
   const stage = ['-c', 'stage=aws', ...options];
   await run('cdk', ['deploy', 'FoodDeliveryPlatform', ...stage]);
-  await migrate();
+  await migrate(accountOptions(options, env));
   await run('cdk', ['deploy', '--all', ...stage]);
 }
 
-async function migrate(): Promise<void> {
+async function migrate(account: readonly string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'food-delivery-migrate-'));
   const file = join(folder, 'answer.json');
   try {
     const outcome = await run('aws', [
-      ...['lambda', 'invoke', '--function-name', MIGRATE, '--cli-read-timeout', String(READ_TIMEOUT_SECONDS)],
+      ...['lambda', 'invoke', ...account],
+      ...['--function-name', MIGRATE, '--cli-read-timeout', String(READ_TIMEOUT_SECONDS)],
       ...['--query', 'FunctionError', '--output', 'text', file],
     ]);
     const answer = readFileSync(file, 'utf8');
@@ -63,7 +66,7 @@ const PROGRAM = defineProgram({
   passesOn: 'options of cdk deploy',
   async run({ passedOn }, env) {
     refuseLocalEndpoint(env, passedOn);
-    await deployAws(passedOn);
+    await deployAws(passedOn, env);
     return EXIT.ok;
   },
 });

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '#shared/cli/errors';
 import type { Environment } from '#shared/cli/settings';
+import { optionValue } from './account-options.ts';
 
 /** One line of the settings that names an endpoint, and where it stands. */
 interface Endpoint {
@@ -35,7 +36,8 @@ function inVariables(env: Environment): Endpoint[] {
 
 function inProfile(env: Environment, options: readonly string[]): Endpoint[] {
   const file = env.AWS_CONFIG_FILE || join(env.HOME ?? homedir(), '.aws', 'config');
-  const profile = profileOf(options) ?? env.AWS_PROFILE ?? env.AWS_DEFAULT_PROFILE ?? 'default';
+  const profile =
+    optionValue(options, '--profile') ?? env.AWS_PROFILE ?? env.AWS_DEFAULT_PROFILE ?? 'default';
   const sections = readSections(file);
   const own = sections.get(`profile ${profile}`) ?? sections.get(profile) ?? [];
   const services = own.find(([name]) => name === 'services')?.[1];
@@ -43,12 +45,6 @@ function inProfile(env: Environment, options: readonly string[]): Endpoint[] {
   return [...own, ...shared]
     .filter(([name]) => name === 'endpoint_url')
     .map(([, url]) => ({ place: `endpoint_url of the profile ${profile} in ${file}`, url }));
-}
-
-function profileOf(options: readonly string[]): string | undefined {
-  const at = options.findIndex((option) => option === '--profile' || option.startsWith('--profile='));
-  const [, value = options[at + 1]] = options[at]?.split('=', 2) ?? [];
-  return at < 0 ? undefined : value;
 }
 
 /** Reads the settings of each section, nested ones included. A file that cannot be read has none. */

@@ -21,6 +21,27 @@ test('the schema comes up after what it stands on, and before the services', {
   expect(code).toBe(0);
 });
 
+test.each([
+  [['--profile', 'shop', '--region', 'eu-north-1'], {}, '--profile shop --region eu-north-1'],
+  [['--profile=shop', '--region=eu-north-1'], {}, '--profile shop --region eu-north-1'],
+  [['--profile', 'shop'], { AWS_REGION: 'eu-west-1' }, '--profile shop --region eu-west-1'],
+  [['--region', 'eu-north-1'], { AWS_REGION: 'eu-west-1' }, '--region eu-north-1'],
+])(
+  '%j with %o choose account and region of every command',
+  {
+    timeout: BUSY_MS,
+  },
+  async (options, variables, chosen) => {
+    const { calls } = await deploy({ aws: answering('None', '{}') }, { options, variables });
+
+    expect(calls).toEqual([
+      `${PLATFORM} ${options.join(' ')}`,
+      expect.stringContaining(`aws lambda invoke ${chosen} --function-name`),
+      `${ALL} ${options.join(' ')}`,
+    ]);
+  },
+);
+
 test('a migration that fails leaves the services as they are', { timeout: BUSY_MS }, async () => {
   const { code, calls, output } = await deploy({ aws: answering('Unhandled', '{"errorMessage":"no"}') });
 
