@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { CORS_HEADERS } from '#shared/http/cors';
 import { mapValues } from '#shared/map-values';
 import { SERVICES } from '#shared/services';
 import { parameterDefaults } from '#stacks/parameter-defaults';
@@ -91,6 +92,16 @@ test('the gateway listens where it is published', () => {
   const published = services.gateway?.ports.map((port) => port.split(':').at(-1));
 
   expect(published).toEqual(listening);
+});
+
+test('answers of nginx have the header by which pages of other origins read those of the services', () => {
+  const exposed = CORS_HEADERS['access-control-expose-headers'] ?? 'none';
+
+  for (const file of [
+    'gateway/gateway.conf.template',
+    'localstack/plugin/localstack_processes/not_deployed.py',
+  ])
+    expect(readText(`infra/${file}`)).toContain(`"${exposed}"`);
 });
 
 test('both files start the same containers for observability, at the root only when asked to', () => {

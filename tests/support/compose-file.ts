@@ -22,6 +22,8 @@ const Service = z.strictObject({
       retries: z.int(),
     })
     .optional(),
+  tmpfs: z.array(z.string()).optional(),
+  stop_grace_period: z.string().optional(),
   restart: z.literal('unless-stopped').optional(),
 });
 const Borrowed = z.strictObject({

@@ -51,6 +51,18 @@ export const NEEDS: readonly Need[] = [
     isMet: () => findOnPath('bash') !== undefined && findOnPath('curl') !== undefined,
   },
   {
+    tag: 'nginx',
+    what: 'nginx',
+    how: 'apt-get install nginx',
+    isMet: () => findOnPath('nginx') !== undefined,
+  },
+  {
+    tag: 'docker',
+    what: 'a Docker engine with the compose plugin',
+    how: 'tests/docker/README.md',
+    isMet: () => runs('docker', 'compose', 'version') && runs('docker', 'version'),
+  },
+  {
     tag: 'root',
     what: 'root',
     how: 'run them as root, in a container for example',

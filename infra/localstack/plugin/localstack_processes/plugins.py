@@ -26,6 +26,15 @@ def use_dynamodb_binary():
 
 
 @hooks.on_infra_start()
+def answer_for_missing_apis():
+    from localstack.aws.handlers import run_custom_response_handlers
+
+    from localstack_processes.not_deployed import answer_not_deployed
+
+    run_custom_response_handlers.append(answer_not_deployed)
+
+
+@hooks.on_infra_start()
 def bind_listen_addresses():
     """Makes LocalStack listen on the host of GATEWAY_LISTEN only. By itself it listens on every interface."""
     from types import SimpleNamespace
