@@ -1,4 +1,4 @@
-import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
 import type pg from 'pg';
 import { awsClientOptions } from '#shared/db/aws-client';
 import { messageOf } from '#shared/error-message';
@@ -8,7 +8,15 @@ import { LOCAL_IDENTITY } from '../http/aws-json.ts';
 const DEPLOYMENT_PARAMETER = '/food-delivery/local/deployment-id';
 const REQUEST_TIMEOUT_MS = 10_000;
 
+/** @throws EngineError if nothing is deployed */
 export async function deploymentId(endpoint: string): Promise<string> {
+  const id = await findDeployment(endpoint);
+  if (id !== undefined) return id;
+  throw new EngineError(`LocalStack's Parameter Store has no ${DEPLOYMENT_PARAMETER}`);
+}
+
+/** Returns the id of the deployment; undefined if nothing is deployed, as after each start of LocalStack. */
+export async function findDeployment(endpoint: string): Promise<string | undefined> {
   const ssm = new SSMClient({
     ...awsClientOptions(REQUEST_TIMEOUT_MS),
     endpoint,
@@ -20,6 +28,7 @@ export async function deploymentId(endpoint: string): Promise<string> {
     if (!Parameter?.Value) throw new Error(`${DEPLOYMENT_PARAMETER} is empty`);
     return Parameter.Value;
   } catch (error) {
+    if (error instanceof ParameterNotFound) return undefined;
     throw new EngineError(
       `LocalStack's Parameter Store does not return the deployment id: ${messageOf(error)}`,
     );

@@ -15,6 +15,8 @@ export interface LocalStackSettings {
   readonly port: number;
   /** The engine does not run here; its port receives OTLP and shows traces. */
   readonly ports: Readonly<Record<PortName, number>>;
+  /** Ports at which docker-compose.yml publishes the stores. */
+  readonly storePorts: { readonly postgres: number; readonly redis: number };
   readonly dataDir: string;
   /** Cache of downloads, shared by all checkouts. */
   readonly cacheDir: string;
@@ -25,10 +27,12 @@ export interface LocalStackSettings {
   readonly telemetry: TelemetryOptions;
 }
 
-const DEFAULT_PORT = 4566;
+const DEFAULT_PORTS = { localstack: 4566, postgres: 5432, redis: 6379 };
 
 const Variables = z.object({
-  LOCALSTACK_PORT: port.default(DEFAULT_PORT),
+  LOCALSTACK_PORT: port.default(DEFAULT_PORTS.localstack),
+  POSTGRES_PORT: port.default(DEFAULT_PORTS.postgres),
+  REDIS_PORT: port.default(DEFAULT_PORTS.redis),
   LOCALSTACK_CACHE_DIR: z.string().optional(),
   LOCALSTACK_PYTHON: z.string().optional(),
 });
@@ -36,10 +40,12 @@ const Variables = z.object({
 /** Reads LocalStack's settings from the environment. @throws UsageError */
 export function readLocalStackSettings(env: Environment): LocalStackSettings {
   const { ports, log, external, telemetry } = readEngineSettings(env);
-  const { LOCALSTACK_PORT, LOCALSTACK_CACHE_DIR, LOCALSTACK_PYTHON } = readSettings(Variables, env);
+  const variables = readSettings(Variables, env);
+  const { LOCALSTACK_CACHE_DIR, LOCALSTACK_PYTHON } = variables;
   return {
-    port: LOCALSTACK_PORT,
+    port: variables.LOCALSTACK_PORT,
     ports,
+    storePorts: { postgres: variables.POSTGRES_PORT, redis: variables.REDIS_PORT },
     dataDir: localStackFolder(env),
     cacheDir: LOCALSTACK_CACHE_DIR === undefined ? userCache(env) : userPath(LOCALSTACK_CACHE_DIR, env),
     python: LOCALSTACK_PYTHON,
