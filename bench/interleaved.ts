@@ -10,7 +10,8 @@ export interface Contender {
   readonly system: System;
 }
 
-/** Milliseconds of processor time per answer, one figure per round, by the name of the contender. */
+/** Milliseconds of processor time per answer, one figure per round, by the name of the contender; none where the
+ * platform does not report it. */
 export interface Rounds {
   readonly cpuMs: ReadonlyMap<string, readonly number[]>;
   /** Answers that were not the expected one, of all contenders. */
@@ -51,9 +52,10 @@ export async function measureInterleaved(
     const first = round % runners.length;
     for (const { name, pid, load } of [...runners.slice(first), ...runners.slice(0, first)]) {
       signal.throwIfAborted();
-      const before = totalCpuMs(pid);
+      const before = cpuOf(pid);
       const { answers, outcomes } = await load.run(seconds);
-      cpuMs.get(name)?.push((totalCpuMs(pid) - before) / answers);
+      const after = cpuOf(pid);
+      if (before && after) cpuMs.get(name)?.push((totalOf(after) - totalOf(before)) / answers);
       errors += answers - (outcomes[EXPECTED] ?? 0);
     }
   }
@@ -70,5 +72,3 @@ async function openLoadOf(
   const work = { kind: 'http', url, requests: await requests(stage, 0), once: false, expect } as const;
   return openLoad({ connections, work });
 }
-
-const totalCpuMs = (pid: number): number => totalOf(cpuOf(pid) ?? []);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { CAN_MEASURE_PROCESSES, treeOf } from './process-tree.ts';
+import { treeOf } from './process-tree.ts';
 
 function readText(path: string): string {
   try {
@@ -21,15 +21,16 @@ const kilobytesIn = (text: string, name: string): number =>
   Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0);
 const BYTES_PER_KILOBYTE = 1024;
 
-export function memoryOf(root: number): Memory | undefined {
-  if (!CAN_MEASURE_PROCESSES) return undefined;
-  const tree = treeOf(root);
+/** Undefined where the platform does not report it. */
+export function memoryOf(root: number, proc = '/proc'): Memory | undefined {
+  const tree = treeOf(root, proc);
+  if (!tree) return undefined;
   let resident = 0;
   let proportional = 0;
   for (const { pid } of tree) {
-    const rss = kilobytesIn(readText(`/proc/${pid}/status`), 'VmRSS');
+    const rss = kilobytesIn(readText(`${proc}/${pid}/status`), 'VmRSS');
     resident += rss;
-    proportional += kilobytesIn(readText(`/proc/${pid}/smaps_rollup`), 'Pss') || rss;
+    proportional += kilobytesIn(readText(`${proc}/${pid}/smaps_rollup`), 'Pss') || rss;
   }
   return {
     processes: tree.length,

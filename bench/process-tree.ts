@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { procFields } from '#local/host/process-identity';
+import { procFields } from '#local/host/process-facts';
 
 interface ProcessStat {
   readonly pid: number;
@@ -13,21 +13,26 @@ const PARENT_FIELD = 1;
 /** utime, stime, and the same of children that have ended. */
 const CPU_FIELDS = [11, 12, 13, 14];
 
-/** Whether this platform reports what processes use. */
-export const CAN_MEASURE_PROCESSES = process.platform === 'linux';
-
-function readStat(pid: number): ProcessStat | undefined {
-  const fields = procFields(pid);
+function readStat(pid: number, proc: string): ProcessStat | undefined {
+  const fields = procFields(pid, proc);
   if (!fields) return undefined;
   const cpuTicks = CPU_FIELDS.reduce((sum, field) => sum + Number(fields[field]), 0);
   return { pid, parent: Number(fields[PARENT_FIELD]), cpuTicks };
 }
 
-/** The process and all that it started, directly or not. */
-export function treeOf(root: number): ProcessStat[] {
-  const all = readdirSync('/proc').flatMap((name) =>
-    /^\d+$/.test(name) ? (readStat(Number(name)) ?? []) : [],
-  );
+function namesIn(folder: string): string[] | undefined {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The process and all that it started, directly or not; undefined where the system has no /proc. */
+export function treeOf(root: number, proc: string): ProcessStat[] | undefined {
+  const pids = namesIn(proc)?.filter((name) => /^\d+$/.test(name));
+  if (!pids) return undefined;
+  const all = pids.flatMap((pid) => readStat(Number(pid), proc) ?? []);
   const children = Map.groupBy(all, ({ parent }) => parent);
   const tree = all.filter(({ pid }) => pid === root);
   for (const { pid } of tree) tree.push(...(children.get(pid) ?? []));

@@ -1,4 +1,4 @@
-import { CAN_MEASURE_PROCESSES, TICKS_PER_SECOND, treeOf } from './process-tree.ts';
+import { TICKS_PER_SECOND, treeOf } from './process-tree.ts';
 
 export interface ProcessCpu {
   readonly pid: number;
@@ -8,9 +8,8 @@ export interface ProcessCpu {
 }
 
 /** CPU time of every process of the tree; undefined where the platform does not report it. */
-export function cpuOf(root: number): readonly ProcessCpu[] | undefined {
-  if (!CAN_MEASURE_PROCESSES) return undefined;
-  return treeOf(root).map(({ pid, parent, cpuTicks }) => ({
+export function cpuOf(root: number, proc = '/proc'): readonly ProcessCpu[] | undefined {
+  return treeOf(root, proc)?.map(({ pid, parent, cpuTicks }) => ({
     pid,
     parent,
     cpuMs: (cpuTicks * 1000) / TICKS_PER_SECOND,

@@ -5,19 +5,13 @@ import { openCollectors } from './collectors.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { type Contender, measureInterleaved, type Rounds } from './interleaved.ts';
 import { type MedianInterval, medianInterval } from './median-interval.ts';
-import { median } from './summary.ts';
 import { startSystem } from './system.ts';
+import { type AddedCost, addedCost, type TroubledRatio, troubledRatios } from './telemetry-rounds.ts';
 
 /** Cost of telemetry, measured by systems with and without it in turns. */
 export interface TelemetryCost {
-  /** Processor milliseconds per answer by endpoint: without telemetry, and added by it. */
-  readonly added: ReadonlyMap<string, { readonly offMs: number; readonly addedMs: MedianInterval }>;
-  /** Processor time per answer while the collector is down or hangs, relative to a collector that accepts everything. */
-  readonly troubled: readonly {
-    readonly row: string;
-    readonly collector: string;
-    readonly ratio: MedianInterval;
-  }[];
+  readonly added: AddedCost;
+  readonly troubled: readonly TroubledRatio[];
   readonly errors: number;
   /** Milliseconds that it adds to the start of an environment of order/place-order. */
   readonly coldStartMs: MedianInterval;
@@ -55,39 +49,14 @@ export async function measureTelemetry(folder: string, context: TelemetryContext
     context,
     async () => undefined,
   );
-  const figures = (rounds: Rounds, name: string): readonly number[] => rounds.cpuMs.get(name) ?? [];
   return {
-    added: new Map(
-      offAndOn.rounds.map(([row, rounds]) => [
-        row,
-        {
-          offMs: median(figures(rounds, 'off')),
-          addedMs: medianInterval(
-            pairs(figures(rounds, 'off'), figures(rounds, 'on'), (off, on) => on - off),
-          ),
-        },
-      ]),
-    ),
-    troubled: troubled.rounds.flatMap(([row, rounds]) =>
-      ['gone', 'hanging'].map((collector) => ({
-        row,
-        collector,
-        ratio: medianInterval(
-          pairs(figures(rounds, 'taking'), figures(rounds, collector), (taking, other) => other / taking),
-        ),
-      })),
-    ),
+    added: addedCost(offAndOn.rounds),
+    troubled: troubledRatios(troubled.rounds),
     errors: [...offAndOn.rounds, ...troubled.rounds].reduce((sum, [, { errors }]) => sum + errors, 0),
     coldStartMs: offAndOn.extra,
     offSpanUs: await offSpanUs(),
   };
 }
-
-const pairs = (
-  one: readonly number[],
-  other: readonly number[],
-  compare: (one: number, other: number) => number,
-): number[] => one.map((value, at) => compare(value, other[at] ?? Number.NaN));
 
 interface Turns<Extra> {
   readonly rounds: readonly (readonly [string, Rounds])[];

@@ -1,3 +1,4 @@
+import { HAS_PROC } from '../host/process-facts.ts';
 import {
   commandLine,
   groupOf,
@@ -7,8 +8,8 @@ import {
   recordOf,
 } from '../host/process-identity.ts';
 
-/** Poll interval. Outside Linux each poll starts a program, so it is longer there. */
-const POLL_MS = process.platform === 'linux' ? 1_000 : 5_000;
+/** Poll interval. Without /proc each poll starts a program, so it is longer there. */
+const POLL_MS = HAS_PROC ? 1_000 : 5_000;
 const SHELL_COMMAND = /^(\S*\/)?(sh|bash|dash|zsh|ash|busybox sh) -c /;
 const SCRIPT = /^node (?:--import \S+ )?local\/main\.ts start/;
 

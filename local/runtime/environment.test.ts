@@ -1,10 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { procFields, STATE_FIELD } from '#local/host/process-identity';
+import { stateOf } from '#local/host/process-identity';
 import { isAlive, startRig, testFolder } from '#tests/support/engine/gateway-rig';
-
-const stateOf = (pid: number): string | undefined => procFields(pid)?.[STATE_FIELD];
 
 test('a handler runs in a process of its own', async () => {
   const rig = await startRig(

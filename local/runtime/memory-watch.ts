@@ -6,14 +6,17 @@ interface Watched {
 }
 
 const POLL_MS = 250;
-const PAGE_BYTES = 4096;
-const MB = 1_048_576;
+const KB_PER_MB = 1_024;
+const PRIVATE = /^RssAnon:\s+(\d+) kB$/m;
 
-/** Returns the resident memory without pages shared with other processes, such as Node's code. Linux only. */
-export function privateMemoryMb(pid: number): number | undefined {
+/**
+ * Returns the resident memory without pages shared with other processes, such as Node's code; undefined where the
+ * system has no /proc. Kilobytes, because the size of a page differs between ARM64 systems.
+ */
+export function privateMemoryMb(pid: number, proc = '/proc'): number | undefined {
   try {
-    const [, resident, shared] = readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ');
-    return ((Number(resident) - Number(shared)) * PAGE_BYTES) / MB;
+    const [, kilobytes] = PRIVATE.exec(readFileSync(`${proc}/${pid}/status`, 'latin1')) ?? [];
+    return kilobytes === undefined ? undefined : Number(kilobytes) / KB_PER_MB;
   } catch {
     return undefined;
   }

@@ -1,12 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { expect } from 'vitest';
-import { procFields, STATE_FIELD } from '#local/host/process-identity';
+import { HAS_PROC, procFields } from '#local/host/process-facts';
 
+const STATE_FIELD = 0;
 const STOPPED = 'T';
 
 /** Lists the threads of a process that still run; none where the system has no /proc. */
 function runningThreads(pid: number): string[] {
-  if (process.platform !== 'linux') return [];
+  if (!HAS_PROC) return [];
   return readdirSync(`/proc/${pid}/task`).filter(
     (thread) => procFields(Number(thread))?.[STATE_FIELD] !== STOPPED,
   );

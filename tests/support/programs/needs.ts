@@ -63,6 +63,12 @@ export const NEEDS: readonly Need[] = [
     isMet: () => runs('docker', 'compose', 'version') && runs('docker', 'version'),
   },
   {
+    tag: 'ps',
+    what: 'ps',
+    how: 'apt-get install procps',
+    isMet: () => findOnPath('ps') !== undefined,
+  },
+  {
     tag: 'root',
     what: 'root',
     how: 'run them as root, in a container for example',
