@@ -6,7 +6,8 @@ import { target } from '#tests/support/targets/target';
 /** unit: beside the code, no processes. engine: real child processes, and whole engines that a test starts itself. stores: adapters on the real stores.
  * simulation: the order protocol under seeded faults. system: the whole system over HTTP, the same files on every target. crash: the system killed,
  * cut off and started again. attacks: generated requests at every port. browser: a page of another origin, in a real
- * Chromium. recipes: the changes that CONTRIBUTING.md describes, made in a copy of the tree. telemetry: what the real collector and Prometheus receive. */
+ * Chromium. recipes: the changes that CONTRIBUTING.md describes, made in a copy of the tree. telemetry: what the real collector and Prometheus receive.
+ * newcomer: the lines of the README, pasted into a fresh clone. */
 export default defineConfig({
   plugins: [namesWhatIsLeftOut],
   test: {
@@ -110,6 +111,10 @@ export default defineConfig({
           hookTimeout: 300_000,
           fileParallelism: false,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'newcomer', include: ['tests/newcomer/**/*.test.ts'] },
       },
       {
         extends: true,

@@ -1,33 +1,18 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { expect, inject, test } from 'vitest';
 import { createApi, send } from '#tests/support/api/client';
+import { ELSEWHERE, isElsewhere, pastedLines } from '#tests/support/markdown/readme-lines';
 import { shellLines } from '#tests/support/markdown/shell-lines';
+import { paste } from '#tests/support/programs/paste';
 import { readText } from '#tests/support/source-files';
 
 const { urls, setStock, stockOf, calm } = createApi(inject('urls'));
 const lines = shellLines(readText('README.md'));
+const pasted = pastedLines('README.md');
 const ADDRESSES = {
   'localhost:8001': urls.user,
   'localhost:8002': urls.restaurant,
   'localhost:8003': urls.order,
 };
-
-/** Lines that need more than a running system, and what they need. All others run here, one after the other. */
-const ELSEWHERE = [
-  { line: 'npm ci && npm start', needs: 'a terminal of its own; every test of the engine starts it' },
-  { line: /^AWS_ACCESS_KEY_ID=x /, needs: 'the AWS command line: tests/engine/printed-aws-lines.test.ts' },
-  { line: 'docker compose -f infra/docker-compose.yml up -d', needs: 'Docker' },
-  { line: 'npm run stop', needs: 'an engine that the test may stop: local/cli/stop.test.ts' },
-  {
-    line: 'OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318 npm start',
-    needs: 'a terminal of its own, and Docker',
-  },
-  { line: 'docker compose -f infra/docker-compose.yml down', needs: 'Docker' },
-];
-const isElsewhere = (line: string): boolean =>
-  ELSEWHERE.some((each) => (typeof each.line === 'string' ? each.line === line : each.line.test(line)));
-const pasted = lines.filter((line) => !isElsewhere(line));
 
 const pointed = (line: string): string =>
   Object.entries(ADDRESSES).reduce(
@@ -35,15 +20,6 @@ const pointed = (line: string): string =>
     // A unique name, since the system under test may have the README's already.
     line.replaceAll('hong', `hong-${process.pid}`),
   );
-
-/** Runs the lines in one shell, and returns what each of them printed. */
-async function paste(): Promise<Map<string, string>> {
-  const end = '--- end of a line ---';
-  const script = pasted.map((line) => `${pointed(line)}\nprintf '%s' '${end}'`).join('\n');
-  const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script]);
-  const outputs = stdout.split(end);
-  return new Map(pasted.map((line, i) => [line, outputs[i] ?? '']));
-}
 
 test('every line is pasted, or is named with what it needs', () => {
   expect(lines.filter(isElsewhere)).toHaveLength(ELSEWHERE.length);
@@ -57,13 +33,13 @@ test('no line ends with a comment, which zsh passes on as words', () => {
 test('every line works as printed, one after the other', { tags: 'curl' }, async () => {
   await setStock(1, 100);
 
-  const outputs = await paste();
+  const outputs = await paste(pasted.map(pointed));
   const rules = await Promise.all(
     [urls.user, urls.restaurant, urls.order].map(async (url) => (await send('GET', `${url}/chaos`)).body),
   );
   await calm();
 
-  const output = [...outputs.values()].join('');
+  const output = outputs.map((each) => each.output).join('');
   expect(output).toContain('"status":"confirmed"');
   expect(output).toMatch(/"next_cursor":null}\n/);
   expect(output).toContain('Order cancelled successfully');
@@ -76,5 +52,5 @@ test('every line works as printed, one after the other', { tags: 'curl' }, async
   expect(rules).toEqual(Array(3).fill({ enabled: true, rules: [], invalid: [] }));
   expect(await stockOf(1)).toBe(100);
   // An answer without a newline would stand before the prompt.
-  for (const [line, text] of outputs) expect(text, line).toMatch(/^$|\n$/);
+  for (const each of outputs) expect(each.output, each.line).toMatch(/^$|\n$/);
 });
