@@ -19,6 +19,15 @@ export const CommonEnv = z.object({
   CHAOS_KEY: z.string().min(16).optional(),
 });
 
+/** Variables of every function of a route. */
+export const RouteEnv = CommonEnv.extend({
+  /**
+   * Whether the calls of the documents, which carry no token, are taken: `owner` routes without a token, and routes that are
+   * `publicWhereAnonymous` with any.
+   */
+  ALLOW_ANONYMOUS: flag,
+});
+
 /** The variables a stack must set so that the code behind `Schema` starts; optional ones stay optional. */
 export type Variables<Schema extends z.ZodObject> = { [K in keyof z.input<Schema>]: string };
 

@@ -78,7 +78,7 @@ export class OrderStack extends Stack {
       REDIS_URL: platform.redisUrl(this),
       USER_SERVICE_URL: platform.serviceUrl(this, 'user'),
       RESTAURANT_SERVICE_URL: platform.serviceUrl(this, 'restaurant'),
-      ALLOW_ANONYMOUS_ORDERS: String(settings.allowAnonymousOrders),
+      ALLOW_ANONYMOUS: String(settings.allowAnonymous),
     };
   }
 

@@ -16,6 +16,7 @@ export class RestaurantStack extends Stack {
     const switches = new FaultSwitches(this, 'Switches', { settings, service: 'restaurant' });
     const environment: Variables<typeof RestaurantEnv> = {
       ...switches.variables,
+      ALLOW_ANONYMOUS: String(settings.allowAnonymous),
       DATABASE_URL: settings.platform.databaseUrl(this),
       REDIS_URL: settings.platform.redisUrl(this),
     };

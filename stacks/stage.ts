@@ -9,8 +9,8 @@ export interface StageFacts {
   /** Whether fault switches and `?delay=` exist. */
   readonly chaos: boolean;
   readonly chaosPollMs: number;
-  /** Whether orders may be read and cancelled without a token. */
-  readonly allowAnonymousOrders: boolean;
+  /** Whether the calls of the documents, which carry no token, are taken. */
+  readonly allowAnonymous: boolean;
   /** Whether everything that holds data outlives its stack: see constructs/stored-data.ts. */
   readonly keepData: boolean;
   /** Folder with one bundle per function. */
@@ -36,7 +36,7 @@ export function factsOf(stage: Stage, dist: string, choices: StageChoices = {}):
     stage,
     chaos: choices.chaos ?? local,
     chaosPollMs: local ? 500 : 10_000,
-    allowAnonymousOrders: local,
+    allowAnonymous: local,
     keepData: choices.keepData ?? !local,
     dist,
   };

@@ -25,6 +25,7 @@ export class UserStack extends Stack {
     const hits = new FaultHits(this, 'FaultHits', { settings, api: userApi });
     const environment: Variables<typeof UserEnv> = {
       ...switches.variables,
+      ALLOW_ANONYMOUS: String(settings.allowAnonymous),
       USERS_TABLE: users.tableName,
       FAULT_HITS_TABLE: hits.tableName,
     };

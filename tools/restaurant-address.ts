@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { createServiceTokens } from '#shared/auth/tokens';
 import { EngineStatus } from '#shared/cli/engine-status';
 import { UserError } from '#shared/cli/errors';
 import { type Environment, readSettings } from '#shared/cli/settings';
@@ -9,17 +10,32 @@ const TIMEOUT_MS = 5_000;
 const Variables = z.object({
   RESTAURANT_URL: z.url({ protocol: /^https?$/, error: 'the address of a restaurant service' }).optional(),
   ENGINE_PORT: port.default(PORT_NUMBERS.engine),
+  SERVICE_TOKEN_SECRET: z.string().min(16, 'the key of service tokens').optional(),
 });
 const Status = EngineStatus.pick({ urls: true });
+
+/** A restaurant service, and the right to change its stock. */
+export interface Restaurant {
+  readonly url: string;
+  /** Headers of a call that changes stock: a token where the key of service tokens is known. */
+  authorise(): Promise<Readonly<Record<string, string>>>;
+}
 
 /**
  * The restaurant service of the running engine, or the one that RESTAURANT_URL names.
  * @throws UsageError for a wrong variable, UserError where no engine answers
  */
-export async function findRestaurant(env: Environment): Promise<string> {
-  const { RESTAURANT_URL, ENGINE_PORT } = readSettings(Variables, env);
-  if (RESTAURANT_URL !== undefined) return RESTAURANT_URL.replace(/\/$/, '');
-  const origin = `http://127.0.0.1:${ENGINE_PORT}`;
+export async function findRestaurant(env: Environment): Promise<Restaurant> {
+  const { RESTAURANT_URL, ENGINE_PORT, SERVICE_TOKEN_SECRET } = readSettings(Variables, env);
+  const tokens = SERVICE_TOKEN_SECRET && createServiceTokens(SERVICE_TOKEN_SECRET);
+  return {
+    url: RESTAURANT_URL?.replace(/\/$/, '') ?? (await urlInEngine(ENGINE_PORT)),
+    authorise: async () => (tokens ? { authorization: `Bearer ${await tokens.sign('restaurant')}` } : {}),
+  };
+}
+
+async function urlInEngine(enginePort: number): Promise<string> {
+  const origin = `http://127.0.0.1:${enginePort}`;
   const answer: unknown = await fetch(origin, { signal: AbortSignal.timeout(TIMEOUT_MS) })
     .then((response) => response.json())
     .catch(() => undefined);

@@ -1,4 +1,5 @@
 import { UsageError } from '#shared/cli/errors';
+import type { Restaurant } from './restaurant-address.ts';
 import { changeStock, type MenuStock, readStock } from './stock-api.ts';
 
 /** Largest change that the API takes in one call. */
@@ -17,33 +18,34 @@ export interface Restocked {
  * @throws UsageError for an id without a menu, UserError where the service refuses
  */
 export async function restock(
-  restaurantUrl: string,
+  restaurant: Restaurant,
   stock: number,
   wanted: readonly number[] | undefined,
 ): Promise<Restocked[]> {
-  const menus = await readStock(restaurantUrl);
+  const menus = await readStock(restaurant);
   const stranger = wanted?.find((id) => !menus.some((menu) => menu.id === id));
   if (stranger !== undefined) {
     throw new UsageError(`--menu is "${stranger}", allowed: ${menus.map(({ id }) => id).join(', ')}`);
   }
   const chosen = menus.filter(({ id }) => wanted?.includes(id) ?? true);
-  return await Promise.all(chosen.map((menu) => restockMenu(restaurantUrl, menu, stock)));
+  return await Promise.all(chosen.map((menu) => restockMenu(restaurant, menu, stock)));
 }
 
-async function restockMenu(url: string, menu: MenuStock, stock: number): Promise<Restocked> {
+async function restockMenu(restaurant: Restaurant, menu: MenuStock, stock: number): Promise<Restocked> {
   const { id, name, inventory: before } = menu;
   let after = before;
   let missing = stock - before;
   while (missing !== 0) {
     const change = Math.max(-MOST_CHANGE, Math.min(missing, MOST_CHANGE));
-    const remaining = await changeStock(url, id, change);
+    const remaining = await changeStock(restaurant, id, change);
     // Orders took portions since: lowering goes on from what is left now.
-    missing = remaining === 'too few' ? Math.min(0, stock - (await stockOf(url, id))) : missing - change;
+    missing =
+      remaining === 'too few' ? Math.min(0, stock - (await stockOf(restaurant, id))) : missing - change;
     if (remaining !== 'too few') after = remaining;
   }
   return { id, name, before, after };
 }
 
-async function stockOf(url: string, wanted: number): Promise<number> {
-  return (await readStock(url)).find(({ id }) => id === wanted)?.inventory ?? 0;
+async function stockOf(restaurant: Restaurant, wanted: number): Promise<number> {
+  return (await readStock(restaurant)).find(({ id }) => id === wanted)?.inventory ?? 0;
 }

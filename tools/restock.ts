@@ -27,7 +27,8 @@ const PROGRAM = defineProgram({
     },
   },
   notes: `Exit code: 0 done, 2 it could not be done.
-The restaurant service is that of the engine on ENGINE_PORT (8004), or the one at RESTAURANT_URL.`,
+The restaurant service is that of the engine on ENGINE_PORT (8004), or the one at RESTAURANT_URL.
+With SERVICE_TOKEN_SECRET each change carries a service token, which the stage aws asks for (docs/aws.md).`,
   async run({ options: { stock, menu } }, env) {
     const restocked = await restock(await findRestaurant(env), stock, menu);
     for (const { id, name, before, after } of restocked) {

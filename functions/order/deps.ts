@@ -33,10 +33,7 @@ const serviceTokens = createServiceTokens(env.SERVICE_TOKEN_SECRET);
 export const shell = createShell(
   env,
   createDynamoHits(() => createUntracedDynamo(times.storeCallMs), env.FAULT_HITS_TABLE),
-  {
-    verifyUser: tokens.verify,
-    allowAnonymous: env.ALLOW_ANONYMOUS_ORDERS,
-  },
+  { verifyUser: tokens.verify },
 );
 
 const dynamo = createDynamo(times.storeCallMs);

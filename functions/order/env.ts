@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { CommonEnv } from '#shared/env';
-import { flag, wholeNumber } from '#shared/settings/kinds';
+import { RouteEnv } from '#shared/env';
+import { wholeNumber } from '#shared/settings/kinds';
 import { TIMING } from './domain/timing.ts';
 
 /** Configuration of the order service. The numbers are those of domain/timing.ts; tests shrink them. */
-export const OrderEnv = CommonEnv.extend({
+export const OrderEnv = RouteEnv.extend({
   ORDERS_TABLE: z.string().min(1),
   PAYMENTS_TABLE: z.string().min(1),
   FAULT_HITS_TABLE: z.string().min(1),
@@ -17,7 +17,6 @@ export const OrderEnv = CommonEnv.extend({
   JWT_SECRET: z.string().min(16).optional(),
   /** Given to functions that use `serviceTokens`. */
   SERVICE_TOKEN_SECRET: z.string().min(16).optional(),
-  ALLOW_ANONYMOUS_ORDERS: flag,
   PENDING_MS: wholeNumber().default(TIMING.pendingMs),
   RECOVERY_DELAY_MS: wholeNumber().default(TIMING.recoveryDelayMs),
   CANCEL_RECOVERY_DELAY_MS: wholeNumber().default(TIMING.cancelRecoveryDelayMs),

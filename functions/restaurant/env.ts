@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { CommonEnv } from '#shared/env';
+import { RouteEnv } from '#shared/env';
 import { wholeNumber } from '#shared/settings/kinds';
 
-export const RestaurantEnv = CommonEnv.extend({
+export const RestaurantEnv = RouteEnv.extend({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'Must start with postgresql://'),
   REDIS_URL: z.string().regex(/^rediss?:\/\//, 'Must start with redis:// or rediss://'),
   /** Portions of each menu in an empty database; those of the seed if it is not set. */

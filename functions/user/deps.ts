@@ -14,15 +14,18 @@ const ATTEMPT_MS = 2_000;
 
 const env = parseEnv(UserEnv);
 
+const tokens = createUserTokens(env.JWT_SECRET);
+
 export const shell = createShell(
   env,
   createDynamoHits(() => createUntracedDynamo(ATTEMPT_MS), env.FAULT_HITS_TABLE),
+  { verifyUser: tokens.verify },
 );
 
 export const deps = {
   users: createDynamoUsers(createDynamo(ATTEMPT_MS), env.USERS_TABLE),
   passwords: createArgon2Passwords(),
-  tokens: createUserTokens(env.JWT_SECRET),
+  tokens,
   newUserId: () => newId(Date.now(), Math.random()),
   newAttemptId: randomUUID,
   now: () => new Date(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { CommonEnv } from '#shared/env';
+import { RouteEnv } from '#shared/env';
 
-export const UserEnv = CommonEnv.extend({
+export const UserEnv = RouteEnv.extend({
   USERS_TABLE: z.string().min(1),
   FAULT_HITS_TABLE: z.string().min(1),
   /** Given to functions that use `userTokens`. Shared with the order service, which verifies user tokens itself. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { call, good, json, routes, SERVICES, shellWith, USERS } from '#tests/support/http/called-endpoint';
 import type { Handle } from './endpoint.ts';
 import type { Route } from './route.ts';
@@ -77,6 +77,55 @@ test('a service route takes tokens of services only', async () => {
   expect((await as(await SERVICES.sign('order'))).status).toBe(200);
   expect((await as(await SERVICES.sign('restaurant'))).status).toBe(401);
   expect((await as(await USERS.sign({ userId: 7, username: 'hong' }))).status).toBe(401);
+});
+
+const documented = <R extends Route>(route: R): R => ({ ...route, publicWhereAnonymous: true });
+
+describe('a route that is public where the stage allows anonymous calls', () => {
+  const account = documented(routes.owned);
+  const stock = documented(routes.internal);
+  const local = { shell: shellWith({}, { allowAnonymous: true }) };
+  const authorised = (token: string) => ({ event: { headers: { authorization: `Bearer ${token}` } } });
+
+  test('ignores tokens there, wrong ones too', async () => {
+    const stranger = authorised(await USERS.sign({ userId: 8, username: 'kim' }));
+
+    for (const given of [
+      {},
+      stranger,
+      authorised('forged'),
+      { event: { headers: { authorization: 'Basic x' } } },
+    ]) {
+      const owned = await call(account, { ...local, ...given }, parcelOf(7));
+      const internal = await call(stock, { ...local, ...given });
+      expect([owned.status, internal.status, internal.body]).toEqual([200, 200, {}]);
+    }
+  });
+
+  test('is for the owner only on other stages', async () => {
+    const as = async (userId: number) =>
+      call(account, authorised(await USERS.sign({ userId, username: 'kim' })), parcelOf(7, handled));
+    const handled: number[] = [];
+
+    expect((await as(7)).status).toBe(200);
+    expect(await as(8)).toMatchObject({ status: 403, body: { detail: 'This is not your parcel' } });
+    expect(await call(account, {}, parcelOf(7, handled))).toMatchObject({
+      status: 401,
+      headers: { 'www-authenticate': 'Bearer' },
+      body: { detail: 'Not authenticated', code: 'unauthenticated' },
+    });
+    expect((await call(account, authorised('forged'), parcelOf(7, handled))).status).toBe(401);
+    expect(handled).toEqual([7]);
+  });
+
+  test('is for services only on other stages', async () => {
+    const as = (token: string) => call(stock, authorised(token));
+
+    expect((await as(await SERVICES.sign('order'))).status).toBe(200);
+    expect((await as(await SERVICES.sign('restaurant'))).status).toBe(401);
+    expect((await as(await USERS.sign({ userId: 7, username: 'hong' }))).status).toBe(401);
+    expect((await call(stock)).status).toBe(401);
+  });
 });
 
 test('a shell without what a route needs is a bug', async () => {

@@ -1,6 +1,6 @@
 import { bearerToken, notAuthenticated } from '#shared/auth/bearer';
 import type { TokenUser } from '#shared/auth/tokens';
-import type { Auth } from './route.ts';
+import type { Auth, Route } from './route.ts';
 import type { Shell } from './shell.ts';
 
 export interface Caller {
@@ -9,15 +9,15 @@ export interface Caller {
 }
 
 /**
- * Identifies the caller, as far as the route requires it.
+ * Identifies the caller, as far as the route requires it on this stage.
  * @throws AppError `unauthenticated`
  */
 export async function identifyCaller(
-  auth: Auth,
+  { auth, publicWhereAnonymous }: Pick<Route, 'auth' | 'publicWhereAnonymous'>,
   shell: Shell,
   authorization: string | undefined,
 ): Promise<Caller> {
-  if (auth === 'public') return {};
+  if (auth === 'public' || (publicWhereAnonymous && shell.allowAnonymous)) return {};
   const token = bearerToken(authorization);
   if (token === undefined) {
     if (auth === 'owner' && shell.allowAnonymous) return {};

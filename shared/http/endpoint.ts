@@ -57,7 +57,7 @@ export function endpoint<R extends Route>(route: R, shell: Shell, handle: Handle
       headers: route.headers && parsePart('header', route.headers, event.headers),
       body: route.body && parsePart('body', route.body, event.body ?? undefined),
     };
-    const caller = await identifyCaller(route.auth, shell, event.headers.authorization);
+    const caller = await identifyCaller(route, shell, event.headers.authorization);
     if (route.orderId) annotate({ [ATTRIBUTE.orderId]: orderIdOf(route.orderId, parts) });
     const requestId = requestIdOf(event, context.awsRequestId);
     const request = { ...parts, ...caller, requestId, remainingMs: () => context.getRemainingTimeInMillis() };

@@ -117,6 +117,35 @@ test('users log in where the document says, or paste a token', () => {
   });
 });
 
+test.each([
+  ['service', [{ service: [] }, {}], /^All of them\. On the stage `aws` it takes a service token only/],
+  [
+    'owner',
+    [{ password: [] }, { bearer: [] }, {}],
+    /^All of them\. On the stage `aws` it takes the owner's token/,
+  ],
+] as const)(
+  'a route with auth %s that is public elsewhere says which stage wants a token',
+  (auth, security, text) => {
+    const owner = auth === 'owner' ? { ownerOf: () => 1, owned: 'parcel' } : {};
+    const operation = documentOf({
+      ...({ auth, ...owner } as Partial<Route>),
+      publicWhereAnonymous: true,
+      description: 'All of them.',
+      errors: ['forbidden'],
+    });
+
+    expect(operation.security).toEqual(security);
+    expect(operation.description).toMatch(text);
+    expect(Object.keys(operation.responses)).toContain('401');
+    expect(operation.responses['403']?.content['application/json']).toMatchObject({
+      example: {
+        detail: auth === 'owner' ? 'This is not your parcel' : expect.stringContaining('x-chaos-key'),
+      },
+    });
+  },
+);
+
 test('a form is offered beside JSON', () => {
   const { requestBody } = documentOf({ method: 'POST', body: Parcel, bodyFormat: 'form' });
 
@@ -162,6 +191,7 @@ interface Content {
 }
 
 interface Operation {
+  readonly description?: string;
   readonly security?: unknown;
   readonly parameters: unknown;
   readonly requestBody: Content;

@@ -11,13 +11,22 @@ const NO_CONTENT = 204;
 /** Ways to log in: user name and password, or an existing token. */
 const USER_TOKEN = [{ password: [] }, { bearer: [] }];
 
+/** Means that a call without a token may pass. */
+const NO_TOKEN = {};
+
 const SECURITY: Readonly<Record<Auth, readonly Json[]>> = {
   public: [],
   bearer: USER_TOKEN,
   user: USER_TOKEN,
-  // The empty entry means that a call without a token may pass.
-  owner: [...USER_TOKEN, {}],
+  owner: [...USER_TOKEN, NO_TOKEN],
   service: [{ service: [] }],
+};
+
+/** What a route that is public elsewhere requires on the stage `aws`. */
+const ON_AWS: Readonly<Partial<Record<Auth, string>>> = {
+  owner: "On the stage `aws` it takes the owner's token only; on other stages everyone may call it.",
+  service:
+    'On the stage `aws` it takes a service token only, of the order service or of an operator who has the key; on other stages everyone may call it.',
 };
 
 const securitySchemes = (tokenUrl: string): Readonly<Record<string, Json>> => ({
@@ -31,7 +40,8 @@ const securitySchemes = (tokenUrl: string): Readonly<Record<string, Json>> => ({
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'JWT',
-    description: 'A short-lived token that the order service signs for the restaurant service',
+    description:
+      'A short-lived token that the order service, or an operator who has the key, signs for the restaurant service',
   },
 });
 
@@ -75,8 +85,8 @@ function operation(name: string, route: Route): Json {
     operationId: name,
     tags: [route.tag],
     summary: `👉 ${route.summary}`,
-    description: route.description,
-    ...(route.auth !== 'public' && { security: SECURITY[route.auth] }),
+    description: descriptionOf(route),
+    ...(route.auth !== 'public' && { security: securityOf(route) }),
     parameters: parametersOf(route),
     ...(route.body && { requestBody: { required: true, content: bodyOf(route.body, route) } }),
     responses: {
@@ -88,6 +98,14 @@ function operation(name: string, route: Route): Json {
       ...problemsOf(route),
     },
   };
+}
+
+const descriptionOf = ({ description, auth, publicWhereAnonymous }: Route): string =>
+  [description, publicWhereAnonymous && ON_AWS[auth]].filter(Boolean).join(' ');
+
+function securityOf({ auth, publicWhereAnonymous }: Route): readonly Json[] {
+  const security = SECURITY[auth];
+  return publicWhereAnonymous && !security.includes(NO_TOKEN) ? [...security, NO_TOKEN] : security;
 }
 
 function bodyOf(body: z.ZodType, { bodyFormat, example }: Route): Json {

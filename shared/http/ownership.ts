@@ -15,6 +15,9 @@ export interface OwnedHandle<Request, Found, Answer> {
   handle(request: Request, found: Found): Promise<Answer>;
 }
 
+/** Refuses a user who is not the owner. */
+export const strangersDetail = (owned: string): string => `This is not your ${owned}`;
+
 /** Joins both parts to one handler. An anonymous call, where the stage allows one, is not compared. */
 export function forOwner<Request extends { readonly user?: TokenUser | undefined }, Found, Answer>(
   { ownerOf, owned }: OwnerRoute<Found>,
@@ -23,7 +26,7 @@ export function forOwner<Request extends { readonly user?: TokenUser | undefined
   return async (request) => {
     const found = await find(request);
     const { user } = request;
-    if (user && ownerOf(found) !== user.userId) throw new AppError('forbidden', `This is not your ${owned}`);
+    if (user && ownerOf(found) !== user.userId) throw new AppError('forbidden', strangersDetail(owned));
     return handle(request, found);
   };
 }

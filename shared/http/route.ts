@@ -17,7 +17,7 @@ export const methodsOf = ({ method }: { readonly method: Method }): readonly str
  * - `bearer`: a token is required; the handler decides whether it is valid
  * - `user`: a valid user token, verified here
  * - `owner`: a valid user token of the owner; where the stage allows anonymous orders a call without a token passes too
- * - `service`: a token that one service signs for another
+ * - `service`: a token that one service signs for another, or an operator who has the key
  */
 export type Auth = 'public' | 'bearer' | 'user' | 'owner' | 'service';
 
@@ -38,6 +38,11 @@ export type Route = RouteFacts & Access;
 interface RouteFacts {
   readonly method: Method;
   readonly path: `/${string}`;
+  /**
+   * Whether the route is `public` where the stage allows anonymous calls, as it is documented; `auth` counts on other stages.
+   * @default false
+   */
+  readonly publicWhereAnonymous?: boolean;
   /** Group in the API pages. */
   readonly tag: string;
   readonly summary: string;

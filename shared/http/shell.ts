@@ -20,7 +20,7 @@ export interface Shell {
   readonly verifyUser?: (token: string) => Promise<TokenUser>;
   /** Verifies the tokens of routes with auth `service`. */
   readonly verifyService?: (token: string) => Promise<void>;
-  /** Whether routes with auth `owner` take calls without a token. */
+  /** Whether routes with auth `owner` take calls without a token, and those `publicWhereAnonymous` any call. */
   readonly allowAnonymous?: boolean;
 }
 
@@ -31,16 +31,17 @@ export interface ShellVariables {
   readonly CHAOS_POLL_MS: number;
   readonly TELEMETRY_FLUSH?: string | undefined;
   readonly CHAOS_KEY?: string | undefined;
+  readonly ALLOW_ANONYMOUS: boolean;
 }
 
 /**
  * @param hits store of the hits of faults
- * @param auth verifies callers; a service without protected routes needs none
+ * @param auth verifies callers
  */
 export function createShell(
   env: ShellVariables,
   hits: HitStore,
-  auth: Omit<Shell, 'log' | 'switches' | 'faults' | 'chaosKey'> = {},
+  auth: Pick<Shell, 'verifyUser' | 'verifyService'>,
 ): Shell {
   const log = createLog();
   const warn = (message: string, detail: Error | Readonly<Record<string, unknown>>): void =>
@@ -56,5 +57,5 @@ export function createShell(
     counter: createHitCounter(hits, { freezes: env.TELEMETRY_FLUSH === 'invocation', warn }),
     log: (message, detail) => log.info(message, detail),
   });
-  return { log, switches, faults, chaosKey: env.CHAOS_KEY, ...auth };
+  return { log, switches, faults, chaosKey: env.CHAOS_KEY, allowAnonymous: env.ALLOW_ANONYMOUS, ...auth };
 }

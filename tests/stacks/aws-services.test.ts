@@ -146,7 +146,6 @@ describe('the settings of functions', () => {
 
   test('switches are off; where they are asked for, each function gets the key that opens them', () => {
     expect(valueIn('order', 'CHAOS_ENABLED')).toBe('"false"');
-    expect(valueIn('order', 'ALLOW_ANONYMOUS_ORDERS')).toBe('"false"');
     expect(JSON.stringify(templates)).not.toContain('CHAOS_KEY');
     expect(JSON.stringify(templates)).not.toContain('ssm:PutParameter');
     expect(JSON.stringify(drilled)).toContain('ssm:PutParameter');

@@ -86,6 +86,7 @@ async function invoke(variables: Record<string, string>): Promise<string | undef
     POWERTOOLS_SERVICE_NAME: 'user',
     CHAOS_PARAMETER: '/chaos',
     CHAOS_ENABLED: 'false',
+    ALLOW_ANONYMOUS: 'false',
     CHAOS_POLL_MS: '10000',
     USERS_TABLE: 'users',
     FAULT_HITS_TABLE: 'fault-hits',

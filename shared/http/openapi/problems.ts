@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ERRORS, type ErrorCode } from '#shared/errors';
 import { isChaosPath } from '#shared/faults/chaos-key';
+import { strangersDetail } from '#shared/http/ownership';
 import type { Route } from '#shared/http/route';
 import { headersOf } from './headers.ts';
 import { type Json, json, schemaOf } from './schemas.ts';
@@ -38,7 +39,7 @@ const DETAILS: Readonly<Record<Exclude<ErrorCode, 'validation_failed'>, string>>
   already_cancelled: 'Order is already cancelled',
   not_cancellable: 'Cannot cancel order in current status',
   unauthenticated: 'Not authenticated',
-  forbidden: 'Not your order',
+  forbidden: 'Fault switches need the key, in x-chaos-key',
   not_found: 'Not found',
   method_not_allowed: 'Method Not Allowed',
   order_in_progress: 'Order in progress',
@@ -95,7 +96,7 @@ function errorsOf(route: Route): readonly ErrorCode[] {
 
 function response(route: Route, status: number, codes: readonly ErrorCode[]): Json {
   const own = route.failures?.[status];
-  const content = json(schemaFor(codes), exampleOf(codes[0] ?? 'internal'));
+  const content = json(schemaFor(codes), exampleOf(codes[0] ?? 'internal', route));
   return {
     description: codes.map((code) => `\`${code}\``).join(', '),
     headers: headersOf({ route, status, codes }),
@@ -109,8 +110,13 @@ function schemaFor(codes: readonly ErrorCode[]): Json {
   return codes.length === 1 ? validation : { anyOf: [validation, schemaOf(Problem)] };
 }
 
-const exampleOf = (code: ErrorCode): Json => ({
-  detail: code === 'validation_failed' ? [VIOLATION] : DETAILS[code],
+const exampleOf = (code: ErrorCode, { owned }: Route): Json => ({
+  detail: detailOf(code, owned),
   code,
   request_id: REQUEST_ID,
 });
+
+function detailOf(code: ErrorCode, owned: string | undefined) {
+  if (code === 'validation_failed') return [VIOLATION];
+  return code === 'forbidden' && owned !== undefined ? strangersDetail(owned) : DETAILS[code];
+}
