@@ -1,4 +1,5 @@
 import { endpoint } from '#shared/http/endpoint';
+import { annotateOrder } from './adapters/annotate-order.ts';
 import { idempotencyOf } from './adapters/idempotency.ts';
 import { deps, shell } from './deps.ts';
 import { placeOrder } from './domain/place-order.ts';
@@ -17,6 +18,8 @@ export const handler = endpoint(
       idempotencyOf: idempotencyOf(headers['idempotency-key'], body),
       remainingMs,
     });
+    // A repeat under an Idempotency-Key writes nothing, but its answer too may be a failed order.
+    annotateOrder(order);
     return toOrderBody(order);
   },
 );

@@ -37,9 +37,9 @@ describe('Tempo', () => {
     of(
       'order',
       span('2', 'g', 'POST /orders', [{ key: 'http.response.status_code', value: { intValue: '201' } }]),
-      span('3', '2', 'POST /validate'),
+      span('3', '2', 'validate user'),
       span('5', '2', 'send food-delivery-local-recovery'),
-      span('6', '2', 'POST /inventory/reservations'),
+      span('6', '2', 'reserve stock'),
     ),
     of('user', span('4', '3', 'POST /validate'), span('9', '4', 'GetItem food-delivery-local-users')),
     of(

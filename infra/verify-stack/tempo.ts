@@ -10,12 +10,12 @@ const TraceAnswer = z.object({ trace: Trace });
 /** Spans and their parents in the trace of one order: services, a statement with its lock wait, a table, the queue. */
 const EXPECTED_EDGES: readonly (readonly [parent: string, child: string])[] = [
   ['client place order', 'order POST /orders'],
-  ['order POST /orders', 'order POST /validate'],
-  ['order POST /validate', 'user POST /validate'],
+  ['order POST /orders', 'order validate user'],
+  ['order validate user', 'user POST /validate'],
   ['user POST /validate', 'user GetItem users'],
   ['order POST /orders', 'order send recovery'],
-  ['order POST /orders', 'order POST /inventory/reservations'],
-  ['order POST /inventory/reservations', 'restaurant POST /inventory/reservations'],
+  ['order POST /orders', 'order reserve stock'],
+  ['order reserve stock', 'restaurant POST /inventory/reservations'],
   ['restaurant POST /inventory/reservations', 'restaurant SELECT reserve_inventory'],
   ['restaurant SELECT reserve_inventory', 'restaurant lock menus'],
 ];

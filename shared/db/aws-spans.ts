@@ -5,6 +5,8 @@ import { inSpan } from '#shared/telemetry/tracing';
 export interface CallSpan {
   readonly name: string;
   readonly attributes: Attributes;
+  /** Returns further attributes, from the call's output or from the error that is a regular answer. */
+  readonly readResult?: ((answer: unknown) => Attributes) | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export function tracedCall<Args, Result extends { readonly output: unknown }>(
   readAnswer: ReadAnswer,
 ): (args: Args) => Promise<Result> {
   return async (args) => {
-    const { name, attributes } = describe(args);
+    const { name, attributes, readResult } = describe(args);
     const outcome = await inSpan(
       name,
       { kind: SpanKind.CLIENT, attributes },
@@ -38,12 +40,14 @@ export function tracedCall<Args, Result extends { readonly output: unknown }>(
         try {
           const result = await next(args);
           noteRepeats(span, result.output);
+          if (readResult) span.setAttributes(readResult(result.output));
           return { result };
         } catch (error) {
           noteRepeats(span, error);
           const answer = readAnswer(error);
           if (!answer) throw error;
           span.setAttributes(answer);
+          if (readResult) span.setAttributes(readResult(error));
           return { refusal: error };
         }
       },

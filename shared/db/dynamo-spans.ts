@@ -1,23 +1,28 @@
 import type { Attributes } from '@opentelemetry/api';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import type { CallSpan } from './aws-spans.ts';
+import { stepOf } from './dynamo-step.ts';
 
 /** Codes of a transaction's parts that are answers; any other, such as a conflict, is a failure. */
 const CONDITION_CODES = new Set(['None', 'ConditionalCheckFailed']);
 
-export function spanOf(operation: string, table: string): CallSpan {
+/** Describes a call by the step that it carries out, or else by its operation and table. */
+export function spanOf(operation: string, input: object): CallSpan {
+  const table = tableOf(input);
+  const step = stepOf(input);
   return {
-    name: `${operation} ${table}`,
+    name: step?.name ?? `${operation} ${table}`,
     attributes: {
       [ATTRIBUTE.dbSystem]: 'aws.dynamodb',
       [ATTRIBUTE.dbOperation]: operation,
       [ATTRIBUTE.dbCollection]: table,
     },
+    readResult: step?.readResult,
   };
 }
 
 /** Our transactions write one table each. */
-export function tableOf(input: object): string {
+function tableOf(input: object): string {
   const { TableName, TransactItems } = input as {
     TableName?: string;
     TransactItems?: readonly TransactItem[];

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { awsClientOptions } from './aws-client.ts';
 import { operationOf, tracedCall } from './aws-spans.ts';
-import { readAnswer, spanOf, tableOf } from './dynamo-spans.ts';
+import { readAnswer, spanOf } from './dynamo-spans.ts';
 
 /**
  * Creates a client for plain objects. Endpoint, region and credentials come from the environment, as on Lambda.
@@ -13,7 +13,7 @@ export function createDynamo(attemptMs: number): DynamoDBDocumentClient {
   client.middlewareStack.add(
     (next, context) => {
       const operation = operationOf(context);
-      return tracedCall(next, ({ input }) => spanOf(operation, tableOf(input)), readAnswer);
+      return tracedCall(next, ({ input }) => spanOf(operation, input), readAnswer);
     },
     { step: 'initialize', priority: 'high', name: 'spans' },
   );

@@ -66,12 +66,14 @@ export const ATTRIBUTE = {
   /** Value of the answer's `x-request-id`. */
   requestId: 'food.request_id',
   orderId: 'food.order.id',
-  /** Status of the order after the last write of it, such as `failed`. */
+  /** Status of the order as last written or answered, such as `failed`. */
   orderStatus: 'food.order.status',
   /** Why the order left `pending`, such as `payment_failed`. */
   orderOutcome: 'food.order.outcome',
   /** Step of an order: one of {@link ORDER_STEPS}. */
   orderStep: 'food.order.step',
+  /** Result of the span of a step ({@link STEP_SPAN}), such as `declined`, or the code of its refusal. */
+  stepResult: 'food.step.result',
   /** Outcome of a recovery message: one of {@link RECOVERY_OUTCOMES}. */
   recoveryOutcome: 'food.recovery.outcome',
   /** `menus` or `order`. */
@@ -121,6 +123,34 @@ export const SPAN_NAME = {
   lockOperation: 'lock operation',
   injectedDelay: 'injected delay',
 } as const;
+
+/**
+ * Names of the spans of an order's steps. Each is one call to a store or a service; `db.*` and `http.*` attributes show
+ * which.
+ */
+export const STEP_SPAN = {
+  validateUser: 'validate user',
+  quoteMenu: 'quote menu',
+  /** Reads whether an `Idempotency-Key` was used before. */
+  findKey: 'find key',
+  getOrder: 'get order',
+  listOrders: 'list orders',
+  putOrder: 'put order',
+  /** Prevents that the order is ever put. */
+  putTombstone: 'put tombstone',
+  reserveStock: 'reserve stock',
+  charge: 'charge',
+  confirmOrder: 'confirm order',
+  failOrder: 'fail order',
+  cancelOrder: 'cancel order',
+  releaseStock: 'release stock',
+  /** Prevents that the order is charged later, and reads whether it was. */
+  closeCharge: 'close charge',
+  refund: 'refund',
+  /** Records that stock and money are given back. */
+  settleOrder: 'settle order',
+} as const;
+export type StepSpan = (typeof STEP_SPAN)[keyof typeof STEP_SPAN];
 
 export const ORDER_STEPS = [
   'placed',

@@ -4,6 +4,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { createDynamoOrders } from '#functions/order/adapters/dynamo-orders';
+import { billOf, type Order, type Outcome } from '#functions/order/domain/order';
+import type { Change } from '#functions/order/domain/ports';
 import { createDynamoUsers } from '#functions/user/adapters/dynamo-users';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { createDynamoDb } from '#local/services/dynamodb/dynamodb';
@@ -54,6 +57,20 @@ function users(endpoint = service.url) {
   vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', endpoint);
   return createDynamoUsers(createDynamo(2_000), table);
 }
+const ORDER: Order = {
+  ...billOf([{ menuId: 1, quantity: 2, price: 1_000, name: '후라이드 치킨' }]),
+  id: 100,
+  userId: 7,
+  address: 'Seoul',
+  phone: '010',
+  status: 'pending',
+  paymentStatus: 'pending',
+  compensationDue: false,
+  attempts: { placed: 'a-1' },
+  createdAtMs: 1_000,
+  updatedAtMs: 1_000,
+  deadlineMs: 26_000,
+};
 const hong = { id: 1, username: 'hong', email: 'hong@example.com', createdAt: new Date() };
 
 test('a call to DynamoDB names its operation and table', async () => {
@@ -79,6 +96,31 @@ test('a condition that does not hold is an answer, and recorded as one', async (
   expect(telemetry.span(`TransactWriteItems ${table}`)).toMatchObject({
     attributes: { 'db.collection.name': table, 'db.response.status_code': 'TransactionCanceledException' },
     status: { code: SpanStatusCode.UNSET },
+  });
+});
+
+test('a step of an order has its name, and as result what stands after it', async () => {
+  vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', service.url);
+  const orders = createDynamoOrders(createDynamo(2_000), table);
+  const decision = (status: 'confirmed' | 'failed', outcome: Outcome): Change => ({
+    from: ['pending'],
+    status,
+    outcome,
+    compensationDue: false,
+  });
+  await orders.put(ORDER);
+  await orders.update(ORDER.id, decision('failed', 'payment_failed'));
+  await orders.update(ORDER.id, decision('confirmed', 'confirmed'));
+
+  const steps = telemetry.spans().map(({ name, attributes }) => [name, attributes['food.step.result']]);
+  expect(steps).toEqual([
+    ['put order', undefined],
+    ['fail order', 'payment_failed'],
+    ['confirm order', 'payment_failed'],
+  ]);
+  expect(telemetry.span('fail order').attributes).toMatchObject({
+    'db.operation.name': 'UpdateItem',
+    'db.collection.name': table,
   });
 });
 

@@ -6,7 +6,7 @@ const NAME = 'food-delivery-local';
 export const RECOVERY = `${NAME}-recovery`;
 
 const validate = tree(
-  'client order POST /validate',
+  'client order validate user',
   tree('server user POST /validate', `client user GetItem ${NAME}-users`),
 );
 
@@ -15,36 +15,47 @@ const READ_MENUS = ['client restaurant MGET', 'client restaurant SELECT menus', 
 const FIRST_READ = [...READ_MENUS, 'client restaurant SET GET'];
 
 const menu = (...work: readonly string[]): string =>
-  tree('client order GET /menus/{menu_id}', tree('server restaurant GET /menus/{menu_id}', ...work));
+  tree('client order quote menu', tree('server restaurant GET /menus/{menu_id}', ...work));
 const cachedMenu = menu('client restaurant MGET');
 const staleMenu = menu(...READ_MENUS);
 
-const inventory = (path: string, ...work: readonly string[]): string =>
+const inventory = (step: string, path: string, ...work: readonly string[]): string =>
   tree(
-    `client order POST /inventory/reservations${path}`,
+    `client order ${step}`,
     tree(`server restaurant POST /inventory/reservations${path}`, ...work, 'client restaurant SET'),
   );
-const reserve = (...more: readonly string[]): string =>
+const reserve = (result: string, ...more: readonly string[]): string =>
   inventory(
+    `reserve stock${result}`,
     '',
     tree('client restaurant SELECT reserve_inventory', 'internal restaurant lock menus'),
     ...more,
   );
 const release = (...more: readonly string[]): string =>
   inventory(
+    'release stock',
     '/{reservation_id}/release',
     tree('client restaurant SELECT release_inventory', 'internal restaurant lock menus'),
     ...more,
   );
 /** A release that was made before; it touches no row. */
-const repeatedRelease = inventory('/{reservation_id}/release', 'client restaurant SELECT release_inventory');
+const repeatedRelease = inventory(
+  'release stock',
+  '/{reservation_id}/release',
+  'client restaurant SELECT release_inventory',
+);
 const delayed = 'internal restaurant injected delay';
 
-const getOrder = `client order GetItem ${NAME}-orders`;
-const putOrder = `client order PutItem ${NAME}-orders`;
-const putOrderAndKey = `client order TransactWriteItems ${NAME}-orders`;
-const updateOrder = `client order UpdateItem ${NAME}-orders`;
-const putPayment = `client order PutItem ${NAME}-payments`;
+const findKey = 'client order find key';
+const getOrder = 'client order get order';
+const putOrder = 'client order put order';
+const charge = (result: string): string => `client order charge: ${result}`;
+const closeCharge = (result: string): string => `client order close charge: ${result}`;
+const confirmOrder = 'client order confirm order: confirmed';
+const failOrder = (outcome: string): string => `client order fail order: ${outcome}`;
+const cancelOrder = 'client order cancel order: cancelled';
+const refund = 'client order refund: refunded';
+const settleOrder = 'client order settle order';
 const newGeneration = 'client order SET';
 const readCache = 'client order MGET';
 const fillCache = 'client order SET';
@@ -68,15 +79,15 @@ export const TRACES = {
     'POST /orders',
     validate,
     cachedMenu,
-    getOrder,
+    findKey,
     sent,
-    putOrderAndKey,
-    reserve(),
-    putPayment,
-    updateOrder,
+    putOrder,
+    reserve(''),
+    charge('charged'),
+    confirmOrder,
     newGeneration,
   ),
-  replayed: orderCall('place order', 'POST /orders', validate, staleMenu, getOrder, getOrder, newGeneration),
+  replayed: orderCall('place order', 'POST /orders', validate, staleMenu, findKey, getOrder, newGeneration),
   outOfStock: orderCall(
     'place order',
     'POST /orders',
@@ -84,8 +95,8 @@ export const TRACES = {
     cachedMenu,
     sent,
     putOrder,
-    reserve(),
-    updateOrder,
+    reserve(': out_of_stock'),
+    failOrder('out_of_stock'),
     newGeneration,
   ),
   declined: orderCall(
@@ -95,12 +106,12 @@ export const TRACES = {
     staleMenu,
     sent,
     putOrder,
-    reserve(),
-    putPayment,
-    updateOrder,
+    reserve(''),
+    charge('declined'),
+    failOrder('payment_failed'),
     release(),
-    putPayment,
-    updateOrder,
+    closeCharge('declined'),
+    settleOrder,
     newGeneration,
   ),
   /** The restaurant hangs on both ways; recovery comes when it does no more. */
@@ -111,11 +122,17 @@ export const TRACES = {
     staleMenu,
     tree(
       sent,
-      tree(`consumer order process ${RECOVERY}`, repeatedRelease, putPayment, updateOrder, newGeneration),
+      tree(
+        `consumer order process ${RECOVERY}`,
+        repeatedRelease,
+        closeCharge('void'),
+        settleOrder,
+        newGeneration,
+      ),
     ),
     putOrder,
-    reserve(delayed),
-    updateOrder,
+    reserve('', delayed),
+    failOrder('unavailable'),
     release(delayed),
     newGeneration,
   ),
@@ -126,11 +143,11 @@ export const TRACES = {
     'POST /orders/{order_id}/cancel',
     getOrder,
     sent,
-    updateOrder,
+    cancelOrder,
     release(),
-    putPayment,
-    putPayment,
-    updateOrder,
+    closeCharge('charged'),
+    refund,
+    settleOrder,
     newGeneration,
   ),
   switched: (service: string, fault: string): string =>

@@ -1,7 +1,7 @@
 import type { Span } from './telemetry-file.ts';
 
 export interface Trace {
-  /** One line a span, such as `server order POST /orders`, below its parent; the same for every run. */
+  /** One line a span, such as `client order charge: declined`, below its parent; the same for every run. */
   readonly tree: string;
   /** Spans whose parent was never exported. */
   readonly orphans: readonly string[];
@@ -13,7 +13,10 @@ const NOW_AND_THEN = new Set(['SSM/GetParameter', 'connect']);
 /** Whether only the local engine emits a span. */
 export const isEmulator = ({ attributes }: Span): boolean => attributes['food.emulator'] !== undefined;
 
-export const label = ({ kind, service, name }: Span): string => `${kind.toLowerCase()} ${service} ${name}`;
+export function label({ kind, service, name, attributes }: Span): string {
+  const result = attributes['food.step.result'];
+  return `${kind.toLowerCase()} ${service} ${name}${result === undefined ? '' : `: ${result}`}`;
+}
 
 /** One trace without what the emulator adds: what is below that moves up. */
 export function traceOf(spans: readonly Span[]): Trace {

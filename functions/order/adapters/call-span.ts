@@ -1,6 +1,6 @@
 import { type Span, SpanKind } from '@opentelemetry/api';
 import type { ServiceName } from '#shared/services';
-import { ATTRIBUTE } from '#shared/telemetry/conventions';
+import { ATTRIBUTE, type StepSpan } from '#shared/telemetry/conventions';
 import { inSpan } from '#shared/telemetry/tracing';
 
 interface CallTry {
@@ -11,11 +11,12 @@ interface CallTry {
   readonly host: URL;
   /** Number of earlier tries. */
   readonly repeats: number;
+  readonly step?: StepSpan;
 }
 
-/** Runs one try of a call to another service in a span. */
+/** Runs one try of a call to another service in a span, named after the step if the call is one. */
 export function inCallSpan<T>(call: CallTry, work: (span: Span) => Promise<T>): Promise<T> {
-  const { method, path, route = path, service, host, repeats } = call;
+  const { method, path, route = path, service, host, repeats, step = `${method} ${route}` } = call;
   const attributes = {
     [ATTRIBUTE.httpMethod]: method,
     [ATTRIBUTE.urlTemplate]: route,
@@ -24,5 +25,5 @@ export function inCallSpan<T>(call: CallTry, work: (span: Span) => Promise<T>): 
     [ATTRIBUTE.serverAddress]: host.hostname,
     ...(repeats > 0 && { [ATTRIBUTE.httpResendCount]: repeats }),
   };
-  return inSpan(`${method} ${route}`, { kind: SpanKind.CLIENT, attributes }, work);
+  return inSpan(step, { kind: SpanKind.CLIENT, attributes }, work);
 }

@@ -1,27 +1,30 @@
-import { ATTRIBUTE, type OrderStep } from '#shared/telemetry/conventions';
-import { annotate } from '#shared/telemetry/tracing';
-import { isOwn, type Order } from '../domain/order.ts';
+import type { OrderStep } from '#shared/telemetry/conventions';
+import { isOwn } from '../domain/order.ts';
 import type { Change, OrderStore, Put } from '../domain/ports.ts';
+import { annotateOrder, annotateOrderId } from './annotate-order.ts';
 import { countStep } from './count-step.ts';
 
-/** Counts what the store decides, and names the order and its state on the span under way. */
+/** Counts what the store decides, and records the order and its state on the span under way. */
 export function countOrders<Store extends OrderStore>(orders: Store): Store {
   const counting: OrderStore = {
     ...orders,
     get(orderId) {
-      nameOrder(orderId);
+      annotateOrderId(orderId);
       return orders.get(orderId);
     },
     async put(order, idempotency) {
-      nameOrder(order.id);
+      annotateOrderId(order.id);
       const put = await orders.put(order, idempotency);
-      if (isPlaced(put, order.attempts.placed)) countStep('placed');
+      if (isPlaced(put, order.attempts.placed)) {
+        annotateOrder(order);
+        countStep('placed');
+      }
       return put;
     },
     async update(orderId, change) {
-      nameOrder(orderId);
+      annotateOrderId(orderId);
       const updated = await orders.update(orderId, change);
-      nameState(updated.order);
+      annotateOrder(updated.order);
       const { stamp } = change;
       if (updated.won || (stamp && isOwn(updated.order, stamp.step, stamp.attempt)))
         countStep(stepOf(change));
@@ -40,12 +43,3 @@ function isPlaced(put: Put, attempt = ''): boolean {
 function stepOf({ status }: Change): OrderStep {
   return status === 'confirmed' || status === 'failed' || status === 'cancelled' ? status : 'compensated';
 }
-
-const nameOrder = (orderId: number): void => annotate({ [ATTRIBUTE.orderId]: orderId });
-
-/** An answer 201 may be that of an order that failed, so the span says how the order stands. */
-const nameState = ({ status, outcome }: Order): void =>
-  annotate({
-    [ATTRIBUTE.orderStatus]: status,
-    ...(outcome !== undefined && { [ATTRIBUTE.orderOutcome]: outcome }),
-  });

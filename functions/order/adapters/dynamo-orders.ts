@@ -10,6 +10,8 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { callDependency } from '#shared/db/dependency';
+import { asStep, type DynamoStep } from '#shared/db/dynamo-step';
+import { STEP_SPAN } from '#shared/telemetry/conventions';
 import type { Order } from '../domain/order.ts';
 import type {
   Change,
@@ -23,9 +25,11 @@ import type {
 import { TIMING } from '../domain/timing.ts';
 import { fromItem, type OrderItem, orderKey, toItem, toVoidItem } from './order-item.ts';
 import { orderUpdate } from './order-update.ts';
+import { updateStep } from './update-step.ts';
 
 const STORE = 'The order store';
 const NOT_THERE = 'attribute_not_exists(pk)';
+const PUT_TOMBSTONE: DynamoStep = { name: STEP_SPAN.putTombstone, result: 'status' };
 const CONFLICT_TRIES = 4;
 const CONFLICT_WAIT_MS = 25;
 
@@ -56,9 +60,8 @@ async function getOrder(
   table: string,
   orderId: number,
 ): Promise<Order | undefined> {
-  const { Item } = await dynamo.send(
-    new GetCommand({ TableName: table, Key: { pk: orderKey(orderId) }, ConsistentRead: true }),
-  );
+  const read = new GetCommand({ TableName: table, Key: { pk: orderKey(orderId) }, ConsistentRead: true });
+  const { Item } = await dynamo.send(asStep({ name: STEP_SPAN.getOrder }, read));
   return Item && fromItem(Item as OrderItem);
 }
 
@@ -67,37 +70,36 @@ async function findKey(
   table: string,
   key: string,
 ): Promise<KeyRecord | undefined> {
-  const { Item } = await dynamo.send(
-    new GetCommand({ TableName: table, Key: { pk: key }, ConsistentRead: true }),
-  );
+  const read = new GetCommand({ TableName: table, Key: { pk: key }, ConsistentRead: true });
+  const { Item } = await dynamo.send(asStep({ name: STEP_SPAN.findKey }, read));
   return Item && toRecord(Item as KeyItem);
 }
 
 async function putAlone(dynamo: DynamoDBDocumentClient, table: string, order: Order): Promise<Put> {
-  const old = await putIfAbsent(dynamo, table, toItem(order));
+  const old = await putIfAbsent(dynamo, { name: STEP_SPAN.putOrder }, table, toItem(order));
   return old ? { kind: 'exists', order: fromItem(old), underKey: false } : { kind: 'placed' };
 }
 
 async function putVoid(dynamo: DynamoDBDocumentClient, table: string, orderId: number): Promise<Order> {
   const tombstone = toVoidItem(orderId);
-  return fromItem((await putIfAbsent(dynamo, table, tombstone)) ?? tombstone);
+  return fromItem((await putIfAbsent(dynamo, PUT_TOMBSTONE, table, tombstone)) ?? tombstone);
 }
 
 /** @returns the item that was there already, or undefined where ours is there now */
 async function putIfAbsent(
   dynamo: DynamoDBDocumentClient,
+  step: DynamoStep,
   table: string,
   item: OrderItem,
 ): Promise<OrderItem | undefined> {
+  const put = new PutCommand({
+    TableName: table,
+    Item: item,
+    ConditionExpression: NOT_THERE,
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  });
   try {
-    await dynamo.send(
-      new PutCommand({
-        TableName: table,
-        Item: item,
-        ConditionExpression: NOT_THERE,
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    );
+    await dynamo.send(asStep(step, put));
     return undefined;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException && error.Item)
@@ -117,18 +119,17 @@ async function putUnderKey(
   const keyItem: KeyItem = { pk: key, key_of: order.id, body_hash: bodyHash, expires_at: expiresAt };
   for (let tries = 1; ; tries++) {
     try {
-      await dynamo.send(
-        new TransactWriteCommand({
-          TransactItems: [toItem(order), keyItem].map((Item) => ({
-            Put: {
-              TableName: table,
-              Item,
-              ConditionExpression: NOT_THERE,
-              ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-            },
-          })),
-        }),
-      );
+      const putBoth = new TransactWriteCommand({
+        TransactItems: [toItem(order), keyItem].map((Item) => ({
+          Put: {
+            TableName: table,
+            Item,
+            ConditionExpression: NOT_THERE,
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          },
+        })),
+      });
+      await dynamo.send(asStep({ name: STEP_SPAN.putOrder }, putBoth));
       return { kind: 'placed' };
     } catch (error) {
       const refused = whyRefused(error, order.id);
@@ -165,8 +166,8 @@ async function update(
   change: Change,
 ): Promise<Updated> {
   try {
-    const input = orderUpdate(table, orderId, change, Date.now());
-    const { Attributes } = await dynamo.send(new UpdateCommand(input));
+    const write = new UpdateCommand(orderUpdate(table, orderId, change, Date.now()));
+    const { Attributes } = await dynamo.send(asStep(updateStep(change), write));
     return { won: true, order: fromItem(Attributes as OrderItem) };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
@@ -181,16 +182,15 @@ async function list(
   limit: number,
   before: number | undefined,
 ): Promise<readonly Order[]> {
-  const { Items } = await dynamo.send(
-    new QueryCommand({
-      TableName: table,
-      IndexName: 'by_user',
-      KeyConditionExpression:
-        before === undefined ? 'user_id = :user' : 'user_id = :user AND order_id < :before',
-      ExpressionAttributeValues: { ':user': userId, ...(before !== undefined && { ':before': before }) },
-      ScanIndexForward: false,
-      Limit: limit,
-    }),
-  );
+  const query = new QueryCommand({
+    TableName: table,
+    IndexName: 'by_user',
+    KeyConditionExpression:
+      before === undefined ? 'user_id = :user' : 'user_id = :user AND order_id < :before',
+    ExpressionAttributeValues: { ':user': userId, ...(before !== undefined && { ':before': before }) },
+    ScanIndexForward: false,
+    Limit: limit,
+  });
+  const { Items } = await dynamo.send(asStep({ name: STEP_SPAN.listOrders }, query));
   return (Items ?? []).map((item) => fromItem(item as OrderItem));
 }

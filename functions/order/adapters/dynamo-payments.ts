@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { STEP_SPAN, type StepSpan } from '#shared/telemetry/conventions';
 import type { Charge, Payments } from '../domain/ports.ts';
 import { fromLineItems, toLineItems } from './order-item.ts';
 import { createLedger } from './payment-ledger.ts';
@@ -14,8 +15,12 @@ export function createDynamoPayments(
   declines: () => boolean,
 ): Payments {
   const append = createLedger(dynamo, table);
-  async function chargeEntry(orderId: number, { outcome, amount, lines }: Charge): Promise<Charge> {
-    const stands = await append({
+  async function chargeEntry(
+    step: StepSpan,
+    orderId: number,
+    { outcome, amount, lines }: Charge,
+  ): Promise<Charge> {
+    const stands = await append(step, {
       order_id: orderId,
       entry_id: 'charge',
       outcome,
@@ -30,10 +35,15 @@ export function createDynamoPayments(
   }
   return {
     charge: (orderId, { lines, totalPrice }) =>
-      chargeEntry(orderId, { outcome: declines() ? 'declined' : 'charged', amount: totalPrice, lines }),
-    close: (orderId) => chargeEntry(orderId, { outcome: 'void', amount: 0 }),
+      chargeEntry(STEP_SPAN.charge, orderId, {
+        outcome: declines() ? 'declined' : 'charged',
+        amount: totalPrice,
+        lines,
+      }),
+    close: (orderId) => chargeEntry(STEP_SPAN.closeCharge, orderId, { outcome: 'void', amount: 0 }),
     async refund(orderId, amount) {
-      await append({ order_id: orderId, entry_id: 'refund', outcome: 'refunded', amount });
+      const entry = { order_id: orderId, entry_id: 'refund', outcome: 'refunded', amount } as const;
+      await append(STEP_SPAN.refund, entry);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { ServiceTokens } from '#shared/auth/tokens';
+import { STEP_SPAN } from '#shared/telemetry/conventions';
 import type { Inventory } from '../domain/ports.ts';
 import type { HttpService } from './http-service.ts';
 import { toReservation } from './reservation-answer.ts';
@@ -17,7 +18,13 @@ export function createHttpInventory(
         items: lines.map(({ menuId, quantity }) => ({ menu_id: menuId, quantity })),
       };
       const token = await tokens.sign('restaurant');
-      const answer = await service.call({ method: 'POST', path: '/inventory/reservations', token, body });
+      const answer = await service.call({
+        method: 'POST',
+        path: '/inventory/reservations',
+        step: STEP_SPAN.reserveStock,
+        token,
+        body,
+      });
       return toReservation(answer, orderId, lines);
     },
     async release(orderId) {
@@ -26,6 +33,7 @@ export function createHttpInventory(
         method: 'POST',
         path: `/inventory/reservations/${orderId}/release`,
         route: '/inventory/reservations/{reservation_id}/release',
+        step: STEP_SPAN.releaseStock,
         token,
         timeoutMs: releaseTimeoutMs,
       });

@@ -1,5 +1,6 @@
 import { Menu } from '#functions/restaurant/schemas';
 import { AppError } from '#shared/errors';
+import { STEP_SPAN } from '#shared/telemetry/conventions';
 import type { MenuQuote, Menus } from '../domain/ports.ts';
 import type { HttpService } from './http-service.ts';
 import { unexpectedAnswer } from './unexpected-answer.ts';
@@ -14,6 +15,7 @@ export function createHttpMenus(service: HttpService): Menus {
       method: 'GET',
       path: `/menus/${menuId}`,
       route: '/menus/{menu_id}',
+      step: STEP_SPAN.quoteMenu,
     });
     if (status === 404) throw menuNotFound();
     const menu = QuotedMenu.safeParse(body);

@@ -16,7 +16,7 @@ import {
 import { dependencyError } from '#shared/db/dependency';
 import { AppError } from '#shared/errors';
 import type { ServiceName } from '#shared/services';
-import { ATTRIBUTE } from '#shared/telemetry/conventions';
+import { ATTRIBUTE, type StepSpan } from '#shared/telemetry/conventions';
 import { outgoingContext } from '#shared/telemetry/propagation';
 import { currentRequestId } from '#shared/telemetry/request-context';
 import { inCallSpan } from './call-span.ts';
@@ -32,6 +32,8 @@ export interface ServiceRequest {
   readonly path: string;
   /** Template of the path, for telemetry. @default the path */
   readonly route?: string;
+  /** Step of an order that the call carries out, for telemetry. @default none */
+  readonly step?: StepSpan;
   readonly token?: string;
   readonly body?: unknown;
   /** @default the service's */
@@ -80,6 +82,8 @@ export function createHttpService({
     return inCallSpan({ ...request, service, host: base, repeats }, async (span) => {
       const answer = await send(client, base, { ...request, path: prefix + request.path }, agent, signal);
       span.setAttribute(ATTRIBUTE.httpStatus, answer.status);
+      const refusal = answer.status >= 400 ? codeOf(answer) : undefined;
+      if (refusal !== undefined) span.setAttribute(ATTRIBUTE.stepResult, refusal);
       if (answer.status === 429 || answer.status >= 500) throw new BadAnswer(answer.status);
       return answer;
     });
@@ -112,6 +116,12 @@ export function createHttpService({
       }
     },
   };
+}
+
+/** Returns the `code` of an error body. */
+function codeOf({ body }: ServiceAnswer): string | undefined {
+  const { code } = Object(body) as { code?: unknown };
+  return typeof code === 'string' ? code : undefined;
 }
 
 class BadAnswer extends Error {

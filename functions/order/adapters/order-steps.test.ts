@@ -140,6 +140,19 @@ test('the span under way names the order', async () => {
   });
 });
 
+test('the span under way says that an order is pending while nothing has decided it', async () => {
+  const { place, fail } = countedRig();
+  fail('orders', '100: pending -> confirmed');
+  fail('orders', 'get');
+
+  await expect(inSpan('POST /orders', {}, () => place())).rejects.toMatchObject({ code: 'order_undecided' });
+
+  expect(telemetry.span('POST /orders').attributes).toMatchObject({
+    'food.order.id': 100,
+    'food.order.status': 'pending',
+  });
+});
+
 test('the span under way says that an order failed and why, though its answer is no error', async () => {
   const { place, stores } = countedRig();
   stores.declines = () => true;
