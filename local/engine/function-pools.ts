@@ -16,6 +16,10 @@ export interface FunctionPoolsOptions extends Omit<PoolOptions, 'logFile' | 'onC
 /** Number of functions that the start-up check initialises in parallel. */
 const CHECKS_AT_ONCE = 4;
 
+/** Returns the file that takes what a function prints. */
+export const logFileOf = (logDirectory: string, key: string): string =>
+  join(logDirectory, `${key.replaceAll('/', '-')}.log`);
+
 /** The pools of all functions. */
 export class FunctionPools {
   /** Pools by key, such as `order/place-order`. */
@@ -92,7 +96,7 @@ export class FunctionPools {
     options: FunctionPoolsOptions,
   ): FunctionPool {
     const { deployment: _, logDirectory, log, ...poolOptions } = options;
-    const logPath = join(logDirectory, `${model.key.replaceAll('/', '-')}.log`);
+    const logPath = logFileOf(logDirectory, model.key);
     const logFile = openSync(logPath, 'a');
     this.#logFiles.push(logFile);
     const limits = [options.maxConcurrency, model.reservedConcurrency].filter((limit) => limit !== undefined);

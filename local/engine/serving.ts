@@ -5,6 +5,7 @@ import type { EngineStores } from './engine-stores.ts';
 import type { FunctionPools } from './function-pools.ts';
 import { closeServices } from './listeners.ts';
 import { serveApis } from './serve-apis.ts';
+import { serveAws } from './serve-aws.ts';
 import { startPage } from './start-page.ts';
 import { statusOf } from './status.ts';
 
@@ -19,7 +20,7 @@ export function serve(
   serveApis(host, stores, functions);
   listeners.engine.serve(
     createEngineApi({
-      functions,
+      aws: serveAws(host, stores, functions),
       services: Object.values(stores.backends.services),
       traces: telemetry?.api,
       status: () => statusOf(host, stores, functions),

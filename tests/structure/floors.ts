@@ -15,7 +15,7 @@ export const PLANS: Readonly<Record<string, Plan>> = {
       ['http', 'template'],
       ['services', 'traces'],
       ['telemetry'],
-      ['gateway', 'path-router'],
+      ['aws', 'gateway', 'path-router'],
       ['engine'],
       ['cli'],
       ['localstack', 'main.ts'],

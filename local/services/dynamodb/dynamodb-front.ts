@@ -1,7 +1,6 @@
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Guard } from '#local/http/boundary';
-import { endToEnd, lengthOf } from '#local/http/hop-headers';
+import http, { type ServerResponse } from 'node:http';
 import { Listener } from '#local/http/listener';
+import { passOn } from '#local/http/pass-on';
 import { sendJson } from '#local/http/send';
 import type { Address } from '../tcp.ts';
 
@@ -20,7 +19,13 @@ export interface Front {
 export async function openDynamoDbFront(port: number, store: Address): Promise<Front> {
   const listener = await Listener.open({ port, purpose: 'DynamoDB', guarded: true });
   const agent = new http.Agent({ keepAlive: true });
-  listener.serve((request, response, guard) => passOn({ request, response, guard }, store, agent));
+  const origin = new URL(`http://${store.host}:${store.port}`);
+  listener.serve((request, response, guard) =>
+    passOn(
+      { request, response, guard },
+      { origin, agent, isDropped: isOfPages, unreachable: () => refuse(response) },
+    ),
+  );
   return {
     port: listener.port,
     async close() {
@@ -30,44 +35,7 @@ export async function openDynamoDbFront(port: number, store: Address): Promise<F
   };
 }
 
-interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly guard: Guard;
-}
-
-function passOn({ request, response, guard }: Exchange, store: Address, agent: http.Agent): void {
-  const { method = 'GET', url = '/', rawHeaders } = request;
-  const onward = http.request({
-    host: store.host,
-    port: store.port,
-    agent,
-    method,
-    path: url,
-    headers: [
-      'host',
-      `${store.host}:${store.port}`,
-      ...endToEnd(rawHeaders, isOfPages),
-      ...lengthOf(request),
-    ],
-  });
-  const onAnswer = (answer: IncomingMessage): void => {
-    answer.on('error', () => response.destroy());
-    response.writeHead(answer.statusCode ?? UNAVAILABLE, endToEnd(answer.rawHeaders, isOfPages));
-    answer.pipe(response);
-  };
-  onward.on('response', guard(onAnswer));
-  onward.on('error', () => {
-    if (response.headersSent || response.destroyed) response.destroy();
-    else refuse(request, response);
-  });
-  response.on('close', () => onward.destroy());
-  request.pipe(onward);
-}
-
-function refuse(request: IncomingMessage, response: ServerResponse): void {
-  request.unpipe();
-  request.resume();
+function refuse(response: ServerResponse): void {
   const body = {
     __type: 'com.amazonaws.dynamodb.v20120810#ServiceUnavailable',
     message: 'DynamoDB is down',

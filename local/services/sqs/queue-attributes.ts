@@ -26,3 +26,25 @@ export function attributesOf(properties: Resource['properties']): Record<string,
 
 export const changeable = (attributes: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(attributes).filter(([name]) => !UNCHANGEABLE.includes(name)));
+
+/** Attributes that callers may set. */
+export const SETTABLE_ATTRIBUTES: readonly string[] = [
+  ...ATTRIBUTES,
+  'DeduplicationScope',
+  'FifoThroughputLimit',
+  'KmsDataKeyReusePeriodSeconds',
+  'KmsMasterKeyId',
+  'Policy',
+  'SqsManagedSseEnabled',
+];
+/** Attributes that callers may read, and the word for all of them. */
+export const ATTRIBUTE_NAMES: readonly string[] = [
+  ...SETTABLE_ATTRIBUTES,
+  'All',
+  'ApproximateNumberOfMessages',
+  'ApproximateNumberOfMessagesDelayed',
+  'ApproximateNumberOfMessagesNotVisible',
+  'CreatedTimestamp',
+  'LastModifiedTimestamp',
+  'QueueArn',
+];

@@ -1,9 +1,11 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { DatabaseSync } from 'node:sqlite';
 import { GroupCommit } from './group-commit.ts';
 
 /** Internal interfaces of fauxqs 2.4.1 that are used here. The package exports only its whole server. */
 interface Queue {
+  readonly url: string;
+  readonly arn: string;
+  readonly attributes: Readonly<Record<string, string>>;
   persistence: Persistence | undefined;
   pollTimer: NodeJS.Timeout | undefined;
   startPollTimerIfNeeded(): void;
@@ -31,7 +33,7 @@ interface Reply {
   header(name: string, value: string): void;
 }
 interface Request {
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 interface Router {
@@ -42,7 +44,9 @@ interface Router {
 export type QueueAnswer = Record<string, unknown>;
 
 export interface Queues {
-  handle(request: Request, reply: Reply): Promise<QueueAnswer>;
+  has(action: string): boolean;
+  /** Carries out an action of this name. Its region is the engine's, whatever a client names. */
+  handle(action: string, input: unknown, status: (code: number) => void): Promise<QueueAnswer>;
   /** Makes received messages visible again at once. */
   giveBack(receiveRequest: unknown, receiptHandles: readonly string[]): void;
   /** Resolves when all changes so far are on disk. */
@@ -70,10 +74,13 @@ const ACTIONS = [
   'listQueueTags',
 ] as const;
 
+const awsName = (action: string): string => action.charAt(0).toUpperCase() + action.slice(1);
+const DEAD_LETTER_SOURCES = 'ListDeadLetterSourceQueues';
+const NAMES: ReadonlySet<string> = new Set([...ACTIONS.map(awsName), DEAD_LETTER_SOURCES]);
+
 const POLL_EVERY_MS = 100;
 
 const inPackage = (path: string): string => new URL(path, import.meta.resolve('fauxqs')).href;
-const awsName = (action: string): string => action.charAt(0).toUpperCase() + action.slice(1);
 
 async function createRouter(store: Store): Promise<Router> {
   const { SqsRouter }: { SqsRouter: new (store: Store) => Router } = await import(
@@ -87,6 +94,19 @@ async function createRouter(store: Store): Promise<Router> {
     }),
   );
   return router;
+}
+
+/** Returns the queues that move their dead letters to this one. */
+function deadLetterSources(store: Store, request: unknown, status: (code: number) => void): QueueAnswer {
+  const target = store.getQueue(queueUrlOf(request));
+  if (!target) {
+    status(400);
+    return { __type: 'QueueDoesNotExist', message: 'The specified queue does not exist.' };
+  }
+  const sources = [...store.allQueues()].filter(({ attributes }) =>
+    attributes.RedrivePolicy?.includes(`"${target.arn}"`),
+  );
+  return { queueUrls: sources.map(({ url }) => url) };
 }
 
 async function openPersistence(folder: string): Promise<Persistence> {
@@ -152,7 +172,12 @@ export async function openQueues(folder: string, origin: string): Promise<Queues
   for (const queue of store.allQueues()) queue.persistence = persistence;
   const router = await createRouter(store);
   return {
-    handle: (request, reply) => router.handle(request, reply),
+    has: (action) => NAMES.has(action),
+    async handle(action, body, status) {
+      if (action === DEAD_LETTER_SOURCES) return deadLetterSources(store, body, status);
+      const headers = { 'x-amz-target': `AmazonSQS.${action}`, host: new URL(origin).host };
+      return await router.handle({ headers, body }, { status, header: () => undefined });
+    },
     giveBack(receiveRequest, receiptHandles) {
       const queue = store.getQueue(queueUrlOf(receiveRequest));
       for (const handle of receiptHandles) queue?.changeVisibility(handle, 0);

@@ -8,7 +8,6 @@ import type { RequestHandler } from '#local/http/boundary';
 import { CONNECTION_LIMITS } from '#local/http/connection-limits';
 import { createHttpServer } from '#local/http/http-server';
 import { answer, refuse } from './sqs-answer.ts';
-import { SqsInputError } from './sqs-input.ts';
 import { openQueues } from './sqs-queues.ts';
 
 const [, , portArgument = '', folder = ''] = process.argv;
@@ -25,14 +24,9 @@ const takeCall: RequestHandler = (request, response, guard) => {
   readBody(
     request,
     guard(async (bytes) => {
-      const tooLarge = `A request has at most ${MAX_BODY_BYTES} bytes.`;
-      if (!bytes) refuse(response, 413, 'RequestTooLarge', tooLarge);
-      else {
-        await answer(queues, request, response, bytes).catch((error: unknown) => {
-          if (!(error instanceof SqsInputError)) throw error;
-          refuse(response, 400, 'SerializationException', error.message);
-        });
-      }
+      const message = `A request has at most ${MAX_BODY_BYTES} bytes.`;
+      if (bytes) await answer(queues, request, response, bytes);
+      else refuse(response, { status: 413, type: 'RequestTooLarge', message }, { isQuery: false });
     }),
   );
 };
