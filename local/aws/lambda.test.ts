@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Engine, startEngine } from '#local/engine/engine';
-import type { EngineOptions } from '#local/engine/options';
+import type { Engine } from '#local/engine/engine';
 import { restCall } from '#tests/support/engine/aws-calls';
 import { removeFolder, temporaryFolder } from '#tests/support/engine/service-bench';
 import { FUNCTIONS, optionsFor } from '#tests/support/engine/small-system';
+import { startTestEngine, type TestEngineOptions } from '#tests/support/engine/test-engine';
 
 let engine: Engine;
-let options: EngineOptions;
+let options: TestEngineOptions;
 let folder: string;
 beforeAll(async () => {
   folder = await temporaryFolder();
   const shout = { source: `export const handler = async () => { console.log('so it was'); return 1; };` };
   options = await optionsFor({ ...FUNCTIONS, shout }, folder);
-  engine = await startEngine(options);
+  engine = await startTestEngine(options);
 });
 afterAll(async () => {
   await engine.dispose();
-  await removeFolder(options.dataDir ?? '');
+  await removeFolder(options.dataDir);
   await removeFolder(folder);
 });
 
