@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { shellWord } from '#shared/cli/shell-word';
 import { alive, CommandLine, enginePort } from '#tests/support/engine/command-line';
 import { openToOthers } from '#tests/support/engine/open-to-others';
 import { freeze } from '#tests/support/programs/freeze';
@@ -16,7 +17,7 @@ test('runs the system, serves its commands, and leaves nothing behind after Ctrl
   expect((await fetch(`${engine.urls.User}/health`)).status).toBe(200);
   expect(engine.output()).toContain(`Traces              ${engine.urls.Engine}/traces`);
   expect(engine.output()).toContain(
-    `PGPASSFILE=${commands.dataDir}/pgpass psql postgresql://food_delivery@127.0.0.1:`,
+    `PGPASSFILE=${shellWord(join(commands.dataDir, 'pgpass'))} psql postgresql://food_delivery@127.0.0.1:`,
   );
   expect(engine.output()).not.toContain(
     JSON.parse(await readFile(join(commands.dataDir, 'secrets.json'), 'utf8')).databasePassword,

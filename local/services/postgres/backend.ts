@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { platformName } from '#local/host/binaries';
+import { shellWord } from '#shared/cli/shell-word';
 import { type Backend, ok, problem } from '../backend.ts';
 import { withoutPassword } from '../without-password.ts';
 import { PASSWORD_FILE } from './password-file.ts';
@@ -10,7 +11,7 @@ import { postgresNative } from './postgres-folder.ts';
 function psql(databaseUrl: string, dataFolder: string): string {
   const command = `psql ${withoutPassword(databaseUrl)}`;
   const file = join(dataFolder, PASSWORD_FILE);
-  return existsSync(file) ? `PGPASSFILE=${/^[\w./-]+$/.test(file) ? file : `'${file}'`} ${command}` : command;
+  return existsSync(file) ? `PGPASSFILE=${shellWord(file)} ${command}` : command;
 }
 
 export const postgres: Backend = {
