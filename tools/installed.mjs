@@ -9,6 +9,7 @@ const has = (path) => existsSync(new URL(path, MODULES));
 
 /** Returns what is missing and how to get it; undefined where nothing is. */
 function problem() {
+  if (process.platform === 'win32') return 'Windows itself is not supported; use WSL: https://aka.ms/wsl';
   if (!has('zod/package.json')) return 'the packages are not installed; run: npm ci';
   if (!has('esbuild/package.json')) return 'packages for development are missing; run: npm ci --include=dev';
   const { node } = process.versions;

@@ -1,4 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises';
+import { release } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '#shared/error-message';
 import { platformName } from '../host/binaries.ts';
@@ -9,10 +10,11 @@ import { findOwner } from '../host/folder-owner.ts';
 import { PORT_NAMES, PORTS } from '../http/ports.ts';
 import { type Finding, ok, problem } from '../services/backend.ts';
 import { BACKENDS, type BackendName } from '../services/backends.ts';
+import { platformText } from './platform.ts';
 import type { Settings } from './settings.ts';
 
 export function nodeVersion(): Finding {
-  return ok(`Node ${process.versions.node} on ${platformName}`);
+  return ok(`Node ${process.versions.node} on ${platformText(platformName, release())}`);
 }
 
 export function backend(name: BackendName, settings: Settings): Finding {

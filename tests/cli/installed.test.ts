@@ -6,22 +6,24 @@ import { removeFolder, temporaryFolder } from '#tests/support/engine/service-ben
 
 const CHECK = join(import.meta.dirname, '..', '..', 'tools', 'installed.mjs');
 
-let oldNode: string;
+let preloads: Readonly<Record<'old' | 'windows', string>>;
 beforeAll(async () => {
   const folder = await temporaryFolder();
-  oldNode = join(folder, 'old.mjs');
-  await writeFile(oldNode, "Object.defineProperty(process.versions, 'node', { value: '20.20.2' });");
+  preloads = { old: join(folder, 'old.mjs'), windows: join(folder, 'windows.mjs') };
+  await writeFile(preloads.old, "Object.defineProperty(process.versions, 'node', { value: '20.20.2' });");
+  await writeFile(preloads.windows, "Object.defineProperty(process, 'platform', { value: 'win32' });");
   return () => removeFolder(folder);
 });
 
 interface Tree {
   /** Files below node_modules. */
   readonly installed: readonly string[];
-  readonly node?: 'old';
+  /** What Node says of itself. */
+  readonly as?: 'old' | 'windows';
 }
 
 /** Runs a program of a checkout that holds these packages, as a script of package.json runs it. */
-async function run({ installed, node }: Tree): Promise<{ code: number; out: string; err: string }> {
+async function run({ installed, as }: Tree): Promise<{ code: number; out: string; err: string }> {
   const root = await temporaryFolder();
   onTestFinished(() => removeFolder(root));
   await mkdir(join(root, 'tools'));
@@ -31,7 +33,12 @@ async function run({ installed, node }: Tree): Promise<{ code: number; out: stri
     await mkdir(join(root, 'node_modules', file, '..'), { recursive: true });
     await writeFile(join(root, 'node_modules', file), '{}');
   }
-  const args = [...(node ? ['--import', oldNode] : []), '--import', './tools/installed.mjs', 'program.mjs'];
+  const args = [
+    ...(as ? ['--import', preloads[as]] : []),
+    '--import',
+    './tools/installed.mjs',
+    'program.mjs',
+  ];
   return await new Promise((done) => {
     execFile(process.execPath, args, { cwd: root }, (error, out, err) => {
       done({ code: error ? Number(error.code) : 0, out, err });
@@ -54,13 +61,19 @@ test('without the packages for development too', async () => {
 
 test('an old Node is named, with the way to the one of the packages', async () => {
   const old = 'this is Node 20.20.2, but Node 24 is needed';
-  expect(await run({ installed: NEEDED, node: 'old' })).toEqual(
+  expect(await run({ installed: NEEDED, as: 'old' })).toEqual(
     refusal(
       `${old}, and the one of the packages is missing, because their install scripts did not run; run: npm rebuild node`,
     ),
   );
-  expect(await run({ installed: [...NEEDED, '.bin/node'], node: 'old' })).toEqual(
+  expect(await run({ installed: [...NEEDED, '.bin/node'], as: 'old' })).toEqual(
     refusal(`${old}; start with npm (npm start), which uses the one it installed`),
+  );
+});
+
+test('Windows itself is refused, with the way to what works there', async () => {
+  expect(await run({ installed: NEEDED, as: 'windows' })).toEqual(
+    refusal('Windows itself is not supported; use WSL: https://aka.ms/wsl'),
   );
 });
 
