@@ -118,7 +118,12 @@ export class Queue {
 
 const CONTEXT = { awsRequestId: 'simulated', getRemainingTimeInMillis: () => TIMING.recoverOrderMs };
 /** No injected faults: the simulation has faults of its own. */
-const NO_FAULTS = { enter: async () => {}, beforeFreeze: async () => {} };
+const NO_FAULTS = {
+  service: 'order',
+  refresh: async () => {},
+  enter: <T>(_point: unknown, _scope: unknown, work: () => Promise<T>) => work(),
+  beforeFreeze: async () => {},
+} as const;
 
 function toRecord({ id, body, receives }: Message): SQSRecord {
   return {

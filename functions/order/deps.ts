@@ -5,6 +5,7 @@ import { createDynamo, createUntracedDynamo } from '#shared/db/dynamo';
 import { createRedis } from '#shared/db/redis';
 import { parseEnv } from '#shared/env';
 import { createDynamoHits } from '#shared/faults/dynamo-hits';
+import { via } from '#shared/faults/points/adapter';
 import { CHECK_TIMEOUT_MS } from '#shared/http/health';
 import { createShell } from '#shared/http/shell';
 import { newId } from '#shared/ids';
@@ -33,8 +34,9 @@ const serviceTokens = createServiceTokens(env.SERVICE_TOKEN_SECRET);
 export const shell = createShell(
   env,
   createDynamoHits(() => createUntracedDynamo(times.storeCallMs), env.FAULT_HITS_TABLE),
-  { verifyUser: tokens.verify },
+  (faults) => ({ verifyUser: faults.ports({ userTokens: via('tokens')(tokens) }).userTokens.verify }),
 );
+const { faults } = shell;
 
 const dynamo = createDynamo(times.storeCallMs);
 const restaurant = createHttpService({
@@ -52,7 +54,7 @@ const users = createHttpService({
   breaker: true,
 });
 
-export const redis = createRedis(env.REDIS_URL, shell.faults.at('order.redis.run'));
+export const redis = createRedis(env.REDIS_URL, faults.client('redis'));
 const cache = createGenerationCache(redis, {
   stage: env.STAGE,
   name: 'order',
@@ -63,17 +65,19 @@ export const sqs = createSqs();
 const orders = createDynamoOrders(dynamo, env.ORDERS_TABLE);
 
 export const deps = {
-  orders: countOrders(orders),
-  reader: createOrderReader(cache, orders),
-  payments: countPayments(
-    createDynamoPayments(dynamo, env.PAYMENTS_TABLE, () => shell.faults.draw('payment_fail')),
-    () => shell.faults.acted('payment_fail'),
-  ),
-  inventory: countReservations(createHttpInventory(restaurant, serviceTokens, times.undoMs)),
-  recovery: createSqsRecovery(sqs, env.RECOVERY_QUEUE_URL),
-  cache: createOrderCache(cache),
-  users: createHttpUsers(users),
-  menus: createHttpMenus(restaurant),
+  ...faults.ports({
+    orders: via('dynamodb')(countOrders(orders)),
+    reader: via('redis', 'dynamodb')(createOrderReader(cache, orders)),
+    payments: via(
+      'dynamodb',
+      'payment',
+    )(countPayments(createDynamoPayments(dynamo, env.PAYMENTS_TABLE, faults.client('payment')))),
+    inventory: via('http')(countReservations(createHttpInventory(restaurant, serviceTokens, times.undoMs))),
+    recovery: via('sqs')(createSqsRecovery(sqs, env.RECOVERY_QUEUE_URL)),
+    cache: via('redis')(createOrderCache(cache)),
+    users: via('http')(createHttpUsers(users)),
+    menus: via('http')(createHttpMenus(restaurant)),
+  }),
   limits: times,
   now: Date.now,
   newOrderId: () => newId(Date.now(), Math.random()),
@@ -104,5 +108,6 @@ export function createRecoveryDeps() {
     timeoutMs: times.recoveryCallMs,
     breaker: false,
   });
-  return { ...deps, inventory: createHttpInventory(patient, serviceTokens, times.recoveryCallMs) };
+  const inventory = createHttpInventory(patient, serviceTokens, times.recoveryCallMs);
+  return { ...deps, ...faults.ports({ inventory: via('http')(inventory) }) };
 }

@@ -3,6 +3,7 @@ import { createServiceTokens } from '#shared/auth/tokens';
 import { createGenerationCache } from '#shared/cache/generation-cache';
 import { createRedis } from '#shared/db/redis';
 import { parseEnv } from '#shared/env';
+import { via } from '#shared/faults/points/adapter';
 import { createShell } from '#shared/http/shell';
 import { newId } from '#shared/ids';
 import { createPostgres } from './adapters/postgres.ts';
@@ -17,11 +18,12 @@ const tokens = createServiceTokens(env.SERVICE_TOKEN_SECRET);
 
 const postgres = createPostgres(env.DATABASE_URL, { openingStock: env.OPENING_STOCK });
 
-export const shell = createShell(env, createPostgresFaultHits(postgres), {
-  verifyService: (token) => tokens.verify(token, 'restaurant'),
+export const shell = createShell(env, createPostgresFaultHits(postgres), (faults) => {
+  const { serviceTokens } = faults.ports({ serviceTokens: via('tokens')(tokens) });
+  return { verifyService: (token) => serviceTokens.verify(token, 'restaurant') };
 });
 
-export const redis = createRedis(env.REDIS_URL, shell.faults.at('restaurant.redis.run'));
+export const redis = createRedis(env.REDIS_URL, shell.faults.client('redis'));
 const cache = createGenerationCache(redis, {
   stage: env.STAGE,
   name: 'menus',
@@ -30,10 +32,12 @@ const cache = createGenerationCache(redis, {
 const restaurants = createPostgresMenus(postgres);
 
 export const deps = {
-  restaurants,
-  menus: createMenuReader(cache, restaurants),
-  inventory: createPostgresInventory(postgres),
-  cache: createMenuCache(cache),
+  ...shell.faults.ports({
+    restaurants: via('postgresql')(restaurants),
+    menus: via('redis', 'postgresql')(createMenuReader(cache, restaurants)),
+    inventory: via('postgresql')(createPostgresInventory(postgres)),
+    cache: via('redis')(createMenuCache(cache)),
+  }),
   // Ids grow with time, so that the index of operations grows at its end.
   newOperationId: () => `change-${newId(Date.now(), Math.random())}-${randomBytes(8).toString('hex')}`,
 };

@@ -3,6 +3,7 @@ import { createUserTokens } from '#shared/auth/tokens';
 import { createDynamo, createUntracedDynamo } from '#shared/db/dynamo';
 import { parseEnv } from '#shared/env';
 import { createDynamoHits } from '#shared/faults/dynamo-hits';
+import { via } from '#shared/faults/points/adapter';
 import { createShell } from '#shared/http/shell';
 import { newId } from '#shared/ids';
 import { createArgon2Passwords } from './adapters/argon2-passwords.ts';
@@ -19,13 +20,15 @@ const tokens = createUserTokens(env.JWT_SECRET);
 export const shell = createShell(
   env,
   createDynamoHits(() => createUntracedDynamo(ATTEMPT_MS), env.FAULT_HITS_TABLE),
-  { verifyUser: tokens.verify },
+  (faults) => ({ verifyUser: faults.ports({ tokens: via('tokens')(tokens) }).tokens.verify }),
 );
 
 export const deps = {
-  users: createDynamoUsers(createDynamo(ATTEMPT_MS), env.USERS_TABLE),
-  passwords: createArgon2Passwords(),
-  tokens,
+  ...shell.faults.ports({
+    users: via('dynamodb')(createDynamoUsers(createDynamo(ATTEMPT_MS), env.USERS_TABLE)),
+    passwords: via()(createArgon2Passwords()),
+    tokens: via('tokens')(tokens),
+  }),
   newUserId: () => newId(Date.now(), Math.random()),
   newAttemptId: randomUUID,
   now: () => new Date(),

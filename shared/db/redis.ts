@@ -1,5 +1,6 @@
 import { type Attributes, SpanKind } from '@opentelemetry/api';
 import { Redis } from 'ioredis';
+import { type ClientSeam, withoutFaults } from '#shared/faults/modes/calls';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { inSpan } from '#shared/telemetry/tracing';
 
@@ -33,9 +34,9 @@ class TimedOut extends Error {
 /**
  * A connection that opens at first use and again when needed, never by a timer: a frozen environment runs none, and
  * resumes with a dead socket. A Redis that is slow or down costs a bounded time, then nothing for a while.
- * @param inject lets faults act before the commands, within their time limit
+ * @param faults lets faults act on each try, within its time limit
  */
-export function createRedis(url: string, inject?: () => Promise<void>): RedisConnection {
+export function createRedis(url: string, faults: ClientSeam<'redis'> = withoutFaults): RedisConnection {
   let connection: Promise<Redis> | undefined;
   let current: Redis | undefined;
   /** Whether a command of this connection timed out and is still unanswered. */
@@ -78,7 +79,7 @@ export function createRedis(url: string, inject?: () => Promise<void>): RedisCon
     connection ??= open();
     const mine = connection;
     const redis = await mine;
-    const answer = inject ? inject().then(() => commands(redis)) : commands(redis);
+    const answer = faults({ redis }, () => commands(redis));
     try {
       return await inTime(answer, timeoutMs);
     } catch (error) {

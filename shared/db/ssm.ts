@@ -5,10 +5,16 @@ import { type CallSpan, operationOf, tracedCall } from './aws-spans.ts';
 
 const REQUEST_TIMEOUT_MS = 1_000;
 
+export interface StoredText {
+  readonly text: string;
+  /** Time of the last write, in milliseconds since 1970. */
+  readonly modifiedAt: number;
+}
+
 /** One text that is stored outside the functions and shared by them. */
 export interface Parameter {
   /** Undefined if it was never written. */
-  get(): Promise<string | undefined>;
+  get(): Promise<StoredText | undefined>;
   put(text: string): Promise<void>;
 }
 
@@ -18,7 +24,8 @@ export function createSsmParameter(name: string): Parameter {
     async get() {
       try {
         const { Parameter: found } = await ssm.send(new GetParameterCommand({ Name: name }));
-        return found?.Value;
+        if (found?.Value === undefined) return undefined;
+        return { text: found.Value, modifiedAt: found.LastModifiedDate?.getTime() ?? 0 };
       } catch (error) {
         if (isNotThere(error)) return undefined;
         throw error;

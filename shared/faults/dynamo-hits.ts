@@ -10,10 +10,10 @@ export function createDynamoHits(connect: () => DynamoDBDocumentClient, table: s
     client ??= connect();
     return client;
   };
-  const update = async (verb: 'ADD' | 'SET', hits: Hits): Promise<void> => {
+  const update = async (verb: 'ADD' | 'SET', hits: Hits): Promise<Hits> => {
     const ids = Object.keys(hits);
     const glue = verb === 'ADD' ? ' ' : ' = ';
-    await dynamo().send(
+    const { Attributes = {} } = await dynamo().send(
       new UpdateCommand({
         TableName: table,
         Key: { pk: ID },
@@ -22,11 +22,16 @@ export function createDynamoHits(connect: () => DynamoDBDocumentClient, table: s
         ExpressionAttributeValues: Object.fromEntries(
           Object.values(hits).map((number, at) => [`:hits${at}`, number]),
         ),
+        ReturnValues: 'UPDATED_NEW',
       }),
     );
+    return Attributes;
   };
   return {
-    add: (hits) => update('ADD', hits),
+    add: async (hits) => {
+      await update('ADD', hits);
+    },
+    next: async (key) => (await update('ADD', { [key]: 1 }))[key] ?? 1,
     async read() {
       const { Item } = await dynamo().send(
         new GetCommand({ TableName: table, Key: { pk: ID }, ConsistentRead: true }),
@@ -34,6 +39,8 @@ export function createDynamoHits(connect: () => DynamoDBDocumentClient, table: s
       const { pk: _, ...hits } = Item ?? {};
       return hits;
     },
-    reset: (ids) => update('SET', Object.fromEntries(ids.map((id) => [id, 0]))),
+    reset: async (keys) => {
+      await update('SET', Object.fromEntries(keys.map((key) => [key, 0])));
+    },
   };
 }

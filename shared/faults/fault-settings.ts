@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** The effect of a setting, in the terms that all rules share. */
+/** What a setting adds to the rule of its switch. */
 export interface Effect {
   readonly percentage: number;
   readonly ms?: number;

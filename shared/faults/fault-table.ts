@@ -1,18 +1,11 @@
 import type * as z from 'zod';
 import { DELAY, ERROR, FAIL_PERCENT, type SettingKind } from './fault-settings.ts';
-import { type DECLINE_POINT, type Point, type PortPoint, type ServiceOf, serviceOf } from './points.ts';
+import { type DECLINE_POINT, type ServiceOf, type SwitchPoint, serviceOf } from './switch-point.ts';
 
 export type Mode = 'latency' | 'exception' | 'decline';
 
-/** Name of each mode in `chaos.mode` of spans, counts and log lines. */
-export const TELEMETRY_MODE = {
-  latency: 'delay',
-  exception: 'error',
-  decline: 'decline',
-} as const satisfies Record<Mode, string>;
-
 /** A fault whose setting is stored, and set by `POST /chaos/<name of the row>`. */
-interface Switch<P extends Point, Schema extends z.ZodObject> extends SettingKind<Schema> {
+interface Switch<P extends SwitchPoint, Schema extends z.ZodObject> extends SettingKind<Schema> {
   readonly point: P;
   readonly mode: P extends typeof DECLINE_POINT ? 'decline' : Exclude<Mode, 'decline'>;
   readonly route: {
@@ -26,7 +19,7 @@ interface Switch<P extends Point, Schema extends z.ZodObject> extends SettingKin
   };
 }
 
-const define = <const P extends Point, Schema extends z.ZodObject>(
+const define = <const P extends SwitchPoint, Schema extends z.ZodObject>(
   row: Switch<P, Schema>,
 ): Switch<P, Schema> => row;
 
@@ -84,7 +77,7 @@ export const FAULTS = {
       message: ({ fail_percent }) => `Payment failure rate set to ${fail_percent}%`,
     },
   }),
-} as const satisfies Readonly<Record<string, { readonly point: Point; readonly mode: Mode }>>;
+} as const satisfies Readonly<Record<string, { readonly point: SwitchPoint; readonly mode: Mode }>>;
 
 export type Faults = typeof FAULTS;
 export type FaultId = keyof Faults;
@@ -97,7 +90,7 @@ export type SettingOf<Id extends SwitchId> = z.infer<Faults[Id]['setting']>;
 export type FaultSettings = { readonly [Id in SwitchId]?: SettingOf<Id> };
 
 /** A row of a switch, whatever its setting is. */
-export type AnySwitch = Switch<Point, z.ZodObject>;
+export type AnySwitch = Switch<SwitchPoint, z.ZodObject>;
 
 export const FAULT_IDS = Object.keys(FAULTS) as readonly FaultId[];
 export const SWITCH_IDS = FAULT_IDS.filter((id): id is SwitchId => 'setting' in FAULTS[id]);
@@ -105,12 +98,8 @@ export const SWITCH_IDS = FAULT_IDS.filter((id): id is SwitchId => 'setting' in 
 /** The row of a switch that is known at run time only. */
 export const switchRow = (id: SwitchId): AnySwitch => FAULTS[id];
 
-/** The faults at a call of a port. */
-export const faultsAt = (point: PortPoint): readonly FaultId[] =>
-  FAULT_IDS.filter((id) => FAULTS[id].point === (point as Point));
-
 /** The switches whose setting is kept by `service`. */
-export const switchesOf = (service: ServiceOf<Point>): readonly SwitchId[] =>
+export const switchesOf = (service: ServiceOf<SwitchPoint>): readonly SwitchId[] =>
   SWITCH_IDS.filter((id) => serviceOf(switchRow(id).point) === service);
 
 /** The switches that are on in `settings`. */

@@ -14,6 +14,7 @@ function sharedStore() {
       store.writes++;
       for (const [id, number] of Object.entries(more)) hits.set(id, (hits.get(id) ?? 0) + number);
     },
+    next: async () => 1,
     read: async (): Promise<Hits> => Object.fromEntries(hits),
     async reset(ids: readonly string[]) {
       if (store.isDown) throw new Error('down');
@@ -64,18 +65,13 @@ test('hits begin at 0 when a switch is set, and when all are ended', async () =>
   const store = sharedStore();
   let text = '{}';
   const parameter = {
-    get: async () => text,
+    get: async () => ({ text, modifiedAt: 0 }),
     put: async (next: string) => {
       text = next;
     },
   };
-  const { switches, faults } = createFaults('user', parameter, { hits: store, freezes: true });
-  const hit = async (): Promise<void> => {
-    faults.acted('error');
-    faults.acted('delay');
-    faults.acted('query_delay');
-    await faults.beforeFreeze();
-  };
+  const { switches } = createFaults('user', parameter, { hits: store });
+  const hit = (): Promise<void> => store.add({ error: 1, delay: 1 });
   await hit();
   expect(await switches.hits()).toEqual({ error: 1, delay: 1 });
 
@@ -91,12 +87,14 @@ test('a store that is down keeps no switch from being set or ended, and hits are
   const down = () => Promise.reject(new Error('down'));
   let text = '{}';
   const parameter = {
-    get: async () => text,
+    get: async () => ({ text, modifiedAt: 0 }),
     put: async (next: string) => {
       text = next;
     },
   };
-  const { switches } = createFaults('user', parameter, { hits: { add: down, read: down, reset: down } });
+  const { switches } = createFaults('user', parameter, {
+    hits: { add: down, next: down, read: down, reset: down },
+  });
 
   await switches.set('error', { enable: true });
   expect(text).toBe('{"error":{"enable":true}}');

@@ -1,9 +1,8 @@
-import type { SwitchId } from './fault-table.ts';
 import type { HitStore } from './hit-store.ts';
 
 export interface HitCounter {
   /** Counts in memory; the store is written later. */
-  count(id: SwitchId): void;
+  count(key: string): void;
   /** Await it before an invocation is answered: an environment that is frozen afterwards cannot write by itself. */
   beforeFreeze(): Promise<void>;
 }
@@ -19,7 +18,7 @@ const FLUSH_AFTER_MS = 250;
 
 /** Collects an environment's hits, so that thousands a second cause only a few writes. */
 export function createHitCounter(store: Pick<HitStore, 'add'>, { freezes, warn }: Options): HitCounter {
-  let pending: { [Id in SwitchId]?: number } = {};
+  let pending: Record<string, number> = {};
   let isDue = false;
 
   async function flush(): Promise<void> {
@@ -31,17 +30,17 @@ export function createHitCounter(store: Pick<HitStore, 'add'>, { freezes, warn }
       await store.add(hits);
     } catch (error) {
       warn?.('hits of faults could not be counted yet', error as Error);
-      for (const [id, number = 0] of Object.entries(hits) as [SwitchId, number][]) add(id, number);
+      for (const [key, number] of Object.entries(hits)) add(key, number);
     }
   }
-  function add(id: SwitchId, number: number): void {
-    pending[id] = (pending[id] ?? 0) + number;
+  function add(key: string, number: number): void {
+    pending[key] = (pending[key] ?? 0) + number;
     if (freezes || isDue) return;
     isDue = true;
     setTimeout(flush, FLUSH_AFTER_MS).unref();
   }
   return {
-    count: (id) => add(id, 1),
+    count: (key) => add(key, 1),
     beforeFreeze: async () => {
       if (freezes) await flush();
     },

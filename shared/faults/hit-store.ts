@@ -1,11 +1,12 @@
-import type { SwitchId } from './fault-table.ts';
-
-export type Hits = { readonly [Id in SwitchId]?: number };
+/** Numbers by key; a rule's hits are under its `key`. */
+export type Hits = Readonly<Record<string, number>>;
 
 /** Adds up the hits of all environments of a service. */
 export interface HitStore {
   add(hits: Hits): Promise<void>;
+  /** Adds 1 and returns the sum, in one step. */
+  next(key: string): Promise<number>;
   read(): Promise<Hits>;
-  /** Sets the hits of these switches to 0. */
-  reset(ids: readonly SwitchId[]): Promise<void>;
+  /** Sets the hits under these keys to 0. */
+  reset(keys: readonly string[]): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { ServiceName } from '#shared/services';
 import { SWITCH_IDS, switchRow } from './fault-table.ts';
-import { serviceOf } from './points.ts';
+import { serviceOf } from './switch-point.ts';
 
 const SERVICES: ReadonlySet<string> = new Set(SWITCH_IDS.map((id) => serviceOf(switchRow(id).point)));
 /** The Parameter Store finds a name with and without the first slash. */

@@ -11,7 +11,7 @@ test.each([
   ['{"payment_fail":{"fail_percent":30}}', { payment_fail: { fail_percent: 30 } }],
   ['{"payment_fail":{"fail_percent":0}}', { payment_fail: { fail_percent: 0 } }],
 ])('%s is fine', (text, settings) => {
-  expect(readSwitchText('order', text)).toEqual({ settings, invalid: [] });
+  expect(readSwitchText('order', text)).toEqual({ settings, rules: [], invalid: [] });
 });
 
 test.each([
@@ -58,7 +58,11 @@ test.each([
   ['{"payment_fail":null}', expect.stringContaining('not null')],
   ['{"payment_fail":30}', expect.stringContaining('not 30')],
 ])('%s is named as wrong, with what is allowed', (text, problem) => {
-  expect(readSwitchText('order', text)).toEqual({ settings: {}, invalid: [{ value: text, problem }] });
+  expect(readSwitchText('order', text)).toEqual({
+    settings: {},
+    rules: [],
+    invalid: [{ value: text, problem }],
+  });
 });
 
 test('what is right beside what is wrong counts, and each wrong part is named by itself', () => {

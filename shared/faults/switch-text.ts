@@ -1,7 +1,9 @@
 import { readJson } from '#shared/http/json-text';
 import type { ServiceName } from '#shared/services';
 import { type FaultSettings, SWITCH_IDS, type SwitchId, switchesOf, switchRow } from './fault-table.ts';
-import { serviceOf } from './points.ts';
+import { readRules } from './rules/read-rules.ts';
+import type { WrittenRule } from './rules/rule.ts';
+import { serviceOf } from './switch-point.ts';
 
 /** A part of a text that is no setting of a switch. */
 export interface InvalidSetting {
@@ -13,26 +15,35 @@ export interface InvalidSetting {
 
 export interface SwitchText {
   readonly settings: FaultSettings;
+  /** In the order in which they act. */
+  readonly rules: readonly WrittenRule[];
   readonly invalid: readonly InvalidSetting[];
 }
 
-/** Reads the text of a service's switches. Lists its wrong parts; the others count. */
+/** Reads the text of a service's switches and rules. Lists its wrong parts; the others count. */
 export function readSwitchText(service: ServiceName, text: string): SwitchText {
   const members = membersOf(text);
   if (typeof members === 'string') {
     const problem = `${members}; it must be a JSON object, and the ${service} service has ${formsOf(service)}`;
-    return { settings: {}, invalid: [{ value: text, problem }] };
+    return { settings: {}, rules: [], invalid: [{ value: text, problem }] };
   }
   const settings: Partial<Record<SwitchId, unknown>> = {};
+  const rules: WrittenRule[] = [];
   const invalid: InvalidSetting[] = [];
   for (const [name, member] of members) {
+    if (name === 'rules') {
+      const read = readRules(service, member);
+      rules.push(...read.rules);
+      invalid.push(...read.invalid);
+      continue;
+    }
     const id = isSwitch(name) ? name : undefined;
     const setting =
       id && ownerOf(id) === service ? switchRow(id).setting.strict().safeParse(member) : undefined;
     if (id && setting?.success) settings[id] = setting.data;
     else invalid.push({ value: memberText(name, member), problem: problemOf(service, name, member) });
   }
-  return { settings: settings as FaultSettings, invalid };
+  return { settings: settings as FaultSettings, rules, invalid };
 }
 
 /** Lists the members of a JSON object; for any other text, returns the reason why there are none. */

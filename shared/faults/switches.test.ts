@@ -11,7 +11,7 @@ function sharedParameter() {
     async get() {
       parameter.reads++;
       if (parameter.isDown) throw new Error('down');
-      return parameter.text;
+      return parameter.text === undefined ? undefined : { text: parameter.text, modifiedAt: 0 };
     },
     async put(text: string) {
       if (parameter.isDown) throw new Error('down');
@@ -29,7 +29,7 @@ test('a switch that was never set is off', async () => {
     pollMs: 1_000,
   });
 
-  expect(await switches.current()).toEqual({});
+  expect(await switches.current()).toEqual([]);
 });
 
 test('once set answers, every environment acts on it', async () => {
@@ -41,7 +41,7 @@ test('once set answers, every environment acts on it', async () => {
 
   await one?.set('delay', { delay_ms: 5 });
 
-  expect(await other?.current()).toEqual({ delay: { delay_ms: 5 } });
+  expect(await other?.current()).toMatchObject([{ id: 'delay', params: { ms: 5 } }]);
 });
 
 test('is read at most once per poll interval', async () => {
@@ -73,14 +73,14 @@ test('the last settings stay while they cannot be read', async () => {
   await switches.current();
 
   parameter.isDown = true;
-  expect(await switches.current()).toEqual({ delay: { delay_ms: 5 } });
+  expect(await switches.current()).toMatchObject([{ id: 'delay', params: { ms: 5 } }]);
   expect(warn).toHaveBeenCalledOnce();
 });
 
 test.each([
-  ['{"delay":{"delay_ms":"soon"}}', {}],
-  ['rubbish', {}],
-  ['{"delay":{"delay_ms":"soon"},"error":{"enable":true}}', { error: { enable: true } }],
+  ['{"delay":{"delay_ms":"soon"}}', []],
+  ['rubbish', []],
+  ['{"delay":{"delay_ms":"soon"},"error":{"enable":true}}', ['error']],
 ])('the old fault does not stay on where the new text is %s, and one line says why', async (text, acts) => {
   const parameter = sharedParameter();
   const warn = vi.fn();
@@ -96,7 +96,7 @@ test.each([
 
   parameter.text = text;
 
-  expect(await switches.current()).toEqual(acts);
+  expect((await switches.current()).map(({ id }) => id)).toEqual(acts);
   await switches.current();
   expect(warn).toHaveBeenCalledExactlyOnceWith('a fault switch is wrong and does not act', {
     parameter_value: expect.any(String),
@@ -131,8 +131,8 @@ test.each([['{"delay":{"delay_ms":5},"error":{"enable":true}}'], ['rubbish'], [u
 
     await Promise.all([one?.clear(), other?.clear()]);
 
-    expect(await third?.current()).toEqual({});
-    expect(await third?.read()).toEqual({ settings: {}, invalid: [] });
+    expect(await third?.current()).toEqual([]);
+    expect(await third?.read()).toEqual({ settings: {}, rules: [], invalid: [] });
   },
 );
 
@@ -189,7 +189,10 @@ test('a switch that cannot be set says so', async () => {
 });
 
 test('gives up when somebody else keeps setting the same switch', async () => {
-  const parameter = { get: async () => '{"error":{"enable":false}}', put: async () => {} };
+  const parameter = {
+    get: async () => ({ text: '{"error":{"enable":false}}', modifiedAt: 0 }),
+    put: async () => {},
+  };
   const switches = createFaultSwitches(parameter, {
     service: 'user',
     enabled: true,
@@ -209,6 +212,6 @@ test('nothing is read where chaos is off', async () => {
     pollMs: 0,
   });
 
-  expect(await switches.current()).toEqual({});
+  expect(await switches.current()).toEqual([]);
   expect(parameter.reads).toBe(0);
 });

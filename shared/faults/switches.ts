@@ -1,16 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Parameter } from '#shared/db/ssm';
+import type { Parameter, StoredText } from '#shared/db/ssm';
 import { AppError } from '#shared/errors';
 import type { ServiceName } from '#shared/services';
-import { type FaultSettings, type SettingOf, type SwitchId, switchedOn, switchesOf } from './fault-table.ts';
+import { type SettingOf, type SwitchId, switchedOn, switchesOf } from './fault-table.ts';
 import type { HitStore, Hits } from './hit-store.ts';
-import { readSwitchText, type SwitchText } from './switch-text.ts';
+import { loadCatalog } from './load-catalog.ts';
+import type { ActiveRule } from './rules/active-rule.ts';
+import type { SwitchText } from './switch-text.ts';
+import { writeSwitchText } from './write-switch-text.ts';
 
 export interface FaultSwitches {
   /** Off: chaos routes answer 404 and no fault acts. */
   readonly enabled: boolean;
-  /** The settings, no older than one poll interval; the last known ones while they cannot be read. */
-  current(): Promise<FaultSettings>;
+  /** The rules, no older than one poll interval; the last known ones while they cannot be read. */
+  current(): Promise<readonly ActiveRule[]>;
   /** Reads the stored text, wrong parts included. */
   read(): Promise<SwitchText>;
   /** Hits of each switch since it was set, over all environments; undefined while they cannot be read. */
@@ -34,59 +37,71 @@ export interface FaultSwitchesOptions {
 /** Greater than the difference between the timers of two environments. */
 const MARGIN_MS = 25;
 const ATTEMPTS = 5;
+const NOTHING_STORED: StoredText = { text: '{}', modifiedAt: 0 };
 
 /** Keeps switches as one JSON text, which `aws ssm put-parameter` and the chaos routes both write. */
 export function createFaultSwitches(parameter: Parameter, options: FaultSwitchesOptions): FaultSwitches {
   const { service, enabled, pollMs, hits, warn } = options;
-  let settings: FaultSettings = {};
+  let rules: readonly ActiveRule[] = [];
   let readAt = Number.NEGATIVE_INFINITY;
-  let lastText: string | undefined;
+  let last: StoredText | undefined;
 
-  const readText = async (): Promise<string> => (await parameter.get()) || '{}';
-  const read = async (): Promise<SwitchText> => readSwitchText(service, await readText());
+  const readStored = async (): Promise<StoredText> => (await parameter.get()) ?? NOTHING_STORED;
+  const read = async (): Promise<SwitchText> => {
+    const { readSwitchText } = await loadCatalog();
+    return readSwitchText(service, (await readStored()).text);
+  };
 
   /** Parses a text, and logs its wrong parts, only when it has changed. */
-  function act(text: string): void {
-    if (text === lastText) return;
-    lastText = text;
-    const { settings: valid, invalid } = readSwitchText(service, text);
-    settings = valid;
+  async function act(stored: StoredText): Promise<void> {
+    if (stored.text === last?.text && stored.modifiedAt === last.modifiedAt) return;
+    if (stored.text === NOTHING_STORED.text) {
+      last = stored;
+      rules = [];
+      return;
+    }
+    const { activate, readSwitchText, switchRules } = await loadCatalog();
+    const { settings, rules: written, invalid } = readSwitchText(service, stored.text);
+    last = stored;
+    rules = [...switchRules(settings), ...written.map((rule) => activate(rule, stored.modifiedAt))];
     for (const { value, problem } of invalid) {
       warn?.('a fault switch is wrong and does not act', { parameter_value: value, problem });
     }
   }
-  async function current(): Promise<FaultSettings> {
+  async function current(): Promise<readonly ActiveRule[]> {
     const startedAt = performance.now();
-    if (!enabled || startedAt - readAt < pollMs) return settings;
+    if (!enabled || startedAt - readAt < pollMs) return rules;
     try {
-      act(await readText());
+      await act(await readStored());
     } catch (error) {
       warn?.('fault switches could not be read; the last ones stay', error as Error);
     }
     readAt = startedAt;
-    return settings;
+    return rules;
   }
   /** Ignores failures: a count that cannot be reset must not prevent a fault from being set or ended. */
   const resetHits = (ids: readonly SwitchId[]): Promise<void> =>
     hits.reset(ids).catch((error: Error) => warn?.('the hits of a fault could not be set to 0', error));
-  const putAndWait = async (wanted: FaultSettings): Promise<FaultSettings> => {
-    await parameter.put(JSON.stringify(wanted));
+  const putAndWait = async (wanted: Pick<SwitchText, 'settings' | 'rules'>): Promise<SwitchText> => {
+    await parameter.put(writeSwitchText(wanted));
     await wait(pollMs + MARGIN_MS);
-    return (await read()).settings;
+    return read();
   };
   async function set<Id extends SwitchId>(id: Id, setting: SettingOf<Id>): Promise<void> {
     // Reset before the fault acts on its first call, since each hit counts.
     await resetHits([id]);
     await untilTrue(async () => {
-      const { settings: others } = await read();
-      return isSame((await putAndWait({ ...others, [id]: setting }))[id], setting);
+      const { settings, rules } = await read();
+      const after = await putAndWait({ settings: { ...settings, [id]: setting }, rules });
+      return isSame(after.settings[id], setting);
     });
   }
   async function clear(): Promise<void> {
-    const { settings: before } = await read();
+    const before = await read();
     await untilTrue(async () => {
-      const after = await putAndWait({});
-      return !switchedOn(after).some((id) => isSame(after[id], before[id]));
+      const after = await putAndWait({ settings: {}, rules: [] });
+      const isLeft = switchedOn(after.settings).some((id) => isSame(after.settings[id], before.settings[id]));
+      return !isLeft && !after.rules.some((rule) => before.rules.some((other) => isSame(rule, other)));
     });
     await resetHits(switchesOf(service));
   }

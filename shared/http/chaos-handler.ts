@@ -1,5 +1,5 @@
 import { switchesOf, switchRow } from '#shared/faults/fault-table';
-import { rulesOf } from '#shared/faults/rules';
+import { rulesOf } from '#shared/faults/listed-rules';
 import { endFaultsRoute, listFaultsRoute, switchRoute } from './chaos-routes.ts';
 import { endpoint } from './endpoint.ts';
 import type { LambdaHandler } from './handler-type.ts';

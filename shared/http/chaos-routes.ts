@@ -6,10 +6,8 @@ import {
   type SwitchId,
   switchesOf,
   switchRow,
-  TELEMETRY_MODE,
 } from '#shared/faults/fault-table';
-import { rulesOf } from '#shared/faults/rules';
-import { keysOf } from '#shared/map-values';
+import { rulesOf } from '#shared/faults/listed-rules';
 import { Message, SwitchHeaders } from './fields.ts';
 import type { Route, ServiceRoutes } from './route.ts';
 import { CHAOS_TAG } from './tags.ts';
@@ -34,7 +32,7 @@ const Rule = z
   .object({
     id: z.enum(SWITCH_IDS),
     point: z.string().describe('Where it acts'),
-    mode: z.enum(keysOf(TELEMETRY_MODE)),
+    mode: z.string(),
     percentage: z.number().min(0).max(100).describe('How many of the calls it acts on'),
     ms: z.int().optional().describe('How much longer each of them takes, in milliseconds'),
     when: z.object({ routes: z.array(z.string()) }).describe('What else must be true for it to act'),

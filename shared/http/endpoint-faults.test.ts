@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { via } from '#shared/faults/points/adapter';
+import { createFaults, parameterOf } from '#tests/support/faults/injected-faults';
 import { call, routes, shellWith } from '#tests/support/http/called-endpoint';
 
 test('faults act before everything else of an invocation', async () => {
@@ -40,16 +42,15 @@ test('the answer names each fault that acted on it, in order, whatever its statu
 });
 
 test('a fault inside the business is named on its answer and on no other', async () => {
-  const shell = shellWith();
-  const [declined, other] = await Promise.all([
-    call(routes.open, { shell }, async () => {
-      shell.faults.acted('payment_fail');
-      return {};
-    }),
+  const rules = [{ id: 'lost', point: 'user.mail.send', mode: 'latency', ms: 1 }];
+  const shell = { ...shellWith(), ...createFaults('user', parameterOf({ rules })) };
+  const { mail } = shell.faults.ports({ mail: via()({ send: async () => ({}) }) });
+  const [hit, other] = await Promise.all([
+    call(routes.open, { shell }, () => mail.send()),
     call(routes.open, { shell }),
   ]);
 
-  expect(declined.headers['x-chaos-hit']).toBe('payment_fail@order.payments.charge');
+  expect(hit.headers['x-chaos-hit']).toBe('lost@user.mail.send');
   expect(other.headers).not.toHaveProperty('x-chaos-hit');
 });
 

@@ -6,10 +6,12 @@ import { FAULT_HIT_HEADER, joinHits } from '#shared/faults/hit-header';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { withRequestContext } from '#shared/telemetry/request-context';
 import { annotate } from '#shared/telemetry/tracing';
+import { readBody } from './body.ts';
 import { identifyCaller } from './caller.ts';
+import { faultEntry } from './fault-entry.ts';
 import type { LambdaHandler } from './handler-type.ts';
 import { lambdaHandler } from './lambda-handler.ts';
-import { answerLog, bodyParser, faultEntry } from './middleware.ts';
+import { answerLog } from './middleware.ts';
 import { forOwner, type OwnedHandle, type OwnerRoute } from './ownership.ts';
 import { parsePart, refuseRepeatedHeaders, refuseReplaced } from './parse.ts';
 import { type JsonText, type Reply, toResult } from './reply.ts';
@@ -47,8 +49,9 @@ type AnyWork = (request: unknown) => Promise<Reply<unknown>>;
  * error body and log line. Every failure becomes an answer; nothing is thrown at the platform.
  */
 export function endpoint<R extends Route>(route: R, shell: Shell, handle: Handle<R>): LambdaHandler {
-  const work = (route.auth === 'owner' ? forOwner(route, handle as never) : handle) as AnyWork;
+  const answer = (route.auth === 'owner' ? forOwner(route, handle as never) : handle) as AnyWork;
   async function handleParsed(event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> {
+    if (route.body) Object.assign(event, { body: await readBody(event, route.bodyFormat ?? 'json') });
     refuseReplaced('query', event.queryStringParameters);
     if (route.headers) refuseRepeatedHeaders(route.headers, event);
     const parts = {
@@ -61,13 +64,11 @@ export function endpoint<R extends Route>(route: R, shell: Shell, handle: Handle
     if (route.orderId) annotate({ [ATTRIBUTE.orderId]: orderIdOf(route.orderId, parts) });
     const requestId = requestIdOf(event, context.awsRequestId);
     const request = { ...parts, ...caller, requestId, remainingMs: () => context.getRemainingTimeInMillis() };
-    return toResult(await work(request), route.status ?? 200, requestId);
+    return toResult(await answer(request), route.status ?? 200, requestId);
   }
-  const handler = middy<APIGatewayProxyEvent, APIGatewayProxyResult>(handleParsed, {
-    timeoutEarlyInMillis: 0,
-  });
-  handler.use(answerLog(route, shell)).use(faultEntry(route, shell));
-  if (route.body) handler.use(bodyParser(route));
+  const work = faultEntry(route, shell, handleParsed);
+  const handler = middy<APIGatewayProxyEvent, APIGatewayProxyResult>(work, { timeoutEarlyInMillis: 0 });
+  handler.use(answerLog(route, shell));
   return lambdaHandler(withFaultHits(handler, shell));
 }
 

@@ -1,11 +1,8 @@
 import type { MiddlewareObj, Request } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { type AppError, ERRORS } from '#shared/errors';
-import { CHAOS_KEY_HEADER, isChaosPath, opensSwitches, refuseChaos } from '#shared/faults/chaos-key';
-import { FAULTS } from '#shared/faults/fault-table';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { annotate } from '#shared/telemetry/tracing';
-import { readBody } from './body.ts';
 import { problem, toAppError } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 import type { Route } from './route.ts';
@@ -45,28 +42,4 @@ export function answerLog(route: Route, { log }: Shell): Middleware {
     writeLine(request, error);
   }
   return { name: 'answer-log', before: startClock, after: logAnswer, onError: answerError };
-}
-
-/** Guards chaos routes. On every other route, lets faults act before the rest of the shell runs. */
-export function faultEntry(route: Route, { switches, faults, chaosKey }: Shell): Middleware {
-  const acting = (route.faults ?? []).filter((id) => FAULTS[id].point.endsWith('.handler'));
-  const mayInject = ({ headers }: APIGatewayProxyEvent): boolean =>
-    opensSwitches(headers[CHAOS_KEY_HEADER], chaosKey);
-
-  function guardSwitches({ event }: MiddyRequest): void {
-    refuseChaos(switches.enabled, mayInject(event));
-  }
-  function enterFaults({ event }: MiddyRequest): Promise<void> {
-    const query = (mayInject(event) && event.queryStringParameters) || {};
-    return faults.enter({ faults: acting, query });
-  }
-  return { name: 'fault-entry', before: isChaosPath(route.path) ? guardSwitches : enterFaults };
-}
-
-/** Reads the body of a route that takes one. */
-export function bodyParser({ bodyFormat = 'json' }: Route): Middleware {
-  async function parseBody({ event }: MiddyRequest): Promise<void> {
-    Object.assign(event, { body: await readBody(event, bodyFormat) });
-  }
-  return { name: 'body-parser', before: parseBody };
 }

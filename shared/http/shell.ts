@@ -1,9 +1,10 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { TokenUser } from '#shared/auth/tokens';
 import { createSsmParameter } from '#shared/db/ssm';
+import { countClaims } from '#shared/faults/count-claims';
+import { createFaults, type Faults } from '#shared/faults/faults';
 import { createHitCounter } from '#shared/faults/hit-counter';
 import type { HitStore } from '#shared/faults/hit-store';
-import { createFaultInjector, type FaultInjector } from '#shared/faults/injector';
 import { createFaultSwitches, type FaultSwitches } from '#shared/faults/switches';
 import type { ServiceName } from '#shared/services';
 import { createLog } from '#shared/telemetry/log';
@@ -13,7 +14,7 @@ export interface Shell {
   readonly log: Logger;
   /** Reads and writes the settings of faults, for chaos routes. */
   readonly switches: FaultSwitches;
-  readonly faults: FaultInjector;
+  readonly faults: Faults;
   /** If set, required in `x-chaos-key` to change switches or use `?delay=`. */
   readonly chaosKey?: string | undefined;
   /** Verifies the tokens of routes with auth `user` and `owner`. */
@@ -36,12 +37,12 @@ export interface ShellVariables {
 
 /**
  * @param hits store of the hits of faults
- * @param auth verifies callers
+ * @param authOf verifies callers
  */
 export function createShell(
   env: ShellVariables,
   hits: HitStore,
-  auth: Pick<Shell, 'verifyUser' | 'verifyService'>,
+  authOf: (faults: Faults) => Pick<Shell, 'verifyUser' | 'verifyService'>,
 ): Shell {
   const log = createLog();
   const warn = (message: string, detail: Error | Readonly<Record<string, unknown>>): void =>
@@ -53,9 +54,12 @@ export function createShell(
     hits,
     warn,
   });
-  const faults = createFaultInjector(switches, {
+  const faults = createFaults(switches, {
+    service: env.POWERTOOLS_SERVICE_NAME,
     counter: createHitCounter(hits, { freezes: env.TELEMETRY_FLUSH === 'invocation', warn }),
+    claims: countClaims(hits, warn),
     log: (message, detail) => log.info(message, detail),
   });
+  const auth = authOf(faults);
   return { log, switches, faults, chaosKey: env.CHAOS_KEY, allowAnonymous: env.ALLOW_ANONYMOUS, ...auth };
 }

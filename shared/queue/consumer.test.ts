@@ -2,9 +2,10 @@ import type { SQSRecord } from 'aws-lambda';
 import { expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { AppError } from '#shared/errors';
+import type { Hits } from '#shared/faults/hit-store';
 import { createLog } from '#shared/telemetry/log';
 import { currentRequestId } from '#shared/telemetry/request-context';
-import { createFaults, NO_HITS, parameterWith } from '#tests/support/faults/injected-faults';
+import { createFaults, NO_HITS, parameterOf } from '#tests/support/faults/injected-faults';
 import { consumer, type Handled } from './consumer.ts';
 
 const Body = z.object({ n: z.int() });
@@ -23,7 +24,7 @@ function record(messageId: string, body: string, receiveCount = 1, requestId?: s
 /** A consumer whose handling of each number is the test's. */
 function consumerOf(
   handle: (n: number) => Promise<Handled>,
-  { faults }: Pick<ReturnType<typeof createFaults>, 'faults'> = createFaults('order', parameterWith({})),
+  { faults }: Pick<ReturnType<typeof createFaults>, 'faults'> = createFaults('order', parameterOf({})),
 ) {
   const given: { id: string; reason: string }[] = [];
   const handler = consumer({
@@ -104,41 +105,43 @@ test('the request id of the sender goes on', async () => {
   expect(seen).toEqual(['request-1', 'b']);
 });
 
+const REFUSE = { id: 'refuse', point: 'order.consumer', mode: 'exception' };
+
 test('each batch reads the switches, once for all of its messages', async () => {
   let reads = 0;
   let text = '{}';
   const get = async () => {
     reads++;
-    return text;
+    return { text, modifiedAt: Date.now() };
   };
   const { faults } = createFaults('order', { get, put: async () => {} });
-  const draws: boolean[] = [];
+  const handled: string[] = [];
   const { deliver } = consumerOf(
-    async () => {
-      draws.push(faults.draw('payment_fail'));
+    async (n) => {
+      handled.push(`${n}`);
       return 'done';
     },
     { faults },
   );
 
   await deliver(record('a', '{"n":1}'), record('b', '{"n":2}'));
-  text = '{"payment_fail":{"fail_percent":100}}';
-  await deliver(record('c', '{"n":3}'));
+  text = JSON.stringify({ rules: [REFUSE] });
+  const answer = await deliver(record('c', '{"n":3}'));
 
-  expect(draws).toEqual([false, false, true]);
+  expect(handled).toEqual(['1', '2']);
+  expect(answer).toEqual([{ itemIdentifier: 'c' }]);
   expect(reads).toBe(2);
 });
 
 test('hits are counted before the environment may freeze', async () => {
-  const add = vi.fn(async () => {});
+  const add = vi.fn(async (_: Hits) => {});
   const hits = { ...NO_HITS, add };
-  const injected = createFaults('order', parameterWith({}), { hits, freezes: true });
-  const { deliver } = consumerOf(async () => {
-    injected.faults.acted('payment_fail');
-    return 'done';
-  }, injected);
+  const injected = createFaults('order', parameterOf({ rules: [REFUSE] }), { hits, freezes: true });
+  const { deliver } = consumerOf(async () => 'done', injected);
 
   await deliver(record('a', '{"n":1}'), record('b', '{"n":2}'));
 
-  expect(add).toHaveBeenCalledExactlyOnceWith({ payment_fail: 2 });
+  expect(add.mock.calls.map((hits) => Object.entries(hits[0] ?? {}))).toEqual([
+    [[expect.stringMatching(/^refuse~/), 2]],
+  ]);
 });

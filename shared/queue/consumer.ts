@@ -2,8 +2,9 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type * as z from 'zod';
 import { AppError } from '#shared/errors';
-import { FAULT_IDS, FAULTS } from '#shared/faults/fault-table';
-import type { FaultInjector } from '#shared/faults/injector';
+import type { Faults } from '#shared/faults/faults';
+import { consumerPoint } from '#shared/faults/points/point';
+import { messageSubject } from '#shared/faults/rules/subject';
 import { withRequestContext } from '#shared/telemetry/request-context';
 import { traced } from '#shared/telemetry/x-ray';
 import { type Act, inMessageSpan } from './message-spans.ts';
@@ -16,7 +17,7 @@ export interface ConsumerOptions<Body extends z.ZodType> {
   /** Shape of a message's body, as JSON. */
   readonly body: Body;
   readonly log: Logger;
-  readonly faults: Pick<FaultInjector, 'enter' | 'beforeFreeze'>;
+  readonly faults: Pick<Faults, 'service' | 'refresh' | 'enter' | 'beforeFreeze'>;
   /** Keeps a message that must not be redelivered, with the reason. */
   deadLetter(record: SQSRecord, reason: string): Promise<void>;
   /**
@@ -28,8 +29,7 @@ export interface ConsumerOptions<Body extends z.ZodType> {
   onUnfinished?(outcome: 'redelivered' | 'dead_letter'): void;
 }
 
-/** Faults of all consumers; the switches of a service only ever hold its own. */
-const CONSUMER_FAULTS = FAULT_IDS.filter((id) => FAULTS[id].point.endsWith('.consumer'));
+let isCold = true;
 
 /** A message that fails this often in our own code is poison. */
 const MAX_STUMBLES = 5;
@@ -47,11 +47,12 @@ export function consumer<Body extends z.ZodType>(options: ConsumerOptions<Body>)
     };
     return inReceiveSpan(records, async () => {
       try {
-        await withRequestContext(request, () => faults.enter({ faults: CONSUMER_FAULTS }));
+        await withRequestContext(request, () => faults.refresh());
         const kept = await Promise.all(records.map((record) => passes(record, options, request.remainingMs)));
         const failed = records.filter((_, i) => !kept[i]);
         return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
       } finally {
+        isCold = false;
         await faults.beforeFreeze();
       }
     });
@@ -65,13 +66,25 @@ function passes<Body extends z.ZodType>(
   options: ConsumerOptions<Body>,
   remainingMs: () => number,
 ): Promise<boolean> {
-  const { log, deadLetter, onUnfinished } = options;
+  const { log, faults, deadLetter, onUnfinished } = options;
   const requestId = record.messageAttributes.request_id?.stringValue ?? record.messageId;
+  const scope = {
+    requestId,
+    subject: messageSubject(record.body, isCold),
+    rules: [],
+    attempt: Number(record.attributes.ApproximateReceiveCount),
+    switches: [],
+  };
   const handle = (act: Act) =>
     withRequestContext({ requestId, remainingMs }, async () => {
       try {
         const body = parseBody(options.body, record.body);
-        const reason = body === undefined ? 'malformed' : await reasonToGiveUp(record, options, body, act);
+        const reason =
+          body === undefined
+            ? 'malformed'
+            : await faults.enter(consumerPoint(faults.service), scope, () =>
+                reasonToGiveUp(record, options, body, act),
+              );
         if (reason !== undefined) {
           log.error('message moves to the dead-letter queue', {
             reason,

@@ -54,9 +54,9 @@ export const ATTRIBUTE = {
   faasInvocationId: 'faas.invocation_id',
   faasName: 'faas.name',
 
-  /** Fault that acted here: a row of `shared/faults/fault-table.ts`. */
+  /** Id of the rule that acted here. */
   chaosFault: 'chaos.fault',
-  /** Effect of the fault: `delay`, `error` or `decline`. */
+  /** What the rule does: a mode of `shared/faults/modes`, such as `latency`. */
   chaosMode: 'chaos.mode',
   /** Length of an injected delay, in milliseconds. */
   chaosDelayMs: 'chaos.delay_ms',

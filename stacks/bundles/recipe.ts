@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import type { FunctionEntry } from '#stacks/services';
 import { requireBuiltins } from './builtins.ts';
+import { FAULTS, faultsBeside } from './faults-beside.ts';
 import { sqlAsText } from './sql-text.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
@@ -19,6 +20,7 @@ export function recipeFor(entries: readonly FunctionEntry[], outdir: string) {
     entryPoints: {
       ...Object.fromEntries(entries.map(({ service, name, file }) => [`${service}/${name}/index`, file])),
       telemetry: TELEMETRY,
+      faults: FAULTS,
       ...LAYERS,
     },
     outdir,
@@ -42,7 +44,7 @@ export function recipeFor(entries: readonly FunctionEntry[], outdir: string) {
     sourcemap: 'external',
     sourcesContent: false,
     loader: { '.sql': 'text' },
-    plugins: [requireBuiltins, sqlAsText],
+    plugins: [requireBuiltins, sqlAsText, faultsBeside],
     metafile: true,
     write: false,
     logLevel: 'silent',

@@ -1,6 +1,5 @@
 import { AttributeType, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { canBeHit } from '#shared/faults/can-be-hit';
 import { isChaosPath } from '#shared/faults/chaos-key';
 import type { ServiceRoutes } from '#shared/http/route';
 import type { QueueHandler } from '#shared/queue/queue-handler';
@@ -32,7 +31,7 @@ export class FaultHits extends Construct {
     this.tableName = this.#table.tableName;
   }
 
-  /** Lets functions in which a fault can act count hits, and those of the switches read and reset them. */
+  /** Lets every function count hits, as a rule can name any point, and those of the switches read and reset them. */
   allow(
     functions: ReadonlyMap<string, ServiceFunction>,
     consumers: Readonly<Record<string, QueueHandler>> = {},
@@ -40,11 +39,9 @@ export class FaultHits extends Construct {
     for (const [name, route] of Object.entries(this.#api.routes)) {
       const { path, method } = route;
       if (isChaosPath(path)) this.#allow(functions, name, method === 'GET' ? 'GetItem' : 'UpdateItem');
-      else if (canBeHit(this.#api.service, route)) this.#allow(functions, name, 'UpdateItem');
+      else this.#allow(functions, name, 'UpdateItem');
     }
-    for (const [name, consumer] of Object.entries(consumers)) {
-      if (canBeHit(this.#api.service, consumer)) this.#allow(functions, name, 'UpdateItem');
-    }
+    for (const name of Object.keys(consumers)) this.#allow(functions, name, 'UpdateItem');
   }
 
   #allow(

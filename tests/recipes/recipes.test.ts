@@ -2,15 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApi } from '#tests/support/api/client';
 import { newPlace, RunningSystem } from '#tests/support/running-system';
 import { BLOB_STORE } from './blob-store.ts';
+import { NEW_MODE } from './new-mode.ts';
 import { ORDER_TIMELINE } from './order-timeline.ts';
 import { PAYMENT_HISTORY } from './payment-history.ts';
 import type { Recipe } from './recipe.ts';
-import { REDIS_FAULT } from './redis-fault.ts';
 import { copyOfTree, type Tree } from './tree.ts';
 
-const RECIPES = [ORDER_TIMELINE, PAYMENT_HISTORY, REDIS_FAULT, BLOB_STORE];
-/** Written by `npm run openapi` and `npm run dashboards`. */
-const GENERATED = /^(docs\/api|infra\/grafana\/dashboards|infra\/prometheus)\//;
+const RECIPES = [ORDER_TIMELINE, PAYMENT_HISTORY, NEW_MODE, BLOB_STORE];
+/** Written by `npm run modes`, `npm run openapi` and `npm run dashboards`. */
+const GENERATED = /^(shared\/faults\/modes\/all\.ts|docs\/api|infra\/grafana\/dashboards|infra\/prometheus)/;
 
 const filesOf = ({ edits }: Recipe): string[] => [...new Set(edits.map(({ file }) => file))].sort();
 
@@ -25,6 +25,7 @@ describe('the tree with every recipe applied', () => {
     for (const { edits } of RECIPES) for (const edit of edits) tree.apply(edit);
     // Two recipes lengthen the same import.
     await tree.run('biome', 'format', '--write', 'functions/order/routes.ts');
+    await tree.run('npm', 'run', 'modes');
     await tree.run('npm', 'run', 'openapi');
     await tree.run('npm', 'run', 'dashboards');
   });
@@ -77,18 +78,28 @@ describe('the tree with every recipe applied', () => {
       order_id: order,
       entries: [{ outcome: 'charged', amount: body.total_price }],
     });
-    await api.chaos('order', 'redis_delay', { delay_ms: 20 });
-    await api.getOrder(order);
+    const rule = { id: 'held-up', point: 'order.reader.find', mode: 'hold_up', hold_ms: 20 };
+    await putRule(place.ports.ENGINE_PORT, rule);
     await expect
-      .poll(() => asked(`${place.urls.order}/chaos`))
-      .toMatchObject({
-        rules: [{ id: 'redis_delay', point: 'order.redis.run', hits: expect.toSatisfy((hits) => hits > 0) }],
-      });
+      .poll(async () => (await fetch(`${place.urls.order}/orders/${order}`)).headers.get('x-chaos-hit'))
+      .toBe('held-up@order.reader.find');
     expect(await asked(`http://localhost:${place.ports.ENGINE_PORT}`)).toMatchObject({
       backendStates: { blobs: { state: 'up' } },
     });
     await system.pressCtrlC();
   });
 });
+
+/** Writes a rule of the order service into the engine's Parameter Store. */
+const putRule = (port: number, rule: object): Promise<unknown> =>
+  fetch(`http://localhost:${port}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'AmazonSSM.PutParameter' },
+    body: JSON.stringify({
+      Name: '/food-delivery/local/chaos/order',
+      Value: JSON.stringify({ rules: [rule] }),
+      Overwrite: true,
+    }),
+  });
 
 const asked = async (url: string): Promise<unknown> => (await fetch(url)).json();

@@ -76,7 +76,10 @@ export async function onRealStores(dynamodb: DynamoDbChoice): Promise<Implementa
       const inventory = await stocked(restaurant);
       const ports: OrderPorts = {
         orders: createDynamoOrders(dynamo, orders),
-        payments: createDynamoPayments(dynamo, payments, () => ports.declines),
+        payments: createDynamoPayments(dynamo, payments, (decision, charge) => {
+          if (ports.declines) decision.outcome = 'declined';
+          return charge();
+        }),
         inventory,
         declines: false,
         stockOf: restaurant.stockOf,

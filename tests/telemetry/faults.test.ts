@@ -25,18 +25,18 @@ const getUser = (journey: Journey, token: string, query = ''): Promise<TracedAns
 
 const DRILLS: Readonly<Record<FaultId, Drill>> = {
   query_delay: {
-    mode: 'delay',
+    mode: 'latency',
     act: (journey, token) => getUser(journey, token, `?delay=${DELAY_MS}`),
     span: 'server user GET /users/{user_id}',
   },
   delay: {
-    mode: 'delay',
+    mode: 'latency',
     switchedBy: { service: 'user', on: { delay_ms: DELAY_MS }, off: { delay_ms: 0 } },
     act: getUser,
     span: 'server user GET /users/{user_id}',
   },
   error: {
-    mode: 'error',
+    mode: 'exception',
     switchedBy: { service: 'user', on: { enable: true }, off: { enable: false } },
     async act(journey, token) {
       for (let calls = 1; calls < MOST_CALLS; calls++) {
@@ -48,7 +48,7 @@ const DRILLS: Readonly<Record<FaultId, Drill>> = {
     span: 'server user GET /users/{user_id}',
   },
   inventory_delay: {
-    mode: 'delay',
+    mode: 'latency',
     switchedBy: { service: 'restaurant', on: { delay_ms: DELAY_MS }, off: { delay_ms: 0 } },
     act: (journey, token) => journey.placeOrder(token),
     span: 'server restaurant POST /inventory/reservations',

@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ClientSeam, PaymentCall } from '#shared/faults/modes/calls';
 import { STEP_SPAN, type StepSpan } from '#shared/telemetry/conventions';
 import type { Charge, Payments } from '../domain/ports.ts';
 import { fromLineItems, toLineItems } from './order-item.ts';
@@ -7,12 +8,12 @@ import { createLedger } from './payment-ledger.ts';
 /**
  * A simulated payment provider with an append-only ledger of its own: one entry for an order's
  * charge, with its lines, and one for its refund. The first entry stands; a repeat returns it.
- * @param declines draws whether a new charge is declined
+ * @param decide lets faults act on the decision about a new charge
  */
 export function createDynamoPayments(
   dynamo: DynamoDBDocumentClient,
   table: string,
-  declines: () => boolean,
+  decide: ClientSeam<'payment'>,
 ): Payments {
   const append = createLedger(dynamo, table);
   async function chargeEntry(
@@ -34,12 +35,12 @@ export function createDynamoPayments(
     };
   }
   return {
-    charge: (orderId, { lines, totalPrice }) =>
-      chargeEntry(STEP_SPAN.charge, orderId, {
-        outcome: declines() ? 'declined' : 'charged',
-        amount: totalPrice,
-        lines,
-      }),
+    charge(orderId, { lines, totalPrice }) {
+      const decision: PaymentCall = { orderId, outcome: 'charged' };
+      return decide(decision, () =>
+        chargeEntry(STEP_SPAN.charge, orderId, { outcome: decision.outcome, amount: totalPrice, lines }),
+      );
+    },
     close: (orderId) => chargeEntry(STEP_SPAN.closeCharge, orderId, { outcome: 'void', amount: 0 }),
     async refund(orderId, amount) {
       const entry = { order_id: orderId, entry_id: 'refund', outcome: 'refunded', amount } as const;

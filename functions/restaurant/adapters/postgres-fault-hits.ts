@@ -1,19 +1,26 @@
 import type { HitStore, Hits } from '#shared/faults/hit-store';
 import type { Postgres } from './postgres.ts';
 
+const ADD = 'old.hits + excluded.hits';
+
 /** Counts hits of faults, in one row for each fault. */
 export function createPostgresFaultHits(postgres: Postgres): HitStore {
-  const write = async (name: string, change: string, hits: Hits): Promise<void> => {
-    await postgres.query({
+  const write = (name: string, change: string, hits: Hits) =>
+    postgres.query<{ hits: number }>({
       name,
       table: 'fault_hits',
       untraced: true,
-      text: `INSERT INTO fault_hits AS old SELECT * FROM unnest($1::text[], $2::bigint[]) ON CONFLICT (id) DO UPDATE SET hits = ${change}`,
+      text: `INSERT INTO fault_hits AS old SELECT * FROM unnest($1::text[], $2::bigint[]) ON CONFLICT (id) DO UPDATE SET hits = ${change} RETURNING hits`,
       values: [Object.keys(hits), Object.values(hits)],
     });
-  };
   return {
-    add: (hits) => write('add_fault_hits', 'old.hits + excluded.hits', hits),
+    add: async (hits) => {
+      await write('add_fault_hits', ADD, hits);
+    },
+    async next(key) {
+      const [row] = await write('add_fault_hits', ADD, { [key]: 1 });
+      return row?.hits ?? 1;
+    },
     async read() {
       const rows = await postgres.query<{ id: string; hits: number }>({
         name: 'read_fault_hits',
@@ -22,6 +29,8 @@ export function createPostgresFaultHits(postgres: Postgres): HitStore {
       });
       return Object.fromEntries(rows.map(({ id, hits }) => [id, hits]));
     },
-    reset: (ids) => write('reset_fault_hits', 'excluded.hits', Object.fromEntries(ids.map((id) => [id, 0]))),
+    reset: async (keys) => {
+      await write('reset_fault_hits', 'excluded.hits', Object.fromEntries(keys.map((key) => [key, 0])));
+    },
   };
 }

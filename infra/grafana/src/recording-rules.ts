@@ -1,4 +1,4 @@
-import { FAULT_IDS, FAULTS, TELEMETRY_MODE } from '#shared/faults/fault-table';
+import { FAULT_IDS, FAULTS } from '#shared/faults/fault-table';
 import { SERVICE_NAMES } from '#shared/services';
 import {
   ATTRIBUTE,
@@ -49,7 +49,7 @@ export const RECORDED: readonly Recorded[] = [
     labels: [ATTRIBUTE.chaosFault, ATTRIBUTE.chaosMode],
     zeros: FAULT_IDS.map((id) => ({
       [ATTRIBUTE.chaosFault]: id,
-      [ATTRIBUTE.chaosMode]: TELEMETRY_MODE[FAULTS[id].mode],
+      [ATTRIBUTE.chaosMode]: FAULTS[id].mode,
     })),
   },
   {

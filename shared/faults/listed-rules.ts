@@ -1,12 +1,12 @@
 import type { Route } from '#shared/http/route';
-import { type FaultSettings, type Mode, type SwitchId, switchedOn, switchRow } from './fault-table.ts';
+import { type FaultSettings, type SwitchId, switchedOn, switchRow } from './fault-table.ts';
 import type { Hits } from './hit-store.ts';
 
 /** A fault that is on: its effect in terms that all rules share, beside the setting itself. */
 export interface FaultRule {
   readonly id: SwitchId;
   readonly point: string;
-  readonly mode: Mode;
+  readonly mode: string;
   readonly percentage: number;
   readonly ms?: number;
   readonly when: { readonly routes: string[] };

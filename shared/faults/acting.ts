@@ -1,0 +1,94 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { AppError } from '#shared/errors';
+import { ATTRIBUTE, SPAN_NAME } from '#shared/telemetry/conventions';
+import { remainingMs } from '#shared/telemetry/request-context';
+import { inSpan } from '#shared/telemetry/tracing';
+import type { FaultScope } from './fault-scope.ts';
+import type { Hit, Seam } from './modes/mode.ts';
+import type { Point } from './points/point.ts';
+import type { ActiveRule } from './rules/active-rule.ts';
+import type { Candidate, Claims } from './rules/decide.ts';
+
+/** Kept back from an injected delay, so that the invocation can still answer. */
+const RESERVE_MS = 500;
+
+export interface ActingOptions {
+  readonly claims: Claims;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** Records that a rule acted. */
+  record(rule: ActiveRule, point: Point, attempt: number): void;
+}
+
+export interface ActedOn {
+  readonly scope: FaultScope;
+  readonly point: Point;
+  readonly attempt: number;
+  /** What the modes of the seam are given. */
+  readonly call: unknown;
+  readonly args: readonly unknown[];
+}
+
+/** Lets each of the rules that decides so act on a call; the first is the outermost. */
+export async function actThrough<Result>(
+  rules: readonly ActiveRule[],
+  on: ActedOn,
+  options: ActingOptions,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const [rule, ...others] = rules;
+  if (!rule) return work();
+  const next = (): Promise<Result> => actThrough(others, on, options, work);
+  const candidate = { ...on, requestId: on.scope.requestId, point: on.point.name, subject: on.scope.subject };
+  const isHit = (): Promise<boolean> => rule.decides(candidate, options.claims, options.random);
+  const record = (): void => options.record(rule, on.point, on.attempt);
+  const hit = hitOf(rule, on, candidate, options.random);
+
+  if (rule.when === 'after') {
+    const result = await next();
+    if (await isHit()) await interrupt(rule, hit, record);
+    return result;
+  }
+  if (!(await isHit())) return next();
+  if ('interrupt' in rule.mode) {
+    await interrupt(rule, hit, record);
+    return next();
+  }
+  const { mode } = rule;
+  if (!mode.tookEffect) record();
+  const result = (await mode.around(hit, next)) as Result;
+  if (mode.tookEffect?.(result)) record();
+  return result;
+}
+
+async function interrupt({ mode }: ActiveRule, hit: Hit<unknown, Seam>, record: () => void): Promise<void> {
+  record();
+  if ('interrupt' in mode) await mode.interrupt(hit);
+}
+
+function hitOf(
+  rule: ActiveRule,
+  { point, call }: ActedOn,
+  candidate: Candidate,
+  random: () => number,
+): Hit<unknown, Seam> {
+  const isPort = point.kind === 'port';
+  return {
+    params: rule.params,
+    point,
+    call: call as never,
+    random: rule.random(candidate, random),
+    wait: (ms) => injectDelay(rule, ms),
+    failure: (problem) => new AppError(isPort ? 'dependency_unavailable' : 'injected_error', problem),
+    remainingMs,
+  };
+}
+
+/** Waits, but never past the end of the invocation. */
+async function injectDelay({ id }: ActiveRule, delayMs: number): Promise<void> {
+  if (delayMs <= 0) return;
+  const longestMs = Math.max(0, remainingMs() - RESERVE_MS);
+  const attributes = { [ATTRIBUTE.chaosFault]: id, [ATTRIBUTE.chaosDelayMs]: delayMs };
+  await inSpan(SPAN_NAME.injectedDelay, { attributes }, () => wait(Math.min(delayMs, longestMs)));
+  if (delayMs > longestMs) throw new AppError('timeout', 'The request timed out');
+}

@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { MODES } from '../modes/all.ts';
+import { type Mode, WHENS, whensOf } from '../modes/mode.ts';
+import { Match } from './match.ts';
+
+/** Length of an id is bounded, as a service's rules share one parameter of 4 kB. */
+export const RuleId = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, {
+  error: 'Must be 1 to 40 of a-z, 0-9, _ and -, and start with a letter or digit',
+});
+
+const time = z.iso.datetime({ offset: true });
+const count = z.int().positive();
+
+/** What every rule has, whatever its mode is. Times are ISO 8601, durations seconds. */
+const COMMON = z.object({
+  id: RuleId.optional(),
+  point: z
+    .string()
+    .regex(/^[a-z_*][\w.*-]*$/i, { error: 'Must be the name of a point; * stands for any characters' }),
+  mode: z.string(),
+  when: z.enum(WHENS).optional(),
+  percentage: z.number().min(0).max(100).optional(),
+  times: count.optional(),
+  skip: count.optional(),
+  every: count.optional(),
+  max_hits: count.optional(),
+  seed: z.union([z.string().min(1).max(40), z.int()]).optional(),
+  match: Match.optional(),
+  starts_in: z.number().nonnegative().max(86_400).optional(),
+  starts_at: time.optional(),
+  expires_at: time.nullable().optional(),
+  flap: z.strictObject({ on_s: z.number().positive(), off_s: z.number().positive() }).optional(),
+  note: z.string().max(200).optional(),
+  owner: z.string().max(40).optional(),
+  set_at: time.optional(),
+});
+
+/** A rule as it is written: in a body, a header, a file or the Parameter Store. */
+export type WrittenRule = z.infer<typeof COMMON> & Readonly<Record<string, unknown>>;
+
+const EXCLUSIVE = ['times', 'skip', 'every'] as const;
+
+const withMode = (mode: Mode) => {
+  const [first, ...others] = whensOf(mode);
+  return COMMON.extend({ mode: z.literal(mode.name), when: z.enum([first, ...others]).optional() })
+    .extend((mode.params() as z.ZodObject).shape)
+    .strict()
+    .superRefine((rule, context) => {
+      const clash = rule.percentage === undefined ? undefined : EXCLUSIVE.find((name) => name in rule);
+      if (clash) {
+        const message = `A rule has percentage, or times, skip and every; not percentage and ${clash}`;
+        context.addIssue({ code: 'custom', path: [clash], message });
+      }
+      if (rule.starts_in !== undefined && rule.starts_at !== undefined) {
+        const message = 'A rule has starts_in or starts_at, not both';
+        context.addIssue({ code: 'custom', path: ['starts_at'], message });
+      }
+    });
+};
+
+const schemas = new Map<string, z.ZodType<WrittenRule>>();
+
+/** Made at first use: most environments never see a rule. */
+function schemaOf(mode: Mode): z.ZodType<WrittenRule> {
+  let schema = schemas.get(mode.name);
+  if (!schema) {
+    schema = withMode(mode) as unknown as z.ZodType<WrittenRule>;
+    schemas.set(mode.name, schema);
+  }
+  return schema;
+}
+
+const [firstMode = '', ...otherModes] = MODES.map(({ name }) => name);
+const ModeOnly = z.looseObject({ mode: z.enum([firstMode, ...otherModes]) });
+
+/** The schema that a value must match, which depends on its mode: one that names no mode lacks it. */
+export function ruleSchemaFor(value: unknown): z.ZodType<WrittenRule> {
+  const name = (value as { readonly mode?: unknown } | null)?.mode;
+  const mode = MODES.find((each) => each.name === name);
+  return mode ? schemaOf(mode) : (ModeOnly as unknown as z.ZodType<WrittenRule>);
+}
