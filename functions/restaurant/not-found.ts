@@ -1,4 +1,6 @@
+import { parseEnv } from '#shared/env';
 import { notFound } from '#shared/http/not-found';
+import { RootPageEnv } from '#shared/http/pages/system-pages';
 import { restaurantApi } from './api.ts';
 
-export const handler = notFound(restaurantApi);
+export const handler = notFound(restaurantApi, parseEnv(RootPageEnv).SYSTEM_PAGES);

@@ -7,6 +7,7 @@ import { send } from '../http/send.ts';
 import type { Service } from '../services/service.ts';
 import { SECURITY_HEADERS } from '../traces/pages/script.ts';
 import type { TracesApi } from '../traces/traces-api.ts';
+import { readmeAt } from './readme.ts';
 
 export interface EngineApiOptions {
   /** Everything else of AWS. */
@@ -20,7 +21,7 @@ export interface EngineApiOptions {
   startPage(): string;
 }
 
-/** Serves the engine's own port: traces, what AWS clients call, and status. */
+/** Serves the engine's own port: traces, what AWS clients call, the README and status. */
 export function createEngineApi(options: EngineApiOptions): RequestHandler {
   const { aws, services, traces, status, startPage } = options;
   return (request, response, guard) => {
@@ -28,13 +29,20 @@ export function createEngineApi(options: EngineApiOptions): RequestHandler {
     if (services.some((service) => service.handle?.(request, response, guard))) return;
     if (aws(request, response, guard)) return;
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    if (path === '/' && wantsPage(request.method ?? '', request.headers.accept)) {
+    const readme = readmeAt(path);
+    if (isRead(request) && readme !== undefined) {
+      request.resume();
+      send(response, 200, readme, {
+        ...SECURITY_HEADERS,
+        ...{ 'content-type': 'text/plain; charset=utf-8', 'x-request-id': newRequestId() },
+      });
+    } else if (path === '/' && wantsPage(request.method ?? '', request.headers.accept)) {
       request.resume();
       send(response, 200, startPage(), {
         ...{ ...SECURITY_HEADERS, ...VARY_BY_ACCEPT, 'content-type': 'text/html; charset=utf-8' },
         'x-request-id': newRequestId(),
       });
-    } else if (path === '/' && (request.method === 'GET' || request.method === 'HEAD')) {
+    } else if (path === '/' && isRead(request)) {
       request.resume();
       answer(response, 200, `${JSON.stringify(status(), undefined, 2)}\n`);
     } else if (!traces && path.startsWith('/traces')) {
@@ -50,6 +58,8 @@ export function createEngineApi(options: EngineApiOptions): RequestHandler {
     }
   };
 }
+
+const isRead = ({ method }: http.IncomingMessage): boolean => method === 'GET' || method === 'HEAD';
 
 const awsError = (type: string, message: string): string =>
   JSON.stringify({ __type: type, Type: 'User', message });

@@ -15,6 +15,7 @@ import { FunctionPools } from './function-pools.ts';
 import type { EngineOptions } from './options.ts';
 import { startPollers } from './queue-pollers.ts';
 import { serve } from './serving.ts';
+import { systemPages } from './system-pages.ts';
 
 export interface Engine {
   /** URL of the trace viewer; undefined if telemetry is off. */
@@ -71,6 +72,7 @@ function poolOptions(host: EngineHost, stores: EngineStores) {
     environment: {
       ...stores.backends.environment,
       POWERTOOLS_LOG_LEVEL: POWERTOOLS_LEVELS[log.level],
+      SYSTEM_PAGES: JSON.stringify(systemPages(host)),
       ...(options.freeze && { TELEMETRY_FLUSH: 'invocation' }),
       ...(options.openingStock !== undefined && { OPENING_STOCK: String(options.openingStock) }),
       ...options.environment,

@@ -7,12 +7,10 @@ import { createTraceLink } from '../telemetry/trace-link.ts';
 import type { EngineHost } from './engine-host.ts';
 import type { EngineStores } from './engine-stores.ts';
 import type { FunctionPools } from './function-pools.ts';
+import { systemPages } from './system-pages.ts';
 
-export function serveApis(
-  { listeners, log, telemetry, options }: EngineHost,
-  { model }: EngineStores,
-  functions: FunctionPools,
-): void {
+export function serveApis(host: EngineHost, { model }: EngineStores, functions: FunctionPools): void {
+  const { listeners, log, telemetry, options } = host;
   const spans = telemetry?.spans;
   const { clickableLinks = false } = options;
   const requestLog = createRequestLog(log, telemetry && createTraceLink(telemetry.traceUrl, clickableLinks));
@@ -26,11 +24,11 @@ export function serveApis(
   for (const service of SERVICE_NAMES) {
     const api = apis.get(service);
     if (api) prefixes[SERVICES[service].prefix] = api;
-    const nothing = createPathRouter({}, requestLog, spans);
+    const nothing = createPathRouter({}, requestLog, { spans });
     listeners[service].serve(api ? (...call) => api.handle(...call) : nothing);
     apis.delete(service);
   }
   const [unknown] = apis.values();
   if (unknown) throw new EngineError(`The engine has no port for the API ${unknown.model.name}.`);
-  listeners.gateway.serve(createPathRouter(prefixes, requestLog, spans));
+  listeners.gateway.serve(createPathRouter(prefixes, requestLog, { spans, pages: systemPages(host) }));
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { VARY_BY_ACCEPT, wantsPage } from '#shared/http/accept';
 import { CORS_HEADERS } from '#shared/http/cors';
 import { htmlHeaders } from '#shared/http/pages/page';
+import { type SystemPage, systemLinks } from '#shared/http/pages/system-pages';
 import { TRACE_ID_HEADER } from '#shared/telemetry/conventions';
 import type { Guard, RequestHandler } from '../http/boundary.ts';
 import { REFUSALS, SERVICE_ERRORS, sendRefusal } from '../http/refusal.ts';
@@ -17,6 +18,8 @@ const OK = 200;
 const NOT_FOUND = 404;
 /** Start page. The container in front of LocalStack serves the same file. */
 const PAGE = readFileSync(join(import.meta.dirname, '../../infra/gateway/index.html'), 'utf8');
+/** Place of the links to the rest of the system. The container has no other ports to name. */
+const REST = '<!-- the rest of the system -->';
 
 /** The API behind a prefix. */
 export interface Api {
@@ -24,14 +27,20 @@ export interface Api {
   handle(request: IncomingMessage, response: ServerResponse, guard: Guard, prefix?: string): void;
 }
 
+interface PathRouterOptions {
+  /** Receives a span for each call without a matching API; absent without telemetry. */
+  readonly spans?: EngineSpans | undefined;
+  /** The rest of the running system, if it is known. */
+  readonly pages?: readonly SystemPage[];
+}
+
 /**
  * Serves all services on one port: `/api/orders/…` goes to the order service, without the prefix.
- * @param spans receives a span for each call without a matching API; absent without telemetry
  */
 export function createPathRouter(
   prefixes: Readonly<Record<string, Api>>,
   log: RequestLog,
-  spans?: EngineSpans,
+  { spans, pages }: PathRouterOptions = {},
 ): RequestHandler {
   return (request, response, guard) => {
     const { url = '/', method = 'GET' } = request;
@@ -50,8 +59,10 @@ export function createPathRouter(
       ...(isRoot && VARY_BY_ACCEPT),
       ...(context && { [TRACE_ID_HEADER]: context.traceId }),
     };
-    if (isRoot && wantsPage(method, request.headers.accept)) sendPage(response, id, headers);
-    else sendRefusal(response, SERVICE_ERRORS, { refusal: REFUSALS.missing, requestId: id, headers });
+    if (isRoot && wantsPage(method, request.headers.accept)) {
+      const links = systemLinks(pages, 'gateway', request.headers.host);
+      sendPage(response, PAGE.replace(REST, links), { 'x-request-id': id, ...headers });
+    } else sendRefusal(response, SERVICE_ERRORS, { refusal: REFUSALS.missing, requestId: id, headers });
     const status = response.statusCode;
     const [path = url] = url.split('?', 1);
     log({ method, path, status, traceId: context?.traceId });
@@ -73,6 +84,6 @@ export function createPathRouter(
   };
 }
 
-function sendPage(response: ServerResponse, id: string, headers: OutgoingHttpHeaders): void {
-  send(response, OK, PAGE, { ...CORS_HEADERS, ...htmlHeaders(), 'x-request-id': id, ...headers });
+function sendPage(response: ServerResponse, html: string, headers: OutgoingHttpHeaders): void {
+  send(response, OK, html, { ...CORS_HEADERS, ...htmlHeaders(), ...headers });
 }

@@ -6,6 +6,7 @@ import type { LambdaHandler } from './handler-type.ts';
 import { lambdaHandler } from './lambda-handler.ts';
 import { PAGE_ROUTES } from './pages/page-routes.ts';
 import { rootPage } from './pages/root-page.ts';
+import type { SystemPage } from './pages/system-pages.ts';
 import { problem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 import { type Method, methodsOf, type ServiceRoutes } from './route.ts';
@@ -13,8 +14,9 @@ import { type Method, methodsOf, type ServiceRoutes } from './route.ts';
 /**
  * Answers all other requests: preflight requests, known paths with another method, unknown paths, and the page
  * at `/`.
+ * @param pages the rest of the running system, if it is known
  */
-export function notFound(api: ServiceRoutes): LambdaHandler {
+export function notFound(api: ServiceRoutes, pages?: readonly SystemPage[]): LambdaHandler {
   const known = Map.groupBy<string, { readonly method: Method; readonly path: string }>(
     [...Object.values(api.routes), ...PAGE_ROUTES],
     ({ path }) => path,
@@ -23,7 +25,9 @@ export function notFound(api: ServiceRoutes): LambdaHandler {
     const requestId = requestIdOf(event, context.awsRequestId);
     if (event.httpMethod === 'OPTIONS') return preflight(requestId);
     const isRoot = event.resource === '/';
-    if (isRoot && wantsPage(event.httpMethod, event.headers.accept)) return rootPage(api, requestId);
+    if (isRoot && wantsPage(event.httpMethod, event.headers.accept)) {
+      return rootPage(api, { requestId, pages, host: event.headers.host });
+    }
     const routes = known.get(event.resource);
     if (!routes) {
       const headers = isRoot ? VARY_BY_ACCEPT : {};

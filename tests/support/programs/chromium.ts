@@ -13,7 +13,8 @@ export const chromiumBinary = (): string | undefined =>
 /** Names of others that lead to this machine, as a rebound name does. */
 const STRANGERS = 'MAP *.example 127.0.0.1';
 
-function open(profile: string, options: readonly string[]) {
+/** Starts a headless Chromium. */
+export function open(profile: string, options: readonly string[]) {
   const args = [
     '--headless',
     '--no-sandbox',
@@ -29,7 +30,8 @@ function open(profile: string, options: readonly string[]) {
   return spawn(chromiumBinary() ?? '', args, { detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
 }
 
-async function inProfile<T>(use: (profile: string) => Promise<T>): Promise<T> {
+/** Gives `use` a profile of its own, which is deleted afterwards. */
+export async function inProfile<T>(use: (profile: string) => Promise<T>): Promise<T> {
   const profile = await mkdtemp(join(tmpdir(), 'food-delivery-chromium-'));
   try {
     return await use(profile);
