@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -53,10 +53,14 @@ export async function newcomer({ folder, account, node }: Habits): Promise<Newco
   for (const each of [home, bin, temporary]) await mkdir(each, { recursive: true });
   await run('chmod', [ENTERED_BY_ALL.toString(8), base]);
   if (node) await copyFile(node, join(bin, 'node'));
-  await run('git', ['clone', '-q', '--no-hardlinks', ROOT, clone]);
+  // A checkout that another account owns, as in a container, is cloned too.
+  const config = join(base, 'gitconfig');
+  await writeFile(config, '[safe]\n\tdirectory = *\n');
+  const env = { ...process.env, GIT_CONFIG_GLOBAL: config };
+  await run('git', ['clone', '-q', '--no-hardlinks', ROOT, clone], { env });
   const cache = await packageCache(account ? join(home, '.npm') : undefined);
   if (account) await run('chown', ['-R', `${account.uid}:${account.gid}`, base]);
-  const env = {
+  const variables = {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => KEPT.test(name))),
     PATH: [bin, ...ownPath()].join(delimiter),
     HOME: home,
@@ -64,7 +68,7 @@ export async function newcomer({ folder, account, node }: Habits): Promise<Newco
     npm_config_cache: cache,
     npm_config_prefer_offline: 'true',
   } as Record<string, string>;
-  const as = { cwd: clone, env, ...account };
+  const as = { cwd: clone, env: variables, ...account };
   const { stdout } = await run('node', ['--version'], as);
   return {
     as,
