@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { runProgram } from '#shared/cli/run';
 import { userPath } from '#shared/cli/user-path';
+import { checkWritable } from '#shared/cli/writable-file';
 import { checkTogether, optionsOf } from './arguments.ts';
 import { bench } from './bench.ts';
 import { ROWS } from './run.ts';
@@ -19,6 +20,7 @@ const PROGRAM = defineProgram({
     const { json } = given;
     const options = { ...given, ...(json !== undefined && { json: userPath(json, env) }) };
     checkTogether(options);
+    if (options.json !== undefined) checkWritable(options.json);
     const abort = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => abort.abort());
     const folder = mkdtempSync(join(tmpdir(), 'food-delivery-bench-'));

@@ -37,6 +37,11 @@ test.each([
   [['invoke'], {}, 'service/name is missing, allowed: the name of a function, such as order/place-order'],
   [['invoke', 'a/b', '/no/event.json'], {}, 'there is no event file /no/event.json'],
   [
+    ['invoke', 'a/b', '/tmp'],
+    {},
+    'the event file /tmp cannot be read: EISDIR: illegal operation on a directory, read',
+  ],
+  [
     ['invoke', 'a/b'],
     { ENGINE_PORT: '1' },
     'no engine answers at http://127.0.0.1:1; start one with npm start, or set ENGINE_PORT',

@@ -29,8 +29,10 @@ async function contentOf(file: string, env: Environment): Promise<string> {
   try {
     const content = file === '-' ? await text(process.stdin) : await readFile(userPath(file, env), 'utf8');
     return content.replace(BYTE_ORDER_MARK, '');
-  } catch {
-    throw new EngineError(`there is no event file ${file}`);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      throw new EngineError(`there is no event file ${file}`);
+    throw new EngineError(`the event file ${file} cannot be read: ${messageOf(error)}`);
   }
 }
 

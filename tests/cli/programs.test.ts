@@ -76,6 +76,7 @@ test.each([
   ['simulate', ['--mutant', 'x'], /^--mutant is "x", allowed: .*, /],
   ['attack', ['--port', '9'], /^--port is "9", allowed: user, .*, 8001, /],
   ['attack', ['--seed', '1.5'], /^--seed is "1\.5", allowed: a whole number from 0$/],
+  ['bench', ['--json', '/no/folder/x.json'], /^\/no\/folder\/x\.json cannot be written \(ENOENT: .*\)$/],
   ['bench', ['--only', 'x'], /^--only is "x", allowed: .*place-order/],
   ['build', ['now'], /^"now" is not understood, allowed: --force, --help$/],
   ['start', ['8001'], /^"8001" is not understood, allowed: --help$/],
