@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { readBody } from '#local/http/body';
 import { sendJson } from '#local/http/send';
+import { messageOf } from '#shared/error-message';
 import { actionNamed } from './ssm-actions.ts';
 import { act } from './ssm-call.ts';
 import { SsmFault } from './ssm-fault.ts';
@@ -22,7 +23,15 @@ async function answerTo(store: SsmStore, request: IncomingMessage): Promise<unkn
   const content = await contentOf(request);
   if (!action || !target.startsWith(TARGET_PREFIX)) throw new SsmFault('UnknownOperationException');
   const region = REGION.exec(request.headers.authorization ?? '')?.[1] ?? LOCAL_IDENTITY.region;
-  return await act(() => action({ store, body: JSON.parse(content || '{}'), region }));
+  return await act((body) => action({ store, body, region }), parsed(content));
+}
+
+function parsed(content: string): unknown {
+  try {
+    return JSON.parse(content || '{}');
+  } catch (error) {
+    throw new SsmFault('SerializationException', messageOf(error));
+  }
 }
 
 function answer(response: ServerResponse, status: number, body: unknown): void {

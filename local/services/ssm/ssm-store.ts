@@ -7,13 +7,27 @@ import { writeFileAtomic } from '#shared/files/atomic-file';
 
 export const PARAMETER_TYPES = ['String', 'StringList', 'SecureString'] as const;
 
-const StoredParameter = z.object({
-  name: z.string(),
+export const TIERS = ['Standard', 'Advanced', 'Intelligent-Tiering'] as const;
+/** AWS keeps this many versions of a parameter. */
+const MOST_VERSIONS = 100;
+
+const ParameterVersion = z.object({
   type: z.enum(PARAMETER_TYPES),
   value: z.string(),
   version: z.number(),
   modifiedMs: z.number(),
   description: z.string().optional(),
+  tier: z.enum(TIERS).optional(),
+  /** Key of a SecureString. */
+  keyId: z.string().optional(),
+});
+export type ParameterVersion = z.infer<typeof ParameterVersion>;
+
+const StoredParameter = ParameterVersion.extend({
+  name: z.string(),
+  tags: z.record(z.string(), z.string()).optional(),
+  /** Earlier versions, oldest first. */
+  history: z.array(ParameterVersion).optional(),
 });
 export type StoredParameter = z.infer<typeof StoredParameter>;
 
@@ -22,7 +36,9 @@ export interface SsmStore {
   get(name: string): StoredParameter | undefined;
   all(): Iterable<StoredParameter>;
   /** Stores a parameter and returns its new version. */
-  put(parameter: Omit<StoredParameter, 'version' | 'modifiedMs'>): Promise<number>;
+  put(parameter: Omit<StoredParameter, 'version' | 'modifiedMs' | 'history'>): Promise<number>;
+  /** Replaces the tags of a parameter that exists. */
+  setTags(name: string, tags: Readonly<Record<string, string>>): Promise<void>;
   delete(name: string): Promise<boolean>;
 }
 
@@ -70,9 +86,20 @@ export async function createSsmStore(dataDir: Pick<DataDir, 'path'>): Promise<Ss
     get: (name) => parameters.get(name),
     all: () => parameters.values(),
     async put(parameter) {
-      const version = (parameters.get(parameter.name)?.version ?? 0) + 1;
-      await change(parameter.name, { ...parameter, version, modifiedMs: Date.now() });
+      const before = parameters.get(parameter.name);
+      const version = (before?.version ?? 0) + 1;
+      const { history = [], name: _, tags: __, ...last } = before ?? {};
+      await change(parameter.name, {
+        ...parameter,
+        version,
+        modifiedMs: Date.now(),
+        ...(before && { history: [...history, ParameterVersion.parse(last)].slice(1 - MOST_VERSIONS) }),
+      });
       return version;
+    },
+    async setTags(name, tags) {
+      const parameter = parameters.get(name);
+      if (parameter) await change(name, { ...parameter, tags });
     },
     async delete(name) {
       const existed = parameters.has(name);
