@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { createServiceTokens } from '#shared/auth/tokens';
+import { engineKeyHeaders } from '#shared/cli/engine-key';
 import { EngineStatus } from '#shared/cli/engine-status';
 import { UserError } from '#shared/cli/errors';
 import { type Environment, readSettings } from '#shared/cli/settings';
@@ -29,14 +30,14 @@ export async function findRestaurant(env: Environment): Promise<Restaurant> {
   const { RESTAURANT_URL, ENGINE_PORT, SERVICE_TOKEN_SECRET } = readSettings(Variables, env);
   const tokens = SERVICE_TOKEN_SECRET && createServiceTokens(SERVICE_TOKEN_SECRET);
   return {
-    url: RESTAURANT_URL?.replace(/\/$/, '') ?? (await urlInEngine(ENGINE_PORT)),
+    url: RESTAURANT_URL?.replace(/\/$/, '') ?? (await urlInEngine(ENGINE_PORT, engineKeyHeaders(env))),
     authorise: async () => (tokens ? { authorization: `Bearer ${await tokens.sign('restaurant')}` } : {}),
   };
 }
 
-async function urlInEngine(enginePort: number): Promise<string> {
+async function urlInEngine(enginePort: number, headers: Readonly<Record<string, string>>): Promise<string> {
   const origin = `http://127.0.0.1:${enginePort}`;
-  const answer: unknown = await fetch(origin, { signal: AbortSignal.timeout(TIMEOUT_MS) })
+  const answer: unknown = await fetch(origin, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) })
     .then((response) => response.json())
     .catch(() => undefined);
   const restaurant = Status.safeParse(answer).data?.urls.restaurant;

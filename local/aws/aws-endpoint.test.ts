@@ -87,7 +87,7 @@ describe('what the engine does not have gets the error of AWS in the protocol of
   test.each(['Kinesis_20131202.ListStreams', 'secretsmanager.ListSecrets', 'AmazonSSM', 'constructor.x', ''])(
     'JSON: the target "%s"',
     async (target) => {
-      const answer = await jsonCall(at(), target, {}, '1.1');
+      const answer = await jsonCall(at(), target, {}, { version: '1.1' });
 
       expect(answer.status).toBe(400);
       expect(answer.headers.get('content-type')).toBe('application/x-amz-json-1.1');

@@ -1,4 +1,6 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import { ENGINE_KEY_HEADER } from '#shared/cli/engine-key';
+import { LOCAL_IDENTITY } from '../http/aws-json.ts';
 import { readBody } from '../http/body.ts';
 import type { RequestHandler } from '../http/boundary.ts';
 import { type Exchange, passOn } from '../http/pass-on.ts';
@@ -30,7 +32,10 @@ const STS_TARGET = 'AWSSecurityTokenServiceV20110615';
 const JSON_TYPE = /^application\/x-amz-json-1\.[01]/;
 const TARGET = /^(\w+)\.(\w+)$/;
 const FORWARDED = 'x-engine-forwarded';
-const isOfPages = (name: string): boolean => name === 'origin' || name === 'x-forwarded-host';
+const CREDENTIAL = /Credential=.+?\/(\d{8})\/[\w-]+\//;
+const DROPPED: ReadonlySet<string> = new Set([
+  ...['authorization', 'origin', 'x-forwarded-host', ENGINE_KEY_HEADER],
+]);
 
 /**
  * Serves everything that AWS's own tools send to one address: SSM, SQS and DynamoDB by target, SQS and STS by form,
@@ -56,8 +61,11 @@ export function createAwsEndpoint({ functions, addressOf }: AwsEndpointOptions):
     passOn(exchange, {
       origin: new URL(addressOf(store)),
       agent,
-      isDropped: isOfPages,
-      headers: ['x-forwarded-host', request.headers.host ?? '', FORWARDED, '1'],
+      isDropped: (name) => DROPPED.has(name) || name.startsWith('access-control-'),
+      headers: [
+        ...['x-forwarded-host', request.headers.host ?? '', FORWARDED, '1'],
+        ...ownAuthorization(request),
+      ],
       ...(body && { body }),
       unreachable,
     });
@@ -122,6 +130,13 @@ const unknownOperation = (what: string): AwsError => ({
   ...{ status: 400, code: 'UnknownOperationException' },
   message: `The engine has no ${what}: it has SSM, SQS, DynamoDB, Lambda and STS.`,
 });
+
+/** Replaces access key and region, by which some stores keep data apart: callers share what the functions have. */
+function ownAuthorization({ headers: { authorization } }: IncomingMessage): string[] {
+  const { accessKeyId, region } = LOCAL_IDENTITY;
+  const own = `Credential=${accessKeyId}/$1/${region}/`;
+  return authorization === undefined ? [] : ['authorization', authorization.replace(CREDENTIAL, own)];
+}
 
 /** The JSON type that a client sent, which its answer has too. */
 function jsonTypeOf({ headers }: IncomingMessage): string {

@@ -1,3 +1,4 @@
+import { engineKeyHeaders } from '#shared/cli/engine-key';
 import type { Environment } from '#shared/cli/settings';
 import { EngineError } from '../host/engine-error.ts';
 import { readEvent } from './event-file.ts';
@@ -21,8 +22,8 @@ async function call(url: string, init: RequestInit = {}): Promise<Response> {
   }
 }
 
-async function functionNames(origin: string): Promise<string> {
-  const status: unknown = await (await call(origin)).json();
+async function functionNames(origin: string, headers: Readonly<Record<string, string>>): Promise<string> {
+  const status: unknown = await (await call(origin, { headers })).json();
   const isStatus = typeof status === 'object' && status !== null && 'functions' in status;
   const functions = isStatus ? status.functions : undefined;
   return typeof functions === 'object' && functions !== null ? Object.keys(functions).join(', ') : '';
@@ -39,12 +40,13 @@ function pretty(body: string): string {
 /** Calls one function of the running engine and prints its answer. Returns 1 if the function failed. */
 export async function invoke(env: Environment, { name, file }: InvokeArguments): Promise<number> {
   const origin = `http://127.0.0.1:${readEngineSettings(env).ports.engine}`;
+  const headers = engineKeyHeaders(env);
   const event = await readEvent(file, env);
   const url = `${origin}/2015-03-31/functions/${encodeURIComponent(name)}/invocations`;
-  const response = await call(url, { method: 'POST', body: event });
+  const response = await call(url, { method: 'POST', body: event, headers });
   const body = await response.text();
   if (response.status === 404) {
-    throw new EngineError(`there is no function ${name}; there are: ${await functionNames(origin)}`);
+    throw new EngineError(`there is no function ${name}; there are: ${await functionNames(origin, headers)}`);
   }
   const isFailure = !response.ok || response.headers.has('x-amz-function-error');
   (isFailure ? process.stderr : process.stdout).write(`${pretty(body)}\n`);

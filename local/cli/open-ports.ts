@@ -1,7 +1,7 @@
 import type { Settings } from './settings.ts';
 
 /** Says what is open to other machines, and to what use; empty where nothing is. */
-export function openPorts({ listen, engineAccess, environment }: Settings): string {
+export function openPorts({ listen, engineAccess, environment }: Settings, insideUrl: string): string {
   const lines: string[] = [];
   if (listen !== '127.0.0.1') {
     const chaos = environment?.CHAOS_KEY
@@ -10,6 +10,9 @@ export function openPorts({ listen, engineAccess, environment }: Settings): stri
     lines.push(`The services and the gateway are open to the network: ${chaos}.`);
   }
   if (engineAccess)
-    lines.push('The engine is open to the network, for calls with ENGINE_KEY in x-engine-key.');
+    lines.push(
+      'The engine is open to the network, for calls with ENGINE_KEY in x-engine-key or as the access key id of an AWS client. ' +
+        `Programs of this machine need no key at ${insideUrl}.`,
+    );
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -54,7 +54,7 @@ export async function start(env: Environment): Promise<number> {
   }
   goOnAfterUncaught(log);
   screen.notice(
-    `\nReady after ${seconds(performance.now())}.\n\n${addresses(engine, settings.dataDir)}\n${openPorts(settings)}`,
+    `\nReady after ${seconds(performance.now())}.\n\n${addresses(engine, settings.dataDir)}\n${openPorts(settings, engine.insideUrl)}`,
   );
   screen.flush();
   await stopping;

@@ -3,9 +3,10 @@ import { boundLogs } from '../host/bounded-logs.ts';
 import { type DataDir, openDataDir } from '../host/data-dir.ts';
 import { createLog, type Log } from '../host/log.ts';
 import { startWatchdog, type Watchdog } from '../host/watchdog.ts';
+import type { Listener } from '../http/listener.ts';
 import { startTelemetry } from '../telemetry/start-telemetry.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
-import { type Listeners, openListeners } from './listeners.ts';
+import { type Listeners, openInside, openListeners } from './listeners.ts';
 import type { EngineOptions } from './options.ts';
 
 const DATA_DIR = '.local';
@@ -17,6 +18,8 @@ export interface EngineHost {
   readonly dataDir: DataDir;
   readonly watchdog: Watchdog;
   readonly listeners: Listeners;
+  /** Serves the engine's own port for this machine: a port of its own where that one asks for a key. */
+  readonly inside: Listener;
   /** Undefined if telemetry is off. */
   readonly telemetry: Telemetry | undefined;
   /** Aborts start-up. */
@@ -35,6 +38,7 @@ export async function openHost(options: EngineOptions, stack: AsyncDisposableSta
   const watchdog = startWatchdog();
   stack.defer(() => watchdog.dispose());
   const listeners = await openListeners(options.ports, log, stack, options);
-  const telemetry = startTelemetry(options.telemetry ?? {}, listeners.engine, stack, log);
-  return { options, log, dataDir, watchdog, listeners, telemetry, signal, onProgress };
+  const inside = await openInside(listeners.engine, log, stack, options);
+  const telemetry = startTelemetry(options.telemetry ?? {}, inside, stack, log);
+  return { options, log, dataDir, watchdog, listeners, inside, telemetry, signal, onProgress };
 }

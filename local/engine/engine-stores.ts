@@ -33,11 +33,12 @@ export async function startStores(host: EngineHost, stack: AsyncDisposableStack)
 
 /** Starts the stores and reads the templates in parallel, because neither needs the other. */
 async function startParts(host: EngineHost, stack: AsyncDisposableStack): Promise<[Backends, Model]> {
-  const { options, listeners } = host;
+  const { options, listeners, inside } = host;
   const failed = new AbortController();
   const starting = startBackends({
     ...host,
     engineUrl: loopback(listeners.engine),
+    insideUrl: loopback(inside),
     external: options.external ?? {},
     redis: options.redis ?? 'auto',
     dynamodb: options.dynamodb,

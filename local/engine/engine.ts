@@ -21,6 +21,8 @@ export interface Engine {
   /** URL of the trace viewer; undefined if telemetry is off. */
   readonly tracesUrl: string | undefined;
   readonly urls: Readonly<Record<PortName, string>>;
+  /** URL of the engine's own port that asks this machine for no key. */
+  readonly insideUrl: string;
   /** Address of each store for clients. */
   readonly backends: Readonly<Record<BackendName, string>>;
   /** Function pools by key, such as `order/place-order`. */
@@ -61,7 +63,7 @@ async function start(options: EngineOptions, stack: AsyncDisposableStack): Promi
   await reportingProgress('starting the functions', host.onProgress, () => functions.check(host.signal));
   host.signal.throwIfAborted();
   host.onProgress(`${functions.byKey.size} functions ready`);
-  host.dataDir.announce(host.listeners.engine.url);
+  host.dataDir.announce(host.inside.url);
   return running(host, stores, functions, stack);
 }
 
@@ -87,7 +89,7 @@ function poolOptions(host: EngineHost, stores: EngineStores) {
 }
 
 function running(
-  { listeners, telemetry }: EngineHost,
+  { listeners, inside, telemetry }: EngineHost,
   { backends }: EngineStores,
   functions: FunctionPools,
   stack: AsyncDisposableStack,
@@ -95,6 +97,7 @@ function running(
   let disposed: Promise<void> | undefined;
   return {
     urls: mapValues(listeners, ({ url }) => url),
+    insideUrl: inside.url,
     tracesUrl: telemetry?.tracesUrl,
     backends: backends.urls,
     functions: functions.byKey,

@@ -32,6 +32,22 @@ export async function openListeners(
 }
 
 /**
+ * Opens a second port with what the engine's own one serves, for functions and programs of this machine, which have no
+ * key.
+ */
+export async function openInside(
+  engine: Listener,
+  log: Log,
+  stack: AsyncDisposableStack,
+  { engineAccess }: Pick<EngineOptions, 'engineAccess'>,
+): Promise<Listener> {
+  if (!engineAccess) return engine;
+  const inside = await Listener.open({ port: 0, purpose: 'engine inside', guarded: true, log });
+  stack.defer(() => inside.close());
+  return inside;
+}
+
+/**
  * Closes each service before the services it calls, so that its last calls can finish. The engine's own port stays open
  * for the last telemetry of functions that end.
  */

@@ -13,7 +13,7 @@ export interface EngineOptions extends Choices {
   readonly ports?: Partial<Record<PortName, number>>;
   /** Address of the API under test. @default 127.0.0.1 */
   readonly listen?: ListenAddress;
-  /** Opens the engine's own port to other machines, which then need the key. @default this machine alone */
+  /** Opens the engine's own port to other machines; every call then needs the key. @default this machine alone */
   readonly engineAccess?: { readonly address: ListenAddress; readonly networkKey: string };
   /** Log level; `info` logs one line per request. @default info */
   readonly log?: LogLevel;

@@ -16,20 +16,19 @@ export function serve(
   functions: FunctionPools,
   stack: AsyncDisposableStack,
 ): void {
-  const { listeners, telemetry } = host;
+  const { listeners, inside, telemetry } = host;
   serveApis(host, stores, functions);
-  listeners.engine.serve(
-    createEngineApi({
-      aws: serveAws(host, stores, functions),
-      services: Object.values(stores.backends.services),
-      traces: telemetry?.api,
-      status: () => statusOf(host, stores, functions),
-      startPage: () =>
-        startPage(
-          mapValues(listeners, ({ url }) => url),
-          telemetry?.tracesUrl,
-        ),
-    }),
-  );
+  const api = createEngineApi({
+    aws: serveAws(host, stores, functions),
+    services: Object.values(stores.backends.services),
+    traces: telemetry?.api,
+    status: () => statusOf(host, stores, functions),
+    startPage: () =>
+      startPage(
+        mapValues(listeners, ({ url }) => url),
+        telemetry?.tracesUrl,
+      ),
+  });
+  for (const listener of new Set([listeners.engine, inside])) listener.serve(api);
   stack.defer(() => closeServices(listeners));
 }

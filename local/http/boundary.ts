@@ -20,7 +20,7 @@ export interface BoundaryOptions {
   readonly errors: ErrorForm;
   /** Web pages of other origins get 403. */
   readonly guarded: boolean;
-  /** Key that a guarded port asks calls of other machines for. */
+  /** Key that a guarded port asks every call for. */
   readonly networkKey?: string | undefined;
   readonly lingerMs: number;
 }

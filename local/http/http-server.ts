@@ -11,7 +11,7 @@ export interface HttpServerOptions {
   readonly log: Log;
   /** Set for ports outside the API under test: web pages of other origins get 403, and errors have AWS's form. */
   readonly guarded?: boolean | undefined;
-  /** Key that a guarded port asks calls of other machines for. */
+  /** Key that a guarded port asks every call for. */
   readonly networkKey?: string | undefined;
   readonly limits?: ConnectionLimits | undefined;
 }

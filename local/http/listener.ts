@@ -15,7 +15,7 @@ export interface ListenOptions {
   readonly variable?: string;
   /** Web pages of other origins get 403. @default false */
   readonly guarded?: boolean;
-  /** Key that a guarded port asks calls of other machines for. */
+  /** Key that a guarded port asks every call for. */
   readonly networkKey?: string | undefined;
   /** IPv4 address to listen at. @default 127.0.0.1 */
   readonly address?: ListenAddress | undefined;

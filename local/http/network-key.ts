@@ -1,17 +1,16 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { ENGINE_KEY_HEADER } from '#shared/cli/engine-key';
 
-export const ENGINE_KEY_HEADER = 'x-engine-key';
-
-const LOOPBACK_ADDRESS = /^(?:::ffff:)?127\.|^::1$/;
+/** The access key id of a request that an AWS client signed. */
+const ACCESS_KEY_ID = /^AWS4-HMAC-SHA256 Credential=(.+?)\/\d{8}\/[\w-]+\/[\w.-]+\/aws4_request\b/;
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Returns whether a request arrived at an address that other machines reach. */
-export const isFromNetwork = ({ socket }: Pick<IncomingMessage, 'socket'>): boolean =>
-  !LOOPBACK_ADDRESS.test(socket.localAddress ?? '');
-
-/** Compares in constant time. */
+/**
+ * Returns whether a request has the key: in its header, or as the access key id of an AWS client, which has no other
+ * place for it. Compares in constant time.
+ */
 export function hasKey({ headers }: Pick<IncomingMessage, 'headers'>, key: string): boolean {
-  const given = headers[ENGINE_KEY_HEADER];
+  const given = headers[ENGINE_KEY_HEADER] ?? ACCESS_KEY_ID.exec(headers.authorization ?? '')?.[1];
   return typeof given === 'string' && timingSafeEqual(digest(given), digest(key));
 }

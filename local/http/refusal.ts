@@ -16,7 +16,8 @@ export const REFUSALS = {
   key: {
     status: 401,
     code: 'unauthorized',
-    detail: 'Calls from the network need the key of ENGINE_KEY, in the header x-engine-key.',
+    detail:
+      'This port needs the key of ENGINE_KEY, in the header x-engine-key or as the access key id of an AWS client.',
   },
   page: { status: 403, code: 'access_denied', detail: 'Forbidden' },
   missing: { status: 404, code: 'not_found', detail: 'Not Found' },

@@ -26,6 +26,8 @@ export interface ServiceContext extends Choices {
   readonly log: Log;
   /** Address of the engine's own port, for stores in the engine's process. */
   readonly engineUrl: string;
+  /** Address of the same for functions, which have no key. @default `engineUrl` */
+  readonly insideUrl?: string;
   readonly onProgress: (text: string) => void;
   /** Called when a running backend process has ended unexpectedly. */
   readonly onEnded: (name: string, reason: string) => void;

@@ -12,10 +12,15 @@ const Secrets = z.object({ databasePassword: z.string() });
  * Reads the stores from the status of the engine at this address. The status lacks the database's password, which is read
  * from the engine's data folder.
  * @param missing the variables that would do instead, for the message
+ * @param headers the engine's key, if it asks for one
  * @throws CannotRead
  */
-export async function engineStores(origin: string, missing: string): Promise<Record<string, string>> {
-  const { dataDir, stores } = await statusOf(origin, missing);
+export async function engineStores(
+  origin: string,
+  missing: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Record<string, string>> {
+  const { dataDir, stores } = await statusOf(origin, missing, headers);
   const database = URL.parse(stores.DATABASE_URL ?? '');
   if (!database?.username || database.password) return stores;
   const password = await databasePassword(dataDir);
@@ -24,10 +29,14 @@ export async function engineStores(origin: string, missing: string): Promise<Rec
   return { ...stores, DATABASE_URL: database.href };
 }
 
-async function statusOf(origin: string, missing: string): Promise<z.infer<typeof Status>> {
+async function statusOf(
+  origin: string,
+  missing: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<z.infer<typeof Status>> {
   let answer: unknown;
   try {
-    answer = await (await fetch(origin, { signal: AbortSignal.timeout(TIMEOUT_MS) })).json();
+    answer = await (await fetch(origin, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) })).json();
   } catch (error) {
     throw new CannotRead(
       `no engine answers at ${origin}; start one with npm start, set ENGINE_PORT, or set ${missing}`,

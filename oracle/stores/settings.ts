@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { engineKeyHeaders } from '#shared/cli/engine-key';
 import { type Environment, readSettings } from '#shared/cli/settings';
 import { PORT_NUMBERS } from '#shared/ports';
 import { port } from '#shared/settings/kinds';
@@ -42,6 +43,6 @@ export async function findStores(env: Environment): Promise<StoresSettings> {
   if (namesAllStores(env)) return readSettings(StoresSettings, env);
   const { ENGINE_PORT } = readSettings(EngineAddress, env);
   const missing = NAMES.filter((name) => !(name in named)).join(', ');
-  const ofEngine = await engineStores(`http://127.0.0.1:${ENGINE_PORT}`, missing);
+  const ofEngine = await engineStores(`http://127.0.0.1:${ENGINE_PORT}`, missing, engineKeyHeaders(env));
   return readSettings(StoresSettings, { ...ofEngine, ...named });
 }

@@ -6,10 +6,11 @@ import { createSsmStore, type SsmStore } from './ssm-store.ts';
 const IS_SSM = /^AmazonSSM\./;
 
 /** Creates the Parameter Store in the engine's process. It is served on the engine's own port. */
-export async function createSsm({ dataDir, engineUrl }: ServiceContext): Promise<Service> {
+export async function createSsm({ dataDir, engineUrl, insideUrl }: ServiceContext): Promise<Service> {
   let store: SsmStore | undefined;
   return {
     url: engineUrl,
+    functionsUrl: insideUrl ?? engineUrl,
     pid: undefined,
     async start() {
       store = await createSsmStore(dataDir);

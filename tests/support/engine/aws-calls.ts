@@ -6,8 +6,8 @@ export interface AwsAnswer {
   readonly headers: Headers;
 }
 
-const credential = (service: string): string =>
-  `AWS4-HMAC-SHA256 Credential=x/20260101/ap-northeast-2/${service}/aws4_request, SignedHeaders=host, Signature=0`;
+const credential = (service: string, accessKeyId = 'x'): string =>
+  `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/ap-northeast-2/${service}/aws4_request, SignedHeaders=host, Signature=0`;
 const DATE = { 'x-amz-date': '20260101T000000Z' };
 
 async function call(url: string, init: RequestInit): Promise<AwsAnswer> {
@@ -16,14 +16,19 @@ async function call(url: string, init: RequestInit): Promise<AwsAnswer> {
 }
 
 /** A call of a JSON protocol: AmazonSSM.GetParameter. */
-export const jsonCall = (url: string, target: string, input: unknown, version = '1.0'): Promise<AwsAnswer> =>
+export const jsonCall = (
+  url: string,
+  target: string,
+  input: unknown,
+  { version = '1.0', accessKeyId = 'x' } = {},
+): Promise<AwsAnswer> =>
   call(url, {
     method: 'POST',
     headers: {
       ...DATE,
       'content-type': `application/x-amz-json-${version}`,
       'x-amz-target': target,
-      authorization: credential('dynamodb'),
+      authorization: credential('dynamodb', accessKeyId),
     },
     body: typeof input === 'string' ? input : JSON.stringify(input),
   });
