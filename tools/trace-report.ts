@@ -28,7 +28,9 @@ function headline({ orderId, order }: OrderHistory): string {
   const lines = order.lines.map(({ name, quantity }) => `${quantity} x ${name}`).join(', ');
   const due = order.compensationDue ? ', compensation due' : '';
   const placed = new Date(order.createdAtMs).toISOString();
-  return `Order ${orderId} of user ${order.userId}, placed ${placed}: ${lines}\n${order.status}, payment ${order.paymentStatus}${due}`;
+  const { userId, status, outcome, paymentStatus } = order;
+  const state = status === 'failed' && outcome !== undefined ? `${status}: ${outcome}` : status;
+  return `Order ${orderId} of user ${userId}, placed ${placed}: ${lines}\n${state}, payment ${paymentStatus}${due}`;
 }
 
 function cacheLine({ copy }: OrderHistory): string {

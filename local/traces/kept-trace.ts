@@ -9,6 +9,7 @@ import {
   spanIdOf,
   traceIdOf,
 } from '#shared/telemetry/otlp/read';
+import { orderText } from './order-state.ts';
 
 /** One received body, stored while a trace needs it. It is outside V8's heap, so it costs no garbage collection. */
 export interface Batch {
@@ -35,6 +36,10 @@ export interface TraceSummary {
   readonly path: string | undefined;
   /** State of the order that the trace changed, such as `failed: payment_failed`. */
   readonly order: string | undefined;
+  /** Outcomes of the messages that the trace received for recovery, such as `acted`. */
+  readonly recovery: readonly string[];
+  /** Code of the error that was answered, such as `order_undecided`. */
+  readonly problem: string | undefined;
   /** Injected faults, such as `delay`. */
   readonly faults: readonly string[];
 }
@@ -44,7 +49,7 @@ const MICROS_PER_MS = 1e3;
 const MOST_LINKS = 200;
 /** Limit of services and of faults of a trace in the list. */
 const MOST_NAMES = 32;
-const HTTP_STATUS = { first: 100, last: 599 };
+const HTTP_STATUS = { first: 100, last: 599, firstError: 400 };
 /** A span name with a path template other than `/{proxy+}`. */
 const NAMES_PATH = /\/(?!\{proxy\+\})/;
 
@@ -69,6 +74,9 @@ export class KeptTrace {
   touchedMs = 0;
   readonly #services = new Set<string>();
   readonly #faults = new Set<string>();
+  readonly #recovery = new Set<string>();
+  /** The earliest span with an error code is the one that answered the client. */
+  #problem = { code: '', startNs: Number.POSITIVE_INFINITY };
   #orderStatus: string | undefined;
   #orderOutcome: string | undefined;
   #errors = 0;
@@ -91,6 +99,10 @@ export class KeptTrace {
       if (key === ATTRIBUTE.chaosFault) addUpTo(MOST_NAMES, this.#faults, nameOf(value?.stringValue));
       else if (key === ATTRIBUTE.orderStatus) this.#orderStatus = nameOf(value?.stringValue);
       else if (key === ATTRIBUTE.orderOutcome) this.#orderOutcome = nameOf(value?.stringValue);
+      else if (key === ATTRIBUTE.recoveryOutcome)
+        addUpTo(MOST_NAMES, this.#recovery, nameOf(value?.stringValue));
+      else if (key === ATTRIBUTE.problemCode && startNs < this.#problem.startNs)
+        this.#problem = { code: nameOf(value?.stringValue), startNs };
       else if (isRoot && key === ATTRIBUTE.httpStatus) status = statusOf(value?.intValue);
       else if (isRoot && key === ATTRIBUTE.urlPath) path = nameOf(value?.stringValue);
     }
@@ -120,14 +132,15 @@ export class KeptTrace {
       spans: this.spans,
       errors: this.#errors,
       order: orderText(this.#orderStatus, this.#orderOutcome),
+      recovery: [...this.#recovery],
+      problem: isErrorStatus(status) && this.#problem.code !== '' ? this.#problem.code : undefined,
       faults: [...this.#faults],
     };
   }
 }
 
-function orderText(status: string | undefined, outcome: string | undefined): string | undefined {
-  return status === 'failed' && outcome !== undefined ? `${status}: ${outcome}` : status;
-}
+const isErrorStatus = (status: number | undefined): boolean =>
+  status !== undefined && status >= HTTP_STATUS.firstError;
 
 /** Rounds to microseconds: a double holds today's nanoseconds to a quarter of a microsecond. */
 const roundedMs = (ns: number): number => Math.round(ns / NANOS_PER_MICRO) / MICROS_PER_MS;

@@ -1,4 +1,5 @@
 import type { TraceSummary } from './kept-trace.ts';
+import { isFailedOrder, isOrderIn } from './order-state.ts';
 import { textSearch } from './text-search.ts';
 import type { TraceFilter } from './trace-filter.ts';
 import type { TraceStore } from './trace-store.ts';
@@ -21,7 +22,8 @@ export function listTraces(store: TraceStore, filter: TraceFilter): TraceList {
     const fits =
       summary.durationMs >= filter.minMs &&
       (filter.service === '' || summary.services.includes(filter.service)) &&
-      (!filter.onlyErrors || summary.errors > 0) &&
+      (filter.order === '' || isOrderIn(filter.order, summary.order)) &&
+      (!filter.onlyFailures || summary.errors > 0 || isFailedOrder(summary.order)) &&
       (!filter.onlyFaults || summary.faults.length > 0) &&
       hasText(trace, summary);
     if (!fits) continue;

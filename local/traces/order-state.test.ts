@@ -24,6 +24,48 @@ test.each([
   expect(traceTable([summary], 1).text).toMatch(tag);
 });
 
+const withAttributes = (attributes: Readonly<Record<string, string>>, httpStatus: number): TraceSummary => {
+  const trace = new KeptTrace('a'.repeat(32));
+  const entries = Object.entries(attributes).map(([key, stringValue]) => ({ key, value: { stringValue } }));
+  const status = { key: 'http.response.status_code', value: { intValue: httpStatus } };
+  trace.addSpan(
+    { name: 'x', attributes: [status, ...entries], endTimeUnixNano: '2000000' },
+    'order',
+    1_000_000,
+  );
+  return trace.summary();
+};
+
+test.each([
+  [
+    'order_undecided',
+    withAttributes({ 'food.order.status': 'pending', 'food.problem.code': 'order_undecided' }, 504),
+  ],
+  ['already_cancelled', withAttributes({ 'food.problem.code': 'already_cancelled' }, 400)],
+])('the list shows the code of the error answered: %s', (code, summary) => {
+  expect(traceTable([summary], 1).text).toMatch(new RegExp(`<span class="tag bad"[^>]*>${code}<`));
+});
+
+test('a code that the state of the order repeats, or of an answer that is no error, is left out', () => {
+  const outcome = { 'food.order.status': 'failed', 'food.order.outcome': 'out_of_stock' };
+  const refused = withAttributes({ ...outcome, 'food.problem.code': 'out_of_stock' }, 400);
+  const repeated = withAttributes({ 'food.problem.code': 'dependency_timeout' }, 201);
+
+  expect(traceTable([refused], 1).text).not.toContain('Code of the error answered');
+  expect(traceTable([repeated], 1).text).not.toContain('dependency_timeout');
+});
+
+test.each([
+  ['acted', false],
+  ['postponed', false],
+  ['redelivered', true],
+  ['dead_letter', true],
+])('the list shows how a recovery message ended: %s', (outcome, isBad) => {
+  const { text } = traceTable([withAttributes({ 'food.recovery.outcome': outcome }, 200)], 1);
+
+  expect(text).toMatch(new RegExp(`<span class="tag${isBad ? ' bad' : ''}"[^>]*>recovery ${outcome}<`));
+});
+
 test('a trace that changes no order says nothing of one', () => {
   expect(summaryWith().order).toBeUndefined();
   expect(traceTable([summaryWith()], 1).text).not.toContain('order ');

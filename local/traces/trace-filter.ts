@@ -3,7 +3,10 @@ export interface TraceFilter {
   /** Text in the trace's name or id (ignoring case), or anywhere in its spans and log lines (matching case). */
   readonly text: string;
   readonly service: string;
-  readonly onlyErrors: boolean;
+  /** Status or outcome of the order, such as `payment_failed`; empty for all traces. */
+  readonly order: string;
+  /** Only traces with a failed span or a failed order. */
+  readonly onlyFailures: boolean;
   readonly onlyFaults: boolean;
   readonly minMs: number;
   readonly limit: number;
@@ -22,7 +25,8 @@ export function readFilter(query: URLSearchParams): TraceFilter {
   return {
     text: (query.get('q') ?? '').trim(),
     service: query.get('service') ?? '',
-    onlyErrors: YES.has(query.get('error') ?? ''),
+    order: query.get('order') ?? '',
+    onlyFailures: YES.has(query.get('error') ?? ''),
     onlyFaults: YES.has(query.get('chaos') ?? ''),
     minMs: number('min', 0),
     limit: Math.min(Math.max(1, Math.floor(number('limit', LIMIT))), MOST),

@@ -1,52 +1,10 @@
 import { gzipSync } from 'node:zlib';
-import { expect, onTestFinished, test } from 'vitest';
-import { logsBody, type TestSpan, traceIdFor, tracesBody } from '#tests/support/engine/test-spans';
-import { createLog } from '../host/log.ts';
-import { createHttpServer } from '../http/http-server.ts';
-import { type Onward, Receiver } from '../telemetry/receiver.ts';
-import { ReceiveBuffer } from './receive-buffer.ts';
-import { TraceStore } from './trace-store.ts';
-import { createTracesApi } from './traces-api.ts';
-
-async function startApi(onward?: Onward, waiting: { waitingBytes?: number } = {}) {
-  const store = new TraceStore({ traces: 5 });
-  const buffer = new ReceiveBuffer(store, waiting);
-  const receiver = new Receiver(buffer, onward);
-  const api = createTracesApi({ store, buffer, refresh: () => buffer.read() });
-  const server = createHttpServer(
-    (request, response, guard) => {
-      if (receiver.handle(request, response, guard) || api(request, response, guard)) return;
-      response.writeHead(418).end();
-    },
-    { purpose: 'traces', log: createLog('silent'), guarded: true },
-  );
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-  const post = (path: string, body: string | Buffer, headers: Record<string, string> = {}) =>
-    fetch(url + path, {
-      method: 'POST',
-      body: new Uint8Array(Buffer.from(body)),
-      headers: { 'content-type': 'application/json', ...headers },
-    });
-  return {
-    url,
-    buffer,
-    post,
-    add: (service: string, spans: readonly TestSpan[]) => post('/v1/traces', tracesBody(service, spans)),
-    get: async (path: string) => {
-      const answer = await fetch(url + path);
-      return { status: answer.status, headers: answer.headers, text: await answer.text() };
-    },
-  };
-}
+import { expect, test } from 'vitest';
+import { logsBody, traceIdFor, tracesBody } from '#tests/support/engine/test-spans';
+import { startTracesServer } from '#tests/support/engine/traces-server';
 
 test('spans and log lines that are posted can be read back by the id of their trace', async () => {
-  const { add, post, get } = await startApi();
+  const { add, post, get } = await startTracesServer();
 
   const answer = await add('order', [{ trace: 'a', id: '1', name: 'POST /orders', tookMs: 7 }]);
   expect([answer.status, await answer.json()]).toEqual([200, {}]);
@@ -63,7 +21,7 @@ test('spans and log lines that are posted can be read back by the id of their tr
 
 test('a body may be gzipped, and is forwarded unzipped and unchanged', async () => {
   const passed: [string, string][] = [];
-  const { post, get } = await startApi((signal, body) => passed.push([signal, String(body)]));
+  const { post, get } = await startTracesServer((signal, body) => passed.push([signal, String(body)]));
   const traces = tracesBody('order', [{ trace: 'a', id: '1' }]);
   const metric = { name: 'x', sum: { dataPoints: [{ asInt: 1 }, { asInt: 2 }] } };
   const metrics = JSON.stringify({ resourceMetrics: [{ scopeMetrics: [{ metrics: [metric] }] }] });
@@ -88,7 +46,7 @@ test.each([
   ['too much', 413, {}, ' '.repeat(6 * 1024 * 1024 + 1), /at most 6 MB/],
   ['a packed flood', 400, { 'content-encoding': 'gzip' }, gzipSync(Buffer.alloc(40_000_000)), /unpacked/],
 ])('%s is refused in one sentence', async (_, status, headers, body, sentence) => {
-  const { post } = await startApi();
+  const { post } = await startTracesServer();
 
   const answer = await post('/v1/traces', body, headers);
 
@@ -97,7 +55,7 @@ test.each([
 });
 
 test('invalid JSON and invalid spans are skipped and counted, and the rest is stored', async () => {
-  const { post, get, buffer } = await startApi();
+  const { post, get, buffer } = await startTracesServer();
   const good = JSON.parse(tracesBody('order', [{ trace: 'a', id: '1' }]).toString());
   good.resourceSpans.push({ scopeSpans: [{ spans: [{ traceId: 'short', startTimeUnixNano: '1' }] }] });
 
@@ -112,7 +70,7 @@ test('invalid JSON and invalid spans are skipped and counted, and the rest is st
 });
 
 test('invalid attributes and links do no harm', async () => {
-  const { post, get } = await startApi();
+  const { post, get } = await startTracesServer();
   const body = JSON.parse(tracesBody('order', [{ trace: 'a', id: '1' }]).toString());
   Object.assign(body.resourceSpans[0].scopeSpans[0].spans[0], { attributes: [null, 7], links: [null] });
 
@@ -122,7 +80,7 @@ test('invalid attributes and links do no harm', async () => {
 });
 
 test('an unknown id, the id of an evicted trace and an invalid id get different answers', async () => {
-  const { add, get } = await startApi();
+  const { add, get } = await startTracesServer();
   for (const trace of ['1', '2', '3', '4', '5', '6']) await add('order', [{ trace, id: '1' }]);
 
   const [unknown, gone, bad] = await Promise.all(
@@ -139,7 +97,7 @@ test('an unknown id, the id of an evicted trace and an invalid id get different 
 });
 
 test('if bodies were dropped before they were read, an unknown id may have been in one of them', async () => {
-  const { add, get } = await startApi(undefined, { waitingBytes: 1_500 });
+  const { add, get } = await startTracesServer(undefined, { waitingBytes: 1_500 });
   for (const trace of ['1', '2', '3', '4']) await add('order', [{ trace, id: '1' }]);
 
   const { status, text } = await get(`/traces/${traceIdFor('1')}`);
@@ -150,7 +108,7 @@ test('if bodies were dropped before they were read, an unknown id may have been 
 });
 
 test('the list is filtered by text, service, error, fault and duration', async () => {
-  const { add, get } = await startApi();
+  const { add, get } = await startTracesServer();
   const order = { 'food.order.id': 'order-77' };
   await add('order', [{ trace: 'a', id: '1', name: 'POST /orders', tookMs: 50, attributes: order }]);
   await add('user', [{ trace: 'b', id: '2', name: 'GET /users', atMs: 1, error: 'broken' }]);
@@ -176,15 +134,34 @@ test('the list is filtered by text, service, error, fault and duration', async (
 
 test('received texts are never HTML on the pages', async () => {
   const evil = `"><script>alert(1)</script><img src=x onerror='alert(2)'>`;
-  const { add, post, get } = await startApi();
+  const { add, post, get } = await startTracesServer();
+  const states = {
+    'food.order.status': evil,
+    'food.step.result': evil,
+    'food.recovery.outcome': evil,
+    'food.problem.code': evil,
+    'db.operation.name': evil,
+    'http.response.status_code': 500,
+  };
   const span = { trace: 'a', id: '1', name: evil, error: evil, events: [{ name: evil, atMs: 0 }] };
-  const attributes = { [evil]: evil, 'chaos.fault': evil, 'food.emulator': evil, 'url.path': evil };
+  const attributes = {
+    [evil]: evil,
+    'chaos.fault': evil,
+    'food.emulator': evil,
+    'url.path': evil,
+    ...states,
+  };
   await add(evil, [{ ...span, attributes, links: [{ trace: 'b', span: '2' }] }]);
   await add(evil, [{ trace: 'b', id: '2', name: evil }]);
   await post('/v1/logs', logsBody(evil, [{ trace: 'a', span: '1', body: evil, severity: evil }]));
   const query = encodeURIComponent(evil);
 
-  for (const path of [`/traces?service=${query}`, `/traces?q=${query}`, `/traces/${traceIdFor('a')}`]) {
+  for (const path of [
+    `/traces?service=${query}`,
+    `/traces?order=${query}`,
+    `/traces?q=${query}`,
+    `/traces/${traceIdFor('a')}`,
+  ]) {
     const { text } = await get(path);
     expect(text).toContain('&lt;script&gt;alert(1)');
     expect(text).not.toContain('<script>alert');
@@ -193,7 +170,7 @@ test('received texts are never HTML on the pages', async () => {
 });
 
 test('a page runs its own script only, and loads nothing', async () => {
-  const { get } = await startApi();
+  const { get } = await startTracesServer();
 
   const { headers, text } = await get('/traces');
 
@@ -203,7 +180,7 @@ test('a page runs its own script only, and loads nothing', async () => {
 });
 
 test('the waterfall shows what is child of what, the emulator’s own spans, faults, errors, logs and links', async () => {
-  const { add, post, get } = await startApi();
+  const { add, post, get } = await startTracesServer();
   await add('engine', [
     {
       trace: 'a',
@@ -237,7 +214,7 @@ test('the waterfall shows what is child of what, the emulator’s own spans, fau
 });
 
 test('other requests are left to the next handler', async () => {
-  const { get } = await startApi();
+  const { get } = await startTracesServer();
 
   expect((await get('/')).status).toBe(418);
   expect((await get('/v1/traces')).status).toBe(405);

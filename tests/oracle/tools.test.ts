@@ -200,7 +200,9 @@ describe('trace-order', () => {
     const { body } = await judged.api.order(buyer, [{ menu_id: 5, quantity: 900 }]);
 
     const { stdout } = await run('trace-order', String(body.order_id), '--json');
+    const { stdout: text } = await run('trace-order', String(body.order_id));
 
+    expect(text).toContain('\nfailed: out_of_stock, payment failed\n');
     expect(JSON.parse(stdout)).toMatchObject({
       order_id: body.order_id,
       status: 'failed',

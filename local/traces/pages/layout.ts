@@ -1,5 +1,5 @@
 import { colourOf } from './format.ts';
-import { Html, html, NOTHING } from './html.ts';
+import { Html, html } from './html.ts';
 import { SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';
 
@@ -23,12 +23,6 @@ export function page(title: string, content: Html): string {
 
 export const serviceTag = (service: string): Html =>
   html`<span class="service"><span class="dot ${colourOf(service)}"></span>${service}</span>`;
-
-/** State of an order; nothing for a trace that changes none. */
-export const orderTag = (order: string | undefined): Html =>
-  order === undefined
-    ? NOTHING
-    : html`<span class="tag${order.startsWith('failed') ? ' bad' : ''}" title="How the order stands">order ${order}</span>`;
 
 /** A page with one sentence. */
 export const notePage = (title: string, sentence: string): string =>

@@ -2,6 +2,7 @@ import type { TraceSummary } from '../kept-trace.ts';
 import type { TraceDocument } from '../trace-document.ts';
 import { formatMs, formatTime, plural, titleOf } from './format.ts';
 import { type Html, html, NOTHING } from './html.ts';
+import { stateTags } from './state-tags.ts';
 
 export const linksTo = ({ traceId, spans }: TraceDocument): string[] => [
   ...new Set(spans.flatMap(({ links }) => links.map((link) => link.traceId)).filter((id) => id !== traceId)),
@@ -16,7 +17,7 @@ export function linked(
   const rows = traceIds.map((traceId) => {
     const summary = summaryOf(traceId);
     return summary
-      ? html`<tr><td class="dim num">${formatTime(summary.startMs)}</td><td><a class="name" href="/traces/${traceId}">${titleOf(summary.name)}</a></td>
+      ? html`<tr><td class="dim num">${formatTime(summary.startMs)}</td><td><a class="name" href="/traces/${traceId}">${titleOf(summary.name)}</a> ${stateTags(summary)}</td>
 <td class="num">${formatMs(summary.durationMs)}</td><td class="num dim">${plural(summary.spans, 'span')}</td></tr>`
       : html`<tr><td></td><td class="dim">trace <code>${traceId}</code> is not stored</td><td></td><td></td></tr>`;
   });

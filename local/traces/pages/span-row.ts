@@ -1,10 +1,14 @@
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
+import type { Attributes } from '#shared/telemetry/otlp/read';
 import type { TraceLog, TraceSpan } from '#shared/telemetry/otlp/read-item';
+import { orderIn } from '../order-state.ts';
+import { isFailure, resultOf } from '../span-result.ts';
 import type { TreeRow } from '../trace-tree.ts';
 import { colourOf, formatMs } from './format.ts';
 import { type Html, html, NOTHING } from './html.ts';
 import { logLines } from './log-lines.ts';
 import { details, shown } from './span-details.ts';
+import { orderTag } from './state-tags.ts';
 import { offsetMs, type TimeAxis } from './time-axis.ts';
 
 const WHOLE = 100;
@@ -24,7 +28,7 @@ export function spanRow({ span, depth, isOrphan }: TreeRow, axis: TimeAxis, logs
   );
   return html`<details class="span ${colour}" id="${spanId}" style="--depth:${depth}">
 <summary class="row">
-<div class="name" title="${name}"><b>${name}</b><small>${service}</small> ${badges(span, isOrphan, logs.length)}</div>
+<div class="name" title="${calledOf(span)}"><b>${name}</b>${resultText(attributes)}<small>${service}</small> ${badges(span, isOrphan, logs.length)}</div>
 <div class="lane"><div class="fill ${emulator === undefined ? '' : 'emulator'} ${barClass}" style="left:${percent(left)}%;width:${percent(durationMs)}%"></div>${marks}</div>
 <div class="took num">${formatMs(durationMs)}</div>
 </summary>
@@ -32,10 +36,29 @@ export function spanRow({ span, depth, isOrphan }: TreeRow, axis: TimeAxis, logs
 </details>`;
 }
 
+/** How the work of a span ended, after its name: `charge: declined`. */
+function resultText(attributes: Attributes): Html {
+  const result = resultOf(attributes);
+  if (result === undefined) return NOTHING;
+  return html`<span class="result${isFailure(result) ? ' failed' : ''}">: ${result}</span>`;
+}
+
+/** The name of a span, and the operation behind the name of a step. */
+function calledOf({ name, attributes }: TraceSpan): string {
+  const operation = [
+    [ATTRIBUTE.dbOperation, ATTRIBUTE.dbCollection],
+    [ATTRIBUTE.httpMethod, ATTRIBUTE.urlTemplate],
+  ]
+    .map((names) => names.flatMap((each) => attributes[each] ?? []).join(' '))
+    .find((text) => text !== '');
+  return operation === undefined || name.startsWith(operation) ? name : `${name} (${operation})`;
+}
+
 function badges({ attributes, status, links }: TraceSpan, isOrphan: boolean, logs: number): Html {
   const fault = attributes[ATTRIBUTE.chaosFault];
   const code = attributes[ATTRIBUTE.httpStatus] ?? attributes[ATTRIBUTE.errorType];
-  return html`${status.code === 'ERROR' ? html`<span class="tag bad">${shown(code ?? 'error')}</span>` : NOTHING}
+  return html`${orderTag(orderIn(attributes))}
+${status.code === 'ERROR' ? html`<span class="tag bad">${shown(code ?? 'error')}</span>` : NOTHING}
 ${fault === undefined ? NOTHING : html`<span class="tag chaos">⚡ ${shown(fault)}</span>`}
 ${attributes[ATTRIBUTE.faasColdStart] === true ? html`<span class="tag">cold start</span>` : NOTHING}
 ${attributes[ATTRIBUTE.emulator] === undefined ? NOTHING : html`<span class="tag">emulator</span>`}

@@ -50,7 +50,8 @@ summary{list-style:none;cursor:pointer}summary::-webkit-details-marker{display:n
 summary:hover{background:var(--soft)}summary:focus-visible{outline-offset:-2px}
 .row .name{padding:5px 8px 5px calc(12px + var(--depth)*15px);overflow:hidden;white-space:nowrap;display:flex;align-items:baseline;
 border-left:3px solid var(--colour)}
-.row .name b{font-weight:400;overflow:hidden;text-overflow:ellipsis;min-width:3ch}
+.row .name b{font-weight:400;overflow:hidden;text-overflow:ellipsis;flex:none;max-width:66%}
+.row .name .result{flex:none}.row .name .failed{color:var(--bad);font-weight:600}
 .row .name small{color:var(--dim);font-size:12px;margin:0 6px}
 .row .took{padding-right:12px}
 .lane{position:relative;height:100%;min-height:30px;background:linear-gradient(to right,var(--line) 1px,transparent 1px) 0 0/25% 100%}

@@ -2,7 +2,8 @@ import { ENGINE_SERVICE } from '#shared/telemetry/conventions';
 import type { TraceSummary } from '../kept-trace.ts';
 import { colourOf, formatMs, formatTime, plural, titleOf } from './format.ts';
 import { type Html, html, NOTHING } from './html.ts';
-import { orderTag, serviceTag } from './layout.ts';
+import { serviceTag } from './layout.ts';
+import { stateTags } from './state-tags.ts';
 
 const SERVER_ERROR = 500;
 const WHOLE = 100;
@@ -17,7 +18,7 @@ export function traceTable(traces: readonly TraceSummary[], longest: number): Ht
 }
 
 function row(trace: TraceSummary, longest: number): Html {
-  const { traceId, name, startMs, durationMs, services, spans, errors, status, path, faults, order } = trace;
+  const { traceId, name, startMs, durationMs, services, spans, errors, status, path, faults } = trace;
   const own = services.filter((service) => service !== ENGINE_SERVICE);
   const width = Math.max((WHOLE * durationMs) / longest, LEAST_WIDTH).toFixed(1);
   const main = trace.service === ENGINE_SERVICE ? (own[0] ?? ENGINE_SERVICE) : trace.service;
@@ -25,7 +26,7 @@ function row(trace: TraceSummary, longest: number): Html {
   return html`<tr>
 <td class="dim num"><time datetime="${new Date(startMs).toISOString()}">${formatTime(startMs)}</time></td>
 <td><a class="name" href="/traces/${traceId}">${titleOf(name)}</a> <span class="dim">${path}</span>
-${orderTag(order)}
+${stateTags(trace)}
 ${faults.map((fault) => html`<span class="tag chaos" title="A fault was injected">⚡ ${fault}</span>`)}
 ${errors > 0 ? html`<span class="tag bad">${plural(errors, 'error')}</span>` : NOTHING}</td>
 <td class="num">${isBad ? html`<span class="tag bad">${status}</span>` : (status ?? '')}</td>
