@@ -11,6 +11,7 @@ import { createPostgresFaultHits } from './adapters/postgres-fault-hits.ts';
 import { createPostgresInventory } from './adapters/postgres-inventory.ts';
 import { createPostgresMenus } from './adapters/postgres-menus.ts';
 import { createMenuCache, createMenuReader } from './adapters/redis-menu-cache.ts';
+import { withoutRowLock } from './adapters/unlocked-inventory.ts';
 import { RestaurantEnv } from './env.ts';
 
 const env = parseEnv(RestaurantEnv);
@@ -35,7 +36,7 @@ export const deps = {
   ...shell.faults.ports({
     restaurants: via('postgresql')(restaurants),
     menus: via('redis', 'postgresql')(createMenuReader(cache, restaurants)),
-    inventory: via('postgresql')(createPostgresInventory(postgres)),
+    inventory: via('postgresql')(withoutRowLock(createPostgresInventory(postgres), postgres)),
     cache: via('redis')(createMenuCache(cache)),
   }),
   // Ids grow with time, so that the index of operations grows at its end.

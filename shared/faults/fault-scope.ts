@@ -24,6 +24,8 @@ export interface PortCall {
   readonly rules: readonly ActiveRule[];
   /** Tries so far, by technology. */
   readonly tries: Map<string, number>;
+  /** Protections that the call is made without. */
+  readonly unprotected: Set<string>;
 }
 
 const scopes = new AsyncLocalStorage<FaultScope>();
@@ -33,4 +35,7 @@ export const currentFaultScope = (): FaultScope | undefined => scopes.getStore()
 export const withFaultScope = <T>(scope: FaultScope, work: () => T): T => scopes.run(scope, work);
 
 export const currentPortCall = (): PortCall | undefined => portCalls.getStore();
+/** Whether the call under way is made without a protection, which the adapter then leaves out. */
+export const isUnprotected = (protection: 'row_lock' | 'breaker'): boolean =>
+  portCalls.getStore()?.unprotected.has(protection) ?? false;
 export const withPortCall = <T>(call: PortCall, work: () => T): T => portCalls.run(call, work);

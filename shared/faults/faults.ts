@@ -9,7 +9,7 @@ import {
   withPortCall,
 } from './fault-scope.ts';
 import type { HitCounter } from './hit-counter.ts';
-import type { ClientSeam } from './modes/calls.ts';
+import type { ClientSeam, PortMethodCall } from './modes/calls.ts';
 import type { Adapters, PortsOf } from './points/adapter.ts';
 import type { Point, Technology } from './points/point.ts';
 import { type LogFault, recordFault } from './record-fault.ts';
@@ -48,12 +48,18 @@ export interface FaultsOptions {
   readonly random?: () => number;
 }
 
+/** What the modes of calls are given of an invocation. */
+const NO_CALL: PortMethodCall = { args: [], adapters: {}, mark: () => {} };
+
+const isOutermost = ({ mode }: ActiveRule): boolean => mode.isOutermost === true;
+
 export function createFaults(
   switches: Pick<FaultSwitches, 'enabled' | 'current'>,
   { service, counter, claims, log, random = Math.random }: FaultsOptions,
 ): Faults {
   let stored: readonly ActiveRule[] = [];
   const points = new Map<string, Point>();
+  const adapters: Record<string, object> = {};
   const acting: ActingOptions = {
     claims,
     random,
@@ -65,11 +71,13 @@ export function createFaults(
 
   /** The rules that may act at a point, in order: those of the request, then those that are stored. */
   const rulesAt = (point: Point, scope: FaultScope): readonly ActiveRule[] =>
-    [...scope.rules, ...stored].filter(
-      (rule) =>
-        rule.fitsAt(point) &&
-        (rule.switchId === undefined || point.kind === 'port' || scope.switches.includes(rule.switchId)),
-    );
+    [...scope.rules, ...stored]
+      .filter(
+        (rule) =>
+          rule.fitsAt(point) &&
+          (rule.switchId === undefined || point.kind === 'port' || scope.switches.includes(rule.switchId)),
+      )
+      .toSorted((one, other) => Number(isOutermost(other)) - Number(isOutermost(one)));
 
   const mayAct = (ofRequest: readonly ActiveRule[]): boolean =>
     switches.enabled && (stored.length > 0 || ofRequest.length > 0);
@@ -77,18 +85,20 @@ export function createFaults(
   async function callPort<T>(
     point: Point,
     scope: FaultScope,
-    args: readonly unknown[],
-    work: () => Promise<T>,
+    args: unknown[],
+    run: (...args: unknown[]) => Promise<T>,
   ): Promise<T> {
     const rules = rulesAt(point, scope);
-    if (rules.length === 0) return work();
+    if (rules.length === 0) return run(...args);
     const earlier = scope.calls.get(point.name) ?? 0;
     scope.calls.set(point.name, earlier + 1);
     const onCall = rules.filter(({ mode }) => mode.seam === 'call');
     const inClients = rules.filter(({ mode }) => mode.seam !== 'call');
-    const call: PortCall = { point, args, rules: inClients, tries: new Map() };
-    const on = { scope, point, attempt: scope.attempt + earlier, call: { args }, args };
-    return actThrough(onCall, on, acting, () => (inClients.length === 0 ? work() : withPortCall(call, work)));
+    const unprotected = new Set<string>();
+    const portCall: PortCall = { point, args, rules: inClients, tries: new Map(), unprotected };
+    const call: PortMethodCall = { args, adapters, mark: (protection) => unprotected.add(protection) };
+    const on = { scope, point, attempt: scope.attempt + earlier, call, args };
+    return actThrough(onCall, on, acting, () => withPortCall(portCall, () => run(...args)));
   }
 
   function wrapPort<Port extends object>(
@@ -96,6 +106,7 @@ export function createFaults(
     port: Port,
     technologies: readonly Technology[],
   ): Port {
+    adapters[name] = port;
     const methods = Object.entries(port).filter(([, value]) => typeof value === 'function');
     const wrapped = methods.map(([method, run]: [string, (...args: unknown[]) => Promise<unknown>]) => {
       const point: Point = { name: `${service}.${name}.${method}`, kind: 'port', technologies };
@@ -104,7 +115,7 @@ export function createFaults(
         method,
         (...args: unknown[]) => {
           const scope = currentFaultScope();
-          return scope ? callPort(point, scope, args, () => run(...args)) : run(...args);
+          return scope ? callPort(point, scope, args, run) : run(...args);
         },
       ];
     });
@@ -122,7 +133,7 @@ export function createFaults(
       // Without a scope no port looks for rules.
       if (!mayAct(given.rules)) return work();
       const scope = { ...given, calls: new Map<string, number>() };
-      const on = { scope, point, attempt: scope.attempt, call: { args: [] }, args: [] };
+      const on = { scope, point, attempt: scope.attempt, call: NO_CALL, args: [] };
       return withFaultScope(scope, () => actThrough(rulesAt(point, scope), on, acting, work));
     },
     ports<A extends Adapters>(adapters: A): PortsOf<A> {

@@ -15,6 +15,7 @@ import {
 } from 'cockatiel';
 import { dependencyError } from '#shared/db/dependency';
 import { AppError } from '#shared/errors';
+import { isUnprotected } from '#shared/faults/fault-scope';
 import type { ServiceName } from '#shared/services';
 import { ATTRIBUTE, type StepSpan } from '#shared/telemetry/conventions';
 import { outgoingContext } from '#shared/telemetry/propagation';
@@ -109,7 +110,7 @@ export function createHttpService({
   return {
     async call(request) {
       try {
-        if (!breaker) return await attemptTwice(request);
+        if (!breaker || isUnprotected('breaker')) return await attemptTwice(request);
         return await policy.execute(() => attemptTwice(request));
       } catch (error) {
         throw toAppError(name, error, policy.state === CircuitState.Open);

@@ -6,10 +6,20 @@ export interface PaymentCall {
   outcome: 'charged' | 'declined';
 }
 
+/** A call of a port's method. */
+export interface PortMethodCall {
+  /** The arguments; a change of them reaches the adapter. */
+  readonly args: unknown[];
+  /** The service's adapters by name, on which no rule acts. */
+  readonly adapters: Readonly<Record<string, object>>;
+  /** Marks the call as made without a protection, for an adapter that leaves it out itself: see `isUnprotected`. */
+  mark(protection: string): void;
+}
+
 /** What a mode is given of the call it acts on, by seam. */
 export interface Calls {
-  /** Arguments of the port's method; none for an invocation. */
-  readonly call: { readonly args: readonly unknown[] };
+  /** Call of a port's method; an invocation has no arguments. */
+  readonly call: PortMethodCall;
   readonly invocation: { readonly args: readonly unknown[] };
   readonly payment: PaymentCall;
   readonly postgresql: unknown;

@@ -34,8 +34,10 @@ interface Described<S extends Seam> {
   /** What it does, in one sentence. */
   readonly summary: string;
   readonly seam: S;
-  /** Narrows the points that fit. */
-  fits?(point: Point): boolean;
+  /** Narrows the points that fit, for a rule by its parameters too. */
+  fits?(point: Point, params?: Readonly<Record<string, unknown>>): boolean;
+  /** Whether it acts around all other rules, wherever its rule stands. @default false */
+  readonly isOutermost?: boolean;
 }
 
 /** Acts at one moment: before the work, instead of it, or after it. */
@@ -72,9 +74,9 @@ export const surrounding = <S extends Seam, Schema extends z.ZodObject>(
 export const whensOf = (mode: Mode): readonly [When, ...When[]] =>
   'interrupt' in mode ? mode.whens : ['instead'];
 
-/** Whether a mode can act at a point. */
-export function fitsAt(mode: Mode, point: Point): boolean {
-  if (mode.fits && !mode.fits(point)) return false;
+/** Whether a mode can act at a point; given the parameters of a rule, whether that rule can. */
+export function fitsAt(mode: Mode, point: Point, params?: Readonly<Record<string, unknown>>): boolean {
+  if (mode.fits && !mode.fits(point, params)) return false;
   switch (mode.seam as Seam) {
     case 'call':
       return true;

@@ -35,10 +35,11 @@ export function activate(rule: WrittenRule, setAtMs: number, ofRequest = false):
     rule.starts_at === undefined ? since + (rule.starts_in ?? 0) * 1_000 : Date.parse(rule.starts_at);
   const pattern = globPattern(rule.point);
   const { id = '', percentage, times, skip, every, seed, match, flap } = rule;
+  const params = paramsOf(mode, rule);
   const active: ActiveRule = {
     id,
     mode,
-    params: paramsOf(mode, rule),
+    params,
     when: rule.when ?? whensOf(mode)[0],
     percentage,
     times,
@@ -52,7 +53,7 @@ export function activate(rule: WrittenRule, setAtMs: number, ofRequest = false):
     flap,
     key: `${id}~${digest({ ...rule, set_at: since })}`,
     ofRequest,
-    fitsAt: remembered((point) => pattern.test(point.name) && fitsAt(mode, point)),
+    fitsAt: remembered((point) => pattern.test(point.name) && fitsAt(mode, point, params)),
     decides: (call, claims, random) => decide(active, call, claims, random),
     random: (call, random) => drawn(active, call, random),
   };
