@@ -3,7 +3,9 @@
 By itself LocalStack answers 404: with XML about a missing bucket until its API Gateway is loaded, later with JSON.
 """
 
+import json
 import re
+import sys
 import uuid
 
 from localstack.constants import AWS_REGION_US_EAST_1, DEFAULT_AWS_ACCOUNT_ID
@@ -17,27 +19,25 @@ EXPOSED = "x-request-id, x-trace-id, x-cache, x-chaos-hit, retry-after, www-auth
 
 
 def is_deployed(api_id: str, stage: str) -> bool:
-    from localstack.services.apigateway.models import apigateway_stores
-
-    store = apigateway_stores[DEFAULT_AWS_ACCOUNT_ID][AWS_REGION_US_EAST_1]
+    # LocalStack loads it with the first deployment; an import here would take seconds
+    models = sys.modules.get("localstack.services.apigateway.models")
+    if models is None:
+        return False
+    store = models.apigateway_stores[DEFAULT_AWS_ACCOUNT_ID][AWS_REGION_US_EAST_1]
     return stage in store.active_deployments.get(api_id.lower(), {})
 
 
-def answer_not_deployed(_chain, context, response):
-    if response.status_code != 404:
-        return
+def answer_not_deployed(chain, context, _response):
     called = API.match(context.request.path)
     if called is None or is_deployed(*called.groups()):
         return
     sent = context.request.headers.get("x-request-id", "")
     request_id = sent if REQUEST_ID.fullmatch(sent) else str(uuid.uuid4())
-    response.headers.clear()
-    response.set_json({"detail": DETAIL, "code": CODE, "request_id": request_id})
-    response.status_code = STATUS
-    response.headers.update(
-        {
-            "access-control-allow-origin": "*",
-            "access-control-expose-headers": EXPOSED,
-            "x-request-id": request_id,
-        }
-    )
+    body = {"detail": DETAIL, "code": CODE, "request_id": request_id}
+    headers = {
+        "content-type": "application/json",
+        "access-control-allow-origin": "*",
+        "access-control-expose-headers": EXPOSED,
+        "x-request-id": request_id,
+    }
+    chain.respond(STATUS, json.dumps(body, separators=(",", ":")), headers)

@@ -27,11 +27,11 @@ def use_dynamodb_binary():
 
 @hooks.on_infra_start()
 def answer_for_missing_apis():
-    from localstack.aws.handlers import run_custom_response_handlers
+    from localstack.aws.handlers import preprocess_request
 
     from localstack_processes.not_deployed import answer_not_deployed
 
-    run_custom_response_handlers.append(answer_not_deployed)
+    preprocess_request.append(answer_not_deployed)
 
 
 @hooks.on_infra_start()
