@@ -124,3 +124,13 @@ test('the gateway in front of LocalStack has the prefixes of the path router', (
     mapValues(SERVICES, ({ prefix }) => prefix),
   );
 });
+
+test('every variable of the files is documented', () => {
+  const read = ['docker-compose.yml', 'infra/docker-compose.yml'].flatMap((file) =>
+    [...readText(file).matchAll(/\$\{(\w+)/g)].map(([, name = '']) => name),
+  );
+  const documented = readText('docs/docker.md');
+
+  expect(read.length).toBeGreaterThan(10);
+  expect(read.filter((name) => !documented.includes(`\`${name}\``))).toEqual([]);
+});

@@ -12,7 +12,9 @@ const lineOf = (instruction: string): string =>
 test('the image runs the Node that the packages name', () => {
   const { devDependencies } = JSON.parse(readText('package.json'));
 
-  expect(devDependencies.node.startsWith(/^node:([\d.]+)-/.exec(lineOf('FROM'))?.[1] ?? 'none')).toBe(true);
+  expect(
+    devDependencies.node.startsWith(/^NODE_IMAGE=node:([\d.]+)-/.exec(lineOf('ARG'))?.[1] ?? 'none'),
+  ).toBe(true);
 });
 
 test('it exposes the ports of the engine', () => {
@@ -28,4 +30,10 @@ test('it copies what is there, keeps its data in the volume, and has a health ch
   expect(copied.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
   expect(lineOf('ENV')).toContain(`LOCAL_DATA_DIR=${lineOf('VOLUME')}`);
   expect(TEXT).toMatch(/^HEALTHCHECK [\s\S]+\/health\?deep=1/m);
+});
+
+test('it starts what npm start starts, without npm, which would end before the engine has stopped', () => {
+  const { scripts } = JSON.parse(readText('package.json'));
+
+  expect(JSON.parse(lineOf('CMD')).join(' ')).toBe(scripts.start);
 });
