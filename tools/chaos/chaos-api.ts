@@ -1,0 +1,119 @@
+import * as z from 'zod';
+import { engineKeyHeaders } from '#shared/cli/engine-key';
+import { EngineStatus } from '#shared/cli/engine-status';
+import { UserError } from '#shared/cli/errors';
+import { type Environment, readSettings } from '#shared/cli/settings';
+import { messageOf } from '#shared/error-message';
+import { CHAOS_KEY_HEADER } from '#shared/faults/chaos-key';
+import { PORT_NUMBERS } from '#shared/ports';
+import { SERVICE_NAMES, type ServiceName } from '#shared/services';
+import { port } from '#shared/settings/kinds';
+
+/** Longer than a chaos route may take. */
+const TIMEOUT_MS = 30_000;
+const REFUSED = 422;
+const NOT_FOUND = 404;
+
+const address = z.url({ protocol: /^https?$/, error: 'the address of a service' }).optional();
+const Addresses = z.object(
+  Object.fromEntries(SERVICE_NAMES.map((service) => [urlVariable(service), address])),
+);
+const Variables = z.object({
+  ENGINE_PORT: port.default(PORT_NUMBERS.engine),
+  CHAOS_KEY: z.string().optional(),
+});
+
+/** The variable with a service's address: `USER_URL`. */
+function urlVariable(service: ServiceName): string {
+  return `${service.toUpperCase()}_URL`;
+}
+
+const Rule = z.looseObject({ id: z.string(), point: z.string(), mode: z.string() });
+export type ListedRule = z.infer<typeof Rule>;
+const Rules = z.object({
+  enabled: z.boolean(),
+  rules: z.array(Rule),
+  invalid: z.array(z.object({ value: z.string(), problem: z.string() })),
+});
+export type ListedRules = z.infer<typeof Rules>;
+const Refusal = z.object({
+  detail: z.union([
+    z.string(),
+    z.array(z.object({ loc: z.array(z.union([z.string(), z.number()])), msg: z.string() })),
+  ]),
+});
+
+/** A rule that the service refuses, with every reason. */
+export class RuleRefused extends Error {
+  override readonly name = 'RuleRefused';
+}
+
+/** The chaos routes of the three services. */
+export interface ChaosApi {
+  list(service: ServiceName): Promise<ListedRules>;
+  /** @throws RuleRefused */
+  put(service: ServiceName, id: string, rule: object): Promise<ListedRule>;
+  /** @returns whether there was such a rule */
+  end(service: ServiceName, id: string): Promise<boolean>;
+  endAll(service: ServiceName): Promise<void>;
+}
+
+/**
+ * The services of the running engine, or those that USER_URL, RESTAURANT_URL and ORDER_URL name.
+ * @throws UserError where no engine answers
+ */
+export async function findServices(env: Environment): Promise<ChaosApi> {
+  const { ENGINE_PORT, CHAOS_KEY } = readSettings(Variables, env);
+  const given = readSettings(Addresses, env);
+  const isComplete = SERVICE_NAMES.every((service) => given[urlVariable(service)] !== undefined);
+  const found = isComplete ? {} : await urlsOfEngine(ENGINE_PORT, engineKeyHeaders(env));
+  const headers = CHAOS_KEY === undefined ? {} : { [CHAOS_KEY_HEADER]: CHAOS_KEY };
+
+  async function call(service: ServiceName, method: string, path: string, body?: object): Promise<Response> {
+    const base = given[urlVariable(service)] ?? found[service] ?? '';
+    const url = `${base.replace(/\/$/, '')}/chaos${path}`;
+    const response = await fetch(url, {
+      method,
+      headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    }).catch((cause: unknown) => {
+      throw new UserError(`the ${service} service at ${url} does not answer: ${messageOf(cause)}`, { cause });
+    });
+    if (response.status === REFUSED) throw new RuleRefused(reasonsIn(await response.json()));
+    if (response.ok || (response.status === NOT_FOUND && method === 'DELETE')) return response;
+    throw new UserError(
+      `${method} ${url} answered ${response.status}: ${(await response.text()).slice(0, 200)}`,
+    );
+  }
+  return {
+    list: async (service) => Rules.parse(await (await call(service, 'GET', '')).json()),
+    put: async (service, id, rule) =>
+      Rule.parse(await (await call(service, 'PUT', `/${encodeURIComponent(id)}`, rule)).json()),
+    end: async (service, id) => (await call(service, 'DELETE', `/${encodeURIComponent(id)}`)).ok,
+    endAll: async (service) => {
+      await call(service, 'DELETE', '');
+    },
+  };
+}
+
+function reasonsIn(body: unknown): string {
+  const { detail } = Refusal.parse(body);
+  if (typeof detail === 'string') return detail;
+  return detail.map(({ loc, msg }) => `${loc.slice(1).join('.') || loc.join('.')}: ${msg}`).join('; ');
+}
+
+async function urlsOfEngine(
+  enginePort: number,
+  headers: Readonly<Record<string, string>>,
+): Promise<Readonly<Record<string, string>>> {
+  const origin = `http://127.0.0.1:${enginePort}`;
+  const answer: unknown = await fetch(origin, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) })
+    .then((response) => response.json())
+    .catch(() => undefined);
+  const urls = EngineStatus.pick({ urls: true }).safeParse(answer).data?.urls;
+  if (urls) return urls;
+  throw new UserError(
+    `no engine answers at ${origin}; start one with npm start, set ENGINE_PORT, or set USER_URL, RESTAURANT_URL and ORDER_URL`,
+  );
+}
