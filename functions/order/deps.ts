@@ -35,6 +35,7 @@ export const shell = createShell(
   env,
   createDynamoHits(() => createUntracedDynamo(times.storeCallMs), env.FAULT_HITS_TABLE),
   (faults) => ({ verifyUser: faults.ports({ userTokens: via('tokens')(tokens) }).userTokens.verify }),
+  true,
 );
 const { faults } = shell;
 

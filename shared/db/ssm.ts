@@ -7,32 +7,45 @@ const REQUEST_TIMEOUT_MS = 1_000;
 
 export interface StoredText {
   readonly text: string;
+  /** Number of the write, from 1; 0 where nothing was written. */
+  readonly version: number;
   /** Time of the last write, in milliseconds since 1970. */
   readonly modifiedAt: number;
 }
 
 /** One text that is stored outside the functions and shared by them. */
 export interface Parameter {
-  /** Undefined if it was never written. */
-  get(): Promise<StoredText | undefined>;
-  put(text: string): Promise<void>;
+  /**
+   * Reads the newest version, or an earlier one by its number.
+   * @returns undefined if it was never written, or is not kept any more
+   */
+  get(version?: number): Promise<StoredText | undefined>;
+  /** @returns the version that this write made */
+  put(text: string): Promise<number>;
 }
 
 export function createSsmParameter(name: string): Parameter {
   const ssm = createSsm();
   return {
-    async get() {
+    async get(version) {
       try {
-        const { Parameter: found } = await ssm.send(new GetParameterCommand({ Name: name }));
+        const Name = version === undefined ? name : `${name}:${version}`;
+        const { Parameter: found } = await ssm.send(new GetParameterCommand({ Name }));
         if (found?.Value === undefined) return undefined;
-        return { text: found.Value, modifiedAt: found.LastModifiedDate?.getTime() ?? 0 };
+        return {
+          text: found.Value,
+          version: found.Version ?? 0,
+          modifiedAt: found.LastModifiedDate?.getTime() ?? 0,
+        };
       } catch (error) {
         if (isNotThere(error)) return undefined;
         throw error;
       }
     },
     async put(text) {
-      await ssm.send(new PutParameterCommand({ Name: name, Value: text, Type: 'String', Overwrite: true }));
+      const written = { Name: name, Value: text, Type: 'String', Overwrite: true } as const;
+      const { Version } = await ssm.send(new PutParameterCommand(written));
+      return Version ?? 0;
     },
   };
 }
@@ -60,4 +73,5 @@ function spanOf(operation: string): CallSpan {
   return { name: method, attributes: { [ATTRIBUTE.rpcSystem]: 'aws-api', [ATTRIBUTE.rpcMethod]: method } };
 }
 
-const isNotThere = (error: unknown): boolean => error instanceof Error && error.name === 'ParameterNotFound';
+const isNotThere = (error: unknown): boolean =>
+  error instanceof Error && /^Parameter(Version)?NotFound$/.test(error.name);

@@ -2,6 +2,8 @@ import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk
 import type { HitStore, Hits } from './hit-store.ts';
 
 const ID = 'fault-hits';
+/** An expression is at most 4 kB long. */
+const MOST_REMOVED = 100;
 
 /** Counts hits in one item of a table whose key is the text `pk`. */
 export function createDynamoHits(connect: () => DynamoDBDocumentClient, table: string): HitStore {
@@ -41,6 +43,19 @@ export function createDynamoHits(connect: () => DynamoDBDocumentClient, table: s
     },
     reset: async (keys) => {
       await update('SET', Object.fromEntries(keys.map((key) => [key, 0])));
+    },
+    async remove(keys) {
+      for (let from = 0; from < keys.length; from += MOST_REMOVED) {
+        const some = keys.slice(from, from + MOST_REMOVED);
+        await dynamo().send(
+          new UpdateCommand({
+            TableName: table,
+            Key: { pk: ID },
+            UpdateExpression: `REMOVE ${some.map((_, at) => `#id${at}`).join(', ')}`,
+            ExpressionAttributeNames: Object.fromEntries(some.map((id, at) => [`#id${at}`, id])),
+          }),
+        );
+      }
     },
   };
 }

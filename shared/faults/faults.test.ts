@@ -53,7 +53,7 @@ test('a delay never outlasts the invocation', async () => {
 });
 
 test('nothing is read, and nothing acts, where chaos is off', async () => {
-  const parameter = { get: () => expect.fail('asked'), put: async () => {} };
+  const parameter = { get: () => expect.fail('asked'), put: async () => 1 };
   const { faults } = createFaults('user', parameter, { enabled: false });
   const rules = [queryDelayRule(60_000)];
 

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createFaults } from '#tests/support/faults/injected-faults';
+import { storedParameter } from '#tests/support/faults/stored-parameter';
 import { createHitCounter } from './hit-counter.ts';
 import type { Hits } from './hit-store.ts';
 
@@ -19,6 +20,9 @@ function sharedStore() {
     async reset(ids: readonly string[]) {
       if (store.isDown) throw new Error('down');
       for (const id of ids) hits.set(id, 0);
+    },
+    async remove(ids: readonly string[]) {
+      for (const id of ids) hits.delete(id);
     },
   };
   return store;
@@ -63,42 +67,30 @@ test('an environment that freezes has written before it answers', async () => {
 
 test('hits begin at 0 when a switch is set, and when all are ended', async () => {
   const store = sharedStore();
-  let text = '{}';
-  const parameter = {
-    get: async () => ({ text, modifiedAt: 0 }),
-    put: async (next: string) => {
-      text = next;
-    },
-  };
+  const parameter = storedParameter('{}');
   const { switches } = createFaults('user', parameter, { hits: store });
   const hit = (): Promise<void> => store.add({ error: 1, delay: 1 });
   await hit();
-  expect(await switches.hits()).toEqual({ error: 1, delay: 1 });
+  expect(await store.read()).toEqual({ error: 1, delay: 1 });
 
   await switches.set('error', { enable: true });
   await hit();
-  expect(await switches.hits()).toEqual({ error: 1, delay: 2 });
+  expect(await store.read()).toEqual({ error: 1, delay: 2 });
 
   await switches.clear();
-  expect(await switches.hits()).toEqual({ error: 0, delay: 0 });
+  expect(await store.read()).toEqual({ error: 0, delay: 0 });
 });
 
 test('a store that is down keeps no switch from being set or ended, and hits are unknown', async () => {
   const down = () => Promise.reject(new Error('down'));
-  let text = '{}';
-  const parameter = {
-    get: async () => ({ text, modifiedAt: 0 }),
-    put: async (next: string) => {
-      text = next;
-    },
-  };
+  const parameter = storedParameter('{}');
   const { switches } = createFaults('user', parameter, {
-    hits: { add: down, next: down, read: down, reset: down },
+    hits: { add: down, next: down, read: down, reset: down, remove: down },
   });
 
   await switches.set('error', { enable: true });
-  expect(text).toBe('{"error":{"enable":true}}');
-  expect(await switches.hits()).toBeUndefined();
+  expect(parameter.text).toBe('{"error":{"enable":true}}');
+  expect((await switches.list({})).rules).toMatchObject([{ id: 'error', hits: null, hits_per_second: null }]);
   await switches.clear();
-  expect(text).toBe('{}');
+  expect(parameter.text).toBe('{}');
 });

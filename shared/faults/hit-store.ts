@@ -9,4 +9,6 @@ export interface HitStore {
   read(): Promise<Hits>;
   /** Sets the hits under these keys to 0. */
   reset(keys: readonly string[]): Promise<void>;
+  /** Removes these keys. */
+  remove(keys: readonly string[]): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { readJson } from '#shared/http/json-text';
 import type { ServiceName } from '#shared/services';
 import { type FaultSettings, SWITCH_IDS, type SwitchId, switchesOf, switchRow } from './fault-table.ts';
+import type { Point } from './points/point.ts';
 import { readRules } from './rules/read-rules.ts';
 import type { WrittenRule } from './rules/rule.ts';
 import { serviceOf } from './switch-point.ts';
@@ -20,8 +21,11 @@ export interface SwitchText {
   readonly invalid: readonly InvalidSetting[];
 }
 
-/** Reads the text of a service's switches and rules. Lists its wrong parts; the others count. */
-export function readSwitchText(service: ServiceName, text: string): SwitchText {
+/**
+ * Reads the text of a service's switches and rules. Lists its wrong parts; the others count.
+ * @param points those of the service, where they are known
+ */
+export function readSwitchText(service: ServiceName, text: string, points?: readonly Point[]): SwitchText {
   const members = membersOf(text);
   if (typeof members === 'string') {
     const problem = `${members}; it must be a JSON object, and the ${service} service has ${formsOf(service)}`;
@@ -32,7 +36,7 @@ export function readSwitchText(service: ServiceName, text: string): SwitchText {
   const invalid: InvalidSetting[] = [];
   for (const [name, member] of members) {
     if (name === 'rules') {
-      const read = readRules(service, member);
+      const read = readRules(member, { service, points });
       rules.push(...read.rules);
       invalid.push(...read.invalid);
       continue;

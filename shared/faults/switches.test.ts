@@ -1,28 +1,10 @@
 import { expect, test, vi } from 'vitest';
 import { NO_HITS } from '#tests/support/faults/injected-faults';
+import { storedParameter } from '#tests/support/faults/stored-parameter';
 import { createFaultSwitches } from './switches.ts';
 
-/** One parameter that several environments share. */
-function sharedParameter() {
-  const parameter = {
-    text: undefined as string | undefined,
-    reads: 0,
-    isDown: false,
-    async get() {
-      parameter.reads++;
-      if (parameter.isDown) throw new Error('down');
-      return parameter.text === undefined ? undefined : { text: parameter.text, modifiedAt: 0 };
-    },
-    async put(text: string) {
-      if (parameter.isDown) throw new Error('down');
-      parameter.text = text;
-    },
-  };
-  return parameter;
-}
-
 test('a switch that was never set is off', async () => {
-  const switches = createFaultSwitches(sharedParameter(), {
+  const switches = createFaultSwitches(storedParameter(), {
     service: 'user',
     enabled: true,
     hits: NO_HITS,
@@ -33,7 +15,7 @@ test('a switch that was never set is off', async () => {
 });
 
 test('once set answers, every environment acts on it', async () => {
-  const parameter = sharedParameter();
+  const parameter = storedParameter();
   const [one, other] = [1, 2].map(() =>
     createFaultSwitches(parameter, { service: 'user', enabled: true, hits: NO_HITS, pollMs: 50 }),
   );
@@ -45,7 +27,7 @@ test('once set answers, every environment acts on it', async () => {
 });
 
 test('is read at most once per poll interval', async () => {
-  const parameter = sharedParameter();
+  const parameter = storedParameter();
   const switches = createFaultSwitches(parameter, {
     service: 'user',
     enabled: true,
@@ -60,7 +42,7 @@ test('is read at most once per poll interval', async () => {
 });
 
 test('the last settings stay while they cannot be read', async () => {
-  const parameter = sharedParameter();
+  const parameter = storedParameter();
   const warn = vi.fn();
   const switches = createFaultSwitches(parameter, {
     service: 'user',
@@ -82,7 +64,7 @@ test.each([
   ['rubbish', []],
   ['{"delay":{"delay_ms":"soon"},"error":{"enable":true}}', ['error']],
 ])('the old fault does not stay on where the new text is %s, and one line says why', async (text, acts) => {
-  const parameter = sharedParameter();
+  const parameter = storedParameter();
   const warn = vi.fn();
   const switches = createFaultSwitches(parameter, {
     service: 'user',
@@ -105,7 +87,7 @@ test.each([
 });
 
 test('setting a switch drops what is wrong and keeps the others', async () => {
-  const parameter = sharedParameter();
+  const parameter = storedParameter();
   const switches = createFaultSwitches(parameter, {
     service: 'user',
     enabled: true,
@@ -122,7 +104,7 @@ test('setting a switch drops what is wrong and keeps the others', async () => {
 test.each([['{"delay":{"delay_ms":5},"error":{"enable":true}}'], ['rubbish'], [undefined]])(
   'clear ends all of %s in every environment, also where two clear at once',
   async (text) => {
-    const parameter = sharedParameter();
+    const parameter = storedParameter();
     parameter.text = text;
     const [one, other, third] = [1, 2, 3].map(() =>
       createFaultSwitches(parameter, { service: 'user', enabled: true, hits: NO_HITS, pollMs: 20 }),
@@ -137,7 +119,7 @@ test.each([['{"delay":{"delay_ms":5},"error":{"enable":true}}'], ['rubbish'], [u
 );
 
 test('clear leaves alone what is set meanwhile, and what is set beside it is not brought back', async () => {
-  const parameter = sharedParameter();
+  const parameter = storedParameter();
   parameter.text = '{"delay":{"delay_ms":5}}';
   const [one, other] = [1, 2].map(() =>
     createFaultSwitches(parameter, { service: 'user', enabled: true, hits: NO_HITS, pollMs: 20 }),
@@ -149,7 +131,7 @@ test('clear leaves alone what is set meanwhile, and what is set beside it is not
 });
 
 test('clear and read say so where the Parameter Store is down', async () => {
-  const parameter = sharedParameter();
+  const parameter = storedParameter();
   parameter.isDown = true;
   const switches = createFaultSwitches(parameter, {
     service: 'user',
@@ -163,7 +145,7 @@ test('clear and read say so where the Parameter Store is down', async () => {
 });
 
 test('two switches set at once are both in force', async () => {
-  const parameter = sharedParameter();
+  const parameter = storedParameter();
   const [one, other] = [1, 2].map(() =>
     createFaultSwitches(parameter, { service: 'user', enabled: true, hits: NO_HITS, pollMs: 20 }),
   );
@@ -174,7 +156,7 @@ test('two switches set at once are both in force', async () => {
 });
 
 test('a switch that cannot be set says so', async () => {
-  const parameter = sharedParameter();
+  const parameter = storedParameter();
   parameter.isDown = true;
   const switches = createFaultSwitches(parameter, {
     service: 'user',
@@ -189,9 +171,10 @@ test('a switch that cannot be set says so', async () => {
 });
 
 test('gives up when somebody else keeps setting the same switch', async () => {
+  let version = 1;
   const parameter = {
-    get: async () => ({ text: '{"error":{"enable":false}}', modifiedAt: 0 }),
-    put: async () => {},
+    get: async () => ({ text: '{"error":{"enable":false}}', version, modifiedAt: 0 }),
+    put: async () => ++version,
   };
   const switches = createFaultSwitches(parameter, {
     service: 'user',
@@ -204,7 +187,7 @@ test('gives up when somebody else keeps setting the same switch', async () => {
 });
 
 test('nothing is read where chaos is off', async () => {
-  const parameter = sharedParameter();
+  const parameter = storedParameter();
   const switches = createFaultSwitches(parameter, {
     service: 'user',
     enabled: false,

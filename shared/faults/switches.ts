@@ -1,13 +1,18 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Parameter, StoredText } from '#shared/db/ssm';
 import { AppError } from '#shared/errors';
+import type { Route } from '#shared/http/route';
 import type { ServiceName } from '#shared/services';
-import { type SettingOf, type SwitchId, switchedOn, switchesOf } from './fault-table.ts';
-import type { HitStore, Hits } from './hit-store.ts';
+import type { SettingOf, SwitchId } from './fault-table.ts';
+import { createHitRates } from './hit-rates.ts';
+import type { HitStore } from './hit-store.ts';
+import type { ListedRule, ListedSwitch } from './listed-rules.ts';
 import { loadCatalog } from './load-catalog.ts';
+import type { Point } from './points/point.ts';
+import type { Refusal } from './refusal.ts';
+import type { AbsoluteRule } from './rules/absolute-rule.ts';
 import type { ActiveRule } from './rules/active-rule.ts';
-import type { SwitchText } from './switch-text.ts';
-import { writeSwitchText } from './write-switch-text.ts';
+import type { InvalidSetting, SwitchText } from './switch-text.ts';
+import type { SwitchWriter, Warn } from './switch-writer.ts';
 
 export interface FaultSwitches {
   /** Off: chaos routes answer 404 and no fault acts. */
@@ -16,12 +21,25 @@ export interface FaultSwitches {
   current(): Promise<readonly ActiveRule[]>;
   /** Reads the stored text, wrong parts included. */
   read(): Promise<SwitchText>;
-  /** Hits of each switch since it was set, over all environments; undefined while they cannot be read. */
-  hits(): Promise<Hits | undefined>;
+  /**
+   * Lists what is on, with the hits of all environments, and what is wrong.
+   * @param routes those of the service, which name the switches that act on them
+   */
+  list(routes: Readonly<Record<string, Route>>): Promise<ListedFaults>;
   /** Resolves when every running environment acts on the new setting. Wrong parts of the stored text are dropped. */
   set<Id extends SwitchId>(id: Id, setting: SettingOf<Id>): Promise<void>;
-  /** Resolves when no running environment acts on any setting that was stored before. */
+  /** Checks a rule and stores it. Resolves when every running environment acts on it. @returns the rule as stored */
+  put(id: string, body: unknown): Promise<AbsoluteRule>;
+  /** Ends a rule or a switch. Resolves when no running environment acts on it. */
+  end(id: string): Promise<void>;
+  /** Resolves when no running environment acts on any setting or rule that was stored before. */
   clear(): Promise<void>;
+}
+
+export interface ListedFaults {
+  readonly enabled: boolean;
+  readonly rules: readonly (ListedSwitch | ListedRule)[];
+  readonly invalid: readonly InvalidSetting[];
 }
 
 export interface FaultSwitchesOptions {
@@ -31,17 +49,18 @@ export interface FaultSwitchesOptions {
   readonly pollMs: number;
   /** Store of the hits. */
   readonly hits: HitStore;
-  readonly warn?: (message: string, detail: Error | Readonly<Record<string, unknown>>) => void;
+  /** The points of the service, where they are known. They are asked for after all adapters are composed. */
+  readonly points?: () => readonly Point[];
+  readonly warn?: Warn;
 }
 
-/** Greater than the difference between the timers of two environments. */
-const MARGIN_MS = 25;
-const ATTEMPTS = 5;
-const NOTHING_STORED: StoredText = { text: '{}', modifiedAt: 0 };
+const NOTHING_STORED: StoredText = { text: '{}', version: 0, modifiedAt: 0 };
 
 /** Keeps switches as one JSON text, which `aws ssm put-parameter` and the chaos routes both write. */
 export function createFaultSwitches(parameter: Parameter, options: FaultSwitchesOptions): FaultSwitches {
-  const { service, enabled, pollMs, hits, warn } = options;
+  const { service, enabled, pollMs, hits, warn, points } = options;
+  const rates = createHitRates();
+  let writer: SwitchWriter | undefined;
   let rules: readonly ActiveRule[] = [];
   let readAt = Number.NEGATIVE_INFINITY;
   let last: StoredText | undefined;
@@ -49,7 +68,7 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
   const readStored = async (): Promise<StoredText> => (await parameter.get()) ?? NOTHING_STORED;
   const read = async (): Promise<SwitchText> => {
     const { readSwitchText } = await loadCatalog();
-    return readSwitchText(service, (await readStored()).text);
+    return readSwitchText(service, (await readStored()).text, points?.());
   };
 
   /** Parses a text, and logs its wrong parts, only when it has changed. */
@@ -61,7 +80,7 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
       return;
     }
     const { activate, readSwitchText, switchRules } = await loadCatalog();
-    const { settings, rules: written, invalid } = readSwitchText(service, stored.text);
+    const { settings, rules: written, invalid } = readSwitchText(service, stored.text, points?.());
     last = stored;
     rules = [...switchRules(settings), ...written.map((rule) => activate(rule, stored.modifiedAt))];
     for (const { value, problem } of invalid) {
@@ -77,57 +96,60 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
       warn?.('fault switches could not be read; the last ones stay', error as Error);
     }
     readAt = startedAt;
+    // A request looks for rules while there is one.
+    rules = rules.filter(({ expiresAt }) => expiresAt === null || expiresAt > Date.now());
     return rules;
   }
-  /** Ignores failures: a count that cannot be reset must not prevent a fault from being set or ended. */
-  const resetHits = (ids: readonly SwitchId[]): Promise<void> =>
-    hits.reset(ids).catch((error: Error) => warn?.('the hits of a fault could not be set to 0', error));
-  const putAndWait = async (wanted: Pick<SwitchText, 'settings' | 'rules'>): Promise<SwitchText> => {
-    await parameter.put(writeSwitchText(wanted));
-    await wait(pollMs + MARGIN_MS);
-    return read();
-  };
-  async function set<Id extends SwitchId>(id: Id, setting: SettingOf<Id>): Promise<void> {
-    // Reset before the fault acts on its first call, since each hit counts.
-    await resetHits([id]);
-    await untilTrue(async () => {
-      const { settings, rules } = await read();
-      const after = await putAndWait({ settings: { ...settings, [id]: setting }, rules });
-      return isSame(after.settings[id], setting);
-    });
+  async function list(routes: Readonly<Record<string, Route>>): Promise<ListedFaults> {
+    const { listRules, readState } = await loadCatalog();
+    const places = { service, points: points?.() };
+    const [state, counted] = await Promise.all([
+      readStored().then((stored) => readState(stored, places, Date.now())),
+      hits.read().catch((error: Error) => warn?.('the hits of faults could not be read', error)),
+    ]);
+    const rate = counted ? rates(counted, performance.now()) : () => null;
+    const reading = { hits: counted ?? undefined, rate };
+    return { enabled, rules: listRules(state, routes, reading), invalid: state.invalid };
   }
-  async function clear(): Promise<void> {
-    const before = await read();
-    await untilTrue(async () => {
-      const after = await putAndWait({ settings: {}, rules: [] });
-      const isLeft = switchedOn(after.settings).some((id) => isSame(after.settings[id], before.settings[id]));
-      return !isLeft && !after.rules.some((rule) => before.rules.some((other) => isSame(rule, other)));
+  async function change<Result>(
+    problem: string,
+    work: (writer: SwitchWriter) => Promise<Result | Refusal>,
+  ): Promise<Result> {
+    return orUnavailable(problem, async () => {
+      const { createSwitchWriter } = await loadCatalog();
+      writer ??= createSwitchWriter(parameter, { service, points: points?.(), pollMs, hits, warn });
+      const result = await work(writer);
+      if (isRefusal(result)) throw errorOf(result);
+      return result;
     });
-    await resetHits(switchesOf(service));
   }
   return {
     enabled,
     current,
     read: () => orUnavailable('The switches could not be read', read),
-    hits: () =>
-      hits.read().catch((error: Error) => {
-        warn?.('the hits of faults could not be read', error);
-        return undefined;
-      }),
-    set: (id, setting) => orUnavailable('The switch could not be set', () => set(id, setting)),
-    clear: () => orUnavailable('The switches could not be ended', clear),
+    list: (routes) => orUnavailable('The switches could not be read', () => list(routes)),
+    set: (id, setting) => change('The switch could not be set', (to) => to.set(id, setting)),
+    put: async (id, body) => (await change('The rule could not be set', (to) => to.put(id, body))).rule,
+    end: (id) => change('The fault could not be ended', (to) => to.end(id)),
+    clear: () => change('The switches could not be ended', (to) => to.clear()),
   };
 }
 
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+const isRefusal = (result: unknown): result is Refusal =>
+  typeof result === 'object' && result !== null && 'refused' in result;
 
-/** Repeats a write until a read confirms it: SSM has no conditional write, so two writers may overwrite each other. */
-async function untilTrue(attempt: () => Promise<boolean>): Promise<void> {
-  for (let attempts = 0; attempts < ATTEMPTS; attempts++) if (await attempt()) return;
-  throw new AppError(
-    'dependency_unavailable',
-    'The switches were set by someone else at the same time; try again',
-  );
+function errorOf(refusal: Refusal): AppError {
+  switch (refusal.refused) {
+    case 'invalid':
+      return new AppError('validation_failed', 'Invalid rule', { violations: refusal.violations });
+    case 'not_found':
+      return new AppError('not_found', 'No such fault is on');
+    default:
+      return new AppError(
+        'dependency_unavailable',
+        'The switches were set by someone else at the same time; try again',
+      );
+  }
 }
 
 async function orUnavailable<T>(message: string, work: () => Promise<T>): Promise<T> {

@@ -1,6 +1,12 @@
 import { switchesOf, switchRow } from '#shared/faults/fault-table';
-import { rulesOf } from '#shared/faults/listed-rules';
-import { endFaultsRoute, listFaultsRoute, switchRoute } from './chaos-routes.ts';
+import {
+  endFaultRoute,
+  endFaultsRoute,
+  listFaultsRoute,
+  setFaultRoute,
+  switchPath,
+  switchRoute,
+} from './chaos-routes.ts';
 import { endpoint } from './endpoint.ts';
 import type { LambdaHandler } from './handler-type.ts';
 import { methodsOf, type Route, type ServiceRoutes } from './route.ts';
@@ -12,11 +18,20 @@ import type { Shell } from './shell.ts';
  */
 export function chaosHandler({ service, routes }: ServiceRoutes, shell: Shell): LambdaHandler {
   const { switches } = shell;
+  const ids = switchesOf(service);
   const handlers = new Map<string, LambdaHandler>();
   const add = (route: Route, handler: LambdaHandler): void => {
     for (const method of methodsOf(route)) handlers.set(`${method} ${route.path}`, handler);
   };
-  for (const id of switchesOf(service)) {
+  /** Adds a route of all ids, at the paths of the switches too. */
+  const addForIds = (route: Route, handler: LambdaHandler): void => {
+    add(route, handler);
+    for (const id of ids) {
+      const path = switchPath(id);
+      add({ ...route, path }, (event, context) => handler({ ...event, pathParameters: { id } }, context));
+    }
+  };
+  for (const id of ids) {
     const route = switchRoute(id);
     const set = endpoint(route, shell, async ({ body }) => {
       await switches.set(id, body);
@@ -24,14 +39,21 @@ export function chaosHandler({ service, routes }: ServiceRoutes, shell: Shell): 
     });
     add(route, set);
   }
-  const list = endpoint(listFaultsRoute, shell, async () => {
-    const [{ settings, invalid }, hits] = await Promise.all([switches.read(), switches.hits()]);
-    return { enabled: switches.enabled, rules: rulesOf(settings, routes, hits), invalid: [...invalid] };
-  });
-  add(listFaultsRoute, list);
+  add(
+    listFaultsRoute,
+    endpoint(listFaultsRoute, shell, () => switches.list(routes)),
+  );
   add(
     endFaultsRoute,
     endpoint(endFaultsRoute, shell, () => switches.clear()),
+  );
+  addForIds(
+    setFaultRoute,
+    endpoint(setFaultRoute, shell, ({ params, body }) => switches.put(params.id, body)),
+  );
+  addForIds(
+    endFaultRoute,
+    endpoint(endFaultRoute, shell, ({ params }) => switches.end(params.id)),
   );
   return async (event, context) => {
     const handler = handlers.get(`${event.httpMethod} ${event.resource}`);

@@ -9,7 +9,7 @@ import { rootPage } from './pages/root-page.ts';
 import type { SystemPage } from './pages/system-pages.ts';
 import { problem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
-import { type Method, methodsOf, type ServiceRoutes } from './route.ts';
+import { type Method, methodsOf, pathsOf, type ServiceRoutes } from './route.ts';
 
 /**
  * Answers all other requests: preflight requests, known paths with another method, unknown paths, and the page
@@ -18,7 +18,10 @@ import { type Method, methodsOf, type ServiceRoutes } from './route.ts';
  */
 export function notFound(api: ServiceRoutes, pages?: readonly SystemPage[]): LambdaHandler {
   const known = Map.groupBy<string, { readonly method: Method; readonly path: string }>(
-    [...Object.values(api.routes), ...PAGE_ROUTES],
+    [
+      ...Object.values(api.routes).flatMap((route) => pathsOf(route).map((path) => ({ ...route, path }))),
+      ...PAGE_ROUTES,
+    ],
     ({ path }) => path,
   );
   return lambdaHandler(async (event, context) => {

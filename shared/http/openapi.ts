@@ -128,7 +128,7 @@ function parametersOf(route: Route): Json[] {
 function parametersIn(
   location: 'path' | 'query' | 'header',
   object?: z.ZodObject,
-  examples: Readonly<Record<string, number>> = {},
+  examples: Readonly<Record<string, number | string>> = {},
 ): Json[] {
   return Object.entries(object?.shape ?? {}).map(([name, schema]) => {
     const example = examples[name];

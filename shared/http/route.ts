@@ -12,6 +12,12 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export const methodsOf = ({ method }: { readonly method: Method }): readonly string[] =>
   method === 'GET' ? ['GET', 'HEAD'] : [method];
 
+/** Paths at which a route is answered. */
+export const pathsOf = ({ path, literals = [] }: Pick<Route, 'path' | 'literals'>): readonly string[] => [
+  path,
+  ...literals,
+];
+
 /**
  * - `public`: tokens are ignored
  * - `bearer`: a token is required; the handler decides whether it is valid
@@ -38,6 +44,8 @@ export type Route = RouteFacts & Access;
 interface RouteFacts {
   readonly method: Method;
   readonly path: `/${string}`;
+  /** Paths that match `path` too and have other methods of their own, so that API Gateway would not find this one. @default [] */
+  readonly literals?: readonly `/${string}`[];
   /**
    * Whether the route is `public` where the stage allows anonymous calls, as it is documented; `auth` counts on other stages.
    * @default false
@@ -79,7 +87,7 @@ interface RouteFacts {
   /** Shown in the API pages, and parsed with the schemas by a test. */
   readonly example: {
     /** Path parameters that exist in every system. */
-    readonly params?: Readonly<Record<string, number>>;
+    readonly params?: Readonly<Record<string, number | string>>;
     readonly request?: unknown;
     readonly response: unknown;
   };

@@ -5,6 +5,7 @@ import { countClaims } from '#shared/faults/count-claims';
 import { createFaults, type Faults } from '#shared/faults/faults';
 import { createHitCounter } from '#shared/faults/hit-counter';
 import type { HitStore } from '#shared/faults/hit-store';
+import { shellPoints } from '#shared/faults/points/point';
 import { createFaultSwitches, type FaultSwitches } from '#shared/faults/switches';
 import type { ServiceName } from '#shared/services';
 import { createLog } from '#shared/telemetry/log';
@@ -38,24 +39,28 @@ export interface ShellVariables {
 /**
  * @param hits store of the hits of faults
  * @param authOf verifies callers
+ * @param consumes whether the service has consumers of queues, which are a point too
  */
 export function createShell(
   env: ShellVariables,
   hits: HitStore,
   authOf: (faults: Faults) => Pick<Shell, 'verifyUser' | 'verifyService'>,
+  consumes = false,
 ): Shell {
   const log = createLog();
+  const service = env.POWERTOOLS_SERVICE_NAME;
   const warn = (message: string, detail: Error | Readonly<Record<string, unknown>>): void =>
     detail instanceof Error ? log.warn(message, detail) : log.warn(message, { ...detail });
   const switches = createFaultSwitches(createSsmParameter(env.CHAOS_PARAMETER), {
-    service: env.POWERTOOLS_SERVICE_NAME,
+    service,
     enabled: env.CHAOS_ENABLED,
     pollMs: env.CHAOS_POLL_MS,
     hits,
+    points: () => [...shellPoints(service, consumes), ...faults.points()],
     warn,
   });
-  const faults = createFaults(switches, {
-    service: env.POWERTOOLS_SERVICE_NAME,
+  const faults: Faults = createFaults(switches, {
+    service,
     counter: createHitCounter(hits, { freezes: env.TELEMETRY_FLUSH === 'invocation', warn }),
     claims: countClaims(hits, warn),
     log: (message, detail) => log.info(message, detail),

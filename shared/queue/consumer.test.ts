@@ -112,9 +112,9 @@ test('each batch reads the switches, once for all of its messages', async () => 
   let text = '{}';
   const get = async () => {
     reads++;
-    return { text, modifiedAt: Date.now() };
+    return { text, version: reads, modifiedAt: Date.now() };
   };
-  const { faults } = createFaults('order', { get, put: async () => {} });
+  const { faults } = createFaults('order', { get, put: async () => 1 });
   const handled: string[] = [];
   const { deliver } = consumerOf(
     async (n) => {

@@ -31,24 +31,30 @@ export class FaultHits extends Construct {
     this.tableName = this.#table.tableName;
   }
 
-  /** Lets every function count hits, as a rule can name any point, and those of the switches read and reset them. */
+  /**
+   * Lets every function count hits, as a rule can name any point. Those of the switches reset them, and those that end rules
+   * also read which are there to remove.
+   */
   allow(
     functions: ReadonlyMap<string, ServiceFunction>,
     consumers: Readonly<Record<string, QueueHandler>> = {},
   ): void {
     for (const [name, route] of Object.entries(this.#api.routes)) {
       const { path, method } = route;
-      if (isChaosPath(path)) this.#allow(functions, name, method === 'GET' ? 'GetItem' : 'UpdateItem');
-      else this.#allow(functions, name, 'UpdateItem');
+      const isChaos = isChaosPath(path);
+      const reads = isChaos && method !== 'POST';
+      const writes = !isChaos || method !== 'GET';
+      const actions = [...(reads ? ['GetItem'] : []), ...(writes ? ['UpdateItem'] : [])];
+      this.#allow(functions, name, actions);
     }
-    for (const name of Object.keys(consumers)) this.#allow(functions, name, 'UpdateItem');
+    for (const name of Object.keys(consumers)) this.#allow(functions, name, ['UpdateItem']);
   }
 
-  #allow(
-    functions: ReadonlyMap<string, ServiceFunction>,
-    name: string,
-    action: 'GetItem' | 'UpdateItem',
-  ): void {
-    if (this.#enabled) functions.get(name)?.allow([`dynamodb:${action}`], [this.#table.tableArn]);
+  #allow(functions: ReadonlyMap<string, ServiceFunction>, name: string, actions: readonly string[]): void {
+    if (!this.#enabled) return;
+    functions.get(name)?.allow(
+      actions.map((action) => `dynamodb:${action}`),
+      [this.#table.tableArn],
+    );
   }
 }

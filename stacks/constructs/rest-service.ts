@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { usedBy } from '#shared/auth/token-keys';
 import { isChaosPath } from '#shared/faults/chaos-key';
 import { PAGE_ROUTES } from '#shared/http/pages/page-routes';
-import { methodsOf, type Route, type ServiceRoutes } from '#shared/http/route';
+import { methodsOf, pathsOf, type Route, type ServiceRoutes } from '#shared/http/route';
 import { resourceName, type StageSettings } from '#stacks/stage';
 import type { FaultSwitches } from './fault-switches.ts';
 import { addGatewayAnswers } from './gateway-answers.ts';
@@ -91,9 +91,11 @@ export class RestService extends Construct {
   }
 
   /** Adds HEAD beside GET, which a REST API does not do by itself. */
-  #addMethods(route: Pick<Route, 'method' | 'path'>, target: LambdaIntegration): void {
-    const resource = this.#api.root.resourceForPath(route.path);
-    for (const method of methodsOf(route)) resource.addMethod(method, target);
+  #addMethods(route: Pick<Route, 'method' | 'path' | 'literals'>, target: LambdaIntegration): void {
+    for (const path of pathsOf(route)) {
+      const resource = this.#api.root.resourceForPath(path);
+      for (const method of methodsOf(route)) resource.addMethod(method, target);
+    }
   }
 
   /** Answers 404, 405 and CORS preflight from one small function, since not every target has gateway responses. */

@@ -29,7 +29,7 @@ test.each(routes)('$name: the examples are what the schemas say', ({ route }) =>
 test.each(routes)('$name: what is sent is what is meant, without transforms or defaults', ({ route }) => {
   const answer = route.status === 204 ? undefined : route.response;
   for (const schema of [route.body, answer].filter((part) => part !== undefined)) {
-    const sent = z.toJSONSchema(schema, { io: 'input' });
+    const sent = z.toJSONSchema(schema, { io: 'input', override: allowUnknownFields });
     const meant = z.toJSONSchema(schema, { io: 'output', override: allowUnknownFields });
 
     expect(sent).toEqual(meant);

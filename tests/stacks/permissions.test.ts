@@ -39,7 +39,8 @@ function rightsForFaults(service: ServiceName, route: Route): string[] {
   const isChaos = isChaosPath(path);
   const changes = isChaos && method !== 'GET';
   const hits = [
-    ...(isChaos && !changes ? ['dynamodb:GetItem'] : []),
+    // GET shows hits; PUT and DELETE remove those of rules that are gone.
+    ...(isChaos && method !== 'POST' ? ['dynamodb:GetItem'] : []),
     ...(changes || !isChaos ? ['dynamodb:UpdateItem'] : []),
   ];
   return [
@@ -132,13 +133,19 @@ test('only the routes that change switches may change them, and they reach nothi
   );
 
   expect(writers.sort()).toEqual([
+    'FoodDeliveryOrder RestendFault 2',
     'FoodDeliveryOrder RestendFaults 2',
+    'FoodDeliveryOrder RestsetFault 2',
     'FoodDeliveryOrder RestsetPaymentFailure 2',
+    'FoodDeliveryRestaurant RestendFault 1',
     'FoodDeliveryRestaurant RestendFaults 1',
+    'FoodDeliveryRestaurant RestsetFault 1',
     'FoodDeliveryRestaurant RestsetInventoryDelay 1',
+    'FoodDeliveryUser RestendFault 2',
     'FoodDeliveryUser RestendFaults 2',
     'FoodDeliveryUser RestsetChaosDelay 2',
     'FoodDeliveryUser RestsetChaosError 2',
+    'FoodDeliveryUser RestsetFault 2',
   ]);
   const stacks = Object.keys(templates).toSorted();
   expect(stacks.map((stack) => [stack, ...actionsOf(stack, 'RestlistFaults')])).toEqual([
@@ -146,11 +153,10 @@ test('only the routes that change switches may change them, and they reach nothi
     ['FoodDeliveryRestaurant', 'ssm:GetParameter'],
     ['FoodDeliveryUser', 'dynamodb:GetItem', 'ssm:GetParameter'],
   ]);
-  for (const [stack, name] of [
-    ['FoodDeliveryUser', 'RestsetChaosError'],
-    ['FoodDeliveryOrder', 'RestendFaults'],
-  ] as const) {
-    expect(actionsOf(stack, name)).toEqual(['dynamodb:UpdateItem', 'ssm:GetParameter', 'ssm:PutParameter']);
+  const change = ['dynamodb:UpdateItem', 'ssm:GetParameter', 'ssm:PutParameter'];
+  expect(actionsOf('FoodDeliveryUser', 'RestsetChaosError')).toEqual(change);
+  for (const name of ['RestsetFaultServiceRole', 'RestendFaultServiceRole', 'RestendFaultsServiceRole']) {
+    expect(actionsOf('FoodDeliveryOrder', name)).toEqual(['dynamodb:GetItem', ...change]);
   }
 });
 

@@ -32,5 +32,13 @@ export function createPostgresFaultHits(postgres: Postgres): HitStore {
     reset: async (keys) => {
       await write('reset_fault_hits', 'excluded.hits', Object.fromEntries(keys.map((key) => [key, 0])));
     },
+    async remove(keys) {
+      await postgres.query({
+        name: 'remove_fault_hits',
+        table: 'fault_hits',
+        text: 'DELETE FROM fault_hits WHERE id = ANY ($1)',
+        values: [keys],
+      });
+    },
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { globPattern } from '../points/point.ts';
+import { globPattern } from '../points/glob.ts';
 import { PROTECTIONS, type Protection, type ProtectionName } from '../protections/protection.ts';
 import { surrounding } from './mode.ts';
 

@@ -25,8 +25,6 @@ const shellPoint = (service: ServiceName, kind: 'handler' | 'consumer'): Point =
   technologies: [],
 });
 
-/** Makes a pattern of points or routes into an expression: `*` stands for any characters, also across dots. */
-export function globPattern(glob: string): RegExp {
-  const parts = glob.split('*').map((part) => part.replace(/[^\w]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`);
-}
+/** The points of a service's shells. */
+export const shellPoints = (service: ServiceName, consumes: boolean): readonly Point[] =>
+  consumes ? [handlerPoint(service), consumerPoint(service)] : [handlerPoint(service)];

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { findMode } from '../modes/find-mode.ts';
 import { fitsAt, type Mode, type When, whensOf } from '../modes/mode.ts';
-import { globPattern, type Point } from '../points/point.ts';
+import { globPattern } from '../points/glob.ts';
+import type { Point } from '../points/point.ts';
+import { absoluteRule } from './absolute-rule.ts';
 import { type Candidate, type Claims, type Conditions, decide, drawn } from './decide.ts';
 import type { WrittenRule } from './rule.ts';
-
-/** A rule is over this long after it began, unless it says otherwise. */
-export const DEFAULT_DURATION_MS = 15 * 60_000;
 
 /** A rule in the form in which calls are held against it. */
 export interface ActiveRule extends Conditions {
@@ -27,12 +26,10 @@ export interface ActiveRule extends Conditions {
  * Makes a checked rule ready to act.
  * @param setAtMs when it was written, where the rule does not say so
  */
-export function activate(rule: WrittenRule, setAtMs: number, ofRequest = false): ActiveRule {
+export function activate(written: WrittenRule, setAtMs: number, ofRequest = false): ActiveRule {
+  const rule = absoluteRule(written, setAtMs);
   const mode = findMode(rule.mode);
   if (!mode) throw new Error(`No mode is called ${rule.mode}`);
-  const since = rule.set_at === undefined ? setAtMs : Date.parse(rule.set_at);
-  const startsAt =
-    rule.starts_at === undefined ? since + (rule.starts_in ?? 0) * 1_000 : Date.parse(rule.starts_at);
   const pattern = globPattern(rule.point);
   const { id = '', percentage, times, skip, every, seed, match, flap } = rule;
   const params = paramsOf(mode, rule);
@@ -48,10 +45,10 @@ export function activate(rule: WrittenRule, setAtMs: number, ofRequest = false):
     maxHits: rule.max_hits,
     seed: seed === undefined ? undefined : String(seed),
     match,
-    startsAt,
-    expiresAt: expiryOf(rule, startsAt),
+    startsAt: Date.parse(rule.starts_at ?? rule.set_at),
+    expiresAt: rule.expires_at === null ? null : Date.parse(rule.expires_at),
     flap,
-    key: `${id}~${digest({ ...rule, set_at: since })}`,
+    key: `${id}~${digest(rule)}`,
     ofRequest,
     fitsAt: remembered((point) => pattern.test(point.name) && fitsAt(mode, point, params)),
     decides: (call, claims, random) => decide(active, call, claims, random),
@@ -60,17 +57,15 @@ export function activate(rule: WrittenRule, setAtMs: number, ofRequest = false):
   return active;
 }
 
-function expiryOf({ expires_at }: WrittenRule, startsAt: number): number | null {
-  if (expires_at === undefined) return startsAt + DEFAULT_DURATION_MS;
-  return expires_at === null ? null : Date.parse(expires_at);
-}
-
 function paramsOf(mode: Mode, rule: WrittenRule): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.keys(mode.params().shape).map((name) => [name, rule[name]]));
 }
 
-const digest = (value: object): string =>
-  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8);
+/** Of the members in the order of their names, which the Parameter Store's writers may change. */
+function digest(rule: object): string {
+  const members = Object.entries(rule).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(members)).digest('hex').slice(0, 8);
+}
 
 function remembered(fits: (point: Point) => boolean): (point: Point) => boolean {
   const known = new Map<string, boolean>();

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { globPattern } from '../points/point.ts';
+import { globPattern } from '../points/glob.ts';
 import type { Subject } from './subject.ts';
 
 /** What else must be true of a call, all of it. */

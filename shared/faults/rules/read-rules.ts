@@ -1,6 +1,7 @@
-import type { ServiceName } from '#shared/services';
 import { readValues } from '#shared/settings/read-values';
+import { FAULT_IDS } from '../fault-table.ts';
 import { ruleSchemaFor, type WrittenRule } from './rule.ts';
+import { type Places, placeProblem } from './rule-place.ts';
 
 export interface ReadRules {
   readonly rules: readonly WrittenRule[];
@@ -8,28 +9,25 @@ export interface ReadRules {
 }
 
 /** Reads the list of a service's rules. Lists the wrong ones; the others count. */
-export function readRules(service: ServiceName, value: unknown): ReadRules {
+export function readRules(value: unknown, places: Places): ReadRules {
   if (!Array.isArray(value)) {
     return { rules: [], invalid: [{ value: shown(value), problem: 'rules must be a list of rules' }] };
   }
   const rules: WrittenRule[] = [];
   const invalid: ReadRules['invalid'][number][] = [];
   for (const each of value) {
-    const problem = problemOf(service, each, rules);
+    const problem = problemOf(each, places, rules);
     if (problem === undefined) rules.push(each as WrittenRule);
     else invalid.push({ value: shown(each), problem });
   }
   return { rules, invalid };
 }
 
-function problemOf(
-  service: ServiceName,
-  value: unknown,
-  earlier: readonly WrittenRule[],
-): string | undefined {
+function problemOf(value: unknown, places: Places, earlier: readonly WrittenRule[]): string | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return 'a rule must be a JSON object';
-  const { id, point } = value as WrittenRule;
+  const rule = value as WrittenRule;
+  const { id } = rule;
   const name = typeof id === 'string' ? `rule ${id}` : 'a rule';
   try {
     readValues(ruleSchemaFor(value), value as Record<string, unknown>, (sentence) => new Error(sentence));
@@ -37,14 +35,13 @@ function problemOf(
     return `${name}: ${(error as Error).message}`;
   }
   if (id === undefined) return 'a rule needs an id';
-  if (earlier.some((rule) => rule.id === id)) return `${name} stands there twice`;
-  if (!mayBeOf(service, point)) return `${name}: the point ${point} is none of the ${service} service`;
-  return undefined;
+  if (isReserved(id)) return `${name} has the name of a documented fault`;
+  if (earlier.some((other) => other.id === id)) return `${name} stands there twice`;
+  const place = placeProblem(rule, places);
+  return place && `${name}: ${place.problem}`;
 }
 
-/** Whether a pattern of points can match one of the service. */
-export const mayBeOf = (service: ServiceName, glob: string): boolean =>
-  glob.startsWith(`${service}.`) ||
-  (glob.includes('*') && `${service}.`.startsWith(glob.split('*')[0] ?? ''));
+/** Whether an id is that of a documented fault, which is no rule. */
+export const isReserved = (id: string): boolean => FAULT_IDS.some((each) => each === id);
 
 const shown = (value: unknown): string => JSON.stringify(value).slice(0, 300);

@@ -2,20 +2,20 @@ import * as z from 'zod';
 import { MODES } from '../modes/all.ts';
 import { type Mode, WHENS, whensOf } from '../modes/mode.ts';
 import { Match } from './match.ts';
+import { RuleId } from './rule-id.ts';
 
-/** Length of an id is bounded, as a service's rules share one parameter of 4 kB. */
-export const RuleId = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, {
-  error: 'Must be 1 to 40 of a-z, 0-9, _ and -, and start with a letter or digit',
+const time = z.iso.datetime({
+  offset: true,
+  error: 'Must be a time in ISO 8601 with its zone, such as 2030-01-31T12:00:00Z',
 });
-
-const time = z.iso.datetime({ offset: true });
 const count = z.int().positive();
 
 /** What every rule has, whatever its mode is. Times are ISO 8601, durations seconds. */
-const COMMON = z.object({
+export const CommonRule = z.object({
   id: RuleId.optional(),
   point: z
     .string()
+    .max(120)
     .regex(/^[a-z_*][\w.*-]*$/i, { error: 'Must be the name of a point; * stands for any characters' }),
   mode: z.string(),
   when: z.enum(WHENS).optional(),
@@ -36,14 +36,21 @@ const COMMON = z.object({
 });
 
 /** A rule as it is written: in a body, a header, a file or the Parameter Store. */
-export type WrittenRule = z.infer<typeof COMMON> & Readonly<Record<string, unknown>>;
+export type WrittenRule = z.infer<typeof CommonRule> & Readonly<Record<string, unknown>>;
 
 const EXCLUSIVE = ['times', 'skip', 'every'] as const;
 
-const withMode = (mode: Mode) => {
+/** The members of a rule of one mode, without what they must be together. */
+export const shapeOfRule = (mode: Mode) => {
   const [first, ...others] = whensOf(mode);
-  return COMMON.extend({ mode: z.literal(mode.name), when: z.enum([first, ...others]).optional() })
-    .extend((mode.params() as z.ZodObject).shape)
+  return CommonRule.extend({
+    mode: z.literal(mode.name),
+    when: z.enum([first, ...others]).optional(),
+  }).extend((mode.params() as z.ZodObject).shape);
+};
+
+const withMode = (mode: Mode) =>
+  shapeOfRule(mode)
     .strict()
     .superRefine((rule, context) => {
       const clash = rule.percentage === undefined ? undefined : EXCLUSIVE.find((name) => name in rule);
@@ -56,7 +63,6 @@ const withMode = (mode: Mode) => {
         context.addIssue({ code: 'custom', path: ['starts_at'], message });
       }
     });
-};
 
 const schemas = new Map<string, z.ZodType<WrittenRule>>();
 
@@ -78,4 +84,11 @@ export function ruleSchemaFor(value: unknown): z.ZodType<WrittenRule> {
   const name = (value as { readonly mode?: unknown } | null)?.mode;
   const mode = MODES.find((each) => each.name === name);
   return mode ? schemaOf(mode) : (ModeOnly as unknown as z.ZodType<WrittenRule>);
+}
+
+/** The members that a rule of this mode may have. */
+export function membersOfRule(value: object): readonly string[] {
+  const mode = MODES.find(({ name }) => name === (value as { readonly mode?: unknown }).mode);
+  const { set_at: _, ...shape } = CommonRule.shape;
+  return [...Object.keys(shape), ...Object.keys((mode?.params() as z.ZodObject | undefined)?.shape ?? {})];
 }

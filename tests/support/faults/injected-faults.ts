@@ -14,6 +14,7 @@ export const NO_HITS: HitStore = {
   next: async () => 1,
   read: async () => ({}),
   reset: async () => {},
+  remove: async () => {},
 };
 
 export interface FaultsOptions
@@ -58,6 +59,6 @@ export const parameterWith = (settings: FaultSettings): Parameter => parameterOf
 
 /** A parameter that holds these settings and rules, and was written just now. */
 export const parameterOf = (value: object, modifiedAt = Date.now()): Parameter => ({
-  get: async () => ({ text: JSON.stringify(value), modifiedAt }),
-  put: async () => {},
+  get: async () => ({ text: JSON.stringify(value), version: 1, modifiedAt }),
+  put: async () => 2,
 });

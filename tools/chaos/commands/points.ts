@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { MODES } from '#shared/faults/modes/all';
 import { fitsAt } from '#shared/faults/modes/mode';
-import { globPattern } from '#shared/faults/points/point';
+import { globPattern } from '#shared/faults/points/glob';
 import { allPoints } from '../all-points.ts';
 
 export const points = defineProgram({

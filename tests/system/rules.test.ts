@@ -1,0 +1,234 @@
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import { LOCAL_IDENTITY } from '#local/http/aws-json';
+import type { ServiceName } from '#shared/services';
+import { countBy, createApi, inParallel, send, type TestUser } from '#tests/support/api/client';
+import { target } from '#tests/support/targets/target';
+
+const api = createApi(inject('urls'));
+const ssm = new SSMClient({
+  endpoint: inject('ssmEndpoint'),
+  region: LOCAL_IDENTITY.region,
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+});
+let buyer: TestUser;
+beforeAll(async () => {
+  buyer = await api.newUser();
+});
+afterEach(() => api.calm());
+afterAll(() => ssm.destroy());
+
+const url = (service: ServiceName, id = ''): string => `${api.urls[service]}/chaos${id && `/${id}`}`;
+const put = (service: ServiceName, id: string, json: unknown) => send('PUT', url(service, id), { json });
+const end = (service: ServiceName, id = '') => send('DELETE', url(service, id));
+const list = async (service: ServiceName) => (await send('GET', url(service))).body;
+const putText = (service: ServiceName, value: object) =>
+  ssm.send(
+    new PutParameterCommand({
+      Name: `/food-delivery/local/chaos/${service}`,
+      Value: JSON.stringify(value),
+      Type: 'String',
+      Overwrite: true,
+    }),
+  );
+
+const getUser = () => send('GET', `${api.urls.user}/users/${buyer.id}`);
+const BROKEN = { point: 'user.users.*', mode: 'exception' };
+const soon = (ms: number): string => new Date(Date.now() + ms).toISOString();
+
+test('a rule acts in every environment once PUT has answered, and in none once DELETE has', async () => {
+  await inParallel(8, 40, getUser);
+
+  const set = await put('user', 'broken', { ...BROKEN, id: 'broken', note: '점검', owner: 'a@b' });
+  const during = await inParallel(8, 40, getUser);
+  const ended = await end('user', 'broken');
+  const after = await inParallel(8, 40, getUser);
+
+  expect(set).toMatchObject({
+    status: 200,
+    body: { ...BROKEN, id: 'broken', when: 'instead', note: '점검', owner: 'a@b' },
+  });
+  const { set_at, expires_at } = set.body;
+  expect(Date.parse(expires_at) - Date.parse(set_at)).toBe(15 * 60_000);
+  expect(countBy(during, ({ status }) => status)).toEqual({ 503: 40 });
+  expect(new Set(during.map(({ headers }) => headers['x-chaos-hit']))).toEqual(
+    new Set(['broken@user.users.find']),
+  );
+  expect([ended.status, ended.text]).toEqual([204, '']);
+  expect(countBy(after, ({ status }) => status)).toEqual({ 200: 40 });
+  expect((await list('user')).rules).toEqual([]);
+  expect((await end('user', 'broken')).status).toBe(404);
+});
+
+test('GET /chaos lists rules beside the switches, with their hits over all environments and a second', async () => {
+  await api.chaos('user', 'delay', { delay_ms: 1 });
+  const set = await put('user', 'half', { ...BROKEN, percentage: 50, starts_in: 0, seed: 7 });
+
+  const answers = await inParallel(8, 100, getUser);
+
+  const hit = answers.filter(({ status }) => status === 503).length;
+  expect(hit).toBeGreaterThan(20);
+  await expect
+    .poll(async () => (await list('user')).rules.map((rule: { hits: number }) => rule.hits))
+    .toEqual([100, hit]);
+  const { rules, enabled, invalid } = await list('user');
+  expect({ enabled, invalid }).toEqual({ enabled: true, invalid: [] });
+  expect(rules).toMatchObject([
+    { id: 'delay', delay_ms: 1, expires_at: null },
+    { ...set.body, hits: hit },
+  ]);
+  await expect
+    .poll(async () => (await list('user')).rules[1].hits_per_second, { interval: 400 })
+    .toBeTypeOf('number');
+});
+
+test('a replaced rule begins anew, and DELETE /chaos ends rules and switches', async () => {
+  await put('user', 'one', { ...BROKEN, times: 2 });
+  expect(countBy(await inParallel(4, 10, getUser), ({ status }) => status)).toEqual({ 503: 2, 200: 8 });
+  await put('user', 'one', { ...BROKEN, times: 3 });
+  await api.chaos('user', 'delay', { delay_ms: 1 });
+  expect(countBy(await inParallel(4, 10, getUser), ({ status }) => status)).toEqual({ 503: 3, 200: 7 });
+
+  expect((await end('user')).status).toBe(204);
+
+  expect(await list('user')).toEqual({ enabled: true, rules: [], invalid: [] });
+});
+
+test('a documented switch is ended by its name, and PUT there names the short form', async () => {
+  await api.chaos('user', 'delay', { delay_ms: 1 });
+  await api.chaos('user', 'error', { enable: true });
+
+  expect((await end('user', 'error')).status).toBe(204);
+  expect((await list('user')).rules).toMatchObject([{ id: 'delay' }]);
+  expect((await end('user', 'error')).status).toBe(404);
+  expect(await put('user', 'delay', BROKEN)).toMatchObject({
+    status: 422,
+    body: {
+      detail: [{ loc: ['path', 'id'], msg: expect.stringMatching(/POST \/chaos\/delay .*"delay_ms"/) }],
+    },
+  });
+  expect((await put('user', 'payment_fail', BROKEN)).status).toBe(422);
+  expect((await send('PATCH', url('user', 'delay'))).headers.allow).toBe('POST, PUT, DELETE');
+});
+
+test('a rule that begins later is listed, does not act, and then acts; when it is over, it is not listed', async () => {
+  const set = await put('user', 'later', {
+    ...BROKEN,
+    starts_in: 2,
+    expires_at: soon(4_000 * target.slowness),
+  });
+  expect(set.body).toMatchObject({ starts_at: expect.any(String) });
+  expect(set.body).not.toHaveProperty('starts_in');
+  if (target.slowness === 1) expect((await getUser()).status).toBe(200);
+  expect((await list('user')).rules).toMatchObject([{ id: 'later' }]);
+
+  await expect.poll(async () => (await getUser()).status, { timeout: 20_000 }).toBe(503);
+  await expect.poll(async () => (await getUser()).status, { timeout: 30_000 * target.slowness }).toBe(200);
+
+  expect((await list('user')).rules).toEqual([]);
+});
+
+test.each([
+  ['an unknown mode', { mode: 'slow' }, ['body', 'mode'], /exception.*latency/],
+  ['no mode', { mode: undefined }, ['body', 'mode'], /exception.*latency/],
+  ['an unknown parameter', { delay: 5 }, ['body', 'delay'], /allowed are .*percentage.*ms/],
+  ['a parameter of another kind', { ms: 'soon' }, ['body', 'ms'], /number|integer/],
+  ['a moment that the mode has not', { when: 'instead' }, ['body', 'when'], /before.*after/],
+  ['more than all', { percentage: 100.1 }, ['body', 'percentage'], /100/],
+  ['another id than in the path', { id: 'other' }, ['body', 'id'], /Must be a,/],
+  ['a time in the past', { expires_at: '2020-01-01T00:00:00Z' }, ['body', 'expires_at'], /later than now/],
+  ['no time', { expires_at: 'soon' }, ['body', 'expires_at'], /ISO 8601/],
+  ['a point of another service', { point: 'order.handler' }, ['body', 'point'], /user\.handler/],
+  ['an unknown point', { point: 'user.users.fnd' }, ['body', 'point'], /near it are .*user\.users\.find/],
+  [
+    'a mode that does not fit',
+    { mode: 'decline', ms: undefined },
+    ['body', 'mode'],
+    /modes that fit are .*latency/,
+  ],
+  ['an unknown condition', { match: { rout: '/' } }, ['body', 'match', 'rout'], /route/],
+] as const)('%s is refused, with what is allowed', async (_name, wrong, loc, msg) => {
+  const answer = await put('user', 'a', { point: 'user.users.find', mode: 'latency', ms: 5, ...wrong });
+
+  expect(answer).toMatchObject({ status: 422, body: { code: 'validation_failed' } });
+  expect(answer.body.detail).toContainEqual(
+    expect.objectContaining({ loc, msg: expect.stringMatching(msg) }),
+  );
+  expect((await list('user')).rules).toEqual([]);
+});
+
+test.each(['A', '-a', 'a'.repeat(41), 'a%20b', '%ED%95%9C', 'query_delay'])(
+  'the id %s is refused',
+  async (id) => {
+    const { status, body } = await put('user', id, { ...BROKEN });
+
+    expect([status, body.detail[0].loc]).toEqual([422, ['path', 'id']]);
+  },
+);
+
+test.each(['', 'null', '[]', '"x"', '{', '{"mode":"latency","mode":"latency"}'])(
+  'the body %s is 422',
+  async (body) => {
+    const answer = await send('PUT', url('user', 'a'), {
+      body,
+      headers: { 'content-type': 'application/json' },
+    });
+
+    expect(answer.status).toBe(422);
+  },
+);
+
+test('ten rules at once, and switches beside them: nothing is lost', async () => {
+  const ids = Array.from({ length: 10 }, (_, at) => `rule-${at}`);
+
+  const answers = await Promise.all([
+    ...ids.map((id) => put('restaurant', id, { point: 'restaurant.menus.*', mode: 'latency', ms: 1 })),
+    api.chaos('restaurant', 'inventory_delay', { delay_ms: 1 }),
+  ]);
+
+  expect(countBy(answers, ({ status }) => status)).toEqual({ 200: 11 });
+  const { rules } = await list('restaurant');
+  expect(rules.map(({ id }: { id: string }) => id).toSorted()).toEqual(['inventory_delay', ...ids]);
+  expect(countBy(await Promise.all(ids.map((id) => end('restaurant', id))), ({ status }) => status)).toEqual({
+    204: 10,
+  });
+  expect((await list('restaurant')).rules).toMatchObject([{ id: 'inventory_delay' }]);
+});
+
+test('more than the parameter holds is refused with the bytes that are left', async () => {
+  const long = { ...BROKEN, note: 'x'.repeat(200) };
+  let answer = await put('user', 'rule-0', long);
+  for (let at = 1; answer.status === 200; at++) answer = await put('user', `rule-${at}`, long);
+
+  expect(answer.body.detail[0]).toMatchObject({
+    loc: ['body'],
+    msg: expect.stringMatching(/needs \d+ bytes and \d+ of the service's 4096 are left/),
+  });
+  expect((await list('user')).rules.length).toBeGreaterThan(8);
+});
+
+test('a rule that is put into the Parameter Store acts, for 15 minutes from its write', async () => {
+  await putText('user', { rules: [{ id: 'stored', ...BROKEN }] });
+
+  await expect.poll(async () => (await getUser()).status).toBe(503);
+
+  const [rule] = (await list('user')).rules;
+  const expiresIn = Date.parse(rule.expires_at) - Date.now();
+  expect(expiresIn).toBeGreaterThan(14 * 60_000);
+  expect(expiresIn).toBeLessThan(15 * 60_000 + 1_000);
+  // A write of others does not make it longer.
+  await put('user', 'other', { point: 'user.passwords.*', mode: 'latency', ms: 1 });
+  expect((await list('user')).rules[0]).toMatchObject({ id: 'stored', expires_at: rule.expires_at });
+});
+
+test('a point that the service has not is listed as invalid where it could be stored', async () => {
+  await putText('user', { rules: [{ id: 'nowhere', ...BROKEN, point: 'user.nowhere.get' }] });
+
+  expect(await list('user')).toEqual({
+    enabled: true,
+    rules: [],
+    invalid: [
+      { value: expect.stringContaining('nowhere'), problem: expect.stringContaining('matches no point') },
+    ],
+  });
+});
