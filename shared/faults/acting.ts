@@ -18,6 +18,8 @@ export interface ActingOptions {
   readonly random: () => number;
   /** Records that a rule acted. */
   record(rule: ActiveRule, point: Point, attempt: number): void;
+  /** Writes what was recorded. */
+  persist(): Promise<void>;
 }
 
 export interface ActedOn {
@@ -42,7 +44,7 @@ export async function actThrough<Result>(
   const candidate = { ...on, requestId: on.scope.requestId, point: on.point.name, subject: on.scope.subject };
   const isHit = (): Promise<boolean> => rule.decides(candidate, options.claims, options.random);
   const record = (): void => options.record(rule, on.point, on.attempt);
-  const hit = hitOf(rule, on, candidate, options.random);
+  const hit = hitOf(rule, on, candidate, options);
 
   if (rule.when === 'after') {
     const result = await next();
@@ -56,8 +58,12 @@ export async function actThrough<Result>(
   }
   const { mode } = rule;
   if (!mode.tookEffect) record();
-  const result = (await mode.around(hit, next)) as Result;
-  if (mode.tookEffect?.(result)) record();
+  let truth: unknown;
+  const result = (await mode.around(hit, async () => {
+    truth = await next();
+    return truth;
+  })) as Result;
+  if (mode.tookEffect?.(result, truth, hit.call)) record();
   return result;
 }
 
@@ -70,16 +76,19 @@ function hitOf(
   rule: ActiveRule,
   { point, call }: ActedOn,
   candidate: Candidate,
-  random: () => number,
+  { random, persist }: ActingOptions,
 ): Hit<unknown, Seam> {
   const isPort = point.kind === 'port';
   return {
     params: rule.params,
     point,
     call: call as never,
+    requestId: candidate.requestId,
     random: rule.random(candidate, random),
     wait: (ms) => injectDelay(rule, ms),
     failure: (problem) => new AppError(isPort ? 'dependency_unavailable' : 'injected_error', problem),
+    lateness: (problem) => new AppError(isPort ? 'dependency_timeout' : 'timeout', problem),
+    persist,
     remainingMs,
   };
 }

@@ -63,6 +63,7 @@ export function createFaults(
   const acting: ActingOptions = {
     claims,
     random,
+    persist: counter.flush,
     record(rule, point, attempt) {
       if (!rule.ofRequest) counter.count(rule.key);
       recordFault(rule, { point: point.name, attempt, log });
@@ -146,7 +147,8 @@ export function createFaults(
     client: (technology) => (call, next) => {
       const port = currentPortCall();
       const scope = port && currentFaultScope();
-      const rules = port?.rules.filter(({ mode }) => mode.seam === technology) ?? [];
+      const rules =
+        port?.rules.filter(({ mode }) => mode.seam === technology && mode.appliesTo?.(call) !== false) ?? [];
       if (!port || !scope || rules.length === 0) return next();
       const earlier = port.tries.get(technology) ?? 0;
       port.tries.set(technology, earlier + 1);

@@ -5,6 +5,8 @@ export interface HitCounter {
   count(key: string): void;
   /** Await it before an invocation is answered: an environment that is frozen afterwards cannot write by itself. */
   beforeFreeze(): Promise<void>;
+  /** Writes at once. */
+  flush(): Promise<void>;
 }
 
 interface Options {
@@ -41,6 +43,7 @@ export function createHitCounter(store: Pick<HitStore, 'add'>, { freezes, warn }
   }
   return {
     count: (key) => add(key, 1),
+    flush,
     beforeFreeze: async () => {
       if (freezes) await flush();
     },

@@ -39,7 +39,8 @@ export function faultEntry(route: Route, shell: Shell, work: Work): Work {
       attempt: 1,
       switches: route.faults ?? [],
     };
-    return faults.enter(handlerPoint(faults.service), scope, () => work(event, context));
+    // Parsing replaces the body, so a request that is done twice begins with a copy each time.
+    return faults.enter(handlerPoint(faults.service), scope, () => work({ ...event }, context));
   }
   return isChaosPath(route.path) ? guardSwitches : enterFaults;
 }

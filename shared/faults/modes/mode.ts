@@ -18,30 +18,42 @@ export interface Hit<Params, S extends Seam> {
   readonly params: Params;
   readonly point: Point;
   readonly call: Calls[S];
+  readonly requestId: string;
   /** From 0 to 1; from the seed where the rule has one. */
   random(): number;
   /** Waits, but never past the end of the invocation: then it throws `timeout`. */
   wait(ms: number): Promise<void>;
   /** The error of the point: `injected_error` for an invocation, `dependency_unavailable` for a port. */
   failure(problem: string): AppError;
+  /** The error of a point that was not answered in time: `timeout`, or `dependency_timeout` for a port. */
+  lateness(problem: string): AppError;
+  /** Writes what was recorded of hits; for a mode that ends the process. */
+  persist(): Promise<void>;
   /** Time left of the invocation, in milliseconds. */
   remainingMs(): number;
 }
 
-interface Described<S extends Seam> {
+interface Described<S extends Seam, Schema extends z.ZodObject> {
   /** Name on the wire. */
   readonly name: string;
   /** What it does, in one sentence. */
   readonly summary: string;
   readonly seam: S;
-  /** Narrows the points that fit, for a rule by its parameters too. */
-  fits?(point: Point, params?: Readonly<Record<string, unknown>>): boolean;
+  /**
+   * Narrows the points that fit.
+   * @param params those of a rule; none where any will do
+   */
+  fits?(point: Point, params?: Partial<z.infer<Schema>>): boolean;
+  /** Narrows the tries of a client on which it can act. Others are no calls of the rule. */
+  appliesTo?(call: Calls[S]): boolean;
+  /** What is wrong with parameters that are each right, if anything is. */
+  problem?(params: Partial<z.infer<Schema>>): { readonly field: string; readonly text: string } | undefined;
   /** Whether it acts around all other rules, wherever its rule stands. @default false */
   readonly isOutermost?: boolean;
 }
 
 /** Acts at one moment: before the work, instead of it, or after it. */
-export interface Interrupt<S extends Seam, Schema extends z.ZodObject> extends Described<S> {
+export interface Interrupt<S extends Seam, Schema extends z.ZodObject> extends Described<S, Schema> {
   /** The first is the default. */
   readonly whens: readonly [When, ...When[]];
   params(): Schema;
@@ -49,11 +61,14 @@ export interface Interrupt<S extends Seam, Schema extends z.ZodObject> extends D
 }
 
 /** Runs around the work, and may change it or its result. */
-export interface Around<S extends Seam, Schema extends z.ZodObject> extends Described<S> {
+export interface Around<S extends Seam, Schema extends z.ZodObject> extends Described<S, Schema> {
   params(): Schema;
   around(hit: Hit<z.infer<Schema>, S>, next: () => Promise<unknown>): Promise<unknown>;
-  /** Whether it took effect, where that is known only from the result. @default always */
-  tookEffect?(result: unknown): boolean;
+  /**
+   * Whether it took effect, where that is known only from the result. @default always
+   * @param truth what the work returned
+   */
+  tookEffect?(result: unknown, truth: unknown, call: Calls[S]): boolean;
 }
 
 /** Any mode, whatever its parameters are. */

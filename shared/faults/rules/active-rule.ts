@@ -52,7 +52,7 @@ export function activate(written: WrittenRule, setAtMs: number, ofRequest = fals
     ofRequest,
     fitsAt: remembered((point) => pattern.test(point.name) && fitsAt(mode, point, params)),
     decides: (call, claims, random) => decide(active, call, claims, random),
-    random: (call, random) => drawn(active, call, random),
+    random: (call, random) => drawn(active, call, random, 1),
   };
   return active;
 }

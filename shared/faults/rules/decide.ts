@@ -71,11 +71,19 @@ function isTurn(number: number, { times, skip = 0, every = 1 }: Conditions): boo
   return times === undefined || after / every <= times;
 }
 
-/** A number from 0 to 1 for each use; from the seed where there is one. */
-export function drawn(rule: Conditions, call: Candidate, random: () => number = Math.random): () => number {
+/**
+ * A number from 0 to 1 for each use; from the seed where there is one.
+ * @param first number of the first use; use 0 is the decision whether the rule acts
+ */
+export function drawn(
+  rule: Conditions,
+  call: Candidate,
+  random: () => number = Math.random,
+  first = 0,
+): () => number {
   const { seed, id } = rule;
   if (seed === undefined) return random;
-  let uses = 0;
+  let uses = first;
   return () => {
     const text = JSON.stringify([seed, id, call.requestId, call.point, call.attempt, uses++]);
     return createHash('sha256').update(text).digest().readUInt32BE() / 2 ** 32;

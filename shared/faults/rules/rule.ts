@@ -58,6 +58,8 @@ const withMode = (mode: Mode) =>
         const message = `A rule has percentage, or times, skip and every; not percentage and ${clash}`;
         context.addIssue({ code: 'custom', path: [clash], message });
       }
+      const wrong = mode.problem?.(rule);
+      if (wrong) context.addIssue({ code: 'custom', path: [wrong.field], message: wrong.text });
       if (rule.starts_in !== undefined && rule.starts_at !== undefined) {
         const message = 'A rule has starts_in or starts_at, not both';
         context.addIssue({ code: 'custom', path: ['starts_at'], message });
