@@ -8,6 +8,9 @@ const LIST = join(FOLDER, 'all.ts');
 /** Files of the folder that are no modes. */
 const OTHERS = ['all.ts', 'calls.ts', 'find-mode.ts', 'mode.ts'];
 
+/** Of the formatter: biome.json. */
+const LINE_WIDTH = 110;
+
 /** The text of the list of all modes: one line for each file of a mode. */
 export function listOfModes(): string {
   const files = readdirSync(FOLDER).filter((file) => /^[a-z-]+\.ts$/.test(file) && !OTHERS.includes(file));
@@ -15,13 +18,15 @@ export function listOfModes(): string {
   const variable = (name: string): string =>
     name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
   const imports = names.map((name) => `import { ${variable(name)} } from './${name}.ts';`);
-  const lines = names.map((name) => `  ${variable(name)},`);
   // `mode.ts` stands where the formatter puts it: in the order of the names.
   const sorted = [...imports, "import type { Mode } from './mode.ts';"].toSorted((one, other) =>
     pathIn(one) < pathIn(other) ? -1 : 1,
   );
   const head = '// Written by `npm run modes`: one line for each file of a mode.';
-  return `${head}\n\n${sorted.join('\n')}\n\nexport const MODES: readonly Mode[] = [\n${lines.join('\n')}\n];\n`;
+  const list = `export const MODES: readonly Mode[] = [${names.map(variable).join(', ')}];`;
+  // The formatter breaks what is longer than a line.
+  const broken = `export const MODES: readonly Mode[] = [\n${names.map((name) => `  ${variable(name)},`).join('\n')}\n];`;
+  return `${head}\n\n${sorted.join('\n')}\n\n${list.length > LINE_WIDTH ? broken : list}\n`;
 }
 
 const pathIn = (line: string): string => line.replace(/.*'(.*)\.ts';$/, '$1');

@@ -3,6 +3,7 @@ import type { BuildOptions } from 'esbuild';
 import type { FunctionEntry } from '#stacks/services';
 import { requireBuiltins } from './builtins.ts';
 import { FAULTS, faultsBeside } from './faults-beside.ts';
+import { usedRedisCommands } from './redis-commands.ts';
 import { sqlAsText } from './sql-text.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
@@ -44,7 +45,7 @@ export function recipeFor(entries: readonly FunctionEntry[], outdir: string) {
     sourcemap: 'external',
     sourcesContent: false,
     loader: { '.sql': 'text' },
-    plugins: [requireBuiltins, sqlAsText, faultsBeside],
+    plugins: [requireBuiltins, sqlAsText, faultsBeside, usedRedisCommands],
     metafile: true,
     write: false,
     logLevel: 'silent',

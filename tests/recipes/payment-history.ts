@@ -96,8 +96,8 @@ export const PAYMENT_HISTORY: Recipe = {
     {
       kind: 'insert',
       file: 'functions/order/deps.ts',
-      before: '  inventory: countReservations(',
-      text: '  ledger: createDynamoLedger(dynamo, env.PAYMENTS_TABLE),\n',
+      before: '    inventory: via(',
+      text: "    ledger: via('dynamodb')(createDynamoLedger(dynamo, env.PAYMENTS_TABLE)),\n",
     },
     {
       kind: 'insert',
