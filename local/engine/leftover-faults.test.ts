@@ -45,6 +45,20 @@ test('faults are also ended on disk, and one line lists them', async () => {
   );
 });
 
+test('rules are ended and named too, and those that are over are not', async () => {
+  const rule = { id: 'slow', point: 'user.*', mode: 'latency', ms: 5, expires_at: null };
+  const over = { ...rule, id: 'over', expires_at: '2020-01-01T00:00:00Z' };
+  await leave(USER, JSON.stringify({ rules: [rule, over] }));
+  await leave(ORDER, JSON.stringify({ rules: [{ ...over, point: 'order.*' }] }));
+
+  await startWithoutFaults(PARAMETERS.slice(0, 2), own, { keep: false, isOwn: true, log });
+
+  expect(ssm.get(USER)?.value).toBe('{}');
+  expect(log.warn).toHaveBeenCalledExactlyOnceWith(
+    'faults of the last run are off now: user slow (latency at user.*, until it is ended); KEEP_FAULTS=1 keeps them',
+  );
+});
+
 test('without faults nothing is logged or written', async () => {
   await leave(USER, '{"delay":{"delay_ms":0}}');
   await leave(ORDER, '{}');

@@ -1,14 +1,20 @@
 import * as z from 'zod';
 import { switchedOn } from '#shared/faults/fault-table';
 import { readSwitchParameter } from '#shared/faults/switch-parameter';
-import { readSwitchText } from '#shared/faults/switch-text';
+import { readState } from '#shared/faults/switch-state';
 import type { ServiceName } from '#shared/services';
 import type { Log } from '../host/log.ts';
 import type { Resource } from '../services/resource.ts';
 import { type ParameterStore, parameterCall } from '../services/ssm/provision-parameters.ts';
 
 const Named = z.object({ Name: z.string() });
-const ParameterAnswer = z.object({ Parameter: z.object({ Value: z.string() }) });
+const ParameterAnswer = z.object({
+  Parameter: z.object({ Value: z.string(), LastModifiedDate: z.number() }),
+});
+
+const MS_PER_SECOND = 1_000;
+
+type StoredValue = z.infer<typeof ParameterAnswer>['Parameter'];
 
 export interface LeftoverOptions {
   /** Keeps the faults on. */
@@ -36,7 +42,7 @@ export async function startWithoutFaults(
   const found: string[] = [];
   for (const { name, service } of switches) {
     const { Parameter } = ParameterAnswer.parse(await call('GetParameter', { Name: name }));
-    const described = describe(service, Parameter.Value);
+    const described = describe(service, Parameter);
     found.push(...described);
     if (described.length > 0 && isOwn && !keep) {
       await call('PutParameter', { Name: name, Value: '{}', Overwrite: true });
@@ -49,11 +55,18 @@ export async function startWithoutFaults(
   else log.warn(`faults of the last run are off now: ${list}; KEEP_FAULTS=1 keeps them`);
 }
 
-/** Describes the switches that are on, and the problems of invalid values. */
-function describe(service: ServiceName, text: string): string[] {
-  const { settings, invalid } = readSwitchText(service, text);
+/** Describes the switches and rules that are on or will be, and the problems of invalid values. */
+function describe(service: ServiceName, { Value: text, LastModifiedDate }: StoredValue): string[] {
+  const stored = { text, version: 1, modifiedAt: LastModifiedDate * MS_PER_SECOND };
+  const { settings, rules, invalid } = readState(stored, { service }, Date.now());
   return [
     ...switchedOn(settings).map((id) => `${service} ${id} ${JSON.stringify(settings[id])}`),
+    ...rules.map(
+      ({ id, point, mode, expires_at }) => `${service} ${id} (${mode} at ${point}, ${untilOf(expires_at)})`,
+    ),
     ...invalid.map(({ value, problem }) => `${service} ${value}, which does not act: ${problem}`),
   ];
 }
+
+const untilOf = (expiresAt: string | null): string =>
+  expiresAt === null ? 'until it is ended' : `until ${expiresAt}`;

@@ -15,7 +15,7 @@ import {
 const MOST_BYTES = 4_096;
 /** Twenty writers at once need about ten. */
 const ROUNDS = 60;
-const MOST_JITTER_MS = 150;
+const MOST_JITTER_MS = 40;
 
 const bytesOf = (text: string): number => Buffer.byteLength(text);
 
@@ -61,7 +61,7 @@ export async function mergeInto(
     version = made;
     state = wanted;
     wanted = next;
-    await wait(Math.random() * Math.min(MOST_JITTER_MS, round * 10));
+    await wait(Math.random() * Math.min(MOST_JITTER_MS, round * 4));
   }
   return { refused: 'contended' };
 }
