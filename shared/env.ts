@@ -9,13 +9,13 @@ export const CommonEnv = z.object({
   POWERTOOLS_SERVICE_NAME: z.enum(SERVICE_NAMES),
   /** SSM parameter with the service's fault switches, as JSON. */
   CHAOS_PARAMETER: z.string().startsWith('/'),
-  /** Where it is off, chaos routes answer 404, `?delay=` is ignored and SSM is never read. */
+  /** Where it is off, chaos routes answer 404, `?delay=` and `x-chaos` are ignored and SSM is never read. */
   CHAOS_ENABLED: flag,
   /** Greatest age of the switches at the start of an invocation, in milliseconds. */
   CHAOS_POLL_MS: wholeNumber(),
   /** `invocation` where environments are frozen between invocations, so that they send everything before they answer. */
   TELEMETRY_FLUSH: z.string().optional(),
-  /** If set, chaos routes and `?delay=` require it in `x-chaos-key`. */
+  /** If set, chaos routes, `?delay=` and `x-chaos` require it in `x-chaos-key`. */
   CHAOS_KEY: z.string().min(16).optional(),
 });
 

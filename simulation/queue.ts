@@ -122,6 +122,7 @@ const NO_FAULTS = {
   service: 'order',
   refresh: async () => {},
   enter: <T>(_point: unknown, _scope: unknown, work: () => Promise<T>) => work(),
+  enabled: false,
   beforeFreeze: async () => {},
 } as const;
 

@@ -13,6 +13,7 @@ export const handler = consumer({
   body: RecoveryBody,
   log: shell.log,
   faults: shell.faults,
+  chaosKey: shell.chaosKey,
   deadLetter: createSqsDeadLetters(sqs, env.RECOVERY_DLQ_URL),
   async handle(body, act) {
     annotate({ [ATTRIBUTE.orderId]: body.order_id });

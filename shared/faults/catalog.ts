@@ -1,4 +1,5 @@
 import { listRules } from './listed-rules.ts';
+import { headerRules, memberRules } from './request-rules.ts';
 import { activate } from './rules/active-rule.ts';
 import { queryDelayRule, switchRules } from './switch-rules.ts';
 import { readState } from './switch-state.ts';
@@ -12,7 +13,9 @@ import { createSwitchWriter } from './switch-writer.ts';
 export const catalog = {
   activate,
   createSwitchWriter,
+  headerRules,
   listRules,
+  memberRules,
   queryDelayRule,
   readState,
   readSwitchText,

@@ -4,6 +4,8 @@ import type { HitStore, Hits } from './hit-store.ts';
 const ID = 'fault-hits';
 /** An expression is at most 4 kB long. */
 const MOST_REMOVED = 100;
+/** Counts of one request are of no use for longer, and would fill the item of the others. */
+const REQUEST_KEPT_S = 86_400;
 
 /** Counts hits in one item of a table whose key is the text `pk`. */
 export function createDynamoHits(connect: () => DynamoDBDocumentClient, table: string): HitStore {
@@ -29,11 +31,27 @@ export function createDynamoHits(connect: () => DynamoDBDocumentClient, table: s
     );
     return Attributes;
   };
+  /** Counts in an item of its own, which expires. */
+  const nextOfRequest = async (key: string): Promise<number> => {
+    const { Attributes } = await dynamo().send(
+      new UpdateCommand({
+        TableName: table,
+        Key: { pk: `${ID}/${key}` },
+        UpdateExpression: 'ADD hits :one SET expires_at = :at',
+        ExpressionAttributeValues: { ':one': 1, ':at': Math.floor(Date.now() / 1_000) + REQUEST_KEPT_S },
+        ReturnValues: 'UPDATED_NEW',
+      }),
+    );
+    return Attributes?.hits ?? 1;
+  };
   return {
     add: async (hits) => {
       await update('ADD', hits);
     },
-    next: async (key) => (await update('ADD', { [key]: 1 }))[key] ?? 1,
+    next: async (key) => {
+      if (key.includes('/')) return nextOfRequest(key);
+      return (await update('ADD', { [key]: 1 }))[key] ?? 1;
+    },
     async read() {
       const { Item } = await dynamo().send(
         new GetCommand({ TableName: table, Key: { pk: ID }, ConsistentRead: true }),

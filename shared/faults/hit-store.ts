@@ -4,7 +4,7 @@ export type Hits = Readonly<Record<string, number>>;
 /** Adds up the hits of all environments of a service. */
 export interface HitStore {
   add(hits: Hits): Promise<void>;
-  /** Adds 1 and returns the sum, in one step. */
+  /** Adds 1 and returns the sum, in one step. A key with a slash is of one request, and {@link read} leaves it out. */
   next(key: string): Promise<number>;
   read(): Promise<Hits>;
   /** Sets the hits under these keys to 0. */

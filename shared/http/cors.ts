@@ -9,6 +9,6 @@ export const CORS_HEADERS: Readonly<Record<string, string>> = {
 export const PREFLIGHT_HEADERS: Readonly<Record<string, string>> = {
   'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE, OPTIONS',
   'access-control-allow-headers':
-    'authorization, content-type, idempotency-key, x-request-id, x-chaos-key, x-requested-with, traceparent, tracestate, baggage',
+    'authorization, content-type, idempotency-key, x-request-id, x-chaos, x-chaos-key, x-requested-with, traceparent, tracestate, baggage',
   'access-control-max-age': '86400',
 };

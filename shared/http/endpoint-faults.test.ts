@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { via } from '#shared/faults/points/adapter';
+import { outgoingHeaders } from '#shared/telemetry/propagation';
 import { createFaults, parameterOf } from '#tests/support/faults/injected-faults';
 import { call, routes, shellWith } from '#tests/support/http/called-endpoint';
 
@@ -126,4 +127,119 @@ describe('where the stage has a key for its switches', () => {
 test('chaos routes do not exist where chaos is off', async () => {
   expect((await call(routes.chaos)).status).toBe(200);
   expect((await call(routes.chaos, { shell: shellWith({}, { chaosEnabled: false }) })).status).toBe(404);
+});
+
+describe('x-chaos', () => {
+  const rule = { point: 'user.handler', mode: 'exception' };
+  const sent = (value: unknown, more: Record<string, string> = {}) => ({
+    headers: { 'X-Chaos': typeof value === 'string' ? value : JSON.stringify(value), ...more },
+  });
+  const inBaggage = (value: object, more = {}) => ({
+    headers: { baggage: `a=1,chaos=${encodeURIComponent(JSON.stringify(value))}`, ...more },
+  });
+  const STATED = {
+    ...rule,
+    id: 'header-1',
+    set_at: new Date().toISOString(),
+    expires_at: new Date(Date.now() + 60_000).toISOString(),
+  };
+
+  test('acts on this request, and on no other', async () => {
+    const shell = shellWith();
+    const [hit, other] = await Promise.all([
+      call(routes.open, { shell, event: sent(rule) }),
+      call(routes.open, { shell }),
+    ]);
+
+    expect(hit).toMatchObject({ status: 500, headers: { 'x-chaos-hit': 'header-1@user.handler' } });
+    expect(other.status).toBe(200);
+    expect(other.headers).not.toHaveProperty('x-chaos-hit');
+  });
+
+  test('names another service’s point, and then acts there only', async () => {
+    const event = sent([
+      { ...rule, point: 'restaurant.handler' },
+      { ...rule, mode: 'latency', ms: 1 },
+    ]);
+
+    expect(await call(routes.open, { event })).toMatchObject({
+      status: 200,
+      headers: { 'x-chaos-hit': 'header-2@user.handler' },
+    });
+  });
+
+  test.each([
+    ['{', ['header', 'x-chaos']],
+    ['x'.repeat(2_049), ['header', 'x-chaos']],
+    [Array(6).fill(rule), ['header', 'x-chaos']],
+    [{ ...rule, mode: 'nonsense' }, ['header', 'x-chaos', 'mode']],
+    [[{ ...rule, percentage: -1 }], ['header', 'x-chaos', 0, 'percentage']],
+  ])('%j is refused', async (value, loc) => {
+    expect(await call(routes.open, { event: sent(value) })).toMatchObject({
+      status: 422,
+      body: { detail: [{ loc }] },
+    });
+  });
+
+  test('never acts on /chaos, and not at all where chaos is off', async () => {
+    const off = shellWith({}, { chaosEnabled: false });
+
+    for (const event of [sent(rule), sent('{')]) {
+      expect((await call(routes.rules, { event })).status).toBe(200);
+      expect((await call(routes.open, { event, shell: off })).status).toBe(200);
+    }
+  });
+
+  test('needs the key where there is one; baggage without it is ignored', async () => {
+    const shell = shellWith({}, { chaosKey: 'a key of the tests' });
+    const key = { 'x-chaos-key': 'a key of the tests' };
+    const statusOf = async (event: object) => (await call(routes.open, { shell, event })).status;
+
+    expect(await statusOf(sent(rule))).toBe(403);
+    expect(await statusOf(sent(rule, { 'x-chaos-key': 'another' }))).toBe(403);
+    expect(await statusOf(sent(rule, key))).toBe(500);
+    expect(await statusOf(inBaggage([STATED]))).toBe(200);
+    expect(await statusOf(inBaggage([STATED], key))).toBe(500);
+  });
+
+  test('baggage acts as the header does, and is refused as it is', async () => {
+    expect(await call(routes.open, { event: inBaggage([STATED]) })).toMatchObject({
+      headers: { 'x-chaos-hit': 'header-1@user.handler' },
+    });
+    expect(await call(routes.open, { event: inBaggage([rule]) })).toMatchObject({
+      status: 422,
+      body: { detail: [{ loc: ['header', 'baggage', 0] }] },
+    });
+    const over = { ...STATED, expires_at: '2020-01-01T00:00:00Z' };
+    expect((await call(routes.open, { event: inBaggage([over]) })).status).toBe(200);
+  });
+
+  test('travels on with what the next service needs, and rules that may not act do not', async () => {
+    const chaosKey = 'a key of the tests';
+    const shell = shellWith({}, { chaosKey });
+    const outgoing = async (event: object, given = shell) =>
+      (await call(routes.open, { shell: given, event }, async () => outgoingHeaders(1))).body;
+    const elsewhere = { ...rule, point: 'order.handler' };
+
+    const carried = await outgoing(sent(elsewhere, { 'x-chaos-key': chaosKey }));
+    expect(carried).toEqual({
+      baggage: expect.stringMatching(/^chaos=\[/),
+      'x-chaos-key': chaosKey,
+      'x-chaos-attempt': '2',
+    });
+    const next = { headers: { baggage: carried.baggage, 'x-chaos-key': chaosKey } };
+    expect(await outgoing(next)).toEqual(carried);
+    expect(await outgoing({})).toEqual({ 'x-chaos-attempt': '2' });
+    expect(await outgoing(inBaggage([STATED]))).toEqual({ 'x-chaos-attempt': '2' });
+  });
+
+  test('a repeated call is another try', async () => {
+    const second = { ...rule, match: { attempt: 2 } };
+    const tries = (attempt: string) =>
+      call(routes.open, { event: sent(second, { 'x-chaos-attempt': attempt }) });
+
+    expect(await Promise.all(['1', '2', 'x'].map(async (n) => (await tries(n)).status))).toEqual([
+      200, 500, 200,
+    ]);
+  });
 });

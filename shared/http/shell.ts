@@ -16,7 +16,7 @@ export interface Shell {
   /** Reads and writes the settings of faults, for chaos routes. */
   readonly switches: FaultSwitches;
   readonly faults: Faults;
-  /** If set, required in `x-chaos-key` to change switches or use `?delay=`. */
+  /** If set, required in `x-chaos-key` to change switches or use `?delay=` and `x-chaos`. */
   readonly chaosKey?: string | undefined;
   /** Verifies the tokens of routes with auth `user` and `owner`. */
   readonly verifyUser?: (token: string) => Promise<TokenUser>;

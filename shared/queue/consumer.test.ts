@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { AppError } from '#shared/errors';
 import type { Hits } from '#shared/faults/hit-store';
 import { createLog } from '#shared/telemetry/log';
+import { outgoingHeaders } from '#shared/telemetry/propagation';
 import { currentRequestId } from '#shared/telemetry/request-context';
 import { createFaults, NO_HITS, parameterOf } from '#tests/support/faults/injected-faults';
 import { consumer, type Handled } from './consumer.ts';
@@ -144,4 +145,32 @@ test('hits are counted before the environment may freeze', async () => {
   expect(add.mock.calls.map((hits) => Object.entries(hits[0] ?? {}))).toEqual([
     [[expect.stringMatching(/^refuse~/), 2]],
   ]);
+});
+
+test('the rules of a message act on it and on no other, and go on with what it sends', async () => {
+  const rules = [
+    { id: 'header-1', point: 'order.consumer', mode: 'exception', match: { attempt: 1 } },
+    { id: 'header-2', point: 'restaurant.*', mode: 'exception' },
+  ].map((rule) => ({
+    ...rule,
+    set_at: new Date().toISOString(),
+    expires_at: new Date(Date.now() + 60_000).toISOString(),
+  }));
+  const sent: Record<string, string>[] = [];
+  const { deliver } = consumerOf(async () => {
+    sent.push(outgoingHeaders(0));
+    return 'done';
+  });
+  const carrying = (id: string, receiveCount: number) => {
+    const plain = record(id, '{"n":1}', receiveCount, 'r');
+    const baggage = {
+      stringValue: `a=1,chaos=${encodeURIComponent(JSON.stringify(rules))}`,
+      dataType: 'String',
+    };
+    return { ...plain, messageAttributes: { ...plain.messageAttributes, baggage } };
+  };
+
+  expect(await deliver(carrying('a', 1), record('b', '{"n":2}'))).toEqual([{ itemIdentifier: 'a' }]);
+  expect(await deliver(carrying('a', 2))).toEqual([]);
+  expect(sent).toEqual([{}, { baggage: expect.stringMatching(/^chaos=.*header-2/), 'x-chaos-attempt': '2' }]);
 });

@@ -7,6 +7,7 @@ import { consumerPoint } from '#shared/faults/points/point';
 import { messageSubject } from '#shared/faults/rules/subject';
 import { withRequestContext } from '#shared/telemetry/request-context';
 import { traced } from '#shared/telemetry/x-ray';
+import { rulesOf } from './message-rules.ts';
 import { type Act, inMessageSpan } from './message-spans.ts';
 import { inReceiveSpan } from './receive-span.ts';
 
@@ -17,7 +18,9 @@ export interface ConsumerOptions<Body extends z.ZodType> {
   /** Shape of a message's body, as JSON. */
   readonly body: Body;
   readonly log: Logger;
-  readonly faults: Pick<Faults, 'service' | 'refresh' | 'enter' | 'beforeFreeze'>;
+  readonly faults: Pick<Faults, 'enabled' | 'service' | 'refresh' | 'enter' | 'beforeFreeze'>;
+  /** Sent on with the rules of a message, where the stage has a key. */
+  readonly chaosKey?: string | undefined;
   /** Keeps a message that must not be redelivered, with the reason. */
   deadLetter(record: SQSRecord, reason: string): Promise<void>;
   /**
@@ -61,22 +64,22 @@ export function consumer<Body extends z.ZodType>(options: ConsumerOptions<Body>)
 }
 
 /** @returns whether the message may be deleted */
-function passes<Body extends z.ZodType>(
+async function passes<Body extends z.ZodType>(
   record: SQSRecord,
   options: ConsumerOptions<Body>,
   remainingMs: () => number,
 ): Promise<boolean> {
   const { log, faults, deadLetter, onUnfinished } = options;
   const requestId = record.messageAttributes.request_id?.stringValue ?? record.messageId;
-  const scope = {
-    requestId,
-    subject: messageSubject(record.body, isCold),
-    rules: [],
-    attempt: Number(record.attributes.ApproximateReceiveCount),
-    switches: [],
-  };
+  const attempt = Number(record.attributes.ApproximateReceiveCount);
+  const subject = messageSubject(record.body, isCold);
+  const { rules, carriedRules } = await rulesOf(record, {
+    enabled: faults.enabled,
+    chaosKey: options.chaosKey,
+  });
+  const scope = { requestId, subject, rules, attempt, switches: [] };
   const handle = (act: Act) =>
-    withRequestContext({ requestId, remainingMs }, async () => {
+    withRequestContext({ requestId, remainingMs, attempt, carriedRules }, async () => {
       try {
         const body = parseBody(options.body, record.body);
         const reason =

@@ -27,6 +27,7 @@ export class FaultHits extends Construct {
       settings,
       name: `${api.service}-fault-hits`,
       partitionKey: { name: 'pk', type: AttributeType.STRING },
+      timeToLiveAttribute: 'expires_at',
     });
     this.tableName = this.#table.tableName;
   }

@@ -41,6 +41,16 @@ function behavesAsHitStore(open: () => Promise<Open>): void {
 
     expect(await environment().read()).toEqual({ delay: 2, error: 1, payment_fail: 0 });
   });
+
+  test('counts of one request are of that request, and in no list', async () => {
+    const environment = await open();
+    const [one, other] = [environment(), environment()];
+
+    const numbers = [await one.next('r-1/x'), await other.next('r-1/x'), await one.next('r-2/x')];
+
+    expect([...numbers, await one.next('x')]).toEqual([1, 2, 1, 1]);
+    expect(await one.read()).toEqual({ x: 1 });
+  });
 }
 
 describe('DynamoDB', () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { withRequestContext } from '#shared/telemetry/request-context';
 import { createHttpService } from './http-service.ts';
 
 const CALL = { method: 'GET', path: '/health' } as const;
@@ -9,7 +10,9 @@ const CALL = { method: 'GET', path: '/health' } as const;
 /** A neighbour that gives these statuses in turn, then 200; 0 is a call without an answer. */
 async function neighbour(statuses: readonly number[], { timeoutMs = 5_000, breaker = false } = {}) {
   const asked: Socket[] = [];
+  const attempts: (string | string[] | undefined)[] = [];
   const answer: RequestListener = (request, response) => {
+    attempts.push(request.headers['x-chaos-attempt']);
     const status = statuses[asked.push(request.socket) - 1] ?? 200;
     if (status > 0) response.writeHead(status).end('{}');
   };
@@ -21,7 +24,7 @@ async function neighbour(statuses: readonly number[], { timeoutMs = 5_000, break
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const service = createHttpService({ name: 'The user service', service: 'user', url, timeoutMs, breaker });
-  return { service, asked };
+  return { service, asked, attempts };
 }
 
 test.each([429, 502, 503, 504])('%i is tried a second time', async (status) => {
@@ -77,4 +80,13 @@ test('after ten failures the breaker answers, and a service without one is asked
 
   await expect(guarded.service.call(CALL)).rejects.toMatchObject({ code: 'dependency_unavailable' });
   expect([guarded.asked.length, open.asked.length]).toEqual([10, 12]);
+});
+
+test('a repeated call says which try it is, so that a seeded fault decides anew', async () => {
+  const { service, attempts } = await neighbour([503]);
+
+  await service.call(CALL);
+  await withRequestContext({ requestId: 'r', attempt: 3 }, () => service.call(CALL));
+
+  expect(attempts).toEqual([undefined, '2', '3']);
 });

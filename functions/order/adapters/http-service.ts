@@ -18,7 +18,7 @@ import { AppError } from '#shared/errors';
 import { isUnprotected } from '#shared/faults/fault-scope';
 import type { ServiceName } from '#shared/services';
 import { ATTRIBUTE, type StepSpan } from '#shared/telemetry/conventions';
-import { outgoingContext } from '#shared/telemetry/propagation';
+import { outgoingHeaders } from '#shared/telemetry/propagation';
 import { currentRequestId } from '#shared/telemetry/request-context';
 import { inCallSpan } from './call-span.ts';
 
@@ -81,7 +81,8 @@ export function createHttpService({
 
   function attempt(request: ServiceRequest, signal: AbortSignal, repeats: number): Promise<ServiceAnswer> {
     return inCallSpan({ ...request, service, host: base, repeats }, async (span) => {
-      const answer = await send(client, base, { ...request, path: prefix + request.path }, agent, signal);
+      const full = { ...request, path: prefix + request.path };
+      const answer = await send(client, base, full, repeats, agent, signal);
       span.setAttribute(ATTRIBUTE.httpStatus, answer.status);
       const refusal = answer.status >= 400 ? codeOf(answer) : undefined;
       if (refusal !== undefined) span.setAttribute(ATTRIBUTE.stepResult, refusal);
@@ -156,6 +157,7 @@ function send(
   client: typeof http | typeof https,
   base: URL,
   { method, path, token, body }: ServiceRequest,
+  repeats: number,
   agent: http.Agent,
   signal: AbortSignal,
 ): Promise<ServiceAnswer> {
@@ -167,7 +169,7 @@ function send(
     'content-length': text === undefined ? 0 : Buffer.byteLength(text),
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
     ...(requestId !== undefined && { 'x-request-id': requestId }),
-    ...outgoingContext(),
+    ...outgoingHeaders(repeats),
   };
   return new Promise((resolve, reject) => {
     const options = { method, host: base.hostname, port: base.port, path, agent, headers, signal };

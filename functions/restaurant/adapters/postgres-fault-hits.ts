@@ -25,7 +25,7 @@ export function createPostgresFaultHits(postgres: Postgres): HitStore {
       const rows = await postgres.query<{ id: string; hits: number }>({
         name: 'read_fault_hits',
         table: 'fault_hits',
-        text: 'SELECT id, hits FROM fault_hits',
+        text: "SELECT id, hits FROM fault_hits WHERE id NOT LIKE '%/%'",
       });
       return Object.fromEntries(rows.map(({ id, hits }) => [id, hits]));
     },

@@ -1,0 +1,29 @@
+import type { Violation } from '#shared/errors';
+import { toViolations } from '#shared/http/violations';
+import { type ActiveRule, activate } from './rules/active-rule.ts';
+import { memberText, type ReadHeader, readHeaderText, readMemberText } from './rules/header-text.ts';
+
+export type RequestRules =
+  | {
+      readonly rules: readonly ActiveRule[];
+      /** Value of the member of `baggage` with which they travel on. */
+      readonly member: string;
+    }
+  | { readonly violations: readonly Violation[] };
+
+/** Reads the rules of the header `x-chaos`. */
+export const headerRules = (text: string): RequestRules =>
+  activated('x-chaos', readHeaderText(text, Date.now()));
+
+/** Reads the rules of a member of `baggage`. */
+export const memberRules = (member: string): RequestRules => activated('baggage', readMemberText(member));
+
+function activated(header: string, read: ReadHeader): RequestRules {
+  if ('issues' in read) {
+    const issues = read.issues.map((issue) => ({ ...issue, path: [header, ...issue.path] }));
+    return { violations: toViolations('header', issues, {}) };
+  }
+  const { rules } = read;
+  // All times are absolute, so that the rule is the same wherever it is read.
+  return { rules: rules.map((rule) => activate(rule, 0, true)), member: memberText(rules) };
+}

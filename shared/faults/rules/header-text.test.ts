@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { activate } from './active-rule.ts';
+import { memberText, readHeaderText, readMemberText } from './header-text.ts';
+import type { WrittenRule } from './rule.ts';
+
+const NOW = Date.parse('2030-01-01T00:00:00Z');
+const RULE = { point: 'order.payments.charge', mode: 'exception' };
+
+const read = (value: unknown): readonly WrittenRule[] => {
+  const found = readHeaderText(typeof value === 'string' ? value : JSON.stringify(value), NOW);
+  return 'rules' in found ? found.rules : expect.fail(JSON.stringify(found.issues));
+};
+const refused = (value: unknown) => {
+  const found = readHeaderText(typeof value === 'string' ? value : JSON.stringify(value), NOW);
+  return 'issues' in found ? found.issues[0] : expect.fail('was taken');
+};
+
+test('a rule gets the id of its place and an absolute expiry', () => {
+  expect(read(RULE)).toEqual([
+    { ...RULE, id: 'header-1', set_at: '2030-01-01T00:00:00.000Z', expires_at: '2030-01-01T00:15:00.000Z' },
+  ]);
+  expect(
+    read([
+      { ...RULE, id: 'mine' },
+      { ...RULE, starts_in: 60, expires_at: '2030-01-01T00:02:00Z' },
+    ]),
+  ).toMatchObject([
+    { id: 'header-1' },
+    { id: 'header-2', starts_at: '2030-01-01T00:01:00.000Z', expires_at: '2030-01-01T00:02:00Z' },
+  ]);
+});
+
+test('the name of a preset stands for its rules', () => {
+  expect(read('dead-restaurant')).toMatchObject([{ id: 'header-1', point: 'restaurant.handler' }]);
+});
+
+test('2,048 bytes and 5 rules are taken, and no more', () => {
+  const padded = (bytes: number) => JSON.stringify(RULE).padEnd(bytes);
+
+  expect(read(padded(2_048))).toHaveLength(1);
+  expect(refused(padded(2_049))).toMatchObject({ path: [], message: 'Must be at most 2048 bytes' });
+  expect(read(Array(5).fill(RULE))).toHaveLength(5);
+  expect(refused(Array(6).fill(RULE))).toMatchObject({ path: [], message: 'Must be 1 to 5 rules' });
+  expect(refused([])).toMatchObject({ path: [] });
+});
+
+test.each([
+  ['no-such-preset', [], /dead-restaurant/],
+  ['{"mode":', [], /valid JSON.*dead-restaurant/],
+  [`${JSON.stringify(RULE)}, ${JSON.stringify(RULE)}`, [], /valid JSON/],
+  [{ ...RULE, mode: 'nonsense' }, ['mode'], /exception/],
+  [{ ...RULE, ms: 1 }, [], /ms/],
+  [[RULE, { ...RULE, percentage: 101 }], [1, 'percentage'], /100/],
+  [{ ...RULE, point: 'kitchen.handler' }, ['point'], /user., restaurant., order./],
+  [{ ...RULE, expires_at: null }, ['expires_at'], /expires/],
+  [{ ...RULE, point: '*.handler', times: 1 }, ['point'], /one service/],
+])('%j is refused at %j', (value, path, message) => {
+  expect(refused(value)).toMatchObject({ path, message: expect.stringMatching(message) });
+});
+
+describe('as a member of baggage', () => {
+  const rules = read([
+    { ...RULE, note: 'a, b; "ü" \\ 100 %' },
+    { ...RULE, times: 2, starts_in: 1 },
+  ]);
+  const member = memberText(rules);
+
+  test('it holds only what may stand there, and comes back as it was', () => {
+    expect(member).toMatch(/^[!#-+\--:<-[\]-~]*$/);
+    expect(readMemberText(member)).toEqual({ rules: JSON.parse(JSON.stringify(rules)) });
+  });
+
+  test('each rule is counted under one key in every service', () => {
+    const there = readMemberText(member);
+    const keys = (list: readonly WrittenRule[]) => list.map((rule) => activate(rule, 0, true).key);
+
+    expect(keys('rules' in there ? there.rules : [])).toEqual(keys(rules));
+  });
+
+  test.each([['%7B%'], ['%ff'], [memberText([RULE])], ['x'.repeat(4_097)]])('%s is refused', (text) => {
+    expect(readMemberText(text)).toHaveProperty('issues');
+  });
+});
