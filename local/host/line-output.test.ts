@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { temporaryFolder } from '#tests/support/engine/service-bench';
+import { HIDE_PROC } from '#tests/support/programs/without-proc';
 import { LineOutput } from './line-output.ts';
 
 const LINES = 5_000;
@@ -127,9 +128,16 @@ const PROGRAM = `import { createLog } from ${JSON.stringify(import.meta.resolve(
   }
   log.info('stopped');`;
 
-test.each(['stdout', 'stderr', 'both'] as const)(
-  'a process whose %s is a pipe that is never read goes on to its end',
-  async (unread) => {
+/** Options of Node: nothing, and what hides /proc, through which a pipe is opened anew where there is one. */
+const SYSTEMS = [
+  { system: 'this system', node: [] },
+  { system: 'a system without /proc', node: ['--import', HIDE_PROC] },
+];
+const UNREAD = ['stdout', 'stderr', 'both'] as const;
+
+test.each(SYSTEMS.flatMap((each) => UNREAD.map((unread) => ({ ...each, unread }))))(
+  'on $system a process whose $unread is a pipe that is never read goes on to its end',
+  async ({ unread, node }) => {
     const folder = await temporaryFolder();
     onTestFinished(() => rm(folder, { recursive: true }));
     execFileSync('mkfifo', [join(folder, 'pipe')]);
@@ -139,7 +147,7 @@ test.each(['stdout', 'stderr', 'both'] as const)(
     onTestFinished(() => [pipe, other].forEach((fd) => void closeSync(fd)));
     const [out, err] = { stdout: [pipe, other], stderr: [other, pipe], both: [pipe, pipe] }[unread];
 
-    const child = spawn(process.execPath, ['--input-type=module', '-e', PROGRAM], {
+    const child = spawn(process.execPath, [...node, '--input-type=module', '-e', PROGRAM], {
       stdio: ['ignore', out, err],
     });
     onTestFinished(() => void child.kill('SIGKILL'));
@@ -151,11 +159,14 @@ test.each(['stdout', 'stderr', 'both'] as const)(
   },
 );
 
-test('the last line comes last, although lines before it were dropped', async () => {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', PROGRAM], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
+test.each(SYSTEMS)(
+  'on $system the last line comes last, although lines before it were dropped',
+  async ({ node }) => {
+    const child = spawn(process.execPath, [...node, '--input-type=module', '-e', PROGRAM], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
 
-  expect(await text(child.stdout)).toMatch(/\nstopped\n$/);
-});
+    expect(await text(child.stdout)).toMatch(/\nstopped\n$/);
+  },
+);

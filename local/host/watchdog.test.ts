@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { afterEach, expect, test } from 'vitest';
+import { HAS_PROC } from './process-facts.ts';
 import { startedAt } from './process-identity.ts';
 import { startWatchdog } from './watchdog.ts';
 
@@ -81,7 +82,7 @@ function ignoresSignals(pid: number): boolean {
   return (BigInt(`0x${mask ?? 0}`) & traps) === traps;
 }
 
-test('signals of a terminal do not end it', async () => {
+test.runIf(HAS_PROC)('signals of a terminal do not end it', async () => {
   const watchdog = startWatchdog();
   const { pid } = watchdog;
   if (pid === undefined) throw new Error('no watchdog');

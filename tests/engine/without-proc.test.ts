@@ -2,11 +2,12 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { createApi } from '#tests/support/api/client';
+import { HIDE_PROC } from '#tests/support/programs/without-proc';
 import { newPlace, RunningSystem, stillRunning } from '#tests/support/running-system';
 
 /** What the system looks up under /proc is not there, as on macOS; `ps` is asked instead. */
 const WITHOUT_PROC = {
-  NODE_OPTIONS: `--import ${import.meta.resolve('../support/programs/hide-proc.mjs')}`,
+  NODE_OPTIONS: `--import ${HIDE_PROC}`,
 };
 const MOST_MS = 30_000;
 

@@ -1,10 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, onTestFinished } from 'vitest';
+import { HAS_PROC } from '#local/host/process-facts';
 import { commandLine, parentOf, startedAt } from '#local/host/process-identity';
 import { removeDataDir } from '#local/services/remove-data-dir';
 import type { ServiceUrls } from './api/urls.ts';
@@ -116,8 +118,13 @@ interface Running {
 }
 
 async function runningProcesses(): Promise<Running[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  return pids.map(running).filter((one) => one !== undefined);
+  return (await allPids()).map(running).filter((one) => one !== undefined);
+}
+
+async function allPids(): Promise<number[]> {
+  if (HAS_PROC) return (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=']);
+  return stdout.trim().split('\n').map(Number);
 }
 
 function running(pid: number): Running | undefined {

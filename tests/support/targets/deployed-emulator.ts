@@ -50,7 +50,7 @@ export async function deployedEmulator(
     });
     const memory = watchMemory(system.pid);
     const stop = async (): Promise<void> => {
-      onProgress(`tests are done; ${emulator.name} with its functions took at most ${memory.stop()} MB`);
+      onProgress(`tests are done; ${emulator.name} with its functions took ${memory.stop()}`);
       await system.dispose();
       await removeDataDir(dataDir);
       onProgress(`${emulator.name} is stopped`);
@@ -70,7 +70,7 @@ export async function deployedEmulator(
 }
 
 /** Measures the memory of a process group at intervals (Linux only). */
-function watchMemory(group: number | undefined): { stop(): number } {
+function watchMemory(group: number | undefined): { stop(): string } {
   let peakBytes = 0;
   const look = async (): Promise<void> => {
     peakBytes = Math.max(peakBytes, await memoryOf(group));
@@ -79,7 +79,9 @@ function watchMemory(group: number | undefined): { stop(): number } {
   return {
     stop() {
       clearInterval(timer);
-      return Math.round(peakBytes / BYTES_PER_MB);
+      return peakBytes === 0
+        ? 'an unknown amount of memory'
+        : `at most ${Math.round(peakBytes / BYTES_PER_MB)} MB`;
     },
   };
 }
