@@ -1,5 +1,7 @@
 import { type Cell, errorCount } from './cell.ts';
 import type { ColdStart } from './cold-starts.ts';
+import type { FaultsCost } from './faults.ts';
+import { faultsVerdicts } from './faults-budgets.ts';
 import type { Startup } from './startup.ts';
 import type { TelemetryCost } from './telemetry.ts';
 import { telemetryVerdicts } from './telemetry-budgets.ts';
@@ -11,6 +13,7 @@ export interface Figures {
   readonly startup?: Startup;
   readonly coldStarts?: readonly ColdStart[];
   readonly telemetry?: TelemetryCost;
+  readonly faults?: FaultsCost;
   /** Greatest memory at 32 connections, shared pages counted once. */
   readonly loadedBytes?: number;
 }
@@ -101,6 +104,7 @@ export function judge(figures: Figures): Verdict[] {
     ...engineVerdicts(cellAt('empty-handler', 1), base('empty-handler')),
     ...startVerdicts(figures, most),
     ...telemetryVerdicts(figures),
+    ...faultsVerdicts(figures.faults),
   ];
 }
 

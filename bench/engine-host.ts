@@ -16,7 +16,7 @@ function emptyStack(dataDir: string) {
   return stackOf(folder, { empty: { source: EMPTY_HANDLER, route: 'GET /empty' } });
 }
 
-async function main({ dataDir, emptyOn, telemetry }: HostOptions): Promise<void> {
+async function main({ dataDir, emptyOn, telemetry, environment }: HostOptions): Promise<void> {
   // the defaults, or the variables of `npm start`; the log goes to this process's output
   const settings = readEngineSettings(process.env);
   const engine = await startEngine({
@@ -24,6 +24,7 @@ async function main({ dataDir, emptyOn, telemetry }: HostOptions): Promise<void>
     dataDir,
     ports: ANY_PORTS,
     ...(telemetry && { telemetry }),
+    ...(environment && { environment: { ...settings.environment, ...environment } }),
     ...(emptyOn && { templates: [emptyStack(dataDir)], external: emptyOn }),
   });
   const stop = (): Promise<never> => engine.dispose().then(() => process.exit());

@@ -9,6 +9,8 @@ export interface HostOptions {
   readonly emptyOn?: Engine['backends'];
   /** @default the variables of `npm start` */
   readonly telemetry?: EngineOptions['telemetry'];
+  /** Variables that replace those of the functions. */
+  readonly environment?: EngineOptions['environment'];
 }
 export interface HostReady {
   readonly urls: Engine['urls'];

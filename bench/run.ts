@@ -4,6 +4,7 @@ import type { Figures } from './budgets.ts';
 import type { Cell } from './cell.ts';
 import { measureColdStarts } from './cold-starts.ts';
 import { CONNECTIONS, ENDPOINTS, type Endpoint, type Stage, setStage } from './endpoints.ts';
+import { measureFaults } from './faults.ts';
 import { LIMITS, type Limit } from './limits.ts';
 import { measureCell } from './measure-cell.ts';
 import type { Outcomes } from './outcomes.ts';
@@ -31,9 +32,12 @@ interface Context {
 const START = 'start';
 /** Systems with and without it, in turns. */
 const TELEMETRY = 'telemetry';
+/** Systems with faults enabled and not, in turns. */
+const FAULTS = 'faults';
 export const ROWS: readonly string[] = [
   START,
   TELEMETRY,
+  FAULTS,
   ...LIMITS.map(({ row }) => row),
   ...ENDPOINTS.map(({ row }) => row),
 ];
@@ -55,6 +59,7 @@ export async function runBench(
   const telemetry = isWanted(TELEMETRY)
     ? await measureTelemetry(folder, { signal, say: progress.say })
     : undefined;
+  const faults = isWanted(FAULTS) ? await measureFaults(folder, { signal, say: progress.say }) : undefined;
 
   const dataDir = join(folder, 'system');
   await using system = await startSystem({ dataDir });
@@ -82,6 +87,7 @@ export async function runBench(
     ...(startup && { startup }),
     ...(coldStarts && { coldStarts }),
     ...(telemetry && { telemetry }),
+    ...(faults && { faults }),
     ...(loadedBytes !== undefined && { loadedBytes }),
   };
 }
