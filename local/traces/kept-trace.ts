@@ -6,6 +6,7 @@ import {
   nanosOf,
   numberOf,
   type OtlpSpan,
+  type OtlpValue,
   spanIdOf,
   traceIdOf,
 } from '#shared/telemetry/otlp/read';
@@ -97,6 +98,8 @@ export class KeptTrace {
     let path: string | undefined;
     for (const { key, value } of entriesOf(span.attributes)) {
       if (key === ATTRIBUTE.chaosFault) addUpTo(MOST_NAMES, this.#faults, nameOf(value?.stringValue));
+      else if (key === ATTRIBUTE.chaosHits)
+        for (const id of ruleIds(value)) addUpTo(MOST_NAMES, this.#faults, id);
       else if (key === ATTRIBUTE.orderStatus) this.#orderStatus = nameOf(value?.stringValue);
       else if (key === ATTRIBUTE.orderOutcome) this.#orderOutcome = nameOf(value?.stringValue);
       else if (key === ATTRIBUTE.recoveryOutcome)
@@ -138,6 +141,10 @@ export class KeptTrace {
     };
   }
 }
+
+/** The ids in a list of `<rule>@<point>`. */
+const ruleIds = (value: OtlpValue | undefined): readonly string[] =>
+  entriesOf(value?.arrayValue?.values).map(({ stringValue }) => nameOf(stringValue).replace(/@.*/, ''));
 
 const isErrorStatus = (status: number | undefined): boolean =>
   status !== undefined && status >= HTTP_STATUS.firstError;

@@ -132,6 +132,30 @@ test('the list is filtered by text, service, error, fault and duration', async (
   expect(JSON.parse((await get('/traces.json?limit=3')).text)).toMatchObject({ hasMore: false });
 });
 
+test('hits of faults are marks in the waterfall, and all of them are in the list', async () => {
+  const { add, get } = await startTracesServer();
+  const attributes = {
+    'chaos.fault': 'header-1',
+    'chaos.point': 'order.payments.charge',
+    'chaos.mode': 'exception',
+    'chaos.when': 'after',
+  };
+  const hit = { name: 'chaos.hit', atMs: 4, attributes };
+  const hits = { 'chaos.hits': ['header-1@order.payments.charge', 'slow@order.handler'] };
+  await add('order', [
+    { trace: 'a', id: '1', name: 'POST /orders', tookMs: 8, attributes: hits },
+    { trace: 'a', id: '2', parent: '1', name: 'order.payments.charge', tookMs: 4, events: [hit] },
+  ]);
+
+  const page = (await get(`/traces/${traceIdFor('a')}`)).text;
+  const list = (await get('/traces')).text;
+
+  expect(page).toMatch(
+    /<i class="chaos" style="left:50.000%" title="⚡ header-1@order.payments.charge: exception after">/,
+  );
+  expect(list).toMatch(/⚡ header-1<[\s\S]*⚡ slow</);
+});
+
 test('received texts are never HTML on the pages', async () => {
   const evil = `"><script>alert(1)</script><img src=x onerror='alert(2)'>`;
   const { add, post, get } = await startTracesServer();

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Span } from '@opentelemetry/api';
 import { AppError } from '#shared/errors';
 import { ATTRIBUTE, SPAN_NAME } from '#shared/telemetry/conventions';
 import { remainingMs } from '#shared/telemetry/request-context';
@@ -17,7 +18,7 @@ export interface ActingOptions {
   /** In [0, 1). */
   readonly random: () => number;
   /** Records that a rule acted. */
-  record(rule: ActiveRule, point: Point, attempt: number): void;
+  record(rule: ActiveRule, on: ActedOn): void;
   /** Writes what was recorded. */
   persist(): Promise<void>;
 }
@@ -29,6 +30,8 @@ export interface ActedOn {
   /** What the modes of the seam are given. */
   readonly call: unknown;
   readonly args: readonly unknown[];
+  /** Returns the span of the call. @default the span under way */
+  readonly span?: () => Span;
 }
 
 /** Lets each of the rules that decides so act on a call; the first is the outermost. */
@@ -43,7 +46,7 @@ export async function actThrough<Result>(
   const next = (): Promise<Result> => actThrough(others, on, options, work);
   const candidate = { ...on, requestId: on.scope.requestId, point: on.point.name, subject: on.scope.subject };
   const isHit = (): Promise<boolean> => rule.decides(candidate, options.claims, options.random);
-  const record = (): void => options.record(rule, on.point, on.attempt);
+  const record = (): void => options.record(rule, on);
   const hit = hitOf(rule, on, candidate, options);
 
   if (rule.when === 'after') {

@@ -1,4 +1,5 @@
 import type { ServiceName } from '#shared/services';
+import { withLateSpan } from '#shared/telemetry/tracing';
 import { type ActingOptions, actThrough } from './acting.ts';
 import {
   currentFaultScope,
@@ -64,9 +65,9 @@ export function createFaults(
     claims,
     random,
     persist: counter.flush,
-    record(rule, point, attempt) {
+    record(rule, on) {
       if (!rule.ofRequest) counter.count(rule.key);
-      recordFault(rule, { point: point.name, attempt, log });
+      recordFault(rule, on, log);
     },
   };
 
@@ -99,7 +100,9 @@ export function createFaults(
     const portCall: PortCall = { point, args, rules: inClients, tries: new Map(), unprotected };
     const call: PortMethodCall = { args, adapters, mark: (protection) => unprotected.add(protection) };
     const on = { scope, point, attempt: scope.attempt + earlier, call, args };
-    return actThrough(onCall, on, acting, () => withPortCall(portCall, () => run(...args)));
+    return withLateSpan(point.name, (span) =>
+      actThrough(onCall, { ...on, span }, acting, () => withPortCall(portCall, () => run(...args))),
+    );
   }
 
   function wrapPort<Port extends object>(

@@ -1,10 +1,12 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { METRIC } from '#shared/telemetry/conventions';
 import { withRequestContext } from '#shared/telemetry/request-context';
 import { inSpan } from '#shared/telemetry/tracing';
-import { createFaults, parameterWith, SUBJECT } from '#tests/support/faults/injected-faults';
+import { createFaults, parameterOf, parameterWith, SUBJECT } from '#tests/support/faults/injected-faults';
+import { call, routes, shellWith } from '#tests/support/http/called-endpoint';
 import { recordTelemetry } from '#tests/support/telemetry/recorded-telemetry';
 import { type FaultId, type FaultSettings, switchedOn, switchRow } from './fault-table.ts';
+import { via } from './points/adapter.ts';
 import { handlerPoint } from './points/point.ts';
 import type { ActiveRule } from './rules/active-rule.ts';
 import { serviceOf } from './switch-point.ts';
@@ -56,7 +58,11 @@ test.each([
       point: expect.stringMatching(/handler$/),
       when: 'before',
       attempt: 1,
+      request_id: 'r',
       delay_ms: 20,
+      x_chaos: expect.stringMatching(
+        /handler","mode":"latency","when":"before","ms":20,"match":{"attempt":1}}$/,
+      ),
     });
   },
 );
@@ -91,4 +97,93 @@ test('faults that are off, and routes without them, record nothing', async () =>
   expect(span.attributes).toEqual({});
   expect(telemetry.spans()).toHaveLength(1);
   expect(log).not.toHaveBeenCalled();
+});
+
+/** Counts in memory. */
+function countingClaims() {
+  const numbers = new Map<string, number>();
+  return {
+    next: async (key: string) => {
+      numbers.set(key, (numbers.get(key) ?? 0) + 1);
+      return numbers.get(key);
+    },
+  };
+}
+
+describe('with rules of a request', () => {
+  const rule = { point: 'user.mail.send', mode: 'exception', seed: 7 };
+
+  async function send(rules: object[], calls = 1) {
+    const shell = {
+      ...shellWith(),
+      ...createFaults('user', parameterOf({}), { log, claims: countingClaims() }),
+    };
+    const { mail } = shell.faults.ports({
+      mail: via()({ send: () => inSpan('SMTP', {}, async () => ({})) }),
+    });
+    const event = { headers: { 'x-chaos': JSON.stringify(rules), 'x-request-id': 'r-1' } };
+    const handle = async () => {
+      for (let n = 1; n < calls; n++) await mail.send().catch(() => {});
+      return mail.send();
+    };
+    return inSpan('request', {}, () => call(routes.open, { shell, event }, handle));
+  }
+  const eventsOf = (name: string) =>
+    telemetry.span(name).events.map(({ name, attributes }) => ({ name, attributes }));
+
+  test.each(['instead', 'after'])('a hit is an event on the span of the call: %s', async (when) => {
+    await send([{ ...rule, when }]);
+
+    expect(eventsOf('user.mail.send')).toEqual([
+      {
+        name: 'chaos.hit',
+        attributes: {
+          'chaos.fault': 'header-1',
+          'chaos.mode': 'exception',
+          'chaos.point': 'user.mail.send',
+          'chaos.when': when,
+          'chaos.attempt': 1,
+          'chaos.seed': '7',
+          'chaos.again': expect.any(String),
+        },
+      },
+    ]);
+    expect(telemetry.span('user.mail.send').attributes['error.type']).toBe('dependency_unavailable');
+    expect(telemetry.spans().filter(({ name }) => name === 'SMTP')).toHaveLength(when === 'after' ? 1 : 0);
+    expect(log).toHaveBeenCalledExactlyOnceWith(
+      'fault injected',
+      expect.objectContaining({ fault: 'header-1', request_id: 'r-1', seed: '7', attempt: 1, when }),
+    );
+  });
+
+  test('the span of the request names all that acted', async () => {
+    await send([
+      { point: 'user.handler', mode: 'latency', ms: 1 },
+      { ...rule, when: 'after' },
+    ]);
+
+    expect(telemetry.span('request').attributes['chaos.hits']).toEqual([
+      'header-1@user.handler',
+      'header-2@user.mail.send',
+    ]);
+    expect(eventsOf('request')).toHaveLength(1);
+  });
+
+  test('the log line has the x-chaos that hits the same call again', async () => {
+    await send([{ ...rule, skip: 1, seed: undefined }], 2);
+    const again = log.mock.calls.map(([, detail]) => detail.x_chaos);
+    log.mockReset();
+
+    await send([JSON.parse(again[0])], 3);
+
+    expect(log.mock.calls.map(([, { point, attempt }]) => `${point} ${attempt}`)).toEqual([
+      'user.mail.send 2',
+    ]);
+  });
+
+  test('a call on which no rule acted has no span of its own', async () => {
+    await send([{ ...rule, percentage: 0 }]);
+
+    expect(telemetry.spans().map(({ name }) => name)).toEqual(['SMTP', 'request']);
+  });
 });

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import type { TokenUser } from '#shared/auth/tokens';
 import { FAULT_HIT_HEADER, joinHits } from '#shared/faults/hit-header';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
+import { annotateHits } from '#shared/telemetry/fault-hits';
 import { withRequestContext } from '#shared/telemetry/request-context';
 import { annotate } from '#shared/telemetry/tracing';
 import { readBody } from './body.ts';
@@ -81,7 +82,11 @@ function withFaultHits(handle: LambdaHandler, { faults }: Shell): LambdaHandler 
       faultHits,
       remainingMs: () => context.getRemainingTimeInMillis(),
     };
-    const result = await withRequestContext(request, () => handle(event, context));
+    const result = await withRequestContext(request, async () => {
+      const answer = await handle(event, context);
+      annotateHits();
+      return answer;
+    });
     if (faultHits.length === 0) return result;
     await faults.beforeFreeze();
     return { ...result, headers: { ...result.headers, [FAULT_HIT_HEADER]: joinHits(faultHits) } };

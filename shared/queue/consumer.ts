@@ -5,6 +5,7 @@ import { AppError } from '#shared/errors';
 import type { Faults } from '#shared/faults/faults';
 import { consumerPoint } from '#shared/faults/points/point';
 import { messageSubject } from '#shared/faults/rules/subject';
+import { annotateHits } from '#shared/telemetry/fault-hits';
 import { withRequestContext } from '#shared/telemetry/request-context';
 import { traced } from '#shared/telemetry/x-ray';
 import { rulesOf } from './message-rules.ts';
@@ -79,7 +80,7 @@ async function passes<Body extends z.ZodType>(
   });
   const scope = { requestId, subject, rules, attempt, switches: [] };
   const handle = (act: Act) =>
-    withRequestContext({ requestId, remainingMs, attempt, carriedRules }, async () => {
+    withRequestContext({ requestId, remainingMs, attempt, carriedRules, faultHits: [] }, async () => {
       try {
         const body = parseBody(options.body, record.body);
         const reason =
@@ -102,6 +103,8 @@ async function passes<Body extends z.ZodType>(
         log.warn('message will be redelivered', { request_id: requestId, error: error as Error });
         onUnfinished?.('redelivered');
         return false;
+      } finally {
+        annotateHits();
       }
     });
   return inMessageSpan(record, handle);

@@ -1,6 +1,7 @@
 import { type Attributes, type Link, SpanKind, trace } from '@opentelemetry/api';
 import type { SQSRecord } from 'aws-lambda';
 import { ATTRIBUTE, SPAN_NAME } from '#shared/telemetry/conventions';
+import { annotateHits } from '#shared/telemetry/fault-hits';
 import { incomingContext } from '#shared/telemetry/propagation';
 import { inSpan } from '#shared/telemetry/tracing';
 import { queueOf, SQS } from './sqs-attributes.ts';
@@ -32,7 +33,13 @@ export function inMessageSpan<T>(record: SQSRecord, handle: (act: Act) => Promis
           links: linksTo(inspection.spanContext()),
           ...(trace.getSpanContext(sender) && { parent: sender }),
         };
-        return inSpan(`process ${queue}`, settings, work);
+        return inSpan(`process ${queue}`, settings, async () => {
+          try {
+            return await work();
+          } finally {
+            annotateHits();
+          }
+        });
       }),
   );
 }

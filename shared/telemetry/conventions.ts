@@ -58,6 +58,18 @@ export const ATTRIBUTE = {
   chaosFault: 'chaos.fault',
   /** What the rule does: a mode of `shared/faults/modes`, such as `latency`. */
   chaosMode: 'chaos.mode',
+  /** Where it acted, such as `order.payments.charge`. */
+  chaosPoint: 'chaos.point',
+  /** `before`, `instead` or `after` the work. */
+  chaosWhen: 'chaos.when',
+  /** Number of the try that it acted on, from 1. */
+  chaosAttempt: 'chaos.attempt',
+  /** Seed of the rule, where it has one. */
+  chaosSeed: 'chaos.seed',
+  /** Value of `x-chaos` with which the same call of a request is hit again. */
+  chaosAgain: 'chaos.again',
+  /** On the span of a request or message: all rules that acted on it, in order, as `<rule>@<point>`. */
+  chaosHits: 'chaos.hits',
   /** Length of an injected delay, in milliseconds. */
   chaosDelayMs: 'chaos.delay_ms',
 
@@ -111,6 +123,12 @@ export const METRIC = {
   queueMessages: 'food.queue.messages',
   /** Gauge of the local engine: environments per function, by {@link ATTRIBUTE.faasName}. */
   environments: 'food.engine.environments',
+} as const;
+
+/** Events of spans. */
+export const EVENT = {
+  /** A rule acted on the call of the span: {@link ATTRIBUTE.chaosFault}, point, mode, when and attempt. */
+  chaosHit: 'chaos.hit',
 } as const;
 
 /** Names of the spans that dashboards and alerts query by name. */

@@ -43,6 +43,27 @@ export async function inSpan<T>(
   }
 }
 
+/**
+ * Runs `work`, which can ask for a span of itself. There is none, and nothing to pay for, unless it asks; the span then
+ * begins where the work began.
+ */
+export async function withLateSpan<T>(name: string, work: (ask: () => Span) => Promise<T>): Promise<T> {
+  const startTime = Date.now();
+  let span: Span | undefined;
+  try {
+    return await work(() => {
+      tracer ??= trace.getTracer(SCOPE);
+      span ??= tracer.startSpan(name, { startTime });
+      return span;
+    });
+  } catch (error) {
+    if (span) failSpan(span, error);
+    throw error;
+  } finally {
+    span?.end();
+  }
+}
+
 /** Records on the span that its work failed, and why: an error code of ours, or a library's name. */
 function failSpan(span: Span, error: unknown): void {
   span.setAttribute(ATTRIBUTE.errorType, errorTypeOf(error));

@@ -1,4 +1,4 @@
-import { ATTRIBUTE } from '#shared/telemetry/conventions';
+import { ATTRIBUTE, EVENT } from '#shared/telemetry/conventions';
 import type { Attributes } from '#shared/telemetry/otlp/read';
 import type { TraceLog, TraceSpan } from '#shared/telemetry/otlp/read-item';
 import { orderIn } from '../order-state.ts';
@@ -24,7 +24,7 @@ export function spanRow({ span, depth, isOrphan }: TreeRow, axis: TimeAxis, logs
   const left = offsetMs(span.startTimeUnixNano, axis);
   const marks = events.map(
     (event) =>
-      html`<i style="left:${percent(offsetMs(event.timeUnixNano, axis))}%" title="${event.name}"></i>`,
+      html`<i${event.name === EVENT.chaosHit ? html` class="chaos"` : NOTHING} style="left:${percent(offsetMs(event.timeUnixNano, axis))}%" title="${eventTitle(event)}"></i>`,
   );
   return html`<details class="span ${colour}" id="${spanId}" style="--depth:${depth}">
 <summary class="row">
@@ -34,6 +34,16 @@ export function spanRow({ span, depth, isOrphan }: TreeRow, axis: TimeAxis, logs
 </summary>
 <div class="more">${details(span, axis, isOrphan)}${logs.length > 0 ? html`<div><h3>Log</h3>${logLines(logs, (log) => offsetMs(log.timeUnixNano, axis))}</div>` : NOTHING}</div>
 </details>`;
+}
+
+/** Names an event; a fault that acted, with what it did and where. */
+function eventTitle({ name, attributes }: TraceSpan['events'][number]): string {
+  if (name !== EVENT.chaosHit) return name;
+  const { chaosFault, chaosPoint, chaosMode, chaosWhen } = ATTRIBUTE;
+  const [rule, point, mode, when] = [chaosFault, chaosPoint, chaosMode, chaosWhen].map((each) =>
+    shown(attributes[each] ?? ''),
+  );
+  return `⚡ ${rule}@${point}: ${mode} ${when}`;
 }
 
 /** How the work of a span ended, after its name: `charge: declined`. */

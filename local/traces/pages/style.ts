@@ -58,7 +58,7 @@ border-left:3px solid var(--colour)}
 .lane .fill{position:absolute;top:9px;height:12px;border-radius:3px;min-width:2px}
 .fill.emulator{background:repeating-linear-gradient(135deg,var(--colour) 0 4px,transparent 4px 7px);border:1px solid var(--colour)}
 .fill.emulator.bad{--colour:var(--bad)}
-.lane i{position:absolute;top:6px;width:2px;height:18px;background:var(--text);opacity:.55}
+.lane i{position:absolute;top:6px;width:2px;height:18px;background:var(--text);opacity:.55}.lane i.chaos{width:4px;background:var(--delay);opacity:1}
 details[open]>summary.row{background:var(--soft)}
 .more{padding:8px 16px 16px calc(15px + var(--depth)*15px);border-top:1px dashed var(--line);display:grid;gap:12px}
 .more table{width:auto;max-width:100%}.more td{padding:2px 18px 2px 0;vertical-align:top;overflow-wrap:anywhere}

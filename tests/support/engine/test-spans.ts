@@ -1,7 +1,7 @@
 import { nanosOfMs } from '#shared/telemetry/otlp/nanoseconds';
 import { bodyText, logText, STATUS_ERROR, spanText } from '#shared/telemetry/otlp/text';
 
-type Simple = string | number | boolean;
+type Value = string | number | boolean | string[];
 
 export interface TestSpan {
   readonly trace: string;
@@ -14,10 +14,14 @@ export interface TestSpan {
   readonly atMs?: number;
   /** @default 1 */
   readonly tookMs?: number;
-  readonly attributes?: Readonly<Record<string, Simple>>;
+  readonly attributes?: Readonly<Record<string, Value>>;
   readonly error?: string;
   readonly links?: readonly { readonly trace: string; readonly span: string }[];
-  readonly events?: readonly { readonly name: string; readonly atMs: number }[];
+  readonly events?: readonly {
+    readonly name: string;
+    readonly atMs: number;
+    readonly attributes?: Readonly<Record<string, Value>>;
+  }[];
 }
 
 export const START_MS = 1_764_021_234_567;
@@ -63,6 +67,7 @@ function otlpSpan(span: TestSpan): string {
     events: (span.events ?? []).map((event) => ({
       name: event.name,
       nanos: nanosOfMs(START_MS, event.atMs),
+      attributes: event.attributes ?? {},
     })),
     links: (span.links ?? []).map((link) => ({
       traceId: traceIdFor(link.trace),
