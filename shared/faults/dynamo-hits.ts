@@ -1,11 +1,9 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { HitStore, Hits } from './hit-store.ts';
+import { type HitStore, type Hits, isOfRequest, REQUEST_HITS_SECONDS } from './hit-store.ts';
 
 const ID = 'fault-hits';
 /** An expression is at most 4 kB long. */
 const MOST_REMOVED = 100;
-/** Counts of one request are of no use for longer, and would fill the item of the others. */
-const REQUEST_KEPT_S = 86_400;
 
 /** Counts hits in one item of a table whose key is the text `pk`. */
 export function createDynamoHits(connect: () => DynamoDBDocumentClient, table: string): HitStore {
@@ -38,7 +36,10 @@ export function createDynamoHits(connect: () => DynamoDBDocumentClient, table: s
         TableName: table,
         Key: { pk: `${ID}/${key}` },
         UpdateExpression: 'ADD hits :one SET expires_at = :at',
-        ExpressionAttributeValues: { ':one': 1, ':at': Math.floor(Date.now() / 1_000) + REQUEST_KEPT_S },
+        ExpressionAttributeValues: {
+          ':one': 1,
+          ':at': Math.floor(Date.now() / 1_000) + REQUEST_HITS_SECONDS,
+        },
         ReturnValues: 'UPDATED_NEW',
       }),
     );
@@ -49,7 +50,7 @@ export function createDynamoHits(connect: () => DynamoDBDocumentClient, table: s
       await update('ADD', hits);
     },
     next: async (key) => {
-      if (key.includes('/')) return nextOfRequest(key);
+      if (isOfRequest(key)) return nextOfRequest(key);
       return (await update('ADD', { [key]: 1 }))[key] ?? 1;
     },
     async read() {

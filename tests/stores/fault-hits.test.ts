@@ -51,6 +51,30 @@ function behavesAsHitStore(open: () => Promise<Open>): void {
     expect([...numbers, await one.next('x')]).toEqual([1, 2, 1, 1]);
     expect(await one.read()).toEqual({ x: 1 });
   });
+
+  test('removed counts are gone, and those that were never there make no difference', async () => {
+    const environment = await open();
+    await environment().add({ delay: 3, 'slow~1a2b3c4d': 1, 'slow~1a2b3c4d#calls': 5 });
+
+    await environment().remove(['slow~1a2b3c4d', 'slow~1a2b3c4d#calls', 'none~1']);
+
+    expect(await environment().read()).toEqual({ delay: 3 });
+  });
+
+  test('the counters of one request count by themselves, and are not among the hits', async () => {
+    const environment = await open();
+    const next = (key: string) => environment().next(key);
+
+    const numbers = await Promise.all([
+      ...Array.from({ length: 5 }, () => next('request-1/header-1~aa#calls')),
+      next('request-1/header-1~aa#acts'),
+      next('request-2/header-1~aa#calls'),
+    ]);
+
+    expect(numbers.slice(0, 5).toSorted()).toEqual([1, 2, 3, 4, 5]);
+    expect(numbers.slice(5)).toEqual([1, 1]);
+    expect(await environment().read()).toEqual({});
+  });
 }
 
 describe('DynamoDB', () => {
@@ -92,5 +116,19 @@ describe('PostgreSQL', () => {
   behavesAsHitStore(async () => {
     const databaseUrl = await server.create();
     return () => createPostgresFaultHits(createPostgres(databaseUrl));
+  });
+
+  test('counters of requests are deleted when they are old', async () => {
+    const postgres = createPostgres(await server.create());
+    const store = createPostgresFaultHits(postgres);
+    await Promise.all(Array.from({ length: 10 }, (_, at) => store.next(`old-${at}/header-1~aa#calls`)));
+    const sql = (text: string) =>
+      postgres.query<{ rows: number }>({ name: text.slice(0, 20), table: 'fault_hits', text, values: [] });
+    await sql(`UPDATE fault_hits SET expires_at = now() - interval '1 second'`);
+
+    await Promise.all(Array.from({ length: 4 }, (_, at) => store.next(`new-${at}/header-1~aa#calls`)));
+
+    expect(await sql('SELECT count(*) AS rows FROM fault_hits')).toEqual([{ rows: 4 }]);
+    await postgres.close();
   });
 });
