@@ -160,9 +160,9 @@ describe('rules that count', () => {
       return numbers.get(key);
     };
     const rules = [{ id: 'x', point: 'user.handler', mode: 'exception', ...counts }];
-    const environments = [1, 2, 3].map(
-      () => createFaults('user', parameterOf({ rules }), { claims: { next } }).faults,
-    );
+    // One parameter: what is counted belongs to a rule of one time.
+    const parameter = parameterOf({ rules });
+    const environments = [1, 2, 3].map(() => createFaults('user', parameter, { claims: { next } }).faults);
     const hits: number[] = [];
     for (let n = 1; n <= calls; n++) {
       const { faultHits } = await invoke(environments[n % 3] as Faults, {}, done);
