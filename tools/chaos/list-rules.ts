@@ -30,6 +30,7 @@ export function lineOf(rule: ListedRule, nowMs = Date.now()): string {
 }
 
 function endOf({ expires_at }: ListedRule, nowMs: number): string {
+  if (expires_at === undefined) return '';
   if (typeof expires_at !== 'string') return 'until it is ended';
   const seconds = Math.max(0, Math.round((Date.parse(expires_at) - nowMs) / 1_000));
   return `for ${seconds} s, until ${expires_at}`;

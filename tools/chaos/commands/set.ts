@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineProgram, EXIT } from '#shared/cli/program';
-import { findServices, RuleRefused } from '../chaos-api.ts';
-import { lineOf } from '../list-rules.ts';
+import { findServices } from '../chaos-api.ts';
+import { putRule } from '../put-rule.ts';
 import { idFor, membersOf, servicesOf } from '../rule-words.ts';
 
 export const set = defineProgram({
@@ -17,16 +17,8 @@ npm run chaos -- set 'restaurant.inventory.*' latency ms=800 match.menu_id=1 max
   async run({ args: { point, mode }, passedOn }, env) {
     const { id = idFor(point, mode), ...members } = membersOf(passedOn);
     const rule = { point, mode, ...members };
-    const services = servicesOf(point);
-    const api = await findServices(env);
-    try {
-      const stored = await Promise.all(services.map((service) => api.put(service, String(id), rule)));
-      for (const [at, each] of stored.entries()) process.stdout.write(`${services[at]}: ${lineOf(each)}\n`);
-      return EXIT.ok;
-    } catch (error) {
-      if (!(error instanceof RuleRefused)) throw error;
-      process.stderr.write(`refused: ${error.message}\n`);
-      return EXIT.no;
-    }
+    servicesOf(point);
+    const isOn = await putRule(await findServices(env), String(id), rule);
+    return isOn ? EXIT.ok : EXIT.no;
   },
 });
