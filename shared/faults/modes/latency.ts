@@ -7,7 +7,13 @@ const LONGEST_MS = 900_000;
 const P99_DEVIATIONS = 2.326;
 
 const ms = z.number().nonnegative().max(LONGEST_MS).optional();
-const PARAMS = z.object({ ms: ms.pipe(z.int().optional()), min_ms: ms, max_ms: ms, p50_ms: ms, p99_ms: ms });
+const PARAMS = z.object({
+  ms: z.int().nonnegative().max(LONGEST_MS).optional(),
+  min_ms: ms,
+  max_ms: ms,
+  p50_ms: ms,
+  p99_ms: ms,
+});
 type Params = z.infer<typeof PARAMS>;
 
 const FORMS = 'latency needs ms, or min_ms and max_ms, or p50_ms and p99_ms, the smaller one first';
