@@ -7,6 +7,7 @@ import { send } from '../http/send.ts';
 import type { Service } from '../services/service.ts';
 import { SECURITY_HEADERS } from '../traces/pages/script.ts';
 import type { TracesApi } from '../traces/traces-api.ts';
+import type { ChaosOfServices } from './chaos-of-services.ts';
 import { readmeAt } from './readme.ts';
 
 export interface EngineApiOptions {
@@ -16,14 +17,16 @@ export interface EngineApiOptions {
   readonly services: readonly Pick<Service, 'handle'>[];
   /** Undefined without telemetry. */
   readonly traces: TracesApi | undefined;
+  /** The faults of all services. */
+  readonly chaos: ChaosOfServices;
   status(): unknown;
   /** The page for browsers in place of the status. */
   startPage(): string;
 }
 
-/** Serves the engine's own port: traces, what AWS clients call, the README and status. */
+/** Serves the engine's own port: traces, faults, what AWS clients call, the README and status. */
 export function createEngineApi(options: EngineApiOptions): RequestHandler {
-  const { aws, services, traces, status, startPage } = options;
+  const { aws, services, traces, chaos, status, startPage } = options;
   return (request, response, guard) => {
     if (traces?.(request, response, guard)) return;
     if (services.some((service) => service.handle?.(request, response, guard))) return;
@@ -45,6 +48,9 @@ export function createEngineApi(options: EngineApiOptions): RequestHandler {
     } else if (path === '/' && isRead(request)) {
       request.resume();
       answer(response, 200, `${JSON.stringify(status(), undefined, 2)}\n`);
+    } else if (path === '/chaos' && (isRead(request) || request.method === 'DELETE')) {
+      request.resume();
+      void answerChaos(chaos, request, response);
     } else if (!traces && path.startsWith('/traces')) {
       request.resume();
       answer(response, 404, awsError('TelemetryOff', 'Telemetry is off: see OTEL_SDK_DISABLED.'));
@@ -57,6 +63,18 @@ export function createEngineApi(options: EngineApiOptions): RequestHandler {
       );
     }
   };
+}
+
+/** Never rejects: what a service could not do is part of the answer. */
+async function answerChaos(
+  chaos: ChaosOfServices,
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+): Promise<void> {
+  if (isRead(request)) return answer(response, 200, `${JSON.stringify(await chaos.list(), undefined, 2)}\n`);
+  const problems = await chaos.endAll();
+  if (problems.length === 0) send(response, 204, '', { 'x-request-id': newRequestId() });
+  else answer(response, 503, awsError('ServiceUnavailable', problems.join('; ')));
 }
 
 const isRead = ({ method }: http.IncomingMessage): boolean => method === 'GET' || method === 'HEAD';

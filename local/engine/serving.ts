@@ -1,4 +1,5 @@
 import { mapValues } from '#shared/map-values';
+import { chaosOfServices } from './chaos-of-services.ts';
 import { createEngineApi } from './engine-api.ts';
 import type { EngineHost } from './engine-host.ts';
 import type { EngineStores } from './engine-stores.ts';
@@ -22,6 +23,10 @@ export function serve(
     aws: serveAws(host, stores, functions),
     services: Object.values(stores.backends.services),
     traces: telemetry?.api,
+    chaos: chaosOfServices(
+      mapValues(listeners, ({ url }) => url),
+      host.options.environment?.CHAOS_KEY,
+    ),
     status: () => statusOf(host, stores, functions),
     startPage: () =>
       startPage(

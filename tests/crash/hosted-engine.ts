@@ -1,10 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { EngineOptions } from '#local/engine/options';
 import type { StoresSettings } from '#oracle/stores/settings';
 import type { ServiceUrls } from '#tests/support/api/urls';
 
 const PROGRAM = fileURLToPath(new URL('./host.ts', import.meta.url));
+
+export type HostOptions = Pick<EngineOptions, 'keepFaults'>;
 
 interface Ready {
   readonly urls: ServiceUrls;
@@ -21,8 +24,10 @@ export class HostedEngine {
     this.ready = ready;
   }
 
-  static async start(dataDir: string): Promise<HostedEngine> {
-    const child = fork(PROGRAM, [dataDir], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  static async start(dataDir: string, options: HostOptions = {}): Promise<HostedEngine> {
+    const child = fork(PROGRAM, [dataDir, JSON.stringify(options)], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
     const failed = once(child, 'exit').then(([code]) => {
       throw new Error(`the engine ended while starting: ${code}`);
     });

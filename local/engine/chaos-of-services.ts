@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { messageOf } from '#shared/error-message';
+import { CHAOS_KEY_HEADER } from '#shared/faults/chaos-key';
+import { SERVICE_NAMES, type ServiceName } from '#shared/services';
+
+/** Longer than a chaos route may take. */
+const TIMEOUT_MS = 30_000;
+
+const Listed = z.object({
+  enabled: z.boolean(),
+  rules: z.array(z.looseObject({ id: z.string() })),
+  invalid: z.array(z.object({ value: z.string(), problem: z.string() })),
+});
+
+/** What is on in a service, or why that is not known. */
+export type ServiceFaults = z.infer<typeof Listed> | { readonly problem: string };
+
+/** The faults of all services at once. */
+export interface ChaosOfServices {
+  list(): Promise<{ readonly services: Readonly<Record<ServiceName, ServiceFaults>> }>;
+  /** Ends all switches and rules. @returns what could not be ended, and why, one sentence for each service */
+  endAll(): Promise<readonly string[]>;
+}
+
+/** @param key that the services ask for, where they do */
+export function chaosOfServices(
+  urls: Readonly<Record<ServiceName, string>>,
+  key: string | undefined,
+): ChaosOfServices {
+  async function call(service: ServiceName, method: 'GET' | 'DELETE'): Promise<Response> {
+    const response = await fetch(`${urls[service]}/chaos`, {
+      method,
+      headers: key === undefined ? {} : { [CHAOS_KEY_HEADER]: key },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    if (response.ok) return response;
+    throw new Error(`it answered ${response.status}: ${(await response.text()).slice(0, 200)}`);
+  }
+  const each = async <T>(work: (service: ServiceName) => Promise<T>) =>
+    Promise.all(
+      SERVICE_NAMES.map(async (service) => {
+        const result = await work(service).catch((error: unknown) => ({ problem: messageOf(error) }));
+        return [service, result] as const;
+      }),
+    );
+  return {
+    async list() {
+      const listed = await each(async (service) => Listed.parse(await (await call(service, 'GET')).json()));
+      return { services: Object.fromEntries(listed) as Record<ServiceName, ServiceFaults> };
+    },
+    async endAll() {
+      const ended = await each(async (service) => {
+        await call(service, 'DELETE');
+        return undefined;
+      });
+      return ended.flatMap(([service, result]) =>
+        result ? [`The faults of the ${service} service may be on: ${result.problem}`] : [],
+      );
+    },
+  };
+}
