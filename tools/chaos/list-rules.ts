@@ -8,7 +8,7 @@ const SHOWN = new Set(['id', 'point', 'mode', 'when', 'hits', 'hits_per_second',
 export async function linesOfRules(api: Pick<ChaosApi, 'list'>, nowMs = Date.now()): Promise<string[]> {
   const lists = await Promise.all(SERVICE_NAMES.map((service) => api.list(service)));
   return lists.flatMap(({ rules, invalid }, at) => [
-    ...rules.map((rule) => lineOf(rule, nowMs)),
+    ...rules.map((rule) => `${SERVICE_NAMES[at]}: ${lineOf(rule, nowMs)}`),
     ...invalid.map(({ value, problem }) => `${SERVICE_NAMES[at]}: does not act: ${value}: ${problem}`),
   ]);
 }
