@@ -28,24 +28,28 @@ import { timesOf } from './times.ts';
 export const env = parseEnv(OrderEnv);
 const times = timesOf(env);
 
-const tokens = createUserTokens(env.JWT_SECRET);
 const serviceTokens = createServiceTokens(env.SERVICE_TOKEN_SECRET);
 
 export const shell = createShell(
   env,
   createDynamoHits(() => createUntracedDynamo(times.storeCallMs), env.FAULT_HITS_TABLE),
-  (faults) => ({ verifyUser: faults.ports({ userTokens: via('tokens')(tokens) }).userTokens.verify }),
+  (faults) => {
+    const { verify } = createUserTokens(env.JWT_SECRET, Date.now, faults.client('tokens'));
+    return { verifyUser: faults.ports({ userTokens: via('tokens')({ verify }) }).userTokens.verify };
+  },
   true,
 );
 const { faults } = shell;
 
-const dynamo = createDynamo(times.storeCallMs);
+const dynamo = createDynamo(times.storeCallMs, faults.client('dynamodb'));
+const inCalls = faults.client('http');
 const restaurant = createHttpService({
   name: 'The restaurant service',
   service: 'restaurant',
   url: env.RESTAURANT_SERVICE_URL,
   timeoutMs: times.forwardCallMs,
   breaker: true,
+  faults: inCalls,
 });
 const users = createHttpService({
   name: 'The user service',
@@ -53,6 +57,7 @@ const users = createHttpService({
   url: env.USER_SERVICE_URL,
   timeoutMs: times.forwardCallMs,
   breaker: true,
+  faults: inCalls,
 });
 
 export const redis = createRedis(env.REDIS_URL, faults.client('redis'));
@@ -61,7 +66,7 @@ const cache = createGenerationCache(redis, {
   name: 'order',
   warn: (message, failed) => shell.log.warn(message, { ...failed }),
 });
-export const sqs = createSqs();
+export const sqs = createSqs(faults.client('sqs'));
 
 const orders = createDynamoOrders(dynamo, env.ORDERS_TABLE);
 
@@ -108,6 +113,7 @@ export function createRecoveryDeps() {
     url: env.RESTAURANT_SERVICE_URL,
     timeoutMs: times.recoveryCallMs,
     breaker: false,
+    faults: inCalls,
   });
   const inventory = createHttpInventory(patient, serviceTokens, times.recoveryCallMs);
   return { ...deps, ...faults.ports({ inventory: via('http')(inventory) }) };

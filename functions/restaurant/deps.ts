@@ -15,12 +15,15 @@ import { withoutRowLock } from './adapters/unlocked-inventory.ts';
 import { RestaurantEnv } from './env.ts';
 
 const env = parseEnv(RestaurantEnv);
-const tokens = createServiceTokens(env.SERVICE_TOKEN_SECRET);
 
-const postgres = createPostgres(env.DATABASE_URL, { openingStock: env.OPENING_STOCK });
+// The hits of faults are written through the connection on which faults act.
+const postgres = createPostgres(env.DATABASE_URL, { openingStock: env.OPENING_STOCK }, (call, next) =>
+  shell.faults.client('postgresql')(call, next),
+);
 
 export const shell = createShell(env, createPostgresFaultHits(postgres), (faults) => {
-  const { serviceTokens } = faults.ports({ serviceTokens: via('tokens')(tokens) });
+  const { verify } = createServiceTokens(env.SERVICE_TOKEN_SECRET, Date.now, faults.client('tokens'));
+  const { serviceTokens } = faults.ports({ serviceTokens: via('tokens')({ verify }) });
   return { verifyService: (token) => serviceTokens.verify(token, 'restaurant') };
 });
 

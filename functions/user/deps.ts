@@ -15,7 +15,9 @@ const ATTEMPT_MS = 2_000;
 
 const env = parseEnv(UserEnv);
 
-const tokens = createUserTokens(env.JWT_SECRET);
+const tokens = createUserTokens(env.JWT_SECRET, Date.now, (use, next) =>
+  shell.faults.client('tokens')(use, next),
+);
 
 export const shell = createShell(
   env,
@@ -23,9 +25,11 @@ export const shell = createShell(
   (faults) => ({ verifyUser: faults.ports({ tokens: via('tokens')(tokens) }).tokens.verify }),
 );
 
+const dynamo = createDynamo(ATTEMPT_MS, shell.faults.client('dynamodb'));
+
 export const deps = {
   ...shell.faults.ports({
-    users: via('dynamodb')(createDynamoUsers(createDynamo(ATTEMPT_MS), env.USERS_TABLE)),
+    users: via('dynamodb')(createDynamoUsers(dynamo, env.USERS_TABLE)),
     passwords: via()(createArgon2Passwords()),
     tokens: via('tokens')(tokens),
   }),

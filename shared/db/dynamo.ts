@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type ClientSeam, withoutFaults } from '#shared/faults/modes/calls';
 import { awsClientOptions } from './aws-client.ts';
 import { operationOf, tracedCall } from './aws-spans.ts';
 import { readAnswer, spanOf } from './dynamo-spans.ts';
@@ -7,8 +8,12 @@ import { readAnswer, spanOf } from './dynamo-spans.ts';
 /**
  * Creates a client for plain objects. Endpoint, region and credentials come from the environment, as on Lambda.
  * @param attemptMs the longest one attempt may take
+ * @param faults lets faults act on each attempt: they answer in the place of the server
  */
-export function createDynamo(attemptMs: number): DynamoDBDocumentClient {
+export function createDynamo(
+  attemptMs: number,
+  faults: ClientSeam<'dynamodb'> = withoutFaults,
+): DynamoDBDocumentClient {
   const client = new DynamoDBClient(awsClientOptions(attemptMs));
   client.middlewareStack.add(
     (next, context) => {
@@ -16,6 +21,12 @@ export function createDynamo(attemptMs: number): DynamoDBDocumentClient {
       return tracedCall(next, ({ input }) => spanOf(operation, input), readAnswer);
     },
     { step: 'initialize', priority: 'high', name: 'spans' },
+  );
+  client.middlewareStack.add(
+    (next, { commandName: command }) =>
+      (args) =>
+        faults({ command }, () => next(args)),
+    { step: 'deserialize', priority: 'low', name: 'faults' },
   );
   return documents(client);
 }

@@ -74,12 +74,15 @@ export function createRedis(url: string, faults: ClientSeam<'redis'> = withoutFa
     return opening;
   }
 
-  async function attempt<T>(commands: (redis: Redis) => Promise<T>, timeoutMs: number): Promise<T> {
+  async function attempt<T>(
+    commands: (redis: Redis) => Promise<T>,
+    { operation, timeoutMs }: RedisRun,
+  ): Promise<T> {
     if (isStalled) drop();
     connection ??= open();
     const mine = connection;
-    const redis = await mine;
-    const answer = faults({ redis }, () => commands(redis));
+    const call = { redis: await mine, operation };
+    const answer = faults(call, () => commands(call.redis));
     try {
       return await inTime(answer, timeoutMs);
     } catch (error) {
@@ -99,12 +102,12 @@ export function createRedis(url: string, faults: ClientSeam<'redis'> = withoutFa
   }
 
   /** Repeats once on a new connection: an idle one may have been closed unnoticed, which is no failure of Redis. */
-  async function runOnce<T>(commands: (redis: Redis) => Promise<T>, timeoutMs: number): Promise<T> {
+  async function runOnce<T>(commands: (redis: Redis) => Promise<T>, options: RedisRun): Promise<T> {
     const isReused = connection !== undefined;
     try {
-      const answer = await attempt(commands, timeoutMs).catch((error: unknown) => {
+      const answer = await attempt(commands, options).catch((error: unknown) => {
         if (!isReused || error instanceof TimedOut) throw error;
-        return attempt(commands, timeoutMs);
+        return attempt(commands, options);
       });
       skipUntil = 0;
       return answer;
@@ -115,13 +118,14 @@ export function createRedis(url: string, faults: ClientSeam<'redis'> = withoutFa
   }
 
   return {
-    async run(commands, { operation, timeoutMs, urgent = false, attributes }) {
+    async run(commands, options) {
+      const { operation, urgent = false, attributes } = options;
       if (!urgent && performance.now() < skipUntil) throw new Error('Redis is skipped after a failure');
       const settings = {
         kind: SpanKind.CLIENT,
         attributes: { [ATTRIBUTE.dbSystem]: 'redis', [ATTRIBUTE.dbOperation]: operation, ...attributes },
       };
-      return inSpan(operation, settings, () => runOnce(commands, timeoutMs));
+      return inSpan(operation, settings, () => runOnce(commands, options));
     },
     close: drop,
   };

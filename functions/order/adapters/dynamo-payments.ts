@@ -20,10 +20,11 @@ export function createDynamoPayments(
     step: StepSpan,
     orderId: number,
     { outcome, amount, lines }: Charge,
+    entry: PaymentCall['entry'] = 'charge',
   ): Promise<Charge> {
     const stands = await append(step, {
       order_id: orderId,
-      entry_id: 'charge',
+      entry_id: entry,
       outcome,
       amount,
       ...(lines && { lines: toLineItems(lines) }),
@@ -36,10 +37,11 @@ export function createDynamoPayments(
   }
   return {
     charge(orderId, { lines, totalPrice }) {
-      const decision: PaymentCall = { orderId, outcome: 'charged' };
-      return decide(decision, () =>
-        chargeEntry(STEP_SPAN.charge, orderId, { outcome: decision.outcome, amount: totalPrice, lines }),
-      );
+      const decision: PaymentCall = { orderId, outcome: 'charged', entry: 'charge' };
+      return decide(decision, () => {
+        const { outcome, entry } = decision;
+        return chargeEntry(STEP_SPAN.charge, orderId, { outcome, amount: totalPrice, lines }, entry);
+      });
     },
     close: (orderId) => chargeEntry(STEP_SPAN.closeCharge, orderId, { outcome: 'void', amount: 0 }),
     async refund(orderId, amount) {

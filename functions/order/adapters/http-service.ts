@@ -16,6 +16,7 @@ import {
 import { dependencyError } from '#shared/db/dependency';
 import { AppError } from '#shared/errors';
 import { isUnprotected } from '#shared/faults/fault-scope';
+import { type ClientSeam, withoutFaults } from '#shared/faults/modes/calls';
 import type { ServiceName } from '#shared/services';
 import { ATTRIBUTE, type StepSpan } from '#shared/telemetry/conventions';
 import { outgoingHeaders } from '#shared/telemetry/propagation';
@@ -56,6 +57,8 @@ export interface HttpServiceOptions {
   readonly timeoutMs: number;
   /** Stop calling a service that keeps failing. Recovery never does. */
   readonly breaker: boolean;
+  /** Lets faults act on each try. @default none act */
+  readonly faults?: ClientSeam<'http'>;
 }
 
 /** The breaker opens after this many failures in a row, and stays open this long. */
@@ -73,6 +76,7 @@ export function createHttpService({
   url,
   timeoutMs,
   breaker,
+  faults = withoutFaults,
 }: HttpServiceOptions): HttpService {
   const base = new URL(url);
   const client = base.protocol === 'https:' ? https : http;
@@ -82,7 +86,9 @@ export function createHttpService({
   function attempt(request: ServiceRequest, signal: AbortSignal, repeats: number): Promise<ServiceAnswer> {
     return inCallSpan({ ...request, service, host: base, repeats }, async (span) => {
       const full = { ...request, path: prefix + request.path };
-      const answer = await send(client, base, full, repeats, agent, signal);
+      const answer = await faults({ host: base.host, signal }, () =>
+        send(client, base, full, repeats, agent, signal),
+      );
       span.setAttribute(ATTRIBUTE.httpStatus, answer.status);
       const refusal = answer.status >= 400 ? codeOf(answer) : undefined;
       if (refusal !== undefined) span.setAttribute(ATTRIBUTE.stepResult, refusal);

@@ -11,7 +11,8 @@ const PROVIDER = 'The payment provider';
 
 interface LedgerEntry {
   readonly order_id: number;
-  readonly entry_id: 'charge' | 'refund';
+  /** The second charge of an order is one that no provider should take. */
+  readonly entry_id: 'charge' | 'charge-again' | 'refund';
   readonly outcome: Charge['outcome'] | 'refunded';
   readonly amount: number;
   readonly lines?: readonly LineItem[];

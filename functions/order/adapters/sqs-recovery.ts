@@ -1,6 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { awsClientOptions } from '#shared/db/aws-client';
 import { callDependency } from '#shared/db/dependency';
+import type { ClientSeam, SqsCall } from '#shared/faults/modes/calls';
 import { sendMessage } from '#shared/queue/send-message';
 import type { RecoveryQueue } from '../domain/ports.ts';
 import { TIMING } from '../domain/timing.ts';
@@ -8,9 +9,19 @@ import type { RecoveryBody } from './recovery-body.ts';
 
 const QUEUE = 'The recovery queue';
 
-export function createSqs(): SQSClient {
+/** @param faults lets faults act on each attempt */
+export function createSqs(faults: ClientSeam<'sqs'>): SQSClient {
   // The host in the queue URL may differ from the endpoint by which the functions reach the queue.
-  return new SQSClient({ ...awsClientOptions(TIMING.storeCallMs), useQueueUrlAsEndpoint: false });
+  const sqs = new SQSClient({ ...awsClientOptions(TIMING.storeCallMs), useQueueUrlAsEndpoint: false });
+  // Before the signature, which covers the body.
+  const onTries = (next: (args: SqsCall) => Promise<unknown>) => (args: SqsCall) =>
+    faults(args, () => next(args));
+  sqs.middlewareStack.addRelativeTo(onTries as never, {
+    relation: 'after',
+    toMiddleware: 'retryMiddleware',
+    name: 'faults',
+  });
+  return sqs;
 }
 
 export function createSqsRecovery(sqs: SQSClient, queueUrl: string): RecoveryQueue {

@@ -1,4 +1,5 @@
 import { Client, types } from 'pg';
+import { type ClientSeam, withoutFaults } from '#shared/faults/modes/calls';
 import { isCurrent, type MigrateOptions, migrate } from './migrations/migrate.ts';
 import { breaksConnection, remedyFor, toDependencyError } from './postgres-errors.ts';
 import type { Statement } from './statement.ts';
@@ -21,8 +22,15 @@ const REPEAT_WITHIN_MS = 4_500;
 const MAX_ATTEMPTS = 3;
 const INT8 = 20;
 
-/** One connection, as one environment serves one call at a time; made at first use, replaced when it breaks. */
-export function createPostgres(connectionString: string, options: MigrateOptions = {}): Postgres {
+/**
+ * One connection, as one environment serves one call at a time; made at first use, replaced when it breaks.
+ * @param faults lets faults act on each try of a statement that is in a trace
+ */
+export function createPostgres(
+  connectionString: string,
+  options: MigrateOptions = {},
+  faults: ClientSeam<'postgresql'> = withoutFaults,
+): Postgres {
   let connection: Promise<Client> | undefined;
 
   function connected(): Promise<Client> {
@@ -44,14 +52,20 @@ export function createPostgres(connectionString: string, options: MigrateOptions
     const client = await connected().catch((cause: unknown) => {
       throw toDependencyError(cause);
     });
+    const run = ({ name, text, values = [] }: Statement): Promise<readonly Row[]> =>
+      inTurn(async () => (await client.query({ name, text, values: [...values] })).rows);
     try {
-      const run = async ({ name, text, values = [] }: Statement): Promise<readonly Row[]> => {
-        const { rows } = await client.query({ name, text, values: [...values] });
-        return rows;
+      if (statement.untraced) return await run(statement);
+      const call = {
+        changesStock: statement.procedure !== undefined,
+        run: (text: string, values: readonly unknown[] = []) =>
+          inTurn(() => client.query({ text, values: [...values] })),
+        connect,
       };
-      return await (statement.untraced ? run(statement) : inStatementSpan<Row>(statement, run));
+      return await inStatementSpan<Row>(statement, () => faults(call, () => run(statement)));
     } catch (error) {
-      if (remedyFor(error) === 'migrate') await inDatabaseSpan('migrate', () => migrate(client, options));
+      if (remedyFor(error) === 'migrate')
+        await inDatabaseSpan('migrate', () => inTurn(() => migrate(client, options)));
       if (breaksConnection(error)) {
         connection = undefined;
         discard(client);
@@ -75,10 +89,13 @@ export function createPostgres(connectionString: string, options: MigrateOptions
   }
 
   let busy: Promise<unknown> | undefined;
-  /** Runs statements one at a time: the write of fault hits may overlap the statements of a call. */
-  async function query<Row>(statement: Statement): Promise<readonly Row[]> {
+  /**
+   * Runs what uses the connection one at a time: the write of fault hits may overlap the statements of a call. A fault
+   * that decides whether to act, or waits, holds no turn: its own hits must be written.
+   */
+  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     while (busy) await busy.catch(() => {});
-    const turn = repeated<Row>(statement);
+    const turn = work();
     busy = turn;
     try {
       return await turn;
@@ -87,8 +104,16 @@ export function createPostgres(connectionString: string, options: MigrateOptions
     }
   }
 
+  /** Opens a session beside the environment's own. */
+  async function connect(): Promise<Client> {
+    const session = createClient(connectionString);
+    session.on('error', () => {});
+    await session.connect();
+    return session;
+  }
+
   return {
-    query,
+    query: repeated,
     async close() {
       await connection?.then((client) => client.end()).catch(() => {});
     },

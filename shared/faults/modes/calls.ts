@@ -1,9 +1,61 @@
+import type { Redis } from 'ioredis';
 import type { Technology } from '../points/point.ts';
 
 /** A new charge before the payment provider decides on it. */
 export interface PaymentCall {
   readonly orderId: number;
   outcome: 'charged' | 'declined';
+  /** The entry of the ledger that is written. */
+  entry: 'charge' | 'charge-again';
+}
+
+/** One try of a statement. */
+export interface PostgresCall {
+  /** Whether it calls one of the functions that change stock. */
+  readonly changesStock: boolean;
+  /** Runs another statement before it, on its connection. */
+  run(text: string, values?: readonly unknown[]): Promise<unknown>;
+  /** Opens another session of the database. */
+  connect(): Promise<PostgresSession>;
+}
+
+/** A session beside that of the environment. */
+export interface PostgresSession {
+  query(text: string, values?: unknown[]): Promise<{ readonly rows: readonly unknown[] }>;
+  end(): Promise<void>;
+}
+
+export interface RedisCall {
+  /** Runs the commands; a mode may put another in its place. */
+  redis: Redis;
+  /** The commands, such as `MGET`. */
+  readonly operation: string;
+}
+
+/** One try of a command to DynamoDB, below the SDK's retries. */
+export interface DynamoCall {
+  /** Such as `PutItemCommand`. */
+  readonly command: string | undefined;
+}
+
+/** One try of sending a message, below the SDK's retries, before it is signed. */
+export interface SqsCall {
+  /** Its body is JSON text. */
+  readonly request: { body: string; headers: Record<string, string> };
+}
+
+/** One try of a call to another service. */
+export interface HttpCall {
+  readonly host: string;
+  /** Aborted when the time of the call is over. */
+  readonly signal: AbortSignal;
+}
+
+/** One use of a key. */
+export interface TokenCall {
+  /** The time that counts, in milliseconds since 1970. */
+  nowMs: number;
+  key: () => Uint8Array;
 }
 
 /** A call of a port's method. */
@@ -22,12 +74,12 @@ export interface Calls {
   readonly call: PortMethodCall;
   readonly invocation: { readonly args: readonly unknown[] };
   readonly payment: PaymentCall;
-  readonly postgresql: unknown;
-  readonly redis: unknown;
-  readonly dynamodb: unknown;
-  readonly sqs: unknown;
-  readonly http: unknown;
-  readonly tokens: unknown;
+  readonly postgresql: PostgresCall;
+  readonly redis: RedisCall;
+  readonly dynamodb: DynamoCall;
+  readonly sqs: SqsCall;
+  readonly http: HttpCall;
+  readonly tokens: TokenCall;
 }
 
 /** A client on which no fault acts. */

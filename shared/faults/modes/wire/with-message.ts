@@ -1,0 +1,35 @@
+import type { SqsCall } from '../calls.ts';
+
+/** A message as it is sent. */
+export interface SentMessage {
+  readonly MessageBody: string;
+  readonly DelaySeconds?: number;
+}
+
+/** The longest that SQS keeps a message back. */
+export const MOST_DELAY_SECONDS = 900;
+
+/** Sends another message in the place of the one at hand. The request is as it was afterwards: it may be tried again. */
+export async function withMessage<T>(
+  { request }: SqsCall,
+  change: (message: SentMessage) => SentMessage,
+  send: () => Promise<T>,
+): Promise<T> {
+  const { body, headers } = request;
+  request.body = JSON.stringify(change(JSON.parse(body)));
+  request.headers = { ...headers, 'content-length': String(Buffer.byteLength(request.body)) };
+  try {
+    return await send();
+  } finally {
+    request.body = body;
+    request.headers = headers;
+  }
+}
+
+/** Keeps the message back for some seconds more. */
+export const delayedBy =
+  (seconds: number) =>
+  (message: SentMessage): SentMessage => ({
+    ...message,
+    DelaySeconds: Math.min((message.DelaySeconds ?? 0) + seconds, MOST_DELAY_SECONDS),
+  });
