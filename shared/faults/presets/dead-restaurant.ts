@@ -2,6 +2,6 @@ import { definePreset } from './preset.ts';
 
 export const deadRestaurant = definePreset({
   name: 'dead-restaurant',
-  summary: 'The restaurant service fails every call.',
-  rules: [{ point: 'restaurant.handler', mode: 'exception' }],
+  summary: 'The restaurant service answers 503 to every call.',
+  rules: [{ point: 'restaurant.handler', mode: 'status', status: 503 }],
 });
