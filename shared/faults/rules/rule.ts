@@ -4,10 +4,14 @@ import { type Mode, WHENS, whensOf } from '../modes/mode.ts';
 import { Match } from './match.ts';
 import { RuleId } from './rule-id.ts';
 
-const time = z.iso.datetime({
-  offset: true,
-  error: 'Must be a time in ISO 8601 with its zone, such as 2030-01-31T12:00:00Z',
-});
+/** The sum of a time and a duration must be a time too. */
+const LAST_TIME = '9999-01-01T00:00:00Z';
+const time = z.iso
+  .datetime({
+    offset: true,
+    error: 'Must be a time in ISO 8601 with its zone, such as 2030-01-31T12:00:00Z',
+  })
+  .refine((text) => Date.parse(text) < Date.parse(LAST_TIME), `Must be before ${LAST_TIME}`);
 const count = z.int().positive();
 
 /** What every rule has, whatever its mode is. Times are ISO 8601, durations seconds. */
