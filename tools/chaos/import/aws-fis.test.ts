@@ -44,7 +44,7 @@ test('the three actions, one after the other, on the functions of the ARNs', () 
   const match = { method: 'POST', route: '/orders' };
   const at = (seconds: number): string => new Date(NOW_MS + seconds * 1_000).toISOString();
   const slow = { ms: 1_500, percentage: 50, expires_at: at(120) };
-  const lost = { when: 'after', starts_in: 120, expires_at: at(240) };
+  const lost = { when: 'after', starts_at: at(120), expires_at: at(240) };
 
   const { rules, left } = imported(template);
 
@@ -53,7 +53,12 @@ test('the three actions, one after the other, on the functions of the ARNs', () 
     ['fis-slow-2', 'order.consumer', 'latency', slow],
     ['fis-lost-1', 'order.handler', 'exception', { ...lost, match }],
     ['fis-lost-2', 'order.consumer', 'exception', lost],
-    ['fis-answer', 'order.handler', 'status', { status: 503, starts_in: 270, expires_at: at(390), match }],
+    [
+      'fis-answer',
+      'order.handler',
+      'status',
+      { status: 503, starts_at: at(270), expires_at: at(390), match },
+    ],
   ]);
   expect(left).toEqual([
     `targets.functions ${arn('checkout')}: no function that serves requests or messages here has that name`,

@@ -109,11 +109,12 @@ function rulesAt(
 ): Imported {
   const places = placesOf(chosen, functions);
   const fitting = places.filter(({ point }) => rule.mode !== 'status' || point.endsWith('.handler'));
-  const endMs = nowMs + (startsIn + secondsOf(name, action)) * 1_000;
+  const startMs = nowMs + startsIn * 1_000;
+  const endMs = startMs + secondsOf(name, action) * 1_000;
   const common = {
     ...rule,
     ...percentageOf(Number(action.parameters.invocationPercentage ?? 100)),
-    ...(startsIn > 0 && { starts_in: startsIn }),
+    ...(startsIn > 0 && { starts_at: new Date(startMs).toISOString() }),
     expires_at: new Date(endMs).toISOString(),
   };
   const what = `actions.${name}`;

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { importRules } from './formats.ts';
-import { imported, TARGET } from './import-for-test.ts';
+import { imported } from './import-for-test.ts';
 
 test('services are the ports that call them, and Lambda is the handlers', () => {
   const { rules, left } = imported([
@@ -24,7 +23,7 @@ test('services are the ports that call them, and Lambda is the handlers', () => 
     ['localstack-1-3-dynamodb', 'order.payments.*', 'exception', {}],
     ['localstack-2-1-lambda', '*.handler', 'status', { status: 429, percentage: 30 }],
     ['localstack-2-2-lambda', 'order.consumer', 'exception', { percentage: 30 }],
-    ['localstack-3-sqs', 'order.recovery.*', 'exception', {}],
+    ['localstack-3-sqs', 'order.*', 'send_fails', {}],
   ]);
   expect(left).toEqual([
     'rule 1 dynamodb: order.reader.find answers from a cache too, and no rule fails what lies behind alone',
@@ -38,20 +37,23 @@ test('services are the ports that call them, and Lambda is the handlers', () => 
 test('an error of DynamoDB with a mode of its own acts below the retries', () => {
   const error = { statusCode: 400, code: 'ProvisionedThroughputExceededException' };
 
-  const { rules, left } = importRules(
-    'faults.json',
-    [{ service: 'dynamodb', operation: 'PutItem', error }],
-    TARGET,
-  );
+  const { rules, left } = imported([{ service: 'dynamodb', operation: 'PutItem', error }]);
 
-  expect(rules.map(({ rule }) => rule)).toEqual([
-    { point: 'user.*', mode: 'throttled' },
-    { point: 'order.*', mode: 'throttled' },
+  expect(rules).toEqual([
+    ['localstack-1-1-dynamodb', 'user.*', 'throttled', {}],
+    ['localstack-1-2-dynamodb', 'order.*', 'throttled', {}],
   ]);
   expect(left).toEqual([
-    {
-      what: 'rule 1 dynamodb PutItem',
-      why: 'no rule names one operation: it acts on every call to DynamoDB, not on PutItem alone',
-    },
+    'rule 1 dynamodb PutItem: no rule names one operation: it acts on every call to DynamoDB, not on PutItem alone',
   ]);
+});
+
+test.each([
+  ['ConditionalCheckFailedException', 'conditional_conflict'],
+  ['TransactionCanceledException', 'transaction_cancelled'],
+])('%s is the mode %s', (code, mode) => {
+  const { rules } = imported([{ service: 'dynamodb', error: { statusCode: 400, code } }]);
+
+  expect(rules.map((rule) => rule[2])).toEqual(Array(rules.length).fill(mode));
+  expect(rules.length).toBeGreaterThan(0);
 });

@@ -9,7 +9,7 @@ import {
   type LeftOut,
   percentageOf,
 } from './foreign-format.ts';
-import { mixedVia, portsVia, servicesVia } from './points-via.ts';
+import { mixedVia, portsVia, servicesFor } from './points-via.ts';
 
 const Fault = z.strictObject({
   service: z.string().optional(),
@@ -79,11 +79,7 @@ const EFFECTS: Readonly<Record<string, (fault: Fault, target: ImportTarget) => D
   dynamodb({ operation, error: { code } }, { points }) {
     const mode = DYNAMODB_MODES[code ?? ''];
     const left = operation === undefined ? [] : [cannotName(operation, 'DynamoDB')];
-    if (mode)
-      return {
-        drafts: servicesVia(points, 'dynamodb').map((service) => ({ rule: { point: `${service}.*`, mode } })),
-        left,
-      };
+    if (mode) return { drafts: below(points, mode), left };
     const mixed = mixedVia(points, 'dynamodb');
     const why = `${mixed.join(', ')} ${mixed.length === 1 ? 'answers' : 'answer'} from a cache too, and no rule fails what lies behind alone`;
     return {
@@ -100,7 +96,7 @@ const EFFECTS: Readonly<Record<string, (fault: Fault, target: ImportTarget) => D
         ],
       };
     }
-    return { drafts: failing(points, 'sqs'), left: [] };
+    return { drafts: below(points, 'send_fails'), left: [] };
   },
   ssm: () => ({
     drafts: [],
@@ -122,6 +118,10 @@ const EFFECTS: Readonly<Record<string, (fault: Fault, target: ImportTarget) => D
     };
   },
 };
+
+/** A mode of the client, at each try of every port that uses it. */
+const below = (points: ImportTarget['points'], mode: string): Draft[] =>
+  servicesFor(points, mode).map((service) => ({ rule: { point: `${service}.*`, mode } }));
 
 const failing = (points: ImportTarget['points'], technology: Technology): Draft[] =>
   portsVia(points, technology).map((point) => ({ rule: { point, mode: 'exception' } }));

@@ -1,16 +1,18 @@
+import { findMode } from '#shared/faults/modes/find-mode';
+import { fitsAt } from '#shared/faults/modes/mode';
 import type { Point, Technology } from '#shared/faults/points/point';
 import { SERVICE_NAMES, type ServiceName } from '#shared/services';
 
 /** What an adapter calls over a network; `payment` and `tokens` are no calls of their own. */
 const STORES: readonly Technology[] = ['postgresql', 'redis', 'dynamodb', 'sqs', 'http'];
 
-/** The services with a point whose adapter calls it. */
-export const servicesVia = (points: readonly Point[], technology: Technology): readonly ServiceName[] =>
-  SERVICE_NAMES.filter((service) =>
-    points.some(
-      ({ name, technologies }) => name.startsWith(`${service}.`) && technologies.includes(technology),
-    ),
+/** The services with a point at which the mode can act. */
+export const servicesFor = (points: readonly Point[], name: string): readonly ServiceName[] => {
+  const mode = findMode(name);
+  return SERVICE_NAMES.filter((service) =>
+    points.some((point) => mode && point.name.startsWith(`${service}.`) && fitsAt(mode, point)),
   );
+};
 
 /**
  * The ports whose adapters call this and nothing else, as patterns: `order.orders.*`. A port with a cache in front is

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { rulesOfWords } from './rules-of-words.ts';
+
+test('a point, a mode and values are one rule', () => {
+  expect(rulesOfWords(['order.payments.charge', 'exception', 'when=after', 'percentage=30'])).toEqual({
+    isDry: false,
+    rules: [
+      {
+        id: 'payments-charge-exception',
+        rule: { point: 'order.payments.charge', mode: 'exception', when: 'after', percentage: 30 },
+      },
+    ],
+  });
+  expect(rulesOfWords(['order.handler', 'latency', 'id=x', 'ms=5']).rules).toMatchObject([{ id: 'x' }]);
+});
+
+test('a name alone is a preset, whose rules all take the values behind it', () => {
+  const { rules } = rulesOfWords(['payment-provider-down', 'percentage=50']);
+
+  expect(rules).toEqual([
+    {
+      id: 'payment-provider-down-1',
+      rule: { point: 'order.payments.charge', mode: 'exception', percentage: 50 },
+    },
+    {
+      id: 'payment-provider-down-2',
+      rule: { point: 'order.payments.refund', mode: 'exception', percentage: 50 },
+    },
+  ]);
+  expect(rulesOfWords(['dead-restaurant']).rules).toMatchObject([{ id: 'dead-restaurant' }]);
+});
+
+test.each([
+  [['--dry-run', 'order.handler', 'exception']],
+  [['order.handler', 'exception', '--dry-run']],
+  [['order.handler', 'exception', 'dry_run=true']],
+])('%j turns nothing on', (words) => {
+  const { rules, isDry } = rulesOfWords(words);
+
+  expect(isDry).toBe(true);
+  expect(rules).toEqual([{ id: 'handler-exception', rule: { point: 'order.handler', mode: 'exception' } }]);
+});
+
+test.each([
+  [[], 'no point and no preset is given'],
+  [['slow'], /^slow is no preset, and a rule needs a mode too; presets are .*slow-redis$/],
+  [['order.handler', 'exception', '--wet'], 'there is no option --wet, allowed: --dry-run, name=value'],
+  [['order.handler', 'exception', 'after'], '"after" is no name=value'],
+])('%j is refused in one sentence', (words, sentence) => {
+  expect(() => rulesOfWords(words)).toThrow(sentence);
+});
