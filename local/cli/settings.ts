@@ -129,5 +129,8 @@ function engineAccessOf({ ENGINE_LISTEN: address, ENGINE_KEY: networkKey }: Vari
 function telemetryOf(variables: Variables): TelemetryOptions {
   if (variables.OTEL_SDK_DISABLED?.toLowerCase() === 'true') return { enabled: false };
   const forwardTo = variables.OTEL_EXPORTER_OTLP_ENDPOINT;
-  return forwardTo === undefined ? {} : { forwardTo: forwardTo.href };
+  const forwardHeaders = variables.OTEL_EXPORTER_OTLP_HEADERS;
+  return forwardTo === undefined
+    ? {}
+    : { forwardTo: forwardTo.href, ...(forwardHeaders && { forwardHeaders }) };
 }

@@ -9,10 +9,12 @@ const NO_SPANS = '{}';
 export class Delivery {
   readonly #endpoint: URL;
   readonly #report: (text: string) => void;
+  readonly #headers: Readonly<Record<string, string>>;
   #isReported = false;
   #problem: string | undefined;
 
-  constructor(endpoint: URL, report: (text: string) => void) {
+  constructor(endpoint: URL, report: (text: string) => void, headers: Readonly<Record<string, string>> = {}) {
+    this.#headers = headers;
     this.#endpoint = endpoint;
     this.#report = report;
   }
@@ -47,7 +49,7 @@ export class Delivery {
     try {
       const { ok, status } = await fetch(`${this.#endpoint.href.replace(/\/$/, '')}/v1/traces`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { ...this.#headers, 'content-type': 'application/json' },
         body: NO_SPANS,
         signal: AbortSignal.timeout(PROBE_WITHIN_MS),
       });

@@ -12,7 +12,7 @@ test('variables of OpenTelemetry that change nothing are named in one line', () 
       PATH: '/bin',
     }),
   ).toBe(
-    "ignored: OTEL_EXPORTER_OTLP_HEADERS, OTEL_TRACES_SAMPLER_ARG; of OpenTelemetry's variables only OTEL_EXPORTER_OTLP_ENDPOINT and OTEL_SDK_DISABLED count",
+    "ignored: OTEL_TRACES_SAMPLER_ARG; of OpenTelemetry's variables only OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_HEADERS, OTEL_SDK_DISABLED count",
   );
 });
 

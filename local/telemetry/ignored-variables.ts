@@ -1,6 +1,6 @@
 import type { Environment } from '#shared/cli/settings';
 
-const READ = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_SDK_DISABLED'];
+const READ = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_SDK_DISABLED'];
 
 /** What the engine does anyway. */
 const AS_IT_IS: Readonly<Record<string, string>> = {
@@ -15,5 +15,5 @@ export function ignoredVariables(env: Environment): string | undefined {
       name.startsWith('OTEL_') && env[name]?.trim() && !READ.includes(name) && AS_IT_IS[name] !== env[name],
   );
   if (ignored.length === 0) return undefined;
-  return `ignored: ${ignored.sort().join(', ')}; of OpenTelemetry's variables only ${READ.join(' and ')} count`;
+  return `ignored: ${ignored.sort().join(', ')}; of OpenTelemetry's variables only ${READ.join(', ')} count`;
 }

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { tracesBody } from '#tests/support/engine/test-spans';
@@ -50,6 +51,25 @@ test('what comes is passed on, each kind to its path', async () => {
 
   await expect.poll(() => received.toSorted()).toEqual(['/v1/logs b', '/v1/metrics c', '/v1/traces a']);
   expect(forwarder.dropped).toEqual({ traces: 0, logs: 0, metrics: 0 });
+});
+
+test('what is passed on has the headers that the receiver asks for', async () => {
+  const keys: unknown[] = [];
+  const server = createServer((request, response) => {
+    keys.push(request.headers['api-key'], request.headers['content-type']);
+    response.end('{}');
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  const headers = { 'api-key': 'secret', 'content-type': 'text/plain' };
+
+  startForwarder({ endpoint: `http://127.0.0.1:${port}`, headers }).pass('traces', Buffer.from('a'));
+
+  await expect.poll(() => keys).toEqual(['secret', 'application/json']);
 });
 
 test('while the receiver is away, spans are dropped and counted, and counts wait for it in their order', async () => {

@@ -10,6 +10,8 @@ interface Item {
 export interface OtlpForwarderOptions {
   /** Base of an OTLP/HTTP receiver. */
   readonly endpoint: string;
+  /** Further headers of each post. @default none */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Called with the outcome of each post. */
   readonly onPosted?: (taken: boolean) => void;
   /** Limit of waiting bytes, one for counts and one for all else. @default 8 MB */
@@ -41,12 +43,13 @@ export class OtlpForwarder {
 
   constructor({
     endpoint,
+    headers,
     onPosted = () => undefined,
     waitingBytes = WAITING_BYTES,
     timeoutMs = TIMEOUT_MS,
   }: OtlpForwarderOptions) {
     this.#onPosted = onPosted;
-    this.#sender = new OtlpSender({ endpoint, timeoutMs });
+    this.#sender = new OtlpSender({ endpoint, timeoutMs, headers });
     this.#limit = waitingBytes;
   }
 

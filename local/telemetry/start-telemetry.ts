@@ -19,7 +19,7 @@ const CLOSE_WITHIN_MS = 1_000;
 
 /** Starts telemetry. @returns undefined if it is off */
 export function startTelemetry(
-  { enabled = true, forwardTo }: TelemetryOptions,
+  { enabled = true, forwardTo, forwardHeaders: headers }: TelemetryOptions,
   { url, port }: Place,
   stack: AsyncDisposableStack,
   log: Pick<Log, 'warn'>,
@@ -27,9 +27,10 @@ export function startTelemetry(
   if (!enabled) return undefined;
   const store = new TraceStore();
   const endpoint = forwardTo ? otherEndpoint(forwardTo, port) : undefined;
-  const delivery = endpoint && new Delivery(endpoint, (text) => log.warn(text));
+  const delivery = endpoint && new Delivery(endpoint, (text) => log.warn(text), headers);
   const forwarder =
-    endpoint && new OtlpForwarder({ endpoint: endpoint.href, onPosted: (taken) => delivery?.note(taken) });
+    endpoint &&
+    new OtlpForwarder({ endpoint: endpoint.href, headers, onPosted: (taken) => delivery?.note(taken) });
   const buffer = new ReceiveBuffer(store);
   const receiver = new Receiver(buffer, forwarder && ((signal, body) => forwarder.pass(signal, body)));
   const spans = new EngineSpans((body) => {

@@ -7,6 +7,8 @@ export interface TelemetryOptions {
   readonly enabled?: boolean;
   /** Base URL of another OTLP/HTTP receiver for all telemetry, such as a collector. @default none */
   readonly forwardTo?: string | undefined;
+  /** Headers of what is forwarded, such as a key of the receiver. @default none */
+  readonly forwardHeaders?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Receives telemetry of functions, stores it for a while, shows it, and forwards it to another receiver if set. */

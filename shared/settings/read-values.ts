@@ -5,7 +5,7 @@ import { allowedBy } from './allowed-values.ts';
 export type NamedValues = Readonly<Record<string, unknown>>;
 
 const MAX_SHOWN_CHARACTERS = 100;
-const SECRET = /SECRET|KEY|PASSWORD|TOKEN/i;
+const SECRET = /SECRET|KEY|PASSWORD|TOKEN|HEADERS/i;
 
 /**
  * Reads values by a schema with the same keys.

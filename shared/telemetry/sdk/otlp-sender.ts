@@ -8,6 +8,8 @@ export interface OtlpSenderOptions {
   readonly endpoint: string;
   /** Time limit of one post, in milliseconds. @default 300 */
   readonly timeoutMs?: number;
+  /** Further headers of each post, such as a key of the receiver. @default none */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly onDropped?: (signal: Signal, items: number) => void;
 }
 
@@ -27,16 +29,18 @@ export class OtlpSender {
   readonly #base: URL;
   readonly #agent: http.Agent;
   readonly #timeoutMs: number;
+  readonly #headers: Readonly<Record<string, string>>;
   readonly #onDropped: (signal: Signal, items: number) => void;
   #failures = 0;
   #pausedUntil = 0;
 
   /** @throws TypeError if the endpoint is no URL */
-  constructor({ endpoint, timeoutMs = TIMEOUT_MS, onDropped = () => {} }: OtlpSenderOptions) {
+  constructor({ endpoint, timeoutMs = TIMEOUT_MS, headers = {}, onDropped = () => {} }: OtlpSenderOptions) {
     this.#base = new URL(endpoint.replace(/\/$/, ''));
     this.#client = this.#base.protocol === 'https:' ? https : http;
     this.#agent = new this.#client.Agent({ keepAlive: true, maxSockets: SOCKETS });
     this.#timeoutMs = timeoutMs;
+    this.#headers = headers;
     this.#onDropped = onDropped;
   }
 
@@ -103,7 +107,11 @@ export class OtlpSender {
           path: this.#base.pathname.replace(/\/$/, '') + path,
           method: 'POST',
           agent: this.#agent,
-          headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+          headers: {
+            ...this.#headers,
+            'content-type': 'application/json',
+            'content-length': Buffer.byteLength(body),
+          },
         },
         (response) => {
           response.on('error', reject);
