@@ -1,0 +1,78 @@
+import { type Mode, whensOf } from '#shared/faults/modes/mode';
+import type { Point } from '#shared/faults/points/point';
+import { PRESETS } from '#shared/faults/presets/all';
+import { MODE_NOTES } from './mode-notes.ts';
+import type { ModeNote } from './note.ts';
+import { parametersOf } from './parameters.ts';
+import { whereOf } from './where.ts';
+
+const HEAD = `<!-- Written by \`npm run fault-docs\` from shared/faults/modes, shared/faults/presets and tools/fault-docs. -->
+
+# Faults
+
+A rule says where (a point), what (a mode), when and how often. \`npm run chaos -- points\` lists the points,
+\`npm run chaos -- modes\` the modes, and \`npm run chaos -- set <point> <mode> [name=value …]\` turns a rule on. How rules are stored, travel
+and end: [architecture.md](architecture.md#faults).
+
+Every hit shows in the same way, whatever the mode is:
+
+- in the trace, as the event \`chaos.hit\` on the span of the call, with rule, point, mode, when and attempt, and in \`chaos.hits\` of the
+  request's span; \`npm run chaos -- explain <trace id>\` prints them, with the header that hits the same call again
+- in the log, as the line \`fault injected\`
+- in the metrics, in \`chaos_injected_total\` by rule and mode
+- in the answer, in \`x-chaos-hit\`
+
+Alerts are those of [alerts.md](alerts.md): the ones that fire when the mode acts on all calls under load, and the ones that must stay
+silent, because the system prevents what they are for. Both follow from the rules of the alerts and from what the system does; no test
+fires each of them.
+`;
+
+/** The text of docs/faults.md. */
+export function faultsPage(modes: readonly Mode[], points: readonly Point[]): string {
+  const sorted = modes.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  const index = sorted.map(({ name }) => `[${name}](#${name})`).join(', ');
+  const sections = sorted.map((mode) => sectionOf(mode, points));
+  const presets = PRESETS.map(({ name, summary }) => `| \`${name}\` | ${summary} |`);
+  return [
+    HEAD,
+    `Modes: ${index}.\n`,
+    ...sections,
+    `## Presets\n\n\`npm run chaos -- set <preset>\`, or the name in \`x-chaos\`.\n\n| preset | what happens |\n|---|---|\n${presets.join('\n')}\n`,
+  ].join('\n');
+}
+
+function sectionOf(mode: Mode, points: readonly Point[]): string {
+  const note = MODE_NOTES[mode.name];
+  const lines = [
+    ['Where', whereText(mode, points)],
+    ['When', whensText(mode)],
+    ['Parameters', parametersOf(mode).join(', ') || 'none'],
+    ...(note ? linesOfNote(note) : []),
+  ];
+  const list = lines.map(([name, text]) => `- **${name}:** ${text}`).join('\n');
+  return `## ${mode.name}\n\n${mode.summary}\n\n${list}\n`;
+}
+
+function linesOfNote({ seen, system, fires, silent, boundary }: ModeNote): string[][] {
+  return [
+    ...(seen === undefined ? [] : [['Seen', seen]]),
+    ['The system', system],
+    ['Alerts that fire', fires.join('; ') || 'none'],
+    ['Alerts that must not', silent.join('; ') || 'none'],
+    ...(boundary === undefined ? [] : [['Boundary of trust', boundary]]),
+  ];
+}
+
+function whereText(mode: Mode, points: readonly Point[]): string {
+  const where = whereOf(mode, points);
+  const level =
+    mode.seam === 'call' || mode.seam === 'invocation' ? '' : `, at each try of the client (${mode.seam})`;
+  return where[0] === '*' ? 'every point' : `${where.map((each) => `\`${each}\``).join(', ')}${level}`;
+}
+
+const whensText = (mode: Mode): string =>
+  'interrupt' in mode
+    ? whensOf(mode)
+        .map((when) => `\`${when}\``)
+        .join(', ')
+    : 'around the call';
