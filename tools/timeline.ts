@@ -3,20 +3,28 @@ import type { DeadLetter } from '#oracle/stores/queues';
 import type { LedgerEntry } from '#oracle/stores/read-ledger';
 import type { Reservation } from '#oracle/stores/read-stock';
 import type { OrderHistory } from './order-history.ts';
+import type { OrderHit } from './order-hits.ts';
 
 export interface TimelineEvent {
   readonly atMs: number;
-  readonly store: 'orders' | 'stock' | 'payments' | 'dead letters';
+  readonly store: 'orders' | 'stock' | 'payments' | 'dead letters' | 'faults';
   readonly what: string;
 }
 
 /** Lists all recorded events, in order. */
-export function timelineOf({ order, reservation, entries, deadLetters }: OrderHistory): TimelineEvent[] {
+export function timelineOf({
+  order,
+  reservation,
+  entries,
+  deadLetters,
+  hits,
+}: OrderHistory): TimelineEvent[] {
   return [
     ...(order && order.status !== 'void' ? orderEvents(order) : []),
     ...(reservation ? reservationEvents(reservation) : []),
     ...entries.map(ledgerEvent),
     ...deadLetters.map(letterEvent),
+    ...hits.map(hitEvent),
   ].sort((a, b) => a.atMs - b.atMs);
 }
 
@@ -62,6 +70,12 @@ function ledgerEvent({ entryId, outcome, amount, atMs }: LedgerEntry): TimelineE
   const what = outcome === 'void' ? 'closed: no charge may come' : `${entryId}: ${outcome} ${amount} won`;
   return { atMs, store: 'payments', what };
 }
+
+const hitEvent = ({ atMs, name, what }: OrderHit): TimelineEvent => ({
+  atMs,
+  store: 'faults',
+  what: `⚡ ${name}: ${what}`,
+});
 
 function letterEvent({ reason, requestId, receiveCount, sentAtMs }: DeadLetter): TimelineEvent {
   const what = `moved to the dead-letter queue (${reason ?? 'no reason'}) after ${receiveCount ?? '?'} receives, request ${requestId ?? 'unknown'}`;
