@@ -40,8 +40,8 @@ export interface DynamoCall {
 
 /** One try of sending a message, below the SDK's retries, before it is signed. */
 export interface SqsCall {
-  /** Its body is JSON text. */
-  readonly request: { body: string; headers: Record<string, string> };
+  /** Its body is JSON text, which the SDK has as bytes. */
+  readonly request: { body: Uint8Array; headers: Record<string, string> };
 }
 
 /** One try of a call to another service. */

@@ -16,8 +16,8 @@ export async function withMessage<T>(
   send: () => Promise<T>,
 ): Promise<T> {
   const { body, headers } = request;
-  request.body = JSON.stringify(change(JSON.parse(body)));
-  request.headers = { ...headers, 'content-length': String(Buffer.byteLength(request.body)) };
+  request.body = Buffer.from(JSON.stringify(change(JSON.parse(new TextDecoder().decode(body)))));
+  request.headers = { ...headers, 'content-length': String(request.body.length) };
   try {
     return await send();
   } finally {
