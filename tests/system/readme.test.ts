@@ -33,7 +33,8 @@ test('no line ends with a comment, which zsh passes on as words', () => {
 test('every line works as printed, one after the other', { tags: 'curl' }, async () => {
   await setStock(1, 100);
 
-  const outputs = await paste(pasted.map(pointed));
+  const services = { USER_URL: urls.user, RESTAURANT_URL: urls.restaurant, ORDER_URL: urls.order };
+  const outputs = await paste(pasted.map(pointed), { env: { ...process.env, ...services } });
   const rules = await Promise.all(
     [urls.user, urls.restaurant, urls.order].map(async (url) => (await send('GET', `${url}/chaos`)).body),
   );
@@ -49,6 +50,9 @@ test('every line works as printed, one after the other', { tags: 'curl' }, async
   expect(output).toContain('Delay set to 1500ms');
   expect(output).toContain('Error injection set to: True');
   expect(output).toContain('"id":"payment_fail"');
+  expect(output).toContain('payments-charge-exception  exception after order.payments.charge');
+  expect(output).toContain('slow-redis-1  latency before order.reader.*');
+  expect(output).toContain('no fault is on');
   expect(rules).toEqual(Array(3).fill({ enabled: true, rules: [], invalid: [] }));
   expect(await stockOf(1)).toBe(100);
   // An answer without a newline would stand before the prompt.

@@ -30,9 +30,9 @@ export const MODE_NOTES: Readonly<Record<string, ModeNote>> = {
       SLOW,
       BUDGET,
       `${FAIL}, at a step of an order after it is written`,
-      `${LETTERS}, at \`order.consumer\`, for a message that fails five times`,
+      `${STUCK}, at \`order.consumer\``,
     ],
-    silent: [LOST],
+    silent: [...NEVER],
   },
   exception: {
     system: SYSTEM.port,
@@ -40,11 +40,10 @@ export const MODE_NOTES: Readonly<Record<string, ModeNote>> = {
       BUDGET,
       `${BUDGET_SLOW}, when it lasts`,
       `${FAIL}, at a step of an order after it is written`,
-      `${STUCK}, where recovery needs the port`,
+      `${STUCK}, at \`order.consumer\` and where recovery needs the port`,
       `${CACHE}, at \`*.cache.*\``,
-      `${LETTERS}, at \`order.consumer\`, for a message that fails five times`,
     ],
-    silent: [SLOW, LOCKS, LOST],
+    silent: [SLOW, LOCKS, ...NEVER],
   },
   repeat: {
     seen: 'the span of the call twice',
@@ -56,11 +55,8 @@ export const MODE_NOTES: Readonly<Record<string, ModeNote>> = {
   kill: {
     seen: 'no span of the call or its request, as what the process had not sent is gone; the engine logs the end of the environment',
     system: SYSTEM.process,
-    fires: [
-      `${FAIL}, at a step of an order after it is written`,
-      `${LETTERS}, at \`order.consumer\`, for a message that fails five times`,
-    ],
-    silent: [SLOW, LOST],
+    fires: [`${FAIL}, at a step of an order after it is written`, `${STUCK}, at \`order.consumer\``],
+    silent: [SLOW, ...NEVER],
   },
   wrong_value: {
     system:
