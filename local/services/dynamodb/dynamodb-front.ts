@@ -3,6 +3,8 @@ import { Listener } from '#local/http/listener';
 import { passOn } from '#local/http/pass-on';
 import { sendJson } from '#local/http/send';
 import type { Address } from '../tcp.ts';
+import { askStore } from './ask-store.ts';
+import { answerLacked } from './lacked-actions.ts';
 
 const UNAVAILABLE = 503;
 const isOfPages = (name: string): boolean => name === 'origin' || name.startsWith('access-control-');
@@ -13,19 +15,19 @@ export interface Front {
 }
 
 /**
- * Opens the DynamoDB address for programs. It refuses calls of foreign web pages and forwards all others to the store,
- * which accepts any Host and allows every Origin to read its answers.
+ * Opens the DynamoDB address for programs. It refuses calls of foreign web pages, answers what the store lacks and forwards all
+ * others to the store, which accepts any Host and allows every Origin to read its answers.
  */
 export async function openDynamoDbFront(port: number, store: Address): Promise<Front> {
   const listener = await Listener.open({ port, purpose: 'DynamoDB', guarded: true });
   const agent = new http.Agent({ keepAlive: true });
   const origin = new URL(`http://${store.host}:${store.port}`);
-  listener.serve((request, response, guard) =>
-    passOn(
-      { request, response, guard },
-      { origin, agent, isDropped: isOfPages, unreachable: () => refuse(response) },
-    ),
-  );
+  const ask = (action: string, body: Buffer) => askStore(origin, agent, action, body);
+  listener.serve((request, response, guard) => {
+    const unreachable = (): void => refuse(response);
+    if (answerLacked(request, response, { guard, ask, unreachable })) return;
+    passOn({ request, response, guard }, { origin, agent, isDropped: isOfPages, unreachable });
+  });
   return {
     port: listener.port,
     async close() {

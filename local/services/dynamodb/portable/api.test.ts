@@ -26,7 +26,12 @@ beforeEach(async () => {
 
 async function call(action: string, input: object) {
   const target = `DynamoDB_20120810.${action}`;
-  const { status, body } = await answerCall(store, { target, body: JSON.stringify(input), region: 'r-1' });
+  const { status, body } = await answerCall(store, {
+    target,
+    body: JSON.stringify(input),
+    region: 'r-1',
+    host: 'h',
+  });
   return { status, ...JSON.parse(body) };
 }
 const put = (r: string, more = {}) =>
@@ -192,7 +197,7 @@ test.each<[string, object, string]>([
 
 test('a call that is no JSON, and an unknown action, get the errors of AWS', async () => {
   const target = 'DynamoDB_20120810.GetItem';
-  const { body } = await answerCall(store, { target, body: '[1', region: 'r-1' });
+  const { body } = await answerCall(store, { target, body: '[1', region: 'r-1', host: 'h' });
 
   expect(body).toContain('com.amazon.coral.service#SerializationException');
   expect(await call('DoesNotExist', {})).toMatchObject({

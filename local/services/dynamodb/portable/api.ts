@@ -9,6 +9,8 @@ export interface Call {
   readonly target: string;
   readonly body: string;
   readonly region: string;
+  /** Address that the client called. */
+  readonly host: string;
 }
 
 export interface Answer {
@@ -40,7 +42,7 @@ export async function answerCall(store: Store, call: Call): Promise<Answer> {
 }
 
 /** @throws Error when the database cannot be read or written; then the open group of writes is undone */
-function act(store: Store, { target, body, region }: Call): Answer {
+function act(store: Store, { target, body, region, host }: Call): Answer {
   try {
     const action = target.startsWith(TARGET_PREFIX) && actionNamed(target.slice(TARGET_PREFIX.length));
     if (!action)
@@ -48,7 +50,7 @@ function act(store: Store, { target, body, region }: Call): Answer {
         'UnknownOperationException',
         `This DynamoDB has no action ${target.split('.')[1]}`,
       );
-    const result = action({ store, region, nowMs: Date.now() }, parsed(body));
+    const result = action({ store, region, host, nowMs: Date.now() }, parsed(body));
     return { status: 200, body: JSON.stringify(result) };
   } catch (error) {
     if (error instanceof DynamoFault) return failure(CLIENT_ERROR, error.type, error.message, error.members);

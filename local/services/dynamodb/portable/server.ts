@@ -7,6 +7,7 @@ import { MAX_BODY_BYTES, readBody } from '#local/http/body';
 import { CONNECTION_LIMITS } from '#local/http/connection-limits';
 import { createHttpServer } from '#local/http/http-server';
 import { send } from '#local/http/send';
+import { callerHost } from '../caller-host.ts';
 import { type Answer, answerCall } from './api.ts';
 import { Store } from './storage/store.ts';
 
@@ -26,7 +27,7 @@ async function answer(request: IncomingMessage, bytes: Buffer | undefined): Prom
   }
   const region = REGION.exec(request.headers.authorization ?? '')?.[1] ?? LOCAL_IDENTITY.region;
   const target = String(request.headers['x-amz-target']);
-  return await answerCall(store, { target, region, body: bytes.toString() });
+  return await answerCall(store, { target, region, host: callerHost(request), body: bytes.toString() });
 }
 
 function reply(response: ServerResponse, { status, body }: Answer): void {

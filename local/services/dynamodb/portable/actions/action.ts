@@ -3,6 +3,7 @@ import type { Store } from '../storage/store.ts';
 export interface Context {
   readonly store: Store;
   readonly region: string;
+  readonly host: string;
   readonly nowMs: number;
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { invalid } from '../fault.ts';
 import { describe } from '../tables/describe.ts';
+import { refuseLacking } from '../tables/refuse-lacking.ts';
 import type { Table } from '../tables/table.ts';
 import { TableInput, tableOf } from '../tables/table-input.ts';
 import type { Action, Context } from './action.ts';
@@ -24,6 +25,7 @@ const described = ({ store, region }: Context, table: Table) =>
   describe(table, region, store.catalog.amountOf(table));
 
 export const createTable: Action = (context, input) => {
+  refuseLacking(input);
   const table = tableOf(readInput(TableInput, input), context.nowMs);
   context.store.changeCatalog((catalog) => catalog.create(table));
   return { TableDescription: described(context, table) };
@@ -55,6 +57,7 @@ export const deleteTable: Action = (context, input) => {
 
 /** Changes the billing mode, throughput and protection. Indexes cannot be changed. */
 export const updateTable: Action = (context, input) => {
+  refuseLacking(input);
   const wanted = readInput(UpdateInput, input);
   const table = context.store.catalog.get(wanted.TableName);
   if (wanted.GlobalSecondaryIndexUpdates.length > 0)

@@ -16,6 +16,11 @@ const IndexInput = z.object({
 });
 const ThroughputInput = z.object({ ReadCapacityUnits: z.int(), WriteCapacityUnits: z.int() });
 
+export const MOST_TAGS = 50;
+const TagKey = z.string().min(1).max(128);
+export const Tags = z.array(z.object({ Key: TagKey, Value: z.string().max(256) }));
+export const TagKeys = z.array(TagKey);
+
 export const TableInput = z.object({
   TableName: z.string(),
   KeySchema,
@@ -27,6 +32,7 @@ export const TableInput = z.object({
   BillingMode: z.enum(['PROVISIONED', 'PAY_PER_REQUEST']).default('PROVISIONED'),
   ProvisionedThroughput: ThroughputInput.optional(),
   DeletionProtectionEnabled: z.boolean().default(false),
+  Tags: Tags.max(MOST_TAGS).default([]),
 });
 export type TableInput = z.infer<typeof TableInput>;
 
@@ -63,8 +69,12 @@ export function tableOf(input: TableInput, nowMs: number): Table {
     throughput: input.ProvisionedThroughput ?? { ReadCapacityUnits: 0, WriteCapacityUnits: 0 },
     isProtected: input.DeletionProtectionEnabled,
     ttl: undefined,
+    tags: tagsOf(input.Tags),
   };
 }
+
+export const tagsOf = (tags: z.infer<typeof Tags>): Readonly<Record<string, string>> =>
+  Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
 
 function checkName(name: string): void {
   if (NAME.test(name)) return;

@@ -35,6 +35,8 @@ export interface Table {
   readonly isProtected: boolean;
   /** Attribute of the time to live, while it is enabled. Expired items are kept. */
   readonly ttl: string | undefined;
+  /** Undefined for a table of an older version. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface Throughput {
