@@ -2,6 +2,7 @@ import type { Violation } from '#shared/errors';
 import { toViolations } from '#shared/http/violations';
 import { type ActiveRule, activate } from './rules/active-rule.ts';
 import { memberText, type ReadHeader, readHeaderText, readMemberText } from './rules/header-text.ts';
+import type { Places } from './rules/rule-place.ts';
 
 export type RequestRules =
   | {
@@ -12,8 +13,8 @@ export type RequestRules =
   | { readonly violations: readonly Violation[] };
 
 /** Reads the rules of the header `x-chaos`. */
-export const headerRules = (text: string): RequestRules =>
-  activated('x-chaos', readHeaderText(text, Date.now()));
+export const headerRules = (text: string, here?: Places): RequestRules =>
+  activated('x-chaos', readHeaderText(text, Date.now(), here));
 
 /** Reads the rules of a member of `baggage`. */
 export const memberRules = (member: string): RequestRules => activated('baggage', readMemberText(member));

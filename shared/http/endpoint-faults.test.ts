@@ -174,6 +174,8 @@ describe('x-chaos', () => {
     [Array(6).fill(rule), ['header', 'x-chaos']],
     [{ ...rule, mode: 'nonsense' }, ['header', 'x-chaos', 'mode']],
     [[{ ...rule, percentage: -1 }], ['header', 'x-chaos', 0, 'percentage']],
+    [{ ...rule, point: 'user.mail.sent' }, ['header', 'x-chaos', 'point']],
+    [{ ...rule, mode: 'decline' }, ['header', 'x-chaos', 'mode']],
   ])('%j is refused', async (value, loc) => {
     expect(await call(routes.open, { event: sent(value) })).toMatchObject({
       status: 422,

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-l
 import { AppError } from '#shared/errors';
 import { CHAOS_KEY_HEADER, isChaosPath, opensSwitches, refuseChaos } from '#shared/faults/chaos-key';
 import { loadCatalog } from '#shared/faults/load-catalog';
-import { handlerPoint } from '#shared/faults/points/point';
+import { handlerPoint, shellPoints } from '#shared/faults/points/point';
 import type { ActiveRule } from '#shared/faults/rules/active-rule';
 import { requestSubject } from '#shared/faults/rules/subject';
 import { baggageMember } from '#shared/telemetry/baggage';
@@ -32,6 +32,11 @@ export function faultEntry(route: Route, shell: Shell, work: Work): Work {
   const mayInject = ({ headers }: APIGatewayProxyEvent): boolean =>
     opensSwitches(headers[CHAOS_KEY_HEADER], chaosKey);
   let isCold = true;
+  // Consumers are functions of their own, so each service is taken to have some.
+  const here = () => ({
+    service: faults.service,
+    points: [...shellPoints(faults.service, true), ...faults.points()],
+  });
 
   function guardSwitches(event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> {
     refuseChaos(switches.enabled, mayInject(event));
@@ -71,7 +76,7 @@ export function faultEntry(route: Route, shell: Shell, work: Work): Work {
     const member = text === undefined ? baggageMember(baggage, RULES_MEMBER) : undefined;
     if (text === undefined && member === undefined) return { rules: delay, attempt };
     const { headerRules, memberRules } = await loadCatalog();
-    const read = text === undefined ? memberRules(member ?? '') : headerRules(text);
+    const read = text === undefined ? memberRules(member ?? '') : headerRules(text, here());
     if ('violations' in read) throw new AppError('validation_failed', 'Invalid header', read);
     const headers = chaosKey === undefined ? {} : { [CHAOS_KEY_HEADER]: chaosKey };
     return { rules: [...delay, ...read.rules], carriedRules: { member: read.member, headers }, attempt };

@@ -4,7 +4,7 @@ import { SERVICE_NAMES } from '#shared/services';
 import { PRESETS } from '../presets/all.ts';
 import { absoluteRule } from './absolute-rule.ts';
 import { ruleSchemaFor, type WrittenRule } from './rule.ts';
-import { placeProblem } from './rule-place.ts';
+import { type Places, placeProblem } from './rule-place.ts';
 
 /** What a caller may send. */
 export const MOST_HEADER_BYTES = 2_048;
@@ -22,11 +22,12 @@ export type ReadHeader =
 /**
  * Reads the header `x-chaos`: a rule, a list of rules, or the name of a preset. Each rule gets the id of its place and an
  * absolute expiry, so that it is the same rule in every service.
+ * @param here the service that takes the call, whose points are known
  */
-export function readHeaderText(text: string, nowMs: number): ReadHeader {
+export function readHeaderText(text: string, nowMs: number, here?: Places): ReadHeader {
   if (Buffer.byteLength(text) > MOST_HEADER_BYTES)
     return refusal(`Must be at most ${MOST_HEADER_BYTES} bytes`);
-  const found = PRESET_NAME.test(text) ? rulesOfPreset(text) : readRuleList(text);
+  const found = PRESET_NAME.test(text) ? rulesOfPreset(text) : readRuleList(text, here);
   if ('issues' in found) return found;
   return {
     rules: found.rules.map(({ set_at: _, ...rule }, at) =>
@@ -51,7 +52,7 @@ export function readMemberText(member: string): ReadHeader {
 export const memberText = (rules: readonly WrittenRule[]): string =>
   JSON.stringify(rules).replace(/[^!#$&-+\-./0-9:<-[\]-~]/gu, encodeURIComponent);
 
-function readRuleList(text: string): ReadHeader {
+function readRuleList(text: string, here?: Places): ReadHeader {
   const read = readJson(text);
   if ('problem' in read) {
     return refusal(
@@ -64,7 +65,7 @@ function readRuleList(text: string): ReadHeader {
     return refusal(`Must be 1 to ${MOST_HEADER_RULES} rules`);
   }
   const issues = values.flatMap((value, at) =>
-    issuesOf(value).map((issue) => (isList ? { ...issue, path: [at, ...issue.path] } : issue)),
+    issuesOf(value, here).map((issue) => (isList ? { ...issue, path: [at, ...issue.path] } : issue)),
   );
   return issues.length > 0 ? { issues } : { rules: values as WrittenRule[] };
 }
@@ -74,7 +75,7 @@ function rulesOfPreset(name: string): ReadHeader {
   return preset ?? refusal(`No preset is called ${name}; there are ${presetNames()}`);
 }
 
-function issuesOf(value: unknown): readonly Issue[] {
+function issuesOf(value: unknown, here: Places | undefined): readonly Issue[] {
   const result = ruleSchemaFor(value).safeParse(value);
   if (!result.success) return result.error.issues;
   const { expires_at, times, skip, every, max_hits } = result.data;
@@ -83,6 +84,9 @@ function issuesOf(value: unknown): readonly Issue[] {
   if (services.length === 0) {
     return issueOf(`No service has such a point; they begin with ${SERVICE_NAMES.join('., ')}.`, ['point']);
   }
+  const isOnlyHere = services.every((service) => service === here?.service);
+  const place = here && isOnlyHere ? placeProblem(result.data, here) : undefined;
+  if (place) return issueOf(place.problem, [place.field]);
   const counts = [times, skip, every, max_hits].some((each) => each !== undefined);
   return counts && services.length > 1
     ? issueOf('A rule that counts names the points of one service', ['point'])
