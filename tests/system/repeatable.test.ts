@@ -64,3 +64,15 @@ test('done, but the answer was lost: the order fails, and the money that was tak
   await expect.poll(read).toMatchObject({ status: 'failed', payment_status: 'refunded' });
   expect(await api.stockOf(3)).toBe(STOCK);
 });
+
+test('kill: the environment ends under its request, the hit is counted, and the next request is served', async () => {
+  const getUser = () => send('GET', `${api.urls.user}/users/${buyer.id}`);
+  await put('user', 'killed', { point: 'user.users.find', mode: 'kill', when: 'after', times: 1 });
+
+  const [hit, next] = [await getUser(), await getUser()];
+  const { rules } = (await send('GET', `${api.urls.user}/chaos`)).body;
+
+  expect(hit.status).toBe(502);
+  expect(next.status).toBe(200);
+  expect(rules).toMatchObject([{ id: 'killed', hits: 1 }]);
+});
