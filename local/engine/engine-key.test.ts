@@ -81,3 +81,22 @@ test('programs find the engine by its data folder, without the key', async () =>
 
   expect((await askEngine(url))?.urls).toMatchObject({ engine: engine.urls.engine });
 });
+
+test.each([
+  [
+    'application/x-www-form-urlencoded; charset=utf-8',
+    'text/xml',
+    '<Code>UnauthorizedException</Code><Message>This port needs the key',
+  ],
+  ['application/x-amz-json-1.0', 'application/json', '"message":"This port needs the key'],
+])('a client that sends %s gets the refusal as %s', async (sent, type, text) => {
+  const response = await fetch(`${engine.urls.engine}/`, {
+    method: 'POST',
+    headers: { 'content-type': sent },
+    body: 'Action=GetCallerIdentity&Version=2011-06-15',
+  });
+
+  expect(response.status).toBe(401);
+  expect(response.headers.get('content-type')).toBe(type);
+  expect(await response.text()).toContain(text);
+});

@@ -79,10 +79,11 @@ export class Boundary {
       return;
     }
     const { errors } = this.#options;
+    const form = errors.other?.(request) ?? errors;
     const id = requestIdOr(newRequestId(), request.headers['x-request-id']);
     for (const name of response.getHeaderNames()) response.removeHeader(name);
     const headers = isLast ? { connection: 'close' } : {};
-    sendRefusal(response, errors, { refusal, requestId: id, headers });
+    sendRefusal(response, form, { refusal, requestId: id, headers });
   }
 
   /** Refuses a connection whose request Node could not parse, or did not receive in time. */

@@ -1,6 +1,7 @@
-import { type OutgoingHttpHeaders, type ServerResponse, STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse, STATUS_CODES } from 'node:http';
 import { CORS_HEADERS } from '#shared/http/cors';
 import { send } from './send.ts';
+import { element, textElement } from './xml.ts';
 
 /** Why a port does not serve a request. */
 export interface Refusal {
@@ -33,6 +34,8 @@ export const REFUSALS = {
 export interface ErrorForm {
   readonly headers: Readonly<Record<string, string>>;
   body(refusal: Refusal, requestId: string): string;
+  /** Returns the form for clients of another protocol. */
+  other?(request: IncomingMessage): ErrorForm | undefined;
 }
 
 /** Errors in the form of the services. */
@@ -41,10 +44,23 @@ export const SERVICE_ERRORS: ErrorForm = {
   body: ({ detail, code }, requestId) => JSON.stringify({ detail, code, request_id: requestId }),
 };
 
+const FORM = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
+
+/** Errors in the form of AWS's query protocol, for clients that send a form: `aws sts`, and older ones of SQS. */
+const QUERY_ERRORS: ErrorForm = {
+  headers: { 'content-type': 'text/xml' },
+  body({ detail, code }, requestId) {
+    const fields = { Type: 'Sender', Code: typeOf(code), Message: detail };
+    const error = Object.entries(fields).map(([name, text]) => textElement(name, text));
+    return element('ErrorResponse', element('Error', error.join('')) + textElement('RequestId', requestId));
+  },
+};
+
 /** Errors in the form of AWS's JSON protocols. Pages of other origins may not read them. */
 export const AWS_ERRORS: ErrorForm = {
   headers: {},
   body: ({ detail, code }) => JSON.stringify({ __type: typeOf(code), Type: 'User', message: detail }),
+  other: ({ headers }) => (FORM.test(headers['content-type'] ?? '') ? QUERY_ERRORS : undefined),
 };
 
 /** Converts a code to an exception name: `bad_request` becomes BadRequestException. */
@@ -82,8 +98,8 @@ export function refusalBytes(form: ErrorForm, refusal: Refusal, requestId: strin
 }
 
 const refusalHeaders = (form: ErrorForm, requestId: string): Record<string, string> => ({
-  ...form.headers,
   'content-type': 'application/json',
+  ...form.headers,
   'x-request-id': requestId,
 });
 
