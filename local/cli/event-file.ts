@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
+import { textOfFile } from '#shared/cli/file-text';
 import type { Environment } from '#shared/cli/settings';
 import { userPath } from '#shared/cli/user-path';
 import { messageOf } from '#shared/error-message';
 import { EngineError } from '../host/engine-error.ts';
 
-/** Some editors write it at the beginning of a file. */
-const BYTE_ORDER_MARK = /^\uFEFF/;
 const PLACEHOLDER = /\$\{([A-Z_]+)\}/g;
 
 /**
@@ -27,8 +26,7 @@ export async function readEvent(file: string | undefined, env: Environment): Pro
 
 async function contentOf(file: string, env: Environment): Promise<string> {
   try {
-    const content = file === '-' ? await text(process.stdin) : await readFile(userPath(file, env), 'utf8');
-    return content.replace(BYTE_ORDER_MARK, '');
+    return textOfFile(file === '-' ? await buffer(process.stdin) : await readFile(userPath(file, env)));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
       throw new EngineError(`there is no event file ${file}`);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { UsageError } from '#shared/cli/errors';
+import { textOfFile } from '#shared/cli/file-text';
 import type { Environment } from '#shared/cli/settings';
 import { userPath } from '#shared/cli/user-path';
 import { messageOf } from '#shared/error-message';
@@ -12,7 +13,7 @@ import { readJson } from '#shared/http/json-text';
 export function readJsonFile(file: string, env: Environment): unknown {
   let text: string;
   try {
-    text = readFileSync(userPath(file, env), 'utf8');
+    text = textOfFile(readFileSync(userPath(file, env)));
   } catch (error) {
     throw new UsageError(`${file} cannot be read (${messageOf(error)})`, { cause: error });
   }
