@@ -2,9 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Parameter } from '#shared/db/ssm';
 import type { Refusal } from './refusal.ts';
 import type { Places } from './rules/rule-place.ts';
+import { createSeal } from './rules/seal.ts';
 import {
   additions,
   type Change,
+  hasSameContent,
   NOTHING_STORED,
   readState,
   type SwitchState,
@@ -20,8 +22,16 @@ const MOST_JITTER_MS = 40;
 const bytesOf = (text: string): number => Buffer.byteLength(text);
 
 /** The text of these switches and rules. */
-export const writeSwitchText = ({ settings, rules }: SwitchState): string =>
-  JSON.stringify({ ...settings, ...(rules.length > 0 && { rules }) });
+function writeSwitchText({ settings, rules }: SwitchState, sealKey: string | undefined): string {
+  const open = rules.filter(({ sealed }) => !sealed);
+  const seal = sealKey === undefined ? undefined : createSeal(sealKey);
+  const sealed = rules.flatMap((rule) => (rule.sealed && seal ? [seal.close(rule)] : []));
+  return JSON.stringify({
+    ...settings,
+    ...(open.length > 0 && { rules: open }),
+    ...(sealed.length > 0 && { sealed }),
+  });
+}
 
 /**
  * Writes a change so that what others write at the same time stays. SSM overwrites without a condition, but numbers its
@@ -38,28 +48,28 @@ export async function mergeInto(
     const stored = (await parameter.get(at)) ?? NOTHING_STORED;
     return { version: stored.version, state: readState(stored, places, Date.now()) as SwitchState };
   };
-  let { version, state } = await read();
+  const textOf = (of: SwitchState): string => writeSwitchText(of, places.sealKey);
+  const { state, ...first } = await read();
+  let { version } = first;
   let overwritten: Change = (same) => same;
   let wanted = change(state);
-  const tooLong = refusalOf(state, wanted);
+  const tooLong = refusalOf(textOf(state), textOf(wanted));
   if (tooLong) return tooLong;
   for (let round = 1; round <= ROUNDS; round++) {
-    const text = writeSwitchText(wanted);
-    const made = await parameter.put(text);
+    const made = await parameter.put(textOf(wanted));
     if (made === version + 1) return { version: made };
     const between = (await read(made - 1)).state;
-    const [before, newer] = [overwritten, additions(state, between)];
+    const [before, newer] = [overwritten, additions(wanted, between)];
     overwritten = (base) => newer(before(base));
     const others = overwritten(withLaterOf(wanted)(between));
     const next = change(others);
-    if (writeSwitchText(next) === text) return { version: made };
-    const nowTooLong = refusalOf(others, next);
+    if (hasSameContent(next, wanted)) return { version: made };
+    const nowTooLong = refusalOf(textOf(others), textOf(next));
     if (nowTooLong) {
-      await parameter.put(writeSwitchText(others));
+      await parameter.put(textOf(others));
       return nowTooLong;
     }
     version = made;
-    state = wanted;
     wanted = next;
     await wait(Math.random() * Math.min(MOST_JITTER_MS, round * 4));
   }
@@ -67,8 +77,8 @@ export async function mergeInto(
 }
 
 /** The refusal of a text that the parameter cannot hold. A smaller one than before is always written. */
-function refusalOf(before: SwitchState, wanted: SwitchState): Refusal | undefined {
-  const [used, needed] = [bytesOf(writeSwitchText(before)), bytesOf(writeSwitchText(wanted))];
+function refusalOf(before: string, wanted: string): Refusal | undefined {
+  const [used, needed] = [bytesOf(before), bytesOf(wanted)];
   if (needed <= MOST_BYTES || needed <= used) return undefined;
   const left = Math.max(0, MOST_BYTES - used);
   const msg = `The rule needs ${needed - used} bytes and ${left} of the service's ${MOST_BYTES} are left: end other rules, or shorten this one, its note and owner too`;

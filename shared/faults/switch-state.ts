@@ -2,7 +2,7 @@ import type { StoredText } from '#shared/db/ssm';
 import type { FaultSettings, SwitchId } from './fault-table.ts';
 import { type AbsoluteRule, absoluteRule, isOver } from './rules/absolute-rule.ts';
 import type { Places } from './rules/rule-place.ts';
-import { type InvalidSetting, readSwitchText } from './switch-text.ts';
+import { readSwitchText, type SwitchText } from './switch-text.ts';
 
 /** What a service's parameter says: the switches, and the rules that are not over. */
 export interface SwitchState {
@@ -18,12 +18,12 @@ export const NOTHING_STORED: StoredText = { text: '{}', version: 0, modifiedAt: 
 /** Reads a stored text. The times of its rules are absolute from here on. */
 export function readState(
   { text, modifiedAt }: StoredText,
-  { service, points }: Places,
+  { service, points, sealKey }: Places,
   nowMs: number,
-): SwitchState & { readonly invalid: readonly InvalidSetting[] } {
-  const { settings, rules, invalid } = readSwitchText(service, text, points);
+): SwitchState & Pick<SwitchText, 'invalid' | 'closed'> {
+  const { settings, rules, invalid, closed } = readSwitchText(service, text, points, sealKey);
   const absolute = rules.map((rule) => absoluteRule(rule, modifiedAt)).filter((rule) => !isOver(rule, nowMs));
-  return { settings, rules: absolute, invalid };
+  return { settings, rules: absolute, invalid, closed };
 }
 
 /** Replaces the rule that has the same id, unless that was set later, or adds one behind the others. */
@@ -75,6 +75,15 @@ export function hasNothingOf(state: SwitchState, ended: SwitchState): boolean {
     Object.keys(left.settings).length === Object.keys(state.settings).length
   );
 }
+
+/** Whether two states are the same but for the order, in which rules of writers at the same time may stand either way. */
+export const hasSameContent = (one: SwitchState, other: SwitchState): boolean =>
+  isSame(sorted(one), sorted(other));
+
+const sorted = ({ settings, rules }: SwitchState): object => [
+  Object.entries(settings).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  rules.toSorted((a, b) => (String(a.id) < String(b.id) ? -1 : 1)),
+];
 
 export const isSame = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
