@@ -17,6 +17,8 @@ export const CommonEnv = z.object({
   TELEMETRY_FLUSH: z.string().optional(),
   /** If set, chaos routes, `?delay=` and `x-chaos` require it in `x-chaos-key`. */
   CHAOS_KEY: z.string().min(16).optional(),
+  /** Encrypts sealed rules. Where it is missing, there are none. */
+  CHAOS_SEAL_KEY: z.string().min(16).optional(),
 });
 
 /** Variables of every function of a route. */

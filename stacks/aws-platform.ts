@@ -62,6 +62,7 @@ export class AwsPlatform implements Platform {
   jwtSecret = (): string => this.#parts.secrets.jwt();
   serviceTokenSecret = (): string => this.#parts.secrets.serviceToken();
   chaosKey = (): string | undefined => this.#parts.secrets.chaosKey();
+  chaosSealKey = (): string | undefined => this.#parts.secrets.chaosSealKey();
 
   serviceUrl(_scope: Construct, service: ServiceName): string {
     const api = this.#apis.get(service);

@@ -16,6 +16,7 @@ export const localPlatform: Platform = {
   serviceTokenSecret: (scope) =>
     secretParameter(scope, 'ServiceTokenSecret', 'Key that services sign their calls to each other with'),
   chaosKey: () => undefined,
+  chaosSealKey: (scope) => secretParameter(scope, 'ChaosSealKey', 'Key that sealed rules are encrypted with'),
   serviceUrl: (scope, service) =>
     parameter(scope, SERVICE_URLS[service], `Where the ${service} service answers, stage included`),
 

@@ -16,7 +16,7 @@ const COMPOSED = {
   UserServiceUrl: 'http://127.0.0.1:4566/_aws/execute-api/user/local',
   RestaurantServiceUrl: 'http://127.0.0.1:4566/_aws/execute-api/restaurant/local',
 };
-const SECRETS = ['JwtSecret', 'ServiceTokenSecret'] as const;
+const SECRETS = ['JwtSecret', 'ServiceTokenSecret', 'ChaosSealKey'] as const;
 const VARIABLES: Readonly<Record<keyof typeof COMPOSED | (typeof SECRETS)[number] | 'OtlpEndpoint', string>> =
   {
     DatabaseUrl: 'DATABASE_URL',
@@ -25,6 +25,7 @@ const VARIABLES: Readonly<Record<keyof typeof COMPOSED | (typeof SECRETS)[number
     RestaurantServiceUrl: 'RESTAURANT_SERVICE_URL',
     JwtSecret: 'JWT_SECRET',
     ServiceTokenSecret: 'SERVICE_TOKEN_SECRET',
+    ChaosSealKey: 'CHAOS_SEAL_KEY',
     OtlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
   };
 
@@ -61,10 +62,11 @@ export function keepAddresses(folder: string, addresses?: AddressParameters): vo
 
 function readKept(folder: string): Record<string, string> {
   const kept = read(join(folder, FILE));
-  if (kept) return kept;
-  const secrets = Object.fromEntries(SECRETS.map((name) => [name, newSecret()]));
-  write(folder, secrets);
-  return secrets;
+  if (kept && SECRETS.every((name) => kept[name] !== undefined)) return kept;
+  // A file of an earlier version may lack one.
+  const drawn = { ...Object.fromEntries(SECRETS.map((name) => [name, newSecret()])), ...kept };
+  write(folder, drawn);
+  return drawn;
 }
 
 function read(file: string): Record<string, string> | undefined {

@@ -22,6 +22,8 @@ export interface Platform {
   serviceTokenSecret(scope: Construct): string;
   /** Key of the fault switches; undefined where every client may set them. */
   chaosKey(): string | undefined;
+  /** Key that encrypts sealed rules; undefined where there are no faults. */
+  chaosSealKey(scope: Construct): string | undefined;
   /** Address of another service, stage included. */
   serviceUrl(scope: Construct, service: ServiceName): string;
 

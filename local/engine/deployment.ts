@@ -14,6 +14,7 @@ export function createDeployment(
     RestaurantServiceUrl: loopback(listeners.restaurant),
     JwtSecret: dataDir.secrets.jwtSecret,
     ServiceTokenSecret: dataDir.secrets.serviceTokenSecret,
+    ChaosSealKey: dataDir.secrets.chaosSealKey,
     OtlpEndpoint: telemetry?.otlpEndpoint ?? '',
   };
   const queueUrls = new Map(

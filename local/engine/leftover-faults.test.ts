@@ -49,13 +49,13 @@ test('rules are ended and named too, and those that are over are not', async () 
   const rule = { id: 'slow', point: 'user.*', mode: 'latency', ms: 5, expires_at: null };
   const over = { ...rule, id: 'over', expires_at: '2020-01-01T00:00:00Z' };
   await leave(USER, JSON.stringify({ rules: [rule, over] }));
-  await leave(ORDER, JSON.stringify({ rules: [{ ...over, point: 'order.*' }] }));
+  await leave(ORDER, JSON.stringify({ rules: [{ ...over, point: 'order.*' }], sealed: ['QUJD'] }));
 
   await startWithoutFaults(PARAMETERS.slice(0, 2), own, { keep: false, isOwn: true, log });
 
   expect(ssm.get(USER)?.value).toBe('{}');
   expect(log.warn).toHaveBeenCalledExactlyOnceWith(
-    'faults of the last run are off now: user slow (latency at user.*, until it is ended); KEEP_FAULTS=1 keeps them',
+    'faults of the last run are off now: user slow (latency at user.*, until it is ended); order 1 sealed rule; KEEP_FAULTS=1 keeps them',
   );
 });
 

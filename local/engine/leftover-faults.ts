@@ -58,12 +58,13 @@ export async function startWithoutFaults(
 /** Describes the switches and rules that are on or will be, and the problems of invalid values. */
 function describe(service: ServiceName, { Value: text, LastModifiedDate }: StoredValue): string[] {
   const stored = { text, version: 1, modifiedAt: LastModifiedDate * MS_PER_SECOND };
-  const { settings, rules, invalid } = readState(stored, { service }, Date.now());
+  const { settings, rules, invalid, closed } = readState(stored, { service }, Date.now());
   return [
     ...switchedOn(settings).map((id) => `${service} ${id} ${JSON.stringify(settings[id])}`),
     ...rules.map(
       ({ id, point, mode, expires_at }) => `${service} ${id} (${mode} at ${point}, ${untilOf(expires_at)})`,
     ),
+    ...(closed > 0 ? [`${service} ${closed} sealed rule${closed === 1 ? '' : 's'}`] : []),
     ...invalid.map(({ value, problem }) => `${service} ${value}, which does not act: ${problem}`),
   ];
 }

@@ -45,7 +45,7 @@ test('makes random secrets once, for its owner only', async () => {
   await second.close();
 
   expect(second.secrets).toEqual(first.secrets);
-  expect(new Set(Object.values(first.secrets)).size).toBe(3);
+  expect(new Set(Object.values(first.secrets)).size).toBe(4);
   expect(first.secrets.jwtSecret.length).toBeGreaterThanOrEqual(40);
   expect((await stat(join(folder, 'secrets.json'))).mode & 0o777).toBe(0o600);
 });

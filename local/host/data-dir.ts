@@ -14,6 +14,7 @@ export interface Secrets {
   readonly jwtSecret: string;
   readonly serviceTokenSecret: string;
   readonly databasePassword: string;
+  readonly chaosSealKey: string;
 }
 
 /** Folder of everything that an engine keeps between runs. Only one engine can have it open. */
@@ -44,6 +45,8 @@ const SecretsFile = z.object({
   jwtSecret: z.string(),
   serviceTokenSecret: z.string(),
   databasePassword: z.string(),
+  // Folders of earlier versions have none.
+  chaosSealKey: z.string().optional(),
 });
 const PortsFile = z.record(z.string(), z.number());
 const ProcessesFile = z.array(z.object({ pid: z.number(), started: z.string(), name: z.string() }));
@@ -66,11 +69,13 @@ const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url');
 
 async function openSecrets(file: string): Promise<Secrets> {
   const kept = await readJson(file, SecretsFile);
-  if (kept) return kept;
+  if (kept?.chaosSealKey !== undefined) return { ...kept, chaosSealKey: kept.chaosSealKey };
   const secrets = {
     jwtSecret: newSecret(),
     serviceTokenSecret: newSecret(),
     databasePassword: newSecret(),
+    ...kept,
+    chaosSealKey: newSecret(),
   };
   await writeFileAtomic(file, `${JSON.stringify(secrets, undefined, 2)}\n`);
   return secrets;

@@ -89,18 +89,26 @@ function hitOf(
     requestId: candidate.requestId,
     random: rule.random(candidate, random),
     wait: (ms) => injectDelay(rule, ms),
-    failure: (problem) => new AppError(isPort ? 'dependency_unavailable' : 'injected_error', problem),
+    failure: (problem) => failureOf(rule, isPort, problem),
     lateness: (problem) => new AppError(isPort ? 'dependency_timeout' : 'timeout', problem),
     persist,
     remainingMs,
   };
 }
 
+/** That of a sealed rule does not say that it was injected. */
+function failureOf({ isSealed }: ActiveRule, isPort: boolean, problem: string): AppError {
+  const code = isPort ? 'dependency_unavailable' : isSealed ? 'internal' : 'injected_error';
+  if (!isSealed) return new AppError(code, problem);
+  return new AppError(code, isPort ? 'A service this one needs is not available' : 'Internal error');
+}
+
 /** Waits, but never past the end of the invocation. */
-async function injectDelay({ id }: ActiveRule, delayMs: number): Promise<void> {
+async function injectDelay({ id, isSealed }: ActiveRule, delayMs: number): Promise<void> {
   if (delayMs <= 0) return;
   const longestMs = Math.max(0, remainingMs() - RESERVE_MS);
   const attributes = { [ATTRIBUTE.chaosFault]: id, [ATTRIBUTE.chaosDelayMs]: delayMs };
-  await inSpan(SPAN_NAME.injectedDelay, { attributes }, () => wait(Math.min(delayMs, longestMs)));
+  const pause = (): Promise<void> => wait(Math.min(delayMs, longestMs));
+  await (isSealed ? pause() : inSpan(SPAN_NAME.injectedDelay, { attributes }, pause));
   if (delayMs > longestMs) throw new AppError('timeout', 'The request timed out');
 }

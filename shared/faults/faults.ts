@@ -66,6 +66,7 @@ export function createFaults(
     random,
     persist: counter.flush,
     record(rule, on) {
+      if (rule.isSealed) return;
       if (!rule.ofRequest) counter.count(rule.key);
       recordFault(rule, on, log);
     },

@@ -38,7 +38,7 @@ const countsOf = (key: string, { hits, rate }: HitReading): Counts => ({
 });
 
 /**
- * Lists the switches that are on, and the rules behind them.
+ * Lists the switches that are on, and the rules behind them but those that are sealed.
  * @param routes those of the service, which name the faults that act on them
  */
 export const listRules = (
@@ -47,7 +47,9 @@ export const listRules = (
   reading: HitReading,
 ): (ListedSwitch | ListedRule)[] => [
   ...listSwitches(settings, routes, reading),
-  ...rules.map((rule) => ({ ...rule, ...countsOf(activate(rule, 0).key, reading) })),
+  ...rules
+    .filter(({ sealed }) => !sealed)
+    .map((rule) => ({ ...rule, ...countsOf(activate(rule, 0).key, reading) })),
 ];
 
 export function listSwitches(

@@ -11,7 +11,7 @@ test.each([
   ['{"payment_fail":{"fail_percent":30}}', { payment_fail: { fail_percent: 30 } }],
   ['{"payment_fail":{"fail_percent":0}}', { payment_fail: { fail_percent: 0 } }],
 ])('%s is fine', (text, settings) => {
-  expect(readSwitchText('order', text)).toEqual({ settings, rules: [], invalid: [] });
+  expect(readSwitchText('order', text)).toEqual({ settings, rules: [], invalid: [], closed: 0 });
 });
 
 test.each([
@@ -62,6 +62,7 @@ test.each([
     settings: {},
     rules: [],
     invalid: [{ value: text, problem }],
+    closed: 0,
   });
 });
 

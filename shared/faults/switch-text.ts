@@ -3,6 +3,7 @@ import type { ServiceName } from '#shared/services';
 import { type FaultSettings, SWITCH_IDS, type SwitchId, switchesOf, switchRow } from './fault-table.ts';
 import type { Point } from './points/point.ts';
 import { readRules } from './rules/read-rules.ts';
+import { readSealed } from './rules/read-sealed.ts';
 import type { WrittenRule } from './rules/rule.ts';
 import { serviceOf } from './switch-point.ts';
 
@@ -19,22 +20,38 @@ export interface SwitchText {
   /** In the order in which they act. */
   readonly rules: readonly WrittenRule[];
   readonly invalid: readonly InvalidSetting[];
+  /** Number of rules that are sealed with a key that the reader has not. */
+  readonly closed: number;
 }
 
 /**
  * Reads the text of a service's switches and rules. Lists its wrong parts; the others count.
  * @param points those of the service, where they are known
+ * @param sealKey key of sealed rules, where it is known
  */
-export function readSwitchText(service: ServiceName, text: string, points?: readonly Point[]): SwitchText {
+export function readSwitchText(
+  service: ServiceName,
+  text: string,
+  points?: readonly Point[],
+  sealKey?: string,
+): SwitchText {
   const members = membersOf(text);
   if (typeof members === 'string') {
     const problem = `${members}; it must be a JSON object, and the ${service} service has ${formsOf(service)}`;
-    return { settings: {}, rules: [], invalid: [{ value: text, problem }] };
+    return { settings: {}, rules: [], invalid: [{ value: text, problem }], closed: 0 };
   }
   const settings: Partial<Record<SwitchId, unknown>> = {};
   const rules: WrittenRule[] = [];
   const invalid: InvalidSetting[] = [];
+  let closed = 0;
   for (const [name, member] of members) {
+    if (name === 'sealed') {
+      const read = readSealed(member, { service, points }, sealKey);
+      rules.push(...read.rules);
+      invalid.push(...read.invalid);
+      closed = read.closed;
+      continue;
+    }
     if (name === 'rules') {
       const read = readRules(member, { service, points });
       rules.push(...read.rules);
@@ -47,7 +64,7 @@ export function readSwitchText(service: ServiceName, text: string, points?: read
     if (id && setting?.success) settings[id] = setting.data;
     else invalid.push({ value: memberText(name, member), problem: problemOf(service, name, member) });
   }
-  return { settings: settings as FaultSettings, rules, invalid };
+  return { settings: settings as FaultSettings, rules, invalid, closed };
 }
 
 /** Lists the members of a JSON object; for any other text, returns the reason why there are none. */

@@ -114,7 +114,7 @@ test.each([['{"delay":{"delay_ms":5},"error":{"enable":true}}'], ['rubbish'], [u
     await Promise.all([one?.clear(), other?.clear()]);
 
     expect(await third?.current()).toEqual([]);
-    expect(await third?.read()).toEqual({ settings: {}, rules: [], invalid: [] });
+    expect(await third?.read()).toEqual({ settings: {}, rules: [], invalid: [], closed: 0 });
   },
 );
 

@@ -51,6 +51,8 @@ export interface FaultSwitchesOptions {
   readonly hits: HitStore;
   /** The points of the service, where they are known. They are asked for after all adapters are composed. */
   readonly points?: () => readonly Point[];
+  /** Key of sealed rules, where there is one. */
+  readonly sealKey?: string | undefined;
   readonly warn?: Warn;
 }
 
@@ -58,7 +60,7 @@ const NOTHING_STORED: StoredText = { text: '{}', version: 0, modifiedAt: 0 };
 
 /** Keeps switches as one JSON text, which `aws ssm put-parameter` and the chaos routes both write. */
 export function createFaultSwitches(parameter: Parameter, options: FaultSwitchesOptions): FaultSwitches {
-  const { service, enabled, pollMs, hits, warn, points } = options;
+  const { service, enabled, pollMs, hits, warn, points, sealKey } = options;
   const rates = createHitRates();
   let writer: SwitchWriter | undefined;
   let rules: readonly ActiveRule[] = [];
@@ -68,7 +70,7 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
   const readStored = async (): Promise<StoredText> => (await parameter.get()) ?? NOTHING_STORED;
   const read = async (): Promise<SwitchText> => {
     const { readSwitchText } = await loadCatalog();
-    return readSwitchText(service, (await readStored()).text, points?.());
+    return readSwitchText(service, (await readStored()).text, points?.(), sealKey);
   };
 
   /** Parses a text, and logs its wrong parts, only when it has changed. */
@@ -80,7 +82,7 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
       return;
     }
     const { activate, readSwitchText, switchRules } = await loadCatalog();
-    const { settings, rules: written, invalid } = readSwitchText(service, stored.text, points?.());
+    const { settings, rules: written, invalid } = readSwitchText(service, stored.text, points?.(), sealKey);
     last = stored;
     rules = [...switchRules(settings), ...written.map((rule) => activate(rule, stored.modifiedAt))];
     for (const { value, problem } of invalid) {
@@ -102,7 +104,7 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
   }
   async function list(routes: Readonly<Record<string, Route>>): Promise<ListedFaults> {
     const { listRules, readState } = await loadCatalog();
-    const places = { service, points: points?.() };
+    const places = { service, points: points?.(), sealKey };
     const [state, counted] = await Promise.all([
       readStored().then((stored) => readState(stored, places, Date.now())),
       hits.read().catch((error: Error) => warn?.('the hits of faults could not be read', error)),
@@ -117,7 +119,7 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
   ): Promise<Result> {
     return orUnavailable(problem, async () => {
       const { createSwitchWriter } = await loadCatalog();
-      writer ??= createSwitchWriter(parameter, { service, points: points?.(), pollMs, hits, warn });
+      writer ??= createSwitchWriter(parameter, { service, points: points?.(), sealKey, pollMs, hits, warn });
       const result = await work(writer);
       if (isRefusal(result)) throw errorOf(result);
       return result;

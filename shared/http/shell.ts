@@ -33,6 +33,7 @@ export interface ShellVariables {
   readonly CHAOS_POLL_MS: number;
   readonly TELEMETRY_FLUSH?: string | undefined;
   readonly CHAOS_KEY?: string | undefined;
+  readonly CHAOS_SEAL_KEY?: string | undefined;
   readonly ALLOW_ANONYMOUS: boolean;
 }
 
@@ -56,6 +57,7 @@ export function createShell(
     enabled: env.CHAOS_ENABLED,
     pollMs: env.CHAOS_POLL_MS,
     hits,
+    sealKey: env.CHAOS_SEAL_KEY,
     points: () => [...shellPoints(service, consumes), ...faults.points()],
     warn,
   });

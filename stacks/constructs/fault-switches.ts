@@ -27,6 +27,8 @@ export class FaultSwitches extends Construct {
       description: `Fault switches of the ${service} service, as JSON`,
     });
     const chaosKey = settings.platform.chaosKey();
+    // The parameter of a template belongs to the stack, not to this part of it.
+    const sealKey = settings.chaos ? settings.platform.chaosSealKey(scope) : undefined;
     this.variables = {
       STAGE: settings.stage,
       POWERTOOLS_SERVICE_NAME: service,
@@ -35,6 +37,7 @@ export class FaultSwitches extends Construct {
       CHAOS_ENABLED: String(settings.chaos),
       CHAOS_POLL_MS: String(settings.chaosPollMs),
       ...(chaosKey !== undefined && { CHAOS_KEY: chaosKey }),
+      ...(sealKey !== undefined && { CHAOS_SEAL_KEY: sealKey }),
     };
   }
 

@@ -148,7 +148,12 @@ test('secrets are parameters that are never shown', () => {
     Object.entries(Parameters).flatMap(([name, { NoEcho }]) => (NoEcho ? [name] : [])),
   );
 
-  expect([...new Set(hidden)].sort()).toEqual(['DatabaseUrl', 'JwtSecret', 'ServiceTokenSecret']);
+  expect([...new Set(hidden)].sort()).toEqual([
+    'ChaosSealKey',
+    'DatabaseUrl',
+    'JwtSecret',
+    'ServiceTokenSecret',
+  ]);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import type { ServiceName } from '#shared/services';
@@ -128,56 +128,6 @@ test('a rule that begins later is listed, does not act, and then acts; when it i
   expect((await list('user')).rules).toEqual([]);
 });
 
-test.each([
-  ['an unknown mode', { mode: 'slow' }, ['body', 'mode'], /exception.*latency/],
-  ['no mode', { mode: undefined }, ['body', 'mode'], /exception.*latency/],
-  ['an unknown parameter', { delay: 5 }, ['body', 'delay'], /allowed are .*percentage.*ms/],
-  ['a parameter of another kind', { ms: 'soon' }, ['body', 'ms'], /number|integer/],
-  ['a moment that the mode has not', { when: 'instead' }, ['body', 'when'], /before.*after/],
-  ['more than all', { percentage: 100.1 }, ['body', 'percentage'], /100/],
-  ['another id than in the path', { id: 'other' }, ['body', 'id'], /Must be a,/],
-  ['a time in the past', { expires_at: '2020-01-01T00:00:00Z' }, ['body', 'expires_at'], /later than now/],
-  ['no time', { expires_at: 'soon' }, ['body', 'expires_at'], /ISO 8601/],
-  ['a point of another service', { point: 'order.handler' }, ['body', 'point'], /user\.handler/],
-  ['an unknown point', { point: 'user.users.fnd' }, ['body', 'point'], /near it are .*user\.users\.find/],
-  [
-    'a mode that does not fit',
-    { mode: 'decline', ms: undefined },
-    ['body', 'mode'],
-    /modes that fit are .*latency/,
-  ],
-  ['an unknown condition', { match: { rout: '/' } }, ['body', 'match', 'rout'], /route/],
-] as const)('%s is refused, with what is allowed', async (_name, wrong, loc, msg) => {
-  const answer = await put('user', 'a', { point: 'user.users.find', mode: 'latency', ms: 5, ...wrong });
-
-  expect(answer).toMatchObject({ status: 422, body: { code: 'validation_failed' } });
-  expect(answer.body.detail).toContainEqual(
-    expect.objectContaining({ loc, msg: expect.stringMatching(msg) }),
-  );
-  expect((await list('user')).rules).toEqual([]);
-});
-
-test.each(['A', '-a', 'a'.repeat(41), 'a%20b', '%ED%95%9C', 'query_delay'])(
-  'the id %s is refused',
-  async (id) => {
-    const { status, body } = await put('user', id, { ...BROKEN });
-
-    expect([status, body.detail[0].loc]).toEqual([422, ['path', 'id']]);
-  },
-);
-
-test.each(['', 'null', '[]', '"x"', '{', '{"mode":"latency","mode":"latency"}'])(
-  'the body %s is 422',
-  async (body) => {
-    const answer = await send('PUT', url('user', 'a'), {
-      body,
-      headers: { 'content-type': 'application/json' },
-    });
-
-    expect(answer.status).toBe(422);
-  },
-);
-
 test('ten rules at once, and switches beside them: nothing is lost', async () => {
   const ids = Array.from({ length: 10 }, (_, at) => `rule-${at}`);
 
@@ -231,4 +181,23 @@ test('a point that the service has not is listed as invalid where it could be st
       { value: expect.stringContaining('nowhere'), problem: expect.stringContaining('matches no point') },
     ],
   });
+});
+
+test('a sealed rule acts unseen, and is ended with the others', async () => {
+  await getUser();
+  const set = await put('user', 'drill', { point: 'user.handler', mode: 'exception', sealed: true });
+  expect(set).toMatchObject({ status: 200, body: { id: 'drill', sealed: true } });
+
+  const during = await inParallel(4, 20, getUser);
+  await put('user', 'beside', { point: 'user.passwords.*', mode: 'latency', ms: 1 });
+  const beside = await getUser();
+
+  expect(countBy(during, ({ status, body }) => `${status} ${body.code}`)).toEqual({ '500 internal': 20 });
+  expect(during.every(({ headers }) => headers['x-chaos-hit'] === undefined)).toBe(true);
+  expect((await list('user')).rules).toMatchObject([{ id: 'beside' }]);
+  const { Parameter } = await ssm.send(new GetParameterCommand({ Name: '/food-delivery/local/chaos/user' }));
+  expect(Parameter?.Value).not.toContain('drill');
+  expect(beside.status).toBe(500);
+  expect((await end('user')).status).toBe(204);
+  expect((await getUser()).status).toBe(200);
 });

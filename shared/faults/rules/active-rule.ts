@@ -12,6 +12,8 @@ export interface ActiveRule extends Conditions {
   readonly mode: Mode;
   readonly params: Readonly<Record<string, unknown>>;
   readonly when: When;
+  /** Whether no header, span, log or metric shows it. */
+  readonly isSealed: boolean;
   /** A documented switch acts on the routes that name it, and on no others. */
   readonly switchId?: string | undefined;
   /** Whether its pattern names the point, and its mode fits there. */
@@ -38,6 +40,7 @@ export function activate(written: WrittenRule, setAtMs: number, ofRequest = fals
     mode,
     params,
     when: rule.when ?? whensOf(mode)[0],
+    isSealed: rule.sealed === true,
     percentage,
     times,
     skip,

@@ -36,7 +36,7 @@ export function checkRule(id: string, body: unknown, places: Places, nowMs: numb
   const mode = findMode(rest.mode);
   const { point, mode: name, when = mode && whensOf(mode)[0], ...others } = rest;
   const rule = absoluteRule({ id, point, mode: name, when, ...others } as WrittenRule, nowMs);
-  const wrong = timeProblem(rule, nowMs) ?? placeProblem(rule, places);
+  const wrong = sealProblem(rule, places) ?? timeProblem(rule, nowMs) ?? placeProblem(rule, places);
   if (wrong) return refused('body', [wrong.field], wrong.problem, undefined, rule[wrong.field]);
   return { rule: rule as AbsoluteRule & { readonly id: string } };
 }
@@ -57,6 +57,11 @@ export function idViolation(id: string): Violation | undefined {
   if (read.success) return undefined;
   const msg = read.error.issues[0]?.message ?? '';
   return { type: 'string_pattern_mismatch', loc, msg, input: id.slice(0, 80) };
+}
+
+function sealProblem({ sealed }: AbsoluteRule, { sealKey }: Places) {
+  if (!sealed || sealKey !== undefined) return undefined;
+  return { field: 'sealed' as const, problem: 'There is no key to seal rules with: see CHAOS_SEAL_KEY' };
 }
 
 function timeProblem({ starts_at, expires_at }: AbsoluteRule, nowMs: number) {

@@ -14,6 +14,8 @@ export interface Places {
   readonly service: ServiceName;
   /** Undefined where they are not known: then a pattern must begin with the service's name, or with `*`. */
   readonly points?: readonly Point[] | undefined;
+  /** Key of sealed rules, where there is one. */
+  readonly sealKey?: string | undefined;
 }
 
 export interface PlaceProblem {

@@ -36,6 +36,8 @@ export const CommonRule = z.object({
   flap: z.strictObject({ on_s: z.number().positive(), off_s: z.number().positive() }).optional(),
   note: z.string().max(200).optional(),
   owner: z.string().max(40).optional(),
+  /** Stored encrypted, and shown nowhere. */
+  sealed: z.boolean().optional(),
   set_at: time.optional(),
 });
 

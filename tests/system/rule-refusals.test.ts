@@ -1,0 +1,60 @@
+import { afterEach, expect, inject, test } from 'vitest';
+import { createApi, send } from '#tests/support/api/client';
+
+const api = createApi(inject('urls'));
+afterEach(() => api.calm());
+
+const urlOf = (id: string): string => `${api.urls.user}/chaos/${id}`;
+const put = (id: string, json: unknown) => send('PUT', urlOf(id), { json });
+const rules = async () => (await send('GET', `${api.urls.user}/chaos`)).body.rules;
+const BROKEN = { point: 'user.users.*', mode: 'exception' };
+
+test.each([
+  ['an unknown mode', { mode: 'slow' }, ['body', 'mode'], /exception.*latency/],
+  ['no mode', { mode: undefined }, ['body', 'mode'], /exception.*latency/],
+  ['an unknown parameter', { delay: 5 }, ['body', 'delay'], /allowed are .*percentage.*ms/],
+  ['a parameter of another kind', { ms: 'soon' }, ['body', 'ms'], /number|integer/],
+  ['a moment that the mode has not', { when: 'instead' }, ['body', 'when'], /before.*after/],
+  ['more than all', { percentage: 100.1 }, ['body', 'percentage'], /100/],
+  ['another id than in the path', { id: 'other' }, ['body', 'id'], /Must be a,/],
+  ['a time in the past', { expires_at: '2020-01-01T00:00:00Z' }, ['body', 'expires_at'], /later than now/],
+  ['no time', { expires_at: 'soon' }, ['body', 'expires_at'], /ISO 8601/],
+  ['a point of another service', { point: 'order.handler' }, ['body', 'point'], /user\.handler/],
+  ['an unknown point', { point: 'user.users.fnd' }, ['body', 'point'], /near it are .*user\.users\.find/],
+  [
+    'a mode that does not fit',
+    { mode: 'decline', ms: undefined },
+    ['body', 'mode'],
+    /modes that fit are .*latency/,
+  ],
+  ['an unknown condition', { match: { rout: '/' } }, ['body', 'match', 'rout'], /route/],
+] as const)('%s is refused, with what is allowed', async (_name, wrong, loc, msg) => {
+  const answer = await put('a', { point: 'user.users.find', mode: 'latency', ms: 5, ...wrong });
+
+  expect(answer).toMatchObject({ status: 422, body: { code: 'validation_failed' } });
+  expect(answer.body.detail).toContainEqual(
+    expect.objectContaining({ loc, msg: expect.stringMatching(msg) }),
+  );
+  expect(await rules()).toEqual([]);
+});
+
+test.each(['A', '-a', 'a'.repeat(41), 'a%20b', '%ED%95%9C', 'query_delay'])(
+  'the id %s is refused',
+  async (id) => {
+    const { status, body } = await put(id, { ...BROKEN });
+
+    expect([status, body.detail[0].loc]).toEqual([422, ['path', 'id']]);
+  },
+);
+
+test.each(['', 'null', '[]', '"x"', '{', '{"mode":"latency","mode":"latency"}'])(
+  'the body %s is 422',
+  async (body) => {
+    const answer = await send('PUT', urlOf('a'), {
+      body,
+      headers: { 'content-type': 'application/json' },
+    });
+
+    expect(answer.status).toBe(422);
+  },
+);
