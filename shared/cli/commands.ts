@@ -12,6 +12,7 @@ export function runCommands(program: CommandProgram, context: RunContext = {}): 
     }
     const allowed = Object.keys(program.commands).join(', ');
     if (name === undefined) throw new UsageError(`no command is given, allowed: ${allowed}`);
+    if (name.startsWith('-')) throw new UsageError(`there is no option ${name}, allowed: ${allowed}, --help`);
     const command = Object.hasOwn(program.commands, name) ? program.commands[name] : undefined;
     if (!command) throw new UsageError(`there is no command "${name}", allowed: ${allowed}`);
     return runWords(command, words, env);
