@@ -44,4 +44,4 @@ const PROGRAM = defineProgram({
   },
 });
 
-if (import.meta.main) await runProgram(PROGRAM);
+if (import.meta.main) process.exitCode = await runProgram(PROGRAM);

@@ -16,7 +16,9 @@ const PROGRAMS = Object.entries(scripts).flatMap(([name, text]) => {
 });
 /** Their words are read by another program. */
 const PASSING_ON = ['sam', 'deploy:aws'];
-const READING = PROGRAMS.filter(({ name }) => !PASSING_ON.includes(name));
+/** Their first word chooses a command. */
+const CHOOSING = ['chaos'];
+const READING = PROGRAMS.filter(({ name }) => ![...PASSING_ON, ...CHOOSING].includes(name));
 /** No program may reach a store, a port or the network before it has read its words. */
 const NOWHERE = { PATH: '', ENGINE_PORT: '1' };
 
@@ -57,6 +59,20 @@ test.each(READING)('$name refuses an unknown option in one sentence', async (pro
     /^there is no option --no-such-option, allowed: .*--help$/,
   );
 });
+
+test.each(CHOOSING)(
+  '%s refuses a command that there is not, and a command refuses an unknown option',
+  async (name) => {
+    const program = programOf(name);
+
+    expect(await refusal(run(program, '--no-such-option'))).toMatch(
+      /^there is no command "--no-such-option", allowed: list, /,
+    );
+    expect(await refusal(run(program, 'list', '--no-such-option'))).toMatch(
+      /^there is no option --no-such-option/,
+    );
+  },
+);
 
 test.each([
   ['oracle', ['--settle'], /^--settle has no value, allowed: --settle SECONDS, /],

@@ -83,9 +83,12 @@ test('another deployment gets the first stock again, and of Redis our keys are d
   expect(await ensure('two')).toBe(false);
 });
 
-test('an unreachable store is reported in one sentence', async () => {
+test('an unreachable store, or one without a deployment, is reported in one sentence', async () => {
   await expect(ensure(undefined)).rejects.toThrow(
-    /Parameter Store does not return the deployment id: no such/,
+    "LocalStack's Parameter Store has no /food-delivery/local/deployment-id",
+  );
+  await expect(ensureFirstData({ endpoint: 'http://127.0.0.1:1', databaseUrl, redisUrl })).rejects.toThrow(
+    /Parameter Store does not return the deployment id: /,
   );
   await expect(ensure('one', { databaseUrl: 'postgresql://nobody@127.0.0.1:1/x' })).rejects.toThrow(
     /^PostgreSQL cannot be used: .*; see DATABASE_URL$/,
