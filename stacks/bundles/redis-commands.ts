@@ -3,7 +3,7 @@ import type { Plugin } from 'esbuild';
 
 /** Commands that functions send, and those with which ioredis connects. */
 export const REDIS_COMMANDS: readonly string[] = [
-  ...['del', 'exists', 'expire', 'get', 'mget', 'ping', 'set', 'ttl'],
+  ...['del', 'exists', 'expire', 'get', 'mget', 'ping', 'set', 'ttl', 'unlink'],
   ...['asking', 'auth', 'client', 'cluster', 'hello', 'info', 'quit', 'readonly', 'readwrite', 'select'],
   ...['exec', 'multi', 'psubscribe', 'punsubscribe', 'subscribe', 'unsubscribe'],
 ];
