@@ -70,3 +70,9 @@ test('a handler that throws ends its span as failed', async () => {
 
   expect(telemetry.span('GET /orders/{order_id}').attributes['error.type']).toBe('TypeError');
 });
+
+test('an event that is none of API Gateway’s is an invocation', async () => {
+  await answering(200)({ headers: {} } as unknown as APIGatewayProxyEvent, CONTEXT);
+
+  expect(telemetry.span('invocation').kind).toBe(SpanKind.SERVER);
+});

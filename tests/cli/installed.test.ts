@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -79,4 +80,14 @@ test('Windows itself is refused, with the way to what works there', async () => 
 
 test('what works starts without a word, though no install script ran', async () => {
   expect(await run({ installed: NEEDED })).toEqual({ code: 0, out: 'runs\n', err: '' });
+});
+
+test('every script of package.json looks at the installation first', () => {
+  const { scripts } = JSON.parse(readFileSync(join(CHECK, '..', '..', 'package.json'), 'utf8'));
+  const unchecked = Object.entries<string>(scripts).filter(
+    ([, command]) =>
+      !/^(node tools\/installed\.mjs && |node --import \.\/tools\/installed\.mjs |npm run )/.test(command),
+  );
+
+  expect(unchecked).toEqual([]);
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { SERVICE_NAMES } from '#shared/services';
 import { findServices } from '../chaos-api.ts';
+import { linesOfRules } from '../list-rules.ts';
 
 export const clear = defineProgram({
   command: 'npm run chaos -- clear',
@@ -21,7 +22,9 @@ export const halt = defineProgram({
   about: 'Ends every fault of every service at once.',
   async run(_, env) {
     const api = await findServices(env);
+    const ended = await linesOfRules(api);
     await Promise.all(SERVICE_NAMES.map((service) => api.endAll(service)));
+    for (const line of ended) process.stdout.write(`ended: ${line}\n`);
     process.stdout.write('no fault is on\n');
     return EXIT.ok;
   },
