@@ -49,7 +49,7 @@ for (const { source, facts, tags } of SOURCES) {
   test(`${source}: a process that has ended, though its parent has not asked for it, does not run`, {
     tags,
   }, async () => {
-    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 600']);
+    const parent = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 600']);
     onTestFinished(() => void parent.kill('SIGKILL'));
     const [line] = await once(parent.stdout, 'data');
     const zombie = Number(line);
