@@ -128,22 +128,28 @@ test('a rule that begins later is listed, does not act, and then acts; when it i
   expect((await list('user')).rules).toEqual([]);
 });
 
-test('ten rules at once, and switches beside them: nothing is lost', async () => {
-  const ids = Array.from({ length: 10 }, (_, at) => `rule-${at}`);
+// LocalStack's Parameter Store is none that keeps every write apart: see docs/targets.md.
+test.skipIf(target.name === 'localstack')(
+  'ten rules at once, and switches beside them: nothing is lost',
+  async () => {
+    const ids = Array.from({ length: 10 }, (_, at) => `rule-${at}`);
 
-  const answers = await Promise.all([
-    ...ids.map((id) => put('restaurant', id, { point: 'restaurant.menus.*', mode: 'latency', ms: 1 })),
-    api.chaos('restaurant', 'inventory_delay', { delay_ms: 1 }),
-  ]);
+    const answers = await Promise.all([
+      ...ids.map((id) => put('restaurant', id, { point: 'restaurant.menus.*', mode: 'latency', ms: 1 })),
+      api.chaos('restaurant', 'inventory_delay', { delay_ms: 1 }),
+    ]);
 
-  expect(countBy(answers, ({ status }) => status)).toEqual({ 200: 11 });
-  const { rules } = await list('restaurant');
-  expect(rules.map(({ id }: { id: string }) => id).toSorted()).toEqual(['inventory_delay', ...ids]);
-  expect(countBy(await Promise.all(ids.map((id) => end('restaurant', id))), ({ status }) => status)).toEqual({
-    204: 10,
-  });
-  expect((await list('restaurant')).rules).toMatchObject([{ id: 'inventory_delay' }]);
-});
+    expect(countBy(answers, ({ status }) => status)).toEqual({ 200: 11 });
+    const { rules } = await list('restaurant');
+    expect(rules.map(({ id }: { id: string }) => id).toSorted()).toEqual(['inventory_delay', ...ids]);
+    expect(
+      countBy(await Promise.all(ids.map((id) => end('restaurant', id))), ({ status }) => status),
+    ).toEqual({
+      204: 10,
+    });
+    expect((await list('restaurant')).rules).toMatchObject([{ id: 'inventory_delay' }]);
+  },
+);
 
 test('more than the parameter holds is refused with the bytes that are left', async () => {
   const long = { ...BROKEN, note: 'x'.repeat(200) };
