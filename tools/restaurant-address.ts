@@ -1,19 +1,16 @@
 import * as z from 'zod';
 import { createServiceTokens } from '#shared/auth/tokens';
 import { engineKeyHeaders } from '#shared/cli/engine-key';
-import { EngineStatus } from '#shared/cli/engine-status';
-import { UserError } from '#shared/cli/errors';
 import { type Environment, readSettings } from '#shared/cli/settings';
 import { PORT_NUMBERS } from '#shared/ports';
 import { port } from '#shared/settings/kinds';
+import { engineUrls } from './engine-urls.ts';
 
-const TIMEOUT_MS = 5_000;
 const Variables = z.object({
   RESTAURANT_URL: z.url({ protocol: /^https?$/, error: 'the address of a restaurant service' }).optional(),
   ENGINE_PORT: port.default(PORT_NUMBERS.engine),
   SERVICE_TOKEN_SECRET: z.string().min(16, 'the key of service tokens').optional(),
 });
-const Status = EngineStatus.pick({ urls: true });
 
 /** A restaurant service, and the right to change its stock. */
 export interface Restaurant {
@@ -36,13 +33,6 @@ export async function findRestaurant(env: Environment): Promise<Restaurant> {
 }
 
 async function urlInEngine(enginePort: number, headers: Readonly<Record<string, string>>): Promise<string> {
-  const origin = `http://127.0.0.1:${enginePort}`;
-  const answer: unknown = await fetch(origin, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) })
-    .then((response) => response.json())
-    .catch(() => undefined);
-  const restaurant = Status.safeParse(answer).data?.urls.restaurant;
-  if (restaurant !== undefined) return restaurant;
-  throw new UserError(
-    `no engine answers at ${origin}; start one with npm start, set ENGINE_PORT, or set RESTAURANT_URL`,
-  );
+  const { restaurant = '' } = await engineUrls(enginePort, headers, 'RESTAURANT_URL');
+  return restaurant;
 }

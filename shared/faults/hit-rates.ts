@@ -13,7 +13,7 @@ interface Reading {
 
 /**
  * Makes rates from the readings of one environment: hits that were added since an earlier reading, by the time between. The first
- * reading has nothing to be compared with, nor has one after a longer pause; whoever reads once a second gets the rate
+ * reading has nothing to be compared with, nor has one after a longer pause; a program that reads once a second gets the rate
  * over the last second. An environment adds its hits up to 250 ms late.
  */
 export function createHitRates(): (hits: Hits, nowMs: number) => HitRate {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createDynamoOrders } from '#functions/order/adapters/dynamo-orders';
-import { billOf, type Order, type Outcome } from '#functions/order/domain/order';
+import type { Outcome } from '#functions/order/domain/order';
 import type { Change } from '#functions/order/domain/ports';
 import { createDynamoUsers } from '#functions/user/adapters/dynamo-users';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
@@ -24,6 +24,7 @@ import {
 } from '#tests/support/engine/service-bench';
 import { recordTelemetry } from '#tests/support/telemetry/recorded-telemetry';
 import { startFaultyProxy } from './faulty-proxy.ts';
+import { pendingOrder } from './pending-order.ts';
 
 const telemetry = recordTelemetry();
 let bench: TestBench;
@@ -57,20 +58,7 @@ function users(endpoint = service.url) {
   vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', endpoint);
   return createDynamoUsers(createDynamo(2_000), table);
 }
-const ORDER: Order = {
-  ...billOf([{ menuId: 1, quantity: 2, price: 1_000, name: '후라이드 치킨' }]),
-  id: 100,
-  userId: 7,
-  address: 'Seoul',
-  phone: '010',
-  status: 'pending',
-  paymentStatus: 'pending',
-  compensationDue: false,
-  attempts: { placed: 'a-1' },
-  createdAtMs: 1_000,
-  updatedAtMs: 1_000,
-  deadlineMs: 26_000,
-};
+const ORDER = pendingOrder(100, [{ menuId: 1, quantity: 2, price: 1_000, name: '후라이드 치킨' }]);
 const hong = { id: 1, username: 'hong', email: 'hong@example.com', createdAt: new Date() };
 
 test('a call to DynamoDB names its operation and table', async () => {

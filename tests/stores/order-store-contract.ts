@@ -1,23 +1,11 @@
 import { expect, test } from 'vitest';
-import { billOf, type Order } from '#functions/order/domain/order';
+import { billOf } from '#functions/order/domain/order';
 import type { Change } from '#functions/order/domain/ports';
 import type { OrderPorts } from './order-ports.ts';
+import { pendingOrder } from './pending-order.ts';
 
 const BILL = billOf([{ menuId: 1, quantity: 2, price: 1000, name: '후라이드 치킨' }]);
-const ORDER: Order = {
-  ...BILL,
-  id: 100,
-  userId: 7,
-  address: 'Seoul',
-  phone: '010',
-  status: 'pending',
-  paymentStatus: 'pending',
-  compensationDue: false,
-  attempts: { placed: 'a-1' },
-  createdAtMs: 1_000,
-  updatedAtMs: 1_000,
-  deadlineMs: 26_000,
-};
+const ORDER = pendingOrder(100, BILL.lines);
 const KEY = { key: 'idem#7#k', bodyHash: 'hash' };
 const CONFIRM: Change = {
   from: ['pending'],

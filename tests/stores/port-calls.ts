@@ -1,6 +1,7 @@
-import { billOf, type Order } from '#functions/order/domain/order';
+import { billOf } from '#functions/order/domain/order';
 import { createArgon2Passwords } from '#functions/user/adapters/argon2-passwords';
 import { createServiceTokens, createUserTokens } from '#shared/auth/tokens';
+import { pendingOrder } from './pending-order.ts';
 
 type Call = (number: number) => Promise<readonly (readonly unknown[])[]> | readonly (readonly unknown[])[];
 
@@ -9,20 +10,7 @@ const LINES = [1, 2].map((menuId) => ({ menuId, quantity: 1, price: 1_000, name:
 const BILL = billOf(LINES);
 
 /** The order of this number, of user 7. */
-const order = (id: number): Order => ({
-  ...BILL,
-  id,
-  userId: 7,
-  address: 'Seoul',
-  phone: '010',
-  status: 'pending',
-  paymentStatus: 'pending',
-  compensationDue: false,
-  attempts: { placed: 'a-1' },
-  createdAtMs: 1_000,
-  updatedAtMs: 1_000,
-  deadlineMs: 26_000,
-});
+const order = (id: number) => pendingOrder(id, LINES);
 
 /** The order that is read, and those that are written: beyond any number of a call. */
 const READ = 900_000;

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { engineKeyHeaders } from '#shared/cli/engine-key';
-import { EngineStatus } from '#shared/cli/engine-status';
 import { UserError } from '#shared/cli/errors';
 import { type Environment, readSettings } from '#shared/cli/settings';
 import { messageOf } from '#shared/error-message';
@@ -8,6 +7,7 @@ import { CHAOS_KEY_HEADER } from '#shared/faults/chaos-key';
 import { PORT_NUMBERS } from '#shared/ports';
 import { SERVICE_NAMES, type ServiceName } from '#shared/services';
 import { port } from '#shared/settings/kinds';
+import { engineUrls } from '../engine-urls.ts';
 
 /** Longer than a chaos route may take. */
 const TIMEOUT_MS = 30_000;
@@ -66,7 +66,9 @@ export async function findServices(env: Environment): Promise<ChaosApi> {
   const { ENGINE_PORT, CHAOS_KEY } = readSettings(Variables, env);
   const given = readSettings(Addresses, env);
   const isComplete = SERVICE_NAMES.every((service) => given[urlVariable(service)] !== undefined);
-  const found = isComplete ? {} : await urlsOfEngine(ENGINE_PORT, engineKeyHeaders(env));
+  const found = isComplete
+    ? {}
+    : await engineUrls(ENGINE_PORT, engineKeyHeaders(env), 'USER_URL, RESTAURANT_URL and ORDER_URL');
   const headers = CHAOS_KEY === undefined ? {} : { [CHAOS_KEY_HEADER]: CHAOS_KEY };
 
   async function call(service: ServiceName, method: string, path: string, body?: object): Promise<Response> {
@@ -101,19 +103,4 @@ function reasonsIn(body: unknown): string {
   const { detail } = Refusal.parse(body);
   if (typeof detail === 'string') return detail;
   return detail.map(({ loc, msg }) => `${loc.slice(1).join('.') || loc.join('.')}: ${msg}`).join('; ');
-}
-
-async function urlsOfEngine(
-  enginePort: number,
-  headers: Readonly<Record<string, string>>,
-): Promise<Readonly<Record<string, string>>> {
-  const origin = `http://127.0.0.1:${enginePort}`;
-  const answer: unknown = await fetch(origin, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) })
-    .then((response) => response.json())
-    .catch(() => undefined);
-  const urls = EngineStatus.pick({ urls: true }).safeParse(answer).data?.urls;
-  if (urls) return urls;
-  throw new UserError(
-    `no engine answers at ${origin}; start one with npm start, set ENGINE_PORT, or set USER_URL, RESTAURANT_URL and ORDER_URL`,
-  );
 }

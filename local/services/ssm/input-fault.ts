@@ -7,7 +7,7 @@ export function withoutNulls(body: unknown): unknown {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
 }
 
-/** Returns the error for input that does not fit: AWS tells values of another type from values outside of the rules. */
+/** Returns the error for input that does not fit: for AWS a value of another type is another error than one outside of the rules. */
 export function inputFault(error: z.ZodError, body: unknown): SsmFault {
   const [issue] = error.issues;
   if (issue?.code === 'invalid_type') {

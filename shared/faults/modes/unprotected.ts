@@ -6,7 +6,7 @@ import { surrounding } from './mode.ts';
 const names = Object.keys(PROTECTIONS) as [ProtectionName, ...ProtectionName[]];
 const find = (name: ProtectionName): Protection => PROTECTIONS[name];
 
-/** Nobody turns protections of a deployment to AWS off. */
+/** The stage `aws` keeps its protections. */
 const { env } = process;
 const isAllowed = (): boolean => env.STAGE !== 'aws';
 const NOT_ON_AWS = 'no protection can be turned off on the stage aws';

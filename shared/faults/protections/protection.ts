@@ -56,7 +56,7 @@ export const PROTECTIONS = {
   },
   recovery_message: {
     purpose:
-      'Announces an order before it exists, so that a crash leaves none pending; without it nobody comes.',
+      'Announces an order before it exists, so that a crash leaves none pending; without it the order stays pending.',
     points: ['order.recovery.send'],
     weaken: skipped,
   },
