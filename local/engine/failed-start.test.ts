@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { ANY_PORTS } from '#tests/support/any-ports';
+import { ANY_PORTS } from '#local/http/any-ports';
 import { testFolder } from '#tests/support/engine/gateway-rig';
 import { FUNCTIONS, failure, optionsFor, SAY } from '#tests/support/engine/small-system';
 import { startTestEngine } from '#tests/support/engine/test-engine';

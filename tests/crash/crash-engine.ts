@@ -1,18 +1,18 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { quickEngine } from '#lab/quick-engine';
+import { storesOf } from '#lab/stores-of';
 import type { Engine } from '#local/engine/engine';
 import type { EngineOptions } from '#local/engine/options';
 import { removeDataDir } from '#local/services/remove-data-dir';
 import { connectStores, type Stores } from '#oracle/stores/connect';
 import { createApi } from '#tests/support/api/client';
 import { startTestEngine } from '#tests/support/engine/test-engine';
-import { quickEngine } from '#tests/support/quick-engine';
 import type { Call } from './calls.ts';
 import { OWN_ADDRESS } from './own-address.ts';
 import { type Fault, type FaultProxy, startHttpProxy } from './proxy.ts';
 import { startRedisProxy } from './redis-proxy.ts';
-import { storesOf } from './stores-of.ts';
 
 /** An engine whose order service reaches everything through proxies. */
 export interface CrashEngine extends AsyncDisposable {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { objections, settledVerdict } from '#lab/settle';
 import type { Snapshot } from '#oracle/snapshot';
 import type { Verdict } from '#oracle/verdict';
 import { inParallel, type TestUser } from '#tests/support/api/client';
@@ -6,7 +7,6 @@ import { CaseBook } from './cases.ts';
 import { type CrashEngine, startCrashEngine } from './crash-engine.ts';
 import { describeAnswer, outcomeOf } from './outcomes.ts';
 import { FAULTS, hasReached, nameOf, planWalk, problemsOf, type Run, runAgain } from './runs.ts';
-import { objections, settledVerdict } from './settled.ts';
 import { type Cell, markdownTable } from './table.ts';
 import { idempotencyKeyOf, WALKS } from './walks.ts';
 import { writeSection } from './write-section.ts';

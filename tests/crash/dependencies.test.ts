@@ -1,6 +1,7 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { TIMING } from '#functions/order/domain/timing';
+import { objections } from '#lab/settle';
 import { judge } from '#oracle/judge';
 import { DEFAULT_BOUNDS } from '#oracle/rule';
 import { readDeadLetters } from '#oracle/stores/queues';
@@ -11,7 +12,6 @@ import { freeze } from '#tests/support/programs/freeze';
 import { type CrashEngine, startCrashEngine } from './crash-engine.ts';
 import { Load } from './load.ts';
 import { ROUNDS } from './rounds.ts';
-import { objections } from './settled.ts';
 
 const PLENTY = 10_000;
 const BACK_WITHIN_MS = 5_000;

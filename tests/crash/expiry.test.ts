@@ -2,14 +2,16 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { HostedEngine } from '#lab/hosted-engine';
+import { quickEngine } from '#lab/quick-engine';
 import { removeDataDir } from '#local/services/remove-data-dir';
 import { countBy, inParallel, send } from '#tests/support/api/client';
 import type { ServiceUrls } from '#tests/support/api/urls';
 import { startTestEngine } from '#tests/support/engine/test-engine';
-import { quickEngine } from '#tests/support/quick-engine';
-import { HostedEngine } from './hosted-engine.ts';
+import { DYNAMODB } from '#tests/support/stores/dynamodb-choices';
 import { kill } from './proxy.ts';
 
+const HOST = { dynamodb: DYNAMODB, keepFaults: true };
 const EXCEPTION = { mode: 'exception' };
 
 async function newDataDir(): Promise<string> {
@@ -59,7 +61,7 @@ test('functions that are killed while a rule is on come back with it, and withou
 
 test('an engine that is killed and started again with KEEP_FAULTS has no rule that is over', async () => {
   const dataDir = await newDataDir();
-  const first = await HostedEngine.start(dataDir, { keepFaults: true });
+  const first = await HostedEngine.start(dataDir, HOST);
   onTestFinished(() => first.stop());
   const expires_at = soon(5_000);
   await setRule(first.ready.urls.user, 'short', { point: 'user.handler', expires_at });
@@ -67,7 +69,7 @@ test('an engine that is killed and started again with KEEP_FAULTS has no rule th
   await first.kill();
   await until(expires_at);
 
-  const second = await HostedEngine.start(dataDir, { keepFaults: true });
+  const second = await HostedEngine.start(dataDir, HOST);
   onTestFinished(() => second.stop());
   const { urls } = second.ready;
 

@@ -4,19 +4,21 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { TIMING } from '#functions/order/domain/timing';
+import { HostedEngine } from '#lab/hosted-engine';
+import { quickEngine } from '#lab/quick-engine';
+import { objections, settledVerdict } from '#lab/settle';
+import { storesOf } from '#lab/stores-of';
 import { removeDataDir } from '#local/services/remove-data-dir';
 import { connectStores } from '#oracle/stores/connect';
 import type { Verdict } from '#oracle/verdict';
 import { createApi, inParallel, type TestUser } from '#tests/support/api/client';
 import { startTestEngine } from '#tests/support/engine/test-engine';
-import { quickEngine } from '#tests/support/quick-engine';
-import { HostedEngine } from './hosted-engine.ts';
+import { DYNAMODB } from '#tests/support/stores/dynamodb-choices';
 import { Load } from './load.ts';
 import { kill } from './proxy.ts';
 import { ROUNDS } from './rounds.ts';
-import { objections, settledVerdict } from './settled.ts';
-import { storesOf } from './stores-of.ts';
 
+const HOST = { dynamodb: DYNAMODB };
 const CLIENTS = 8;
 const PLENTY = 100_000;
 /** The promise of the contract, though everything here is shrunk. */
@@ -60,7 +62,7 @@ test('an engine killed in the middle of a load loses no answer, no stock and no 
   const startedMs = performance.now();
 
   for (let round = 0; round < ROUNDS.restarts; round++) {
-    const engine = await HostedEngine.start(dataDir);
+    const engine = await HostedEngine.start(dataDir, HOST);
     onTestFinished(() => engine.stop());
     const api = createApi(engine.ready.urls);
     if (buyers.length === 0) buyers = await prepare(api);
@@ -71,7 +73,7 @@ test('an engine killed in the middle of a load loses no answer, no stock and no 
     await engine.kill();
     await load.stop();
   }
-  const engine = await HostedEngine.start(dataDir);
+  const engine = await HostedEngine.start(dataDir, HOST);
   onTestFinished(() => engine.stop());
   using stores = connectStores(engine.ready.stores);
   const verdict = await settledVerdict(stores);

@@ -1,13 +1,13 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { quickEngine } from '#lab/quick-engine';
 import type { Engine } from '#local/engine/engine';
 import type { EngineOptions } from '#local/engine/options';
 import { removeDataDir } from '#local/services/remove-data-dir';
 import { buildFunctions } from '#stacks/build';
 import { createApi } from '#tests/support/api/client';
 import { startTestEngine } from '#tests/support/engine/test-engine';
-import { quickEngine } from '#tests/support/quick-engine';
 
 export interface TracedEngine extends AsyncDisposable {
   readonly engine: Engine;

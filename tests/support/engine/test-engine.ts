@@ -1,6 +1,6 @@
 import { type Engine, startEngine } from '#local/engine/engine';
 import type { EngineOptions } from '#local/engine/options';
-import { ANY_PORTS } from '#tests/support/any-ports';
+import { ANY_PORTS } from '#local/http/any-ports';
 import { DYNAMODB } from '#tests/support/stores/dynamodb-choices';
 
 /** The folder is required, since the default is the one of `npm start`. */

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { groupOf } from '#local/host/process-identity';
+import { ANY_PORTS } from '#local/http/any-ports';
 import { deploy } from '#local/localstack/deploy';
 import { ensureFirstData } from '#local/localstack/first-data';
 import { installProgram } from '#local/localstack/install';
@@ -10,7 +11,6 @@ import { MINISTACK } from '#local/localstack/ministack';
 import { readLocalStackSettings } from '#local/localstack/settings';
 import { type LocalStackSystem, startLocalStack } from '#local/localstack/system';
 import { removeDataDir } from '#local/services/remove-data-dir';
-import { ANY_PORTS } from '../any-ports.ts';
 
 const SAMPLE_EVERY_MS = 5_000;
 const MS_PER_SECOND = 1_000;

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { EngineOptions } from '#local/engine/options';
 import { readAssembly } from '#local/template/assembly';
 import type { StackTemplate } from '#local/template/model';
 import { synthesise } from '#local/template/synthesis';
-import type { TestEngineOptions } from './engine/test-engine.ts';
 
 /** Everything that recovery waits for, in seconds instead of half minutes. */
 const QUICK = {
@@ -17,7 +17,7 @@ const QUICK = {
 const VISIBILITY_SECONDS = 7;
 
 /** Options of an engine on a folder of its own that settles in seconds. */
-export async function quickEngine(dataDir: string): Promise<TestEngineOptions> {
+export async function quickEngine(dataDir: string): Promise<EngineOptions & { readonly dataDir: string }> {
   const templates = await quickTemplates(join(dataDir, 'cdk.out'));
   return { dataDir, log: 'silent', templates, environment: QUICK };
 }

@@ -1,29 +1,35 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { Engine } from '#local/engine/engine';
 import type { EngineOptions } from '#local/engine/options';
 import type { StoresSettings } from '#oracle/stores/settings';
-import type { ServiceUrls } from '#tests/support/api/urls';
 
 const PROGRAM = fileURLToPath(new URL('./host.ts', import.meta.url));
 
-export type HostOptions = Pick<EngineOptions, 'keepFaults'>;
+/** Options that can be sent to another process. */
+export type HostOptions = Pick<
+  EngineOptions,
+  'dynamodb' | 'environment' | 'freeze' | 'keepFaults' | 'log' | 'maxConcurrency' | 'openingStock' | 'redis'
+>;
 
-interface Ready {
-  readonly urls: ServiceUrls;
+/** Addresses of a running system and of its stores. */
+export interface HostedSystem {
+  readonly urls: Engine['urls'];
   readonly stores: StoresSettings;
 }
 
-/** An engine in a process of its own. */
-export class HostedEngine {
-  readonly ready: Ready;
+/** An engine in a process of its own, on free ports, with the shrunk limits of {@link quickEngine}. */
+export class HostedEngine implements AsyncDisposable {
+  readonly ready: HostedSystem;
   readonly #child: ChildProcess;
 
-  private constructor(child: ChildProcess, ready: Ready) {
+  private constructor(child: ChildProcess, ready: HostedSystem) {
     this.#child = child;
     this.ready = ready;
   }
 
+  /** @throws Error if the engine does not start */
   static async start(dataDir: string, options: HostOptions = {}): Promise<HostedEngine> {
     const child = fork(PROGRAM, [dataDir, JSON.stringify(options)], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -33,7 +39,11 @@ export class HostedEngine {
     });
     const [ready] = await Promise.race([once(child, 'message'), failed]);
     failed.catch(() => undefined);
-    return new HostedEngine(child, ready as Ready);
+    return new HostedEngine(child, ready as HostedSystem);
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
   }
 
   async kill(): Promise<void> {
@@ -47,5 +57,9 @@ export class HostedEngine {
     const ended = once(this.#child, 'exit');
     this.#child.send('stop');
     await ended;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
   }
 }

@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { judge } from '#oracle/judge';
+import { DEFAULT_BOUNDS } from '#oracle/rule';
+import type { Stores } from '#oracle/stores/connect';
+import { readQueueDepth } from '#oracle/stores/queues';
+import type { Verdict } from '#oracle/verdict';
+
+const LOOK_EVERY_MS = 250;
+const SETTLE_MS = 5_000;
+
+/**
+ * Waits until no message is left that could change anything, and runs the oracle.
+ *
+ * @throws Error if messages are left after `timeoutMs`
+ */
+export async function settledVerdict(stores: Stores, timeoutMs = 240_000): Promise<Verdict> {
+  const untilMs = performance.now() + timeoutMs;
+  for (let left = await messagesLeft(stores); left > 0; left = await messagesLeft(stores)) {
+    if (performance.now() > untilMs) throw new Error(`${left} messages are left after ${timeoutMs} ms`);
+    await sleep(LOOK_EVERY_MS);
+  }
+  return judge(stores, { bounds: DEFAULT_BOUNDS, settleMs: SETTLE_MS });
+}
+
+async function messagesLeft(stores: Stores): Promise<number> {
+  const { visible, inFlight, delayed } = await readQueueDepth(stores, stores.settings.RECOVERY_QUEUE_URL);
+  return visible + inFlight + delayed;
+}
+
+/** Violations by rule; empty where every invariant holds. */
+export function objections({ results }: Verdict): Record<string, unknown> {
+  const violated = results.filter(({ violations }) => violations.length > 0);
+  return Object.fromEntries(violated.map(({ rule, violations }) => [rule.name, violations.slice(0, 5)]));
+}
