@@ -3,16 +3,19 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSqs } from '#functions/order/adapters/sqs-recovery';
 import { billOf } from '#functions/order/domain/order';
+import type { OrderStore } from '#functions/order/domain/ports';
 import { createUserTokens } from '#shared/auth/tokens';
 import { createUntracedDynamo } from '#shared/db/dynamo';
 import { withoutFaults } from '#shared/faults/modes/calls';
+import { globPattern } from '#shared/faults/points/glob';
 import { handlerPoint } from '#shared/faults/points/point';
+import { PRESETS } from '#shared/faults/presets/all';
 import { activate } from '#shared/faults/rules/active-rule';
 import type { ServiceName } from '#shared/services';
 import { withRequestContext } from '#shared/telemetry/request-context';
 import { SUBJECT } from '#tests/support/faults/injected-faults';
 import { type ComposedServices, composeServices } from './composed-services.ts';
-import { PORT_CALLS } from './port-calls.ts';
+import { FOUND, PORT_CALLS } from './port-calls.ts';
 
 let composed: ComposedServices;
 let calls = 0;
@@ -71,6 +74,36 @@ test.each([
   expect(hits).toBe(1);
   // An error would be its code.
   expect(typeof result).not.toBe('string');
+});
+
+test.each([
+  ['flaky-dynamodb', 'throttled', 'order.payments.charge', 'dependency_unavailable', 2],
+  ['flaky-dynamodb', 'transaction_cancelled', 'user.users.insert', 'dependency_unavailable', 6],
+  ['dead-restaurant', 'refused', 'order.inventory.reserve', 'dependency_unavailable', 2],
+  ['no-recovery-queue', 'send_fails', 'order.recovery.send', 'dependency_unavailable', 2],
+  ['slow-redis', 'slow', 'order.cache.bump', undefined, 1],
+])(
+  'the preset %s: %s at %s, on each call, ends as %s after %i tries',
+  async (name, mode, point, code, tries) => {
+    const preset = PRESETS.find((each) => each.name === name);
+    const rule = preset?.rules.find((each) => each.mode === mode && globPattern(each.point).test(point));
+
+    expect(await under(point, { ...rule, percentage: 100, point })).toMatchObject({
+      result: code,
+      hits: tries,
+    });
+  },
+);
+
+test('the preset slow-redis: a read gives Redis up, and the store answers', async () => {
+  const rule = PRESETS.find(({ name }) => name === 'slow-redis')?.rules[0];
+  const { orders } = composed.services.order.deps as { readonly orders: OrderStore };
+  await orders.put(FOUND.order, FOUND.idempotency);
+
+  const { result, hits } = await under('order.reader.find', { ...rule });
+
+  expect(result).toMatchObject({ state: 'bypass' });
+  expect(hits).toBe(1);
 });
 
 test('connection_dropped after: the change was made, and its repeat is recognised', async () => {

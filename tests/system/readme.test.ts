@@ -51,7 +51,7 @@ test('every line works as printed, one after the other', { tags: 'curl' }, async
   expect(output).toContain('Error injection set to: True');
   expect(output).toContain('"id":"payment_fail"');
   expect(output).toContain('payments-charge-exception  exception after order.payments.charge');
-  expect(output).toContain('slow-redis-1  latency before order.reader.*');
+  expect(output).toContain('slow-redis-1  slow before order.*');
   expect(output).toContain('no fault is on');
   expect(rules).toEqual(Array(3).fill({ enabled: true, rules: [], invalid: [] }));
   expect(await stockOf(1)).toBe(100);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { globPattern } from '#shared/faults/points/glob';
 import { PRESETS } from '#shared/faults/presets/all';
 import { placeProblem } from '#shared/faults/rules/rule-place';
 import { SERVICE_NAMES } from '#shared/services';
@@ -15,3 +16,17 @@ test.each(PRESETS)('each rule of $name names a point of a service where its mode
     expect(problems, rule.point).toContain(undefined);
   }
 });
+
+test.each(PRESETS)(
+  '$name acts on each try of a client, where that is what fails or is late',
+  async ({ rules }) => {
+    const points = await allPoints();
+
+    // A store has modes for both. The payment provider is itself a port, above a store that works.
+    const above = rules
+      .filter(({ mode, when }) => ['exception', 'latency'].includes(mode) && when !== 'after')
+      .flatMap(({ point }) => points.filter(({ name }) => globPattern(point).test(name)))
+      .filter(({ kind, technologies }) => kind === 'port' && !technologies.includes('payment'));
+    expect(above).toEqual([]);
+  },
+);

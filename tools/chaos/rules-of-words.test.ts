@@ -15,19 +15,13 @@ test('a point, a mode and values are one rule', () => {
 });
 
 test('a name alone is a preset, whose rules all take the values behind it', () => {
-  const { rules } = rulesOfWords(['payment-provider-down', 'percentage=50']);
+  const { rules } = rulesOfWords(['slow-redis', 'percentage=50']);
 
   expect(rules).toEqual([
-    {
-      id: 'payment-provider-down-1',
-      rule: { point: 'order.payments.charge', mode: 'exception', percentage: 50 },
-    },
-    {
-      id: 'payment-provider-down-2',
-      rule: { point: 'order.payments.refund', mode: 'exception', percentage: 50 },
-    },
+    { id: 'slow-redis-1', rule: { point: 'order.*', mode: 'slow', ms: 200, percentage: 50 } },
+    { id: 'slow-redis-2', rule: { point: 'restaurant.*', mode: 'slow', ms: 200, percentage: 50 } },
   ]);
-  expect(rulesOfWords(['dead-restaurant']).rules).toMatchObject([{ id: 'dead-restaurant' }]);
+  expect(rulesOfWords(['payment-provider-down']).rules).toMatchObject([{ id: 'payment-provider-down' }]);
 });
 
 test.each([

@@ -1,13 +1,17 @@
 import { definePreset } from './preset.ts';
 
+/** A call of a port fails when its second try fails too. */
+const THROTTLED = { mode: 'throttled', percentage: 30 } as const;
+const CANCELLED = { mode: 'transaction_cancelled', percentage: 20 } as const;
+
 export const flakyDynamodb = definePreset({
   name: 'flaky-dynamodb',
-  summary: 'One in ten reads and writes of orders, payments and users fails, and the others are slow.',
+  summary:
+    'DynamoDB throttles three in ten tries and cancels one in five transactions. Most second tries work, and the others fail.',
   rules: [
-    { point: 'order.orders.*', mode: 'exception', percentage: 10 },
-    { point: 'order.payments.*', mode: 'exception', percentage: 10 },
-    { point: 'user.users.*', mode: 'exception', percentage: 10 },
-    { point: 'order.orders.*', mode: 'latency', ms: 80 },
-    { point: 'user.users.*', mode: 'latency', ms: 80 },
+    { point: 'order.*', ...THROTTLED },
+    { point: 'user.*', ...THROTTLED },
+    { point: 'order.*', ...CANCELLED },
+    { point: 'user.*', ...CANCELLED },
   ],
 });

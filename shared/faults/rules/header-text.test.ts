@@ -31,7 +31,7 @@ test('a rule gets the id of its place and an absolute expiry', () => {
 });
 
 test('the name of a preset stands for its rules', () => {
-  expect(read('dead-restaurant')).toMatchObject([{ id: 'header-1', point: 'restaurant.handler' }]);
+  expect(read('no-recovery-queue')).toMatchObject([{ id: 'header-1', point: 'order.recovery.send' }]);
 });
 
 test('2,048 bytes and 5 rules are taken, and no more', () => {
