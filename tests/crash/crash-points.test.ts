@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeAnswer, outcomeOf } from '#lab/outcomes';
 import { objections, settledVerdict } from '#lab/settle';
 import type { Snapshot } from '#oracle/snapshot';
 import type { Verdict } from '#oracle/verdict';
 import { inParallel, type TestUser } from '#tests/support/api/client';
 import { CaseBook } from './cases.ts';
 import { type CrashEngine, startCrashEngine } from './crash-engine.ts';
-import { describeAnswer, outcomeOf } from './outcomes.ts';
 import { FAULTS, hasReached, nameOf, planWalk, problemsOf, type Run, runAgain } from './runs.ts';
 import { type Cell, markdownTable } from './table.ts';
 import { idempotencyKeyOf, WALKS } from './walks.ts';
@@ -66,7 +66,7 @@ test('every order ends well, wherever the function that works on it is stopped',
   await writeSection('crash-points', table);
 
   expect.soft(planned.map(nameOf), 'points that were not reached').toEqual([]);
-  expect.soft(runs.flatMap((run) => problemsOf(run, outcomeOf(run.crashCase, snapshot)))).toEqual([]);
+  expect.soft(runs.flatMap((run) => problemsOf(run, outcomeOf(run.crashCase.orderId, snapshot)))).toEqual([]);
   expect.soft(recovered && objections(recovered), 'before what is late arrives').toEqual({});
   expect.soft(objections(verdict)).toEqual({});
   expect(late).toBeGreaterThan(WALKS.length);
@@ -74,7 +74,7 @@ test('every order ends well, wherever the function that works on it is stopped',
 
 function cellsOf({ walk, point, fault, answer, crashCase }: Run): Cell[] {
   if (!point || !fault) return [];
-  const end = outcomeOf(crashCase, snapshot).status;
+  const end = outcomeOf(crashCase.orderId, snapshot).status;
   return [{ walk: walk.name, point, fault, answer: answer ? describeAnswer(answer) : '', end }];
 }
 
@@ -89,7 +89,7 @@ test('a reader of a cancelled order sees what the store says', async () => {
   expect(cancels.length).toBeGreaterThan(FAULTS.length);
   for (const { crashCase } of cancels) {
     const { body } = await crash.api.getOrder(crashCase.orderId ?? 0);
-    expect(body.status).toBe(outcomeOf(crashCase, snapshot).status);
+    expect(body.status).toBe(outcomeOf(crashCase.orderId, snapshot).status);
   }
 });
 
@@ -99,7 +99,7 @@ test('a repeated call with the same key gets the order that came of it', async (
   await inParallel(4, keyed.length, async (i) => {
     const { crashCase } = keyed[i] as Run;
     const { orderId } = crashCase;
-    const { status } = outcomeOf(crashCase, snapshot);
+    const { status } = outcomeOf(crashCase.orderId, snapshot);
     const key = { 'idempotency-key': idempotencyKeyOf(crashCase) };
     const { body } = await crash.api.order(buyer, [{ menu_id: 1, quantity: 1 }], key);
 

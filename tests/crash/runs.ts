@@ -1,7 +1,7 @@
 import { TIMING } from '#functions/order/domain/timing';
+import { contradiction, type Outcome, wrongEnd } from '#lab/outcomes';
 import type { Answer } from '#tests/support/api/client';
 import { CrashCase } from './cases.ts';
-import { contradiction, type Outcome, wrongEnd } from './outcomes.ts';
 import type { Fault } from './proxy.ts';
 import type { Walk } from './walks.ts';
 

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { OrderStore } from '#functions/order/domain/ports';
 import type { UserStore } from '#functions/user/domain/user';
+import { modeExamples } from '#lab/mode-examples';
 import { MODES } from '#shared/faults/modes/all';
 import { fitsAt, type Mode, whensOf } from '#shared/faults/modes/mode';
 import type { Point } from '#shared/faults/points/point';
@@ -16,23 +17,10 @@ import { allPoints } from '#tools/chaos/all-points';
 import { type ComposedServices, composeServices } from './composed-services.ts';
 import { CALL_BEFORE, FOUND, PORT_CALLS } from './port-calls.ts';
 
-/** Parameters of each mode that has any: one set for each form that it has. */
-const PARAMS: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
-  latency: [{ ms: 1 }, { min_ms: 1, max_ms: 2 }, { p50_ms: 1, p99_ms: 2 }],
-  wrong_value: [{ kind: 'stale' }, { kind: 'price_off_by_one' }, { kind: 'swapped_lines' }],
-  status: [{ status: 503 }],
-  cpu: [{ ms: 1 }],
-  memory: [{ mb: 1 }],
-  lock_held: [{ ms: 5 }],
-  slow_query: [{ ms: 1 }],
+const PARAMS: ReturnType<typeof modeExamples> = {
+  ...modeExamples(1),
   // PostgreSQL looks for a deadlock after a second, and each statement is tried three times.
   deadlock: [{ times: 1 }],
-  slow: [{ ms: 1 }],
-  delayed: [{ seconds: 1 }],
-  reordered: [{ within_seconds: 1 }],
-  slow_body: [{ ms: 1 }],
-  http_status: [{ status: 503 }],
-  clock_skew: [{ seconds: 5 }],
 };
 
 /** Time left of an invocation: a timeout comes after a tenth of a second. */

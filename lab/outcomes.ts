@@ -1,7 +1,13 @@
 import type { Order } from '#functions/order/domain/order';
 import type { Snapshot } from '#oracle/snapshot';
-import type { Answer } from '#tests/support/api/client';
-import type { CrashCase } from './cases.ts';
+
+/** What a caller of the system got. */
+interface GivenAnswer {
+  readonly status: number;
+  /** Parsed JSON; undefined where the answer is none. */
+  // biome-ignore lint/suspicious/noExplicitAny: answers of every shape
+  readonly body: any;
+}
 
 /** The end of an order. */
 export interface Outcome {
@@ -12,7 +18,8 @@ export interface Outcome {
   readonly order: Order | undefined;
 }
 
-export function outcomeOf({ orderId }: Pick<CrashCase, 'orderId'>, snapshot: Snapshot): Outcome {
+/** @param orderId undefined where none was drawn */
+export function outcomeOf(orderId: number | undefined, snapshot: Snapshot): Outcome {
   const order = orderId === undefined ? undefined : snapshot.orders.get(orderId);
   const entries = orderId === undefined ? [] : (snapshot.ledger.get(orderId) ?? []);
   const paid = entries.map(({ outcome, amount }) => (SIGN[outcome] ?? 0) * amount);
@@ -41,7 +48,7 @@ export function wrongEnd({ status, holdsStock, paid, order }: Outcome): string |
  * @returns where the answer and the end contradict each other, or undefined
  */
 export function contradiction(
-  { status, body }: Answer,
+  { status, body }: GivenAnswer,
   outcome: Outcome,
   { mayBeUnknown }: { mayBeUnknown: boolean },
 ): string | undefined {
@@ -55,7 +62,11 @@ export function contradiction(
 const NONE: Outcome['status'][] = ['no order', 'void'];
 const AT_REST: Outcome['status'][] = ['confirmed', 'failed', 'cancelled'];
 
-function endsAllowedBy(status: number, body: Answer['body'], mayBeUnknown: boolean): Outcome['status'][] {
+function endsAllowedBy(
+  status: number,
+  body: GivenAnswer['body'],
+  mayBeUnknown: boolean,
+): Outcome['status'][] {
   if (mayBeUnknown) return [...NONE, ...AT_REST];
   if (status === 201) return [body.status];
   if (status === 200) return ['cancelled'];
@@ -64,7 +75,7 @@ function endsAllowedBy(status: number, body: Answer['body'], mayBeUnknown: boole
   return body.code === 'order_undecided' ? [...NONE, ...AT_REST] : ['failed'];
 }
 
-export function describeAnswer({ status, body }: Pick<Answer, 'status' | 'body'>): string {
+export function describeAnswer({ status, body }: GivenAnswer): string {
   const order = body?.order_id === undefined ? '' : ' with order_id';
   const what = body?.code ?? (status === 201 ? body?.status : undefined);
   return `${status}${what === undefined ? '' : ` ${what}`}${order}`;
