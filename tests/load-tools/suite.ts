@@ -1,0 +1,61 @@
+import { expect, inject, test } from 'vitest';
+import { send } from '#tests/support/api/client';
+import { addresses, type LoadTool, ToolRun, type Variables } from './load-tool.ts';
+import { CALM, type Scenario } from './scenarios.ts';
+import { thievingGateway } from './thieving-gateway.ts';
+
+const FAULTY: readonly Scenario[] = ['payment-failure', 'injected-delay'];
+const MENU_OF_THE_THIEF = 5;
+const LONG = { DURATION: '10m' };
+
+/** What each tool must show: all six pass, a system that loses stock fails, and Ctrl-C leaves no fault behind. */
+export function testLoadTool(tool: LoadTool, ...tags: readonly string[]): void {
+  const urls = inject('urls');
+  const start = (scenario: Scenario, variables: Variables): ToolRun =>
+    new ToolRun(tool, scenario, { ...addresses(urls), ...variables });
+  const expectPass = async (scenario: Scenario, menuId: number): Promise<void> => {
+    const run = start(scenario, { MENU_ID: String(menuId) });
+    expect(await run.exitCode(), run.output).toBe(0);
+  };
+
+  test.concurrent.for(CALM.map((scenario, i) => [scenario, i + 1] as const))(
+    '%s passes',
+    { tags: [...tags] },
+    ([scenario, menuId]) => expectPass(scenario, menuId),
+  );
+
+  test.concurrent('a system that loses stock does not pass', { tags: [...tags] }, async () => {
+    await using gateway = await thievingGateway(urls, MENU_OF_THE_THIEF);
+    const run = new ToolRun(tool, 'cancel-and-reorder', {
+      GATEWAY_URL: gateway.url,
+      MENU_ID: String(MENU_OF_THE_THIEF),
+      SETTLE: '1',
+    });
+
+    expect(await run.exitCode(), run.output).not.toBe(0);
+    expect(run.output).toMatch(/✗ stock sold is the portions of confirmed orders/);
+    expect(run.output).toMatch(/✓ no order is left pending/);
+  });
+
+  test.for(FAULTY)('%s passes, and leaves no fault behind', { tags: [...tags] }, async (scenario) => {
+    await expectPass(scenario, 1);
+
+    expect(await faultsOf(scenario)).toEqual([]);
+  });
+
+  test('Ctrl-C switches the fault off', { tags: [...tags] }, async () => {
+    const run = start('payment-failure', LONG);
+    await expect.poll(() => faultsOf('payment-failure'), { message: run.output }).not.toEqual([]);
+
+    run.pressCtrlC();
+
+    expect(await run.exitCode(), run.output).not.toBe(0);
+    expect(await faultsOf('payment-failure')).toEqual([]);
+  });
+
+  async function faultsOf(scenario: Scenario): Promise<readonly unknown[]> {
+    const service = scenario === 'payment-failure' ? urls.order : urls.user;
+    const { body } = await send('GET', `${service}/chaos`);
+    return body.rules;
+  }
+}
