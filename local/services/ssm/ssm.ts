@@ -1,7 +1,8 @@
 import type { Service, ServiceContext } from '../service.ts';
 import { handleSsm } from './ssm-api.ts';
 import { callSsm } from './ssm-call.ts';
-import { createSsmStore, type SsmStore } from './ssm-store.ts';
+import { findStored } from './ssm-parameter.ts';
+import { createSsmStore, type SsmStore, type StoredParameter } from './ssm-store.ts';
 
 const IS_SSM = /^AmazonSSM\./;
 
@@ -22,6 +23,7 @@ export async function createSsm({ dataDir, engineUrl, insideUrl }: ServiceContex
       if (!store) throw new Error('the Parameter Store is stopped');
       return await callSsm(store, action, input);
     },
+    versionOf: (name) => store && versionText(findStored(store, name)),
     handle(request, response, guard) {
       if (!IS_SSM.test(String(request.headers['x-amz-target']))) return false;
       if (store) guard(handleSsm)(store, request, response);
@@ -31,3 +33,7 @@ export async function createSsm({ dataDir, engineUrl, insideUrl }: ServiceContex
     },
   };
 }
+
+/** The number alone would return after a parameter was deleted, or a write was taken back for a full disk. */
+const versionText = (parameter: StoredParameter | undefined): string =>
+  parameter ? `${parameter.version}.${parameter.modifiedMs}` : '0';
