@@ -7,14 +7,14 @@ import { createSsmStore, type SsmStore, type StoredParameter } from './ssm-store
 const IS_SSM = /^AmazonSSM\./;
 
 /** Creates the Parameter Store in the engine's process. It is served on the engine's own port. */
-export async function createSsm({ dataDir, engineUrl, insideUrl }: ServiceContext): Promise<Service> {
+export async function createSsm({ dataDir, engineUrl, insideUrl, points }: ServiceContext): Promise<Service> {
   let store: SsmStore | undefined;
   return {
     url: engineUrl,
     functionsUrl: insideUrl ?? engineUrl,
     pid: undefined,
     async start() {
-      store = await createSsmStore(dataDir);
+      store = await createSsmStore(dataDir, points);
     },
     async stop() {
       store = undefined;
