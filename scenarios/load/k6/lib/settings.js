@@ -1,7 +1,7 @@
 // What every scenario reads from the environment; docs/load-tools/k6.md lists it.
 
 const SECONDS = { s: 1, m: 60, h: 3_600 };
-const MOST = 1_000_000_000;
+const MOST = 999_999_999;
 
 /** @param {string} name @param {string} fallback */
 const text = (name, fallback) => (__ENV[name] ?? '').trim() || fallback;
