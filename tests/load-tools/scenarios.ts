@@ -1,13 +1,12 @@
-/** The six documented scenarios, by the names of their files. */
-export const SCENARIOS = [
-  'payment-failure',
+/** The documented scenarios that switch no fault on, by the names of their files. They run side by side, each on its own menu. */
+export const CALM = [
   'concurrent-orders',
   'cancel-and-reorder',
   'cache-effect',
   'service-to-service',
-  'injected-delay',
 ] as const;
-export type Scenario = (typeof SCENARIOS)[number];
 
-/** Scenarios that switch no fault on. They run side by side, each on a menu of its own. */
-export const CALM = SCENARIOS.filter((name) => name !== 'payment-failure' && name !== 'injected-delay');
+/** Those that switch one on, which acts on every order. */
+export const FAULTY = ['payment-failure', 'injected-delay'] as const;
+
+export type Scenario = (typeof CALM | typeof FAULTY)[number];

@@ -29,7 +29,7 @@ test('the services and their ports are listed in at most four places', () => {
   expect(places.length, places.join('\n')).toBeLessThanOrEqual(4);
 });
 
-test.each(['k6/lib/settings.js', 'shell/lib/settings.sh'])(
+test.each(['k6/lib/settings.js', 'locust/common/settings.py', 'shell/lib/settings.sh'])(
   '%s of the load tools has the same ports',
   (path) => {
     const numbers = new Set(
