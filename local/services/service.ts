@@ -50,6 +50,6 @@ export interface Service {
   handle?(request: IncomingMessage, response: ServerResponse, guard: Guard): boolean;
   /** Calls an in-process store directly, without a port. */
   readonly call?: AwsCall;
-  /** Returns a text that differs after each change of a parameter; undefined while an in-process store is stopped. */
+  /** Names what an in-process store holds in a parameter, as `versionName` does; undefined while it is stopped. */
   readonly versionOf?: (parameter: string) => string | undefined;
 }

@@ -11,6 +11,7 @@ import type { Point } from './points/point.ts';
 import type { Refusal } from './refusal.ts';
 import type { AbsoluteRule } from './rules/absolute-rule.ts';
 import type { ActiveRule } from './rules/active-rule.ts';
+import { EMPTY, NOTHING_STORED } from './stored-version.ts';
 import type { InvalidSetting, SwitchText } from './switch-text.ts';
 import type { SwitchWriter, Warn } from './switch-writer.ts';
 
@@ -61,8 +62,6 @@ export interface FaultSwitchesOptions {
   readonly warn?: Warn;
 }
 
-const NOTHING_STORED: StoredText = { text: '{}', version: 0, modifiedAt: 0 };
-
 /** Keeps switches as one JSON text, which `aws ssm put-parameter` and the chaos routes both write. */
 export function createFaultSwitches(parameter: Parameter, options: FaultSwitchesOptions): FaultSwitches {
   const { service, enabled, pollMs, pushedVersion, hits, warn, points, sealKey } = options;
@@ -99,7 +98,7 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
   async function readAgain(version: string | undefined): Promise<void> {
     const startedAt = performance.now();
     try {
-      await act(await readStored());
+      await act(version === EMPTY ? NOTHING_STORED : await readStored());
       // The text may be newer already. Then the next invocation brings another version.
       readVersion = version;
       hasFailed = false;

@@ -6,7 +6,7 @@ import { createFaults, type Faults } from '#shared/faults/faults';
 import { createHitCounter } from '#shared/faults/hit-counter';
 import type { HitStore } from '#shared/faults/hit-store';
 import { shellPoints } from '#shared/faults/points/point';
-import { pushedVersion } from '#shared/faults/pushed-version';
+import { pushedVersion } from '#shared/faults/stored-version';
 import { createFaultSwitches, type FaultSwitches } from '#shared/faults/switches';
 import type { ServiceName } from '#shared/services';
 import { createLog } from '#shared/telemetry/log';

@@ -1,3 +1,4 @@
+import { NOTHING_STORED, versionName } from '#shared/faults/stored-version';
 import type { Service, ServiceContext } from '../service.ts';
 import { handleSsm } from './ssm-api.ts';
 import { callSsm } from './ssm-call.ts';
@@ -34,6 +35,9 @@ export async function createSsm({ dataDir, engineUrl, insideUrl, points }: Servi
   };
 }
 
-/** The number alone would return after a parameter was deleted, or a write was taken back for a full disk. */
 const versionText = (parameter: StoredParameter | undefined): string =>
-  parameter ? `${parameter.version}.${parameter.modifiedMs}` : '0';
+  versionName(
+    parameter
+      ? { text: parameter.value, version: parameter.version, modifiedAt: parameter.modifiedMs }
+      : NOTHING_STORED,
+  );

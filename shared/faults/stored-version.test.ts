@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { NO_HITS } from '#tests/support/faults/injected-faults';
 import { storedParameter } from '#tests/support/faults/stored-parameter';
+import { EMPTY } from './stored-version.ts';
 import { createFaultSwitches } from './switches.ts';
 
 /** Switches of an environment whose invocations bring the version of the parameter, as the local engine sends it. */
@@ -83,4 +84,19 @@ test('where no version is pushed any more, the text is read at intervals', async
   parameter.text = '{"delay":{"delay_ms":5}}';
 
   expect(await switches.current()).toMatchObject([{ id: 'delay' }]);
+});
+
+test('a text without switches is never read, and ends those of before', async () => {
+  const parameter = storedParameter('{"delay":{"delay_ms":5}}');
+  const { push, switches } = pushedTo(parameter);
+  push.version = EMPTY;
+  expect(await switches.current()).toEqual([]);
+  expect(parameter.reads).toBe(0);
+  push.version = '1';
+  expect(await switches.current()).toMatchObject([{ id: 'delay' }]);
+
+  push.version = EMPTY;
+
+  expect(await switches.current()).toEqual([]);
+  expect(parameter.reads).toBe(1);
 });
