@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { UsageError } from '#shared/cli/errors';
+import { listOf } from '#shared/cli/list-option';
 import type { Options, OptionValues } from '#shared/cli/options';
 import { seconds } from '#shared/settings/kinds';
-import { listOf } from './list-option.ts';
 
 const MAX_SECONDS = 600;
 const MAX_CONNECTIONS = 512;

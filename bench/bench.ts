@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
+import { screenTable } from '#shared/cli/screen-table';
 import type { BenchOptions } from './arguments.ts';
 import { CELL_HEAD, cellRow, errorLine, partsLine } from './cell-rows.ts';
 import { writeDocument } from './document.ts';
 import { describeMachine, loadAverage } from './machine.ts';
 import { reportOf } from './report.ts';
 import { runBench } from './run.ts';
-import { screenLine, screenTable, VERDICT_HEAD, verdictRow } from './tables.ts';
+import { screenLine, VERDICT_HEAD, verdictRow } from './tables.ts';
 
 export async function bench(options: BenchOptions, folder: string, signal: AbortSignal): Promise<void> {
   const loadBefore = loadAverage();

@@ -16,19 +16,6 @@ export const verdictRow = ({ work, demand, measured, met }: Verdict): Row => [
   WORDS[`${met}`],
 ];
 
-/** Columns as wide as their widest entry. */
-export function screenTable(rows: readonly Row[]): string {
-  const columns = rows[0]?.map((_, at) => Math.max(...rows.map((row) => (row[at] ?? '').length))) ?? [];
-  return rows
-    .map((row) =>
-      row
-        .map((text, at) => text.padEnd(columns[at] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-}
-
 /** The first column to the left, the others to the right, or all to the left. */
 export function markdownTable([head = [], ...rows]: readonly Row[], numbers: boolean): string {
   const rule = head.map((_, at) => (numbers && at > 0 ? '---:' : '---'));

@@ -21,8 +21,11 @@ export function wholeNumber({ least = 0, most, unit }: WholeNumberRange = {}) {
 }
 
 /** A number of seconds, parts of them included. */
-export function seconds(most: number) {
-  const allowed = `a number of seconds above 0, up to ${most}`;
+export const seconds = (most: number) => numberAbove0({ most, unit: 'seconds' });
+
+/** A number with or without decimals, as text. */
+export function numberAbove0({ most, unit }: { readonly most: number; readonly unit?: string }) {
+  const allowed = `a number${unit === undefined ? '' : ` of ${unit}`} above 0, up to ${most}`;
   return z.string({ error: allowed }).transform((text, { addIssue }) => {
     const value = Number(text);
     if (!(value > 0 && value <= most)) addIssue({ code: 'custom', message: allowed, input: text });

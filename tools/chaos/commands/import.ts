@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineProgram, EXIT } from '#shared/cli/program';
+import { readJsonFile } from '#shared/cli/read-json-file';
 import { handlerPoint } from '#shared/faults/points/point';
 import { ruleSchemaFor } from '#shared/faults/rules/rule';
 import { SERVICE_NAMES } from '#shared/services';
@@ -10,7 +11,6 @@ import type { ImportedRule } from '../import/foreign-format.ts';
 import { importRules } from '../import/formats.ts';
 import { lineOf } from '../list-rules.ts';
 import { putRule } from '../put-rule.ts';
-import { readJsonFile } from '../read-json-file.ts';
 
 const DEFAULT_REGION = 'us-east-1';
 
