@@ -1,6 +1,7 @@
 // A quick engine as a process of its own. It ends with the process that started it.
 import { startEngine } from '#local/engine/engine';
 import { ANY_PORTS } from '#local/http/any-ports';
+import { SERVICE_NAMES } from '#shared/services';
 import type { HostedSystem, HostOptions } from './hosted-engine.ts';
 import { quickEngine } from './quick-engine.ts';
 import { storesOf } from './stores-of.ts';
@@ -18,5 +19,6 @@ const stop = (): Promise<never> => engine.dispose().then(() => process.exit());
 process.on('message', stop);
 process.on('disconnect', stop);
 process.on('SIGINT', () => undefined); // Ctrl-C is for the program that started this one
-const ready: HostedSystem = { urls: engine.urls, stores: storesOf(engine) };
+const hitsTables = SERVICE_NAMES.flatMap((service) => engine.variables(service).FAULT_HITS_TABLE ?? []);
+const ready: HostedSystem = { urls: engine.urls, stores: storesOf(engine), hitsTables };
 process.send?.(ready);

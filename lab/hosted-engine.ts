@@ -17,6 +17,8 @@ export type HostOptions = Pick<
 export interface HostedSystem {
   readonly urls: Engine['urls'];
   readonly stores: StoresSettings;
+  /** Tables in which the services on DynamoDB count the hits of rules. */
+  readonly hitsTables: readonly string[];
 }
 
 /** An engine in a process of its own, on free ports, with the shrunk limits of {@link quickEngine}. */

@@ -10,6 +10,8 @@ export interface OwnSystem extends AsyncDisposable {
   readonly urls: HostedSystem['urls'];
   /** Open connections to its stores, for the oracle. */
   readonly stores: Stores;
+  /** Tables in which the services on DynamoDB count the hits of rules. */
+  readonly hitsTables: readonly string[];
   /** Process whose children are everything that belongs to the system. */
   readonly pid: number;
 }
@@ -30,6 +32,7 @@ export async function startOwnSystem(options: HostOptions = {}): Promise<OwnSyst
   return {
     urls: engine.ready.urls,
     stores,
+    hitsTables: engine.ready.hitsTables,
     pid: engine.pid ?? 0,
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };

@@ -20,8 +20,6 @@ export interface Invocation {
   readonly deadlineMs: number;
   readonly arn: string;
   readonly traceId: string;
-  /** @default none is sent */
-  readonly switchesVersion?: string | undefined;
 }
 
 export interface Failure {

@@ -65,10 +65,10 @@ export function createFaults(
     claims,
     random,
     persist: counter.flush,
-    record(rule, on, params) {
+    record(rule, on) {
       if (rule.isSealed) return;
       if (!rule.ofRequest) counter.count(rule.key);
-      recordFault({ ...rule, params }, on, log);
+      recordFault(rule, on, log);
     },
   };
 

@@ -14,7 +14,15 @@ const Variables = z.object({ ENGINE_PORT: port.default(PORT_NUMBERS.engine) });
 /** What is read of a span. The engine that wrote it is of this version. */
 export type Span = Pick<
   TraceSpan,
-  'spanId' | 'parentSpanId' | 'name' | 'kind' | 'service' | 'startTimeUnixNano' | 'attributes' | 'events'
+  | 'spanId'
+  | 'parentSpanId'
+  | 'name'
+  | 'kind'
+  | 'service'
+  | 'startTimeUnixNano'
+  | 'endTimeUnixNano'
+  | 'attributes'
+  | 'events'
 >;
 const isSpan = (value: unknown): boolean => typeof value === 'object' && value !== null && 'spanId' in value;
 const Trace = z.object({

@@ -8,6 +8,7 @@ const span = (at: number, name: string, ...events: object[]) => ({
   kind: 'CLIENT' as const,
   service: 'order',
   startTimeUnixNano: String(1_764_000_000_000_000_000n + BigInt(at)),
+  endTimeUnixNano: String(1_764_000_000_000_000_000n + BigInt(at)),
   attributes: {},
   events: events as never[],
 });

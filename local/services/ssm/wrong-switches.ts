@@ -1,5 +1,3 @@
-import { pointsOf } from '#shared/faults/points/known-points';
-import type { Point } from '#shared/faults/points/point';
 import { readSwitchParameter, SWITCHED_SERVICES, switchParameter } from '#shared/faults/switch-parameter';
 import { readSwitchText } from '#shared/faults/switch-text';
 import { SsmFault } from './ssm-fault.ts';
@@ -7,11 +5,8 @@ import { SsmFault } from './ssm-fault.ts';
 /** The only stage that the engine runs. */
 const STAGE = 'local';
 
-/**
- * Refuses an invalid switch or rule before functions read it. AWS would store any text.
- * @param points those of all services, where they are known
- */
-export function refuseWrongSwitches(name: string, value: string, points?: readonly Point[]): void {
+/** Refuses an invalid switch before functions read it. AWS would store any text. */
+export function refuseWrongSwitches(name: string, value: string): void {
   const parameter = readSwitchParameter(name);
   if (!parameter) return;
   if ('unknown' in parameter) {
@@ -25,8 +20,6 @@ export function refuseWrongSwitches(name: string, value: string, points?: readon
   if (name !== own) {
     throw new SsmFault('ValidationException', `Nothing reads ${name} here; the switches are in ${own}.`);
   }
-  const { service } = parameter;
-  const { invalid } = readSwitchText(service, value, points && pointsOf(service, points));
-  const problems = invalid.map(({ problem }) => problem);
+  const problems = readSwitchText(parameter.service, value).invalid.map(({ problem }) => problem);
   if (problems.length > 0) throw new SsmFault('ValidationException', `${problems.join('; ')}.`);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { WrittenRule } from '#shared/faults/rules/rule';
-import { allPoints } from '#stacks/points';
+import { allPoints } from '../all-points.ts';
 import type { Span } from '../engine-traces.ts';
 import { linesOfDryRun } from './dry-run-lines.ts';
 import { COUNTED_POINTS } from './point-spans.ts';
@@ -18,6 +18,7 @@ const span = (
   kind,
   service: 'order',
   startTimeUnixNano: '1',
+  endTimeUnixNano: '2',
   attributes,
   events: [],
 });

@@ -35,5 +35,8 @@ export function spansOf(point: string): SpanTest | undefined {
   return names && (({ name }) => names.includes(name));
 }
 
+/** Names of the spans of the steps that calls of a port's method are. */
+export const stepSpansOf = (point: string): readonly string[] => OF_PORTS[point] ?? [];
+
 /** The ports' points whose calls can be counted. */
 export const COUNTED_POINTS: readonly string[] = Object.keys(OF_PORTS);
