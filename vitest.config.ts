@@ -7,7 +7,7 @@ import { target } from '#tests/support/targets/target';
  * simulation: the order protocol under seeded faults. system: the whole system over HTTP, the same files on every target. crash: the system killed,
  * cut off and started again. attacks: generated requests at every port. browser: a page of another origin, in a real
  * Chromium. recipes: the changes that CONTRIBUTING.md describes, made in a copy of the tree. telemetry: what the real collector and Prometheus receive.
- * newcomer: the lines of the README, pasted into a fresh clone.
+ * newcomer: the lines of the README, pasted into a fresh clone. load-tools: the documented scenarios, by the tools that the documents name.
  * docker: what docker-compose.yml and the Dockerfile start. */
 export default defineConfig({
   plugins: [namesWhatIsLeftOut],
@@ -124,6 +124,17 @@ export default defineConfig({
           include: ['tests/docker/**/*.test.ts'],
           testTimeout: 900_000,
           hookTimeout: 900_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'load-tools',
+          globalSetup: 'tests/system/global-setup.ts',
+          include: ['tests/load-tools/**/*.test.ts'],
+          testTimeout: 120_000 * target.slowness,
+          hookTimeout: 300_000,
           fileParallelism: false,
         },
       },

@@ -5,11 +5,13 @@ import { UserError } from '#shared/cli/errors';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { runProgram } from '#shared/cli/run';
 import { messageOf } from '#shared/error-message';
+import { POINTS_FILE } from '#shared/faults/points/known-points';
 import { writeFileAtomicSync } from '#shared/files/atomic-file';
 import { type BundleSize, measureBundles, overBudget, sizeTable } from './bundles/budget.ts';
 import { brokenImportRules } from './bundles/import-rules.ts';
 import { ROOT, recipeFor, TELEMETRY_FILE } from './bundles/recipe.ts';
 import { BuildStamp } from './bundles/stamp.ts';
+import { allPoints } from './points.ts';
 import { bundlesOf, DEPLOYED_SERVICES, type FunctionEntry } from './services.ts';
 
 /** Lambda and containers keep the modes of the files and run as another user. */
@@ -51,7 +53,11 @@ export async function buildFunctions(options: BuildFunctionsOptions = {}): Promi
   const sizes = measureBundles(metafile, TELEMETRY_FILE);
   refuse('Forbidden imports', brokenImportRules(metafile));
   refuse('Bundles too large', sizes.flatMap(overBudget));
-  const files = outputFiles.flatMap((file) => placesOf(file, outdir, entries));
+  const points = {
+    path: join(outdir, POINTS_FILE),
+    contents: Buffer.from(JSON.stringify(await allPoints())),
+  };
+  const files = [...outputFiles, points].flatMap((file) => placesOf(file, outdir, entries));
   writing(outdir, () => {
     for (const file of files) writeIfChanged(file);
     removeOthers(outdir, entries);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { runProgram } from '#shared/cli/run';
 import { MODES } from '#shared/faults/modes/all';
-import { allPoints } from './chaos/all-points.ts';
+import { allPoints } from '#stacks/points';
 import { faultsPage } from './fault-docs/page.ts';
 
 const FILE = join(import.meta.dirname, '..', 'docs', 'faults.md');

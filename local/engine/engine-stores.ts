@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { reportingProgress } from '#shared/cli/progress';
+import { pointsIn } from '#shared/faults/points/known-points';
+import type { Point } from '#shared/faults/points/point';
 import { RESOURCE_TYPES } from '../services/backends.ts';
 import { type Addresses, provision } from '../services/provision.ts';
 import { type Backends, startBackends } from '../services/running-backends.ts';
@@ -35,6 +37,7 @@ export async function startStores(host: EngineHost, stack: AsyncDisposableStack)
 async function startParts(host: EngineHost, stack: AsyncDisposableStack): Promise<[Backends, Model]> {
   const { options, listeners, inside } = host;
   const failed = new AbortController();
+  let points: readonly Point[] | undefined;
   const starting = startBackends({
     ...host,
     engineUrl: loopback(listeners.engine),
@@ -42,18 +45,26 @@ async function startParts(host: EngineHost, stack: AsyncDisposableStack): Promis
     external: options.external ?? {},
     redis: options.redis ?? 'auto',
     dynamodb: options.dynamodb,
+    points: () => points,
   });
   stack.defer(async () => {
     const [result] = await Promise.allSettled([starting]);
     if (result?.status === 'fulfilled') await result.value.dispose();
   });
-  const reading = readTemplates(host, AbortSignal.any([host.signal, failed.signal]));
+  const reading = readTemplates(host, AbortSignal.any([host.signal, failed.signal])).then((model) => {
+    points = pointsOfFunctions(model.functions);
+    return model;
+  });
   stack.defer(async () => {
     failed.abort();
     await Promise.allSettled([reading]);
   });
   return await Promise.all([starting, reading]);
 }
+
+/** The build writes the points of all services beside each function. */
+const pointsOfFunctions = ([first]: Model['functions']): readonly Point[] | undefined =>
+  first && pointsIn(first.directory);
 
 async function readTemplates(
   { options, dataDir, watchdog, onProgress }: EngineHost,

@@ -83,6 +83,7 @@ function poolOptions(host: EngineHost, stores: EngineStores) {
     logDirectory: join(dataDir.path, 'logs'),
     processes: watchdog,
     log,
+    versionOf: stores.backends.services.ssm.versionOf,
     ...(options.maxConcurrency !== undefined && { maxConcurrency: options.maxConcurrency }),
     ...(options.freeze !== undefined && { freeze: options.freeze }),
   };

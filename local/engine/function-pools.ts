@@ -5,12 +5,14 @@ import type { Log } from '../host/log.ts';
 import { FunctionPool, type PoolOptions } from '../runtime/pool.ts';
 import type { Deployment, FunctionModel } from '../template/model.ts';
 
-export interface FunctionPoolsOptions extends Omit<PoolOptions, 'logFile' | 'onCrash'> {
+export interface FunctionPoolsOptions extends Omit<PoolOptions, 'logFile' | 'onCrash' | 'switchesVersion'> {
   readonly deployment: Deployment;
   /** Variables of every function, in addition to the template's. */
   readonly environment: Readonly<Record<string, string>>;
   readonly logDirectory: string;
   readonly log: Log;
+  /** Version of a parameter in the engine's own Parameter Store. @default functions read at intervals */
+  readonly versionOf?: ((parameter: string) => string | undefined) | undefined;
 }
 
 /** Number of functions that the start-up check initialises in parallel. */
@@ -95,7 +97,8 @@ export class FunctionPools {
     environment: Record<string, string>,
     options: FunctionPoolsOptions,
   ): FunctionPool {
-    const { deployment: _, logDirectory, log, ...poolOptions } = options;
+    const { deployment: _, logDirectory, log, versionOf, ...poolOptions } = options;
+    const { CHAOS_PARAMETER: switches } = environment;
     const logPath = logFileOf(logDirectory, model.key);
     const logFile = openSync(logPath, 'a');
     this.#logFiles.push(logFile);
@@ -106,6 +109,7 @@ export class FunctionPools {
         ...poolOptions,
         ...(limits.length > 0 && { maxConcurrency: Math.min(...limits) }),
         logFile,
+        ...(versionOf && switches !== undefined && { switchesVersion: () => versionOf(switches) }),
         onCrash: ({ type, message }) => log.warn(`${model.key} ended: ${type}: ${message}; see ${logPath}`),
       },
     );

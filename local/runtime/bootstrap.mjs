@@ -59,8 +59,18 @@ class Context {
   }
 }
 
-function invoke(api, handler, { id, arn, deadline, traceId, event }) {
+/** Only the local engine sends a version. Functions read it, and never the header. */
+function setSwitchesVersion(version) {
+  if (version === switchesVersion) return; // a write to the environment costs more than a comparison
+  switchesVersion = version;
+  if (version) process.env.LOCAL_SWITCHES_VERSION = version;
+  else delete process.env.LOCAL_SWITCHES_VERSION;
+}
+let switchesVersion = '';
+
+function invoke(api, handler, { id, arn, deadline, traceId, version, event }) {
   process.env._X_AMZN_TRACE_ID = traceId;
+  setSwitchesVersion(version);
   let settled = false;
   const send = (what, json) => {
     settled = true;
@@ -130,6 +140,7 @@ async function overTcp(address) {
       arn: answer.headers['lambda-runtime-invoked-function-arn'],
       deadline: Number(answer.headers['lambda-runtime-deadline-ms']),
       traceId: answer.headers['lambda-runtime-trace-id'] ?? '',
+      version: answer.headers['local-switches-version'] ?? '',
       event: event || 'null',
     });
   };
@@ -148,6 +159,7 @@ const ID = /\r\nlambda-runtime-aws-request-id: ([^\r]*)/i;
 const ARN = /\r\nlambda-runtime-invoked-function-arn: ([^\r]*)/i;
 const DEADLINE = /\r\nlambda-runtime-deadline-ms: (\d+)/i;
 const TRACE_ID = /\r\nlambda-runtime-trace-id: ([^\r]*)/i;
+const VERSION = /\r\nlocal-switches-version: ([^\r]*)/i;
 const read = (head, header) => header.exec(head)?.[1] ?? '';
 
 /** Splits the stream into answers. Answers to a `next` are events; the others (202, 4xx) are ignored. */
@@ -178,6 +190,7 @@ function readEvents(socket, receive) {
           arn: read(head, ARN),
           deadline: Number(read(head, DEADLINE)),
           traceId: read(head, TRACE_ID),
+          version: read(head, VERSION),
           event: buffer.utf8Slice(from, end),
         });
       }

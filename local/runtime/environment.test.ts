@@ -68,6 +68,21 @@ test('a handler gets Lambda’s context and environment', async () => {
   expect(env).not.toHaveProperty('HOME');
 });
 
+test('a handler gets the version of the switches that came with its own invocation, or none', async () => {
+  let version: string | undefined = '1.a';
+  const rig = await startRig(
+    `export const handler = async () => ({ statusCode: 200, body: process.env.LOCAL_SWITCHES_VERSION ?? 'none' });`,
+    { maxConcurrency: 1, switchesVersion: () => version },
+  );
+  const seen = async () => (await rig.call('/x')).body;
+
+  expect(await seen()).toBe('1.a');
+  version = '2.b';
+  expect(await seen()).toBe('2.b');
+  version = undefined;
+  expect(await seen()).toBe('none');
+});
+
 test('the output of a function goes to its log', async () => {
   const rig = await startRig(
     `console.log('at the start'); export const handler = async () => { console.error('in a call'); return { statusCode: 200 }; };`,

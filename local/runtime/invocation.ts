@@ -20,6 +20,8 @@ export interface Invocation {
   readonly deadlineMs: number;
   readonly arn: string;
   readonly traceId: string;
+  /** @default none is sent */
+  readonly switchesVersion?: string | undefined;
 }
 
 export interface Failure {

@@ -13,6 +13,8 @@ export interface PoolOptions extends EnvironmentOptions {
   readonly idleMs?: number;
   /** Idle time after which a never called environment is ended. @default 20_000 */
   readonly unusedMs?: number;
+  /** Version of the fault switches, sent with each invocation, so that an environment reads them only after a change. */
+  readonly switchesVersion?: () => string | undefined;
   /** Called when an environment ends unexpectedly: neither idle nor at the engine's stop. */
   readonly onCrash?: (failure: Failure) => void;
 }
@@ -188,6 +190,7 @@ export class FunctionPool {
         deadlineMs: Date.now() + this.spec.timeoutMs,
         arn: this.#arn,
         traceId: call.traceId,
+        switchesVersion: this.#options.switchesVersion?.(),
       },
       (outcome: Outcome) =>
         call.done(outcome, { queuedMs: from - call.at, runMs: performance.now() - from, cold }),

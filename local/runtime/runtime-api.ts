@@ -73,11 +73,12 @@ export class RuntimeApi {
   }
 
   deliver(invocation: Invocation): void {
-    const event = invocation.event;
+    const { event, switchesVersion } = invocation;
+    const version = switchesVersion === undefined ? '' : `Local-Switches-Version: ${switchesVersion}\r\n`;
     this.#waiting?.write(
       `${this.#held}HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nLambda-Runtime-Aws-Request-Id: ${invocation.id}\r\n` +
         `Lambda-Runtime-Deadline-Ms: ${invocation.deadlineMs}\r\nLambda-Runtime-Invoked-Function-Arn: ${invocation.arn}\r\n` +
-        `Lambda-Runtime-Trace-Id: ${invocation.traceId}\r\nContent-Length: ${Buffer.byteLength(event)}\r\n\r\n${event}`,
+        `Lambda-Runtime-Trace-Id: ${invocation.traceId}\r\n${version}Content-Length: ${Buffer.byteLength(event)}\r\n\r\n${event}`,
     );
     this.#waiting = undefined;
     this.#held = '';

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Point } from '#shared/faults/points/point';
 import type { DataDir } from '../host/data-dir.ts';
 import type { Log } from '../host/log.ts';
 import type { Watchdog } from '../host/watchdog.ts';
@@ -28,6 +29,8 @@ export interface ServiceContext extends Choices {
   readonly engineUrl: string;
   /** Address of the same for functions, which have no key. @default `engineUrl` */
   readonly insideUrl?: string;
+  /** Points of faults of all services, once they are known. */
+  readonly points?: () => readonly Point[] | undefined;
   readonly onProgress: (text: string) => void;
   /** Called when a running backend process has ended unexpectedly. */
   readonly onEnded: (name: string, reason: string) => void;
@@ -47,4 +50,6 @@ export interface Service {
   handle?(request: IncomingMessage, response: ServerResponse, guard: Guard): boolean;
   /** Calls an in-process store directly, without a port. */
   readonly call?: AwsCall;
+  /** Names what an in-process store holds in a parameter, as `versionName` does; undefined while it is stopped. */
+  readonly versionOf?: (parameter: string) => string | undefined;
 }

@@ -13,12 +13,17 @@ import type { Candidate, Claims } from './rules/decide.ts';
 /** Kept back from an injected delay, so that the invocation can still answer. */
 const RESERVE_MS = 500;
 
+type Params = ActiveRule['params'];
+
 export interface ActingOptions {
   readonly claims: Claims;
   /** In [0, 1). */
   readonly random: () => number;
-  /** Records that a rule acted. */
-  record(rule: ActiveRule, on: ActedOn): void;
+  /**
+   * Records that a rule acted.
+   * @param params those of the rule, with what chance decided
+   */
+  record(rule: ActiveRule, on: ActedOn, params: Params): void;
   /** Writes what was recorded. */
   persist(): Promise<void>;
 }
@@ -46,17 +51,17 @@ export async function actThrough<Result>(
   const next = (): Promise<Result> => actThrough(others, on, options, work);
   const candidate = { ...on, requestId: on.scope.requestId, point: on.point.name, subject: on.scope.subject };
   const isHit = (): Promise<boolean> => rule.decides(candidate, options.claims, options.random);
-  const record = (): void => options.record(rule, on);
-  const hit = hitOf(rule, on, candidate, options);
+  const begin = (): Begun => begun(rule, on, candidate, options);
 
   if (rule.when === 'after') {
     const result = await next();
-    if (await isHit()) await interrupt(rule, hit, record);
+    if (await isHit()) await interrupt(rule, begin());
     return result;
   }
   if (!(await isHit())) return next();
+  const { hit, record } = begin();
   if ('interrupt' in rule.mode) {
-    await interrupt(rule, hit, record);
+    await interrupt(rule, { hit, record });
     return next();
   }
   const { mode } = rule;
@@ -70,24 +75,42 @@ export async function actThrough<Result>(
   return result;
 }
 
-async function interrupt({ mode }: ActiveRule, hit: Hit<unknown, Seam>, record: () => void): Promise<void> {
+/** A hit that is decided on. */
+interface Begun {
+  readonly hit: Hit<unknown, Seam>;
+  record(): void;
+}
+
+async function interrupt({ mode }: ActiveRule, { hit, record }: Begun): Promise<void> {
   record();
   if ('interrupt' in mode) await mode.interrupt(hit);
 }
 
+/** Chance decides here what the parameters leave open, so that what is recorded is what is done. */
+function begun(rule: ActiveRule, on: ActedOn, candidate: Candidate, options: ActingOptions): Begun {
+  const { params: given, mode } = rule;
+  const random = rule.random(candidate, options.random);
+  const params = mode.draw?.(given, random) ?? given;
+  return {
+    hit: hitOf(rule, on, params, random, options),
+    record: () => options.record(rule, on, params),
+  };
+}
+
 function hitOf(
   rule: ActiveRule,
-  { point, call }: ActedOn,
-  candidate: Candidate,
-  { random, persist }: ActingOptions,
+  { point, call, scope }: ActedOn,
+  params: Params,
+  random: () => number,
+  { persist }: ActingOptions,
 ): Hit<unknown, Seam> {
   const isPort = point.kind === 'port';
   return {
-    params: rule.params,
+    params,
     point,
     call: call as never,
-    requestId: candidate.requestId,
-    random: rule.random(candidate, random),
+    requestId: scope.requestId,
+    random,
     wait: (ms) => injectDelay(rule, ms),
     failure: (problem) => failureOf(rule, isPort, problem),
     lateness: (problem) => new AppError(isPort ? 'dependency_timeout' : 'timeout', problem),

@@ -65,10 +65,10 @@ export function createFaults(
     claims,
     random,
     persist: counter.flush,
-    record(rule, on) {
+    record(rule, on, params) {
       if (rule.isSealed) return;
       if (!rule.ofRequest) counter.count(rule.key);
-      recordFault(rule, on, log);
+      recordFault({ ...rule, params }, on, log);
     },
   };
 

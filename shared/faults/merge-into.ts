@@ -3,11 +3,11 @@ import type { Parameter } from '#shared/db/ssm';
 import type { Refusal } from './refusal.ts';
 import type { Places } from './rules/rule-place.ts';
 import { createSeal } from './rules/seal.ts';
+import { NOTHING_STORED } from './stored-version.ts';
 import {
   additions,
   type Change,
   hasSameContent,
-  NOTHING_STORED,
   readState,
   type SwitchState,
   withLaterOf,

@@ -181,6 +181,21 @@ describe('with rules of a request', () => {
     ]);
   });
 
+  test.each([[{ min_ms: 1, max_ms: 40 }], [{ p50_ms: 5, p99_ms: 30 }]])(
+    'a delay that was drawn is in the log line and the event, and x-chaos repeats it: %j',
+    async (params) => {
+      await send([{ point: 'user.mail.send', mode: 'latency', seed: 3, ...params }]);
+      const { delay_ms, x_chaos } = log.mock.calls[0]?.[1] ?? {};
+      expect(eventsOf('user.mail.send')[0]?.attributes).toMatchObject({ 'chaos.delay_ms': delay_ms });
+      await telemetry.reset();
+      await send([JSON.parse(x_chaos)]);
+
+      expect(delay_ms).toBeGreaterThan(0);
+      expect(log.mock.calls.map(([, detail]) => detail.delay_ms)).toEqual([delay_ms, delay_ms]);
+      expect(log.mock.calls[1]?.[1].x_chaos).toBe(x_chaos);
+    },
+  );
+
   test('a call on which no rule acted has no span of its own', async () => {
     await send([{ ...rule, percentage: 0 }]);
 

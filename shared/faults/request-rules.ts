@@ -1,5 +1,7 @@
 import type { Violation } from '#shared/errors';
 import { toViolations } from '#shared/http/violations';
+import { SERVICE_NAMES } from '#shared/services';
+import { pointsIn, pointsOf } from './points/known-points.ts';
 import { type ActiveRule, activate } from './rules/active-rule.ts';
 import { memberText, type ReadHeader, readHeaderText, readMemberText } from './rules/header-text.ts';
 import type { Places } from './rules/rule-place.ts';
@@ -12,9 +14,21 @@ export type RequestRules =
     }
   | { readonly violations: readonly Violation[] };
 
-/** Reads the rules of the header `x-chaos`. */
+/** The points of all services, where a build has found them. */
+const KNOWN = pointsIn(import.meta.dirname);
+
+/**
+ * Reads the rules of the header `x-chaos`.
+ * @param here the service that takes the call
+ */
 export const headerRules = (text: string, here?: Places): RequestRules =>
-  activated('x-chaos', readHeaderText(text, Date.now(), here));
+  activated('x-chaos', readHeaderText(text, Date.now(), placesFrom(here)));
+
+const placesFrom = (here: Places | undefined): readonly Places[] =>
+  SERVICE_NAMES.map((service) => {
+    if (KNOWN) return { service, points: pointsOf(service, KNOWN) };
+    return service === here?.service ? here : { service };
+  });
 
 /** Reads the rules of a member of `baggage`. */
 export const memberRules = (member: string): RequestRules => activated('baggage', readMemberText(member));

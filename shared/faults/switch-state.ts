@@ -13,8 +13,6 @@ export interface SwitchState {
 
 export type Change = (state: SwitchState) => SwitchState;
 
-export const NOTHING_STORED: StoredText = { text: '{}', version: 0, modifiedAt: 0 };
-
 /** Reads a stored text. The times of its rules are absolute from here on. */
 export function readState(
   { text, modifiedAt }: StoredText,

@@ -8,11 +8,11 @@ import type { Refusal } from './refusal.ts';
 import type { AbsoluteRule } from './rules/absolute-rule.ts';
 import { checkRule, idViolation } from './rules/check-rule.ts';
 import type { Places } from './rules/rule-place.ts';
+import { NOTHING_STORED } from './stored-version.ts';
 import {
   type Change,
   hasNothingOf,
   isSame,
-  NOTHING_STORED,
   readState,
   type SwitchState,
   without,

@@ -11,13 +11,17 @@ import type { Point } from './points/point.ts';
 import type { Refusal } from './refusal.ts';
 import type { AbsoluteRule } from './rules/absolute-rule.ts';
 import type { ActiveRule } from './rules/active-rule.ts';
+import { EMPTY, NOTHING_STORED } from './stored-version.ts';
 import type { InvalidSetting, SwitchText } from './switch-text.ts';
 import type { SwitchWriter, Warn } from './switch-writer.ts';
 
 export interface FaultSwitches {
   /** Off: chaos routes answer 404 and no fault acts. */
   readonly enabled: boolean;
-  /** The rules, no older than one poll interval; the last known ones while they cannot be read. */
+  /**
+   * The rules: of the version that came with the invocation, or no older than one poll interval; the last known ones
+   * while they cannot be read.
+   */
   current(): Promise<readonly ActiveRule[]>;
   /** Reads the stored text, wrong parts included. */
   read(): Promise<SwitchText>;
@@ -47,6 +51,8 @@ export interface FaultSwitchesOptions {
   readonly service: ServiceName;
   readonly enabled: boolean;
   readonly pollMs: number;
+  /** Version of the stored text that came with the invocation under way. @default none, and the text is read at intervals */
+  readonly pushedVersion?: () => string | undefined;
   /** Store of the hits. */
   readonly hits: HitStore;
   /** The points of the service, where they are known. They are asked for after all adapters are composed. */
@@ -56,15 +62,15 @@ export interface FaultSwitchesOptions {
   readonly warn?: Warn;
 }
 
-const NOTHING_STORED: StoredText = { text: '{}', version: 0, modifiedAt: 0 };
-
 /** Keeps switches as one JSON text, which `aws ssm put-parameter` and the chaos routes both write. */
 export function createFaultSwitches(parameter: Parameter, options: FaultSwitchesOptions): FaultSwitches {
-  const { service, enabled, pollMs, hits, warn, points, sealKey } = options;
+  const { service, enabled, pollMs, pushedVersion, hits, warn, points, sealKey } = options;
   const rates = createHitRates();
   let writer: SwitchWriter | undefined;
   let rules: readonly ActiveRule[] = [];
   let readAt = Number.NEGATIVE_INFINITY;
+  let readVersion: string | undefined;
+  let hasFailed = false;
   let last: StoredText | undefined;
 
   const readStored = async (): Promise<StoredText> => (await parameter.get()) ?? NOTHING_STORED;
@@ -89,15 +95,28 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
       warn?.('a fault switch is wrong and does not act', { parameter_value: value, problem });
     }
   }
-  async function current(): Promise<readonly ActiveRule[]> {
+  async function readAgain(version: string | undefined): Promise<void> {
     const startedAt = performance.now();
-    if (!enabled || startedAt - readAt < pollMs) return rules;
     try {
-      await act(await readStored());
+      await act(version === EMPTY ? NOTHING_STORED : await readStored());
+      // The text may be newer already. Then the next invocation brings another version.
+      readVersion = version;
+      hasFailed = false;
     } catch (error) {
+      hasFailed = true;
       warn?.('fault switches could not be read; the last ones stay', error as Error);
     }
     readAt = startedAt;
+  }
+  function isDue(version: string | undefined): boolean {
+    if (version !== undefined && version === readVersion) return false;
+    const mayWait = version === undefined || hasFailed;
+    return !mayWait || performance.now() - readAt >= pollMs;
+  }
+  async function current(): Promise<readonly ActiveRule[]> {
+    if (!enabled) return rules;
+    const version = pushedVersion?.();
+    if (isDue(version)) await readAgain(version);
     // A request looks for rules while there is one.
     rules = rules.filter(({ expiresAt }) => expiresAt === null || expiresAt > Date.now());
     return rules;

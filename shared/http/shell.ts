@@ -6,6 +6,7 @@ import { createFaults, type Faults } from '#shared/faults/faults';
 import { createHitCounter } from '#shared/faults/hit-counter';
 import type { HitStore } from '#shared/faults/hit-store';
 import { shellPoints } from '#shared/faults/points/point';
+import { pushedVersion } from '#shared/faults/stored-version';
 import { createFaultSwitches, type FaultSwitches } from '#shared/faults/switches';
 import type { ServiceName } from '#shared/services';
 import { createLog } from '#shared/telemetry/log';
@@ -56,6 +57,7 @@ export function createShell(
     service,
     enabled: env.CHAOS_ENABLED,
     pollMs: env.CHAOS_POLL_MS,
+    pushedVersion,
     hits,
     sealKey: env.CHAOS_SEAL_KEY,
     points: () => [...shellPoints(service, consumes), ...faults.points()],

@@ -11,9 +11,9 @@ import { provisionQueues } from '#local/services/sqs/provision-queues';
 import { createSqs } from '#local/services/sqs/sqs';
 import type { Shell } from '#shared/http/shell';
 import type { ServiceName } from '#shared/services';
+import { withVariables } from '#stacks/points';
 import { testBench } from '#tests/support/engine/service-bench';
 import { startDatabaseServer } from '#tests/support/stores/databases';
-import { withVariables } from '#tools/chaos/all-points';
 
 export interface Composed {
   readonly shell: Shell;

@@ -165,6 +165,7 @@ test.each([
   ['poison', {}, ['unreadable', 'message']],
   ['delayed', { seconds: 60 }, []],
   ['reordered', { within_seconds: 900, seed: 2 }, []],
+  ['reordered', { within_seconds: 900, seconds: 0 }, ['message']],
 ])('%s %j: what the queue gives out then', async (mode, params, kinds) => {
   await received();
   await under('order.recovery.send', { mode, ...params });

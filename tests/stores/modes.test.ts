@@ -11,9 +11,9 @@ import { SERVICE_NAMES, type ServiceName } from '#shared/services';
 import { ATTRIBUTE, METRIC } from '#shared/telemetry/conventions';
 import { withRequestContext } from '#shared/telemetry/request-context';
 import { inSpan } from '#shared/telemetry/tracing';
+import { allPoints } from '#stacks/points';
 import { SUBJECT } from '#tests/support/faults/injected-faults';
 import { recordTelemetry } from '#tests/support/telemetry/recorded-telemetry';
-import { allPoints } from '#tools/chaos/all-points';
 import { type ComposedServices, composeServices } from './composed-services.ts';
 import { CALL_BEFORE, FOUND, PORT_CALLS } from './port-calls.ts';
 

@@ -29,7 +29,14 @@ export const PLANS: Readonly<Record<string, Plan>> = {
   },
   stacks: {
     floors: [
-      ['account-options.ts', 'parameter-defaults.ts', 'parameters.ts', 'platform.ts', 'services.ts'],
+      [
+        'account-options.ts',
+        'parameter-defaults.ts',
+        'parameters.ts',
+        'platform.ts',
+        'points.ts',
+        'services.ts',
+      ],
       ['bundles', 'local-platform.ts', 'openapi.ts', 'refuse-local-endpoint.ts', 'stage.ts'],
       ['build.ts', 'constructs', 'deploy-aws.ts', 'service-stack-props.ts'],
       ['aws-platform.ts', 'order-stack.ts', 'restaurant-stack.ts', 'user-stack.ts'],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isTest, SOURCE_FILES } from '#tests/support/source-files';
+import { PORT_NUMBERS } from '#shared/ports';
+import { isTest, readText, SOURCE_FILES } from '#tests/support/source-files';
 
 /** The source without comments and texts over several lines. */
 const codeOf = (text: string): string =>
@@ -8,10 +9,15 @@ const codeOf = (text: string): string =>
     .replace(/(^|\s)\/\/.*$/gm, '')
     .replace(/`[^`]*`/g, '');
 
-const product = SOURCE_FILES.filter(({ path }) => !isTest(path)).map(({ path, text }) => ({
-  path,
-  code: codeOf(text),
-}));
+/** Scripts of load tools run in those tools, which cannot import our modules. */
+const isForeign = (path: string): boolean => path.startsWith('scenarios/load/');
+
+const product = SOURCE_FILES.filter(({ path }) => !isTest(path) && !isForeign(path)).map(
+  ({ path, text }) => ({
+    path,
+    code: codeOf(text),
+  }),
+);
 const filesWith = (pattern: RegExp): string[] =>
   product.filter(({ code }) => pattern.test(code)).map(({ path }) => path);
 
@@ -22,3 +28,15 @@ test('the services and their ports are listed in at most four places', () => {
 
   expect(places.length, places.join('\n')).toBeLessThanOrEqual(4);
 });
+
+test.each(['k6/lib/settings.js', 'locust/common/settings.py', 'shell/lib/settings.sh'])(
+  '%s of the load tools has the same ports',
+  (path) => {
+    const numbers = new Set(
+      [...readText(`scenarios/load/${path}`).matchAll(/\b80\d\d\b/g)].map(([number]) => Number(number)),
+    );
+    const { user, restaurant, order } = PORT_NUMBERS;
+
+    expect(numbers).toEqual(new Set([user, restaurant, order]));
+  },
+);

@@ -58,3 +58,55 @@ test.each(['', 'null', '[]', '"x"', '{', '{"mode":"latency","mode":"latency"}'])
     expect(answer.status).toBe(422);
   },
 );
+
+const withHeader = (rules: unknown) =>
+  send('GET', `${api.urls.user}/users/1`, { headers: { 'x-chaos': JSON.stringify(rules) } });
+
+test.each([
+  [
+    'an unknown point of another service',
+    { point: 'order.payments.chrge' },
+    'point',
+    /no point of the order service; near it are .*order\.payments\.charge/,
+  ],
+  [
+    'an unknown point of any service',
+    { point: '*.payments.chrge' },
+    'point',
+    /no point of any service; near it are .*order\.payments\.charge/,
+  ],
+  [
+    'a mode that does not fit in another service',
+    { point: 'order.users.validate', mode: 'decline' },
+    'mode',
+    /modes that fit are .*refused/,
+  ],
+])('%s in x-chaos is refused, with what is allowed', async (_name, wrong, field, msg) => {
+  const rule = { mode: 'exception', ...wrong };
+  const [alone, second] = [await withHeader(rule), await withHeader([{ ...rule, point: '*' }, rule])];
+
+  for (const [answer, path] of [[alone, []] as const, [second, [1]] as const]) {
+    expect(answer).toMatchObject({ status: 422, body: { code: 'validation_failed' } });
+    expect(answer.body.detail).toContainEqual(
+      expect.objectContaining({
+        loc: ['header', 'x-chaos', ...path, field],
+        msg: expect.stringMatching(msg),
+      }),
+    );
+  }
+});
+
+test('x-chaos takes a rule that counts where only one service has the point', async () => {
+  const rule = { mode: 'exception', times: 1 };
+
+  const [one, two] = [
+    await withHeader({ ...rule, point: '*.payments.charge' }),
+    await withHeader({ ...rule, point: '*.inventory.reserve' }),
+  ];
+
+  expect(one.status).not.toBe(422);
+  expect(two).toMatchObject({
+    status: 422,
+    body: { detail: [{ loc: ['header', 'x-chaos', 'point'], msg: expect.stringMatching(/one service/) }] },
+  });
+});

@@ -3,7 +3,7 @@ import { globPattern } from '#shared/faults/points/glob';
 import { PRESETS } from '#shared/faults/presets/all';
 import { placeProblem } from '#shared/faults/rules/rule-place';
 import { SERVICE_NAMES } from '#shared/services';
-import { allPoints } from './all-points.ts';
+import { allPoints } from '#stacks/points';
 
 test.each(PRESETS)('each rule of $name names a point of a service where its mode fits', async ({ rules }) => {
   const points = await allPoints();

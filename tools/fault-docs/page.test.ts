@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { MODES } from '#shared/faults/modes/all';
 import { latency } from '#shared/faults/modes/latency';
-import { allPoints } from '../chaos/all-points.ts';
+import { allPoints } from '#stacks/points';
 import { MODE_NOTES } from './mode-notes.ts';
 import { faultsPage } from './page.ts';
 

@@ -14,6 +14,11 @@ A rule says where (a point), what (a mode), when and how often. \`npm run chaos 
 \`npm run chaos -- modes\` the modes, and \`npm run chaos -- set <point> <mode> [name=value …]\` turns a rule on. How rules are stored, travel
 and end: [architecture.md](architecture.md#faults).
 
+A rule of one request, in the header \`x-chaos\`, may name points of any service; one that matches no point of any is refused, as are a
+mode that fits none of them and a point that a stored rule's service has not. A rule that counts (\`times\`, \`skip\`, \`every\`,
+\`max_hits\`) names points of one service: each service counts in its own store, so that a fault can be counted while another service is
+down, and two stores cannot take turns.
+
 Every hit shows in the same way, whatever the mode is:
 
 - in the trace, as the event \`chaos.hit\` on the span of the call, with rule, point, mode, when and attempt, and in \`chaos.hits\` of the

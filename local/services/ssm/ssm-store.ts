@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { DataDir } from '#local/host/data-dir';
 import { EngineError } from '#local/host/engine-error';
+import type { Point } from '#shared/faults/points/point';
 import { writeFileAtomic } from '#shared/files/atomic-file';
+import { refuseWrongSwitches } from './wrong-switches.ts';
 
 export const PARAMETER_TYPES = ['String', 'StringList', 'SecureString'] as const;
 
@@ -40,6 +42,8 @@ export interface SsmStore {
   /** Replaces the tags of a parameter that exists. */
   setTags(name: string, tags: Readonly<Record<string, string>>): Promise<void>;
   delete(name: string): Promise<boolean>;
+  /** Refuses a value that its readers would refuse. @throws SsmFault */
+  check(name: string, value: string): void;
 }
 
 const FILE_NAME = 'parameters.json';
@@ -53,7 +57,11 @@ async function load(file: string): Promise<StoredParameter[]> {
   }
 }
 
-export async function createSsmStore(dataDir: Pick<DataDir, 'path'>): Promise<SsmStore> {
+/** @param points those of faults, once they are known */
+export async function createSsmStore(
+  dataDir: Pick<DataDir, 'path'>,
+  points?: () => readonly Point[] | undefined,
+): Promise<SsmStore> {
   const file = join(dataDir.path, FILE_NAME);
   const parameters = new Map((await load(file)).map((parameter) => [parameter.name, parameter]));
   let saving: Promise<void> = Promise.resolve();
@@ -106,5 +114,6 @@ export async function createSsmStore(dataDir: Pick<DataDir, 'path'>): Promise<Ss
       if (existed) await change(name, undefined);
       return existed;
     },
+    check: (name, value) => refuseWrongSwitches(name, value, points?.()),
   };
 }

@@ -2,7 +2,6 @@ import type { SsmActions } from './ssm-action.ts';
 import { SsmFault } from './ssm-fault.ts';
 import { DeleteParameter, DeleteParameters, PutParameter } from './ssm-input.ts';
 import { bareName } from './ssm-parameter.ts';
-import { refuseWrongSwitches } from './wrong-switches.ts';
 
 const MAX_VALUE_BYTES = 4_096;
 const MAX_ADVANCED_BYTES = 8_192;
@@ -47,7 +46,7 @@ export const WRITES: SsmActions = {
       throw new SsmFault('ValidationException', 'A parameter type is required when you create a parameter.');
     }
     checkPut(input);
-    refuseWrongSwitches(Name, Value);
+    store.check(Name, Value);
     const isLarge = Buffer.byteLength(Value) > MAX_VALUE_BYTES;
     const tier = Tier === 'Intelligent-Tiering' ? (isLarge ? 'Advanced' : 'Standard') : Tier;
     const description = Description ?? existing?.description;

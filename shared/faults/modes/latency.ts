@@ -26,7 +26,8 @@ export const latency = interrupting({
   whens: ['before', 'after'],
   params: () => PARAMS,
   problem: (params) => (formOf(params) ? undefined : { field: 'ms', text: FORMS }),
-  interrupt: ({ params, wait, random }) => wait(Math.min(formOf(params)?.(random) ?? 0, LONGEST_MS)),
+  draw: (params, random) => ({ ms: Math.round(Math.min(formOf(params)?.(random) ?? 0, LONGEST_MS)) }),
+  interrupt: ({ params: { ms = 0 }, wait }) => wait(ms),
 });
 
 type Draw = (random: () => number) => number;

@@ -48,6 +48,11 @@ interface Described<S extends Seam, Schema extends z.ZodObject> {
   appliesTo?(call: Calls[S]): boolean;
   /** What is wrong with parameters that are each right, if anything is. */
   problem?(params: Partial<z.infer<Schema>>): { readonly field: string; readonly text: string } | undefined;
+  /**
+   * Decides by chance what the parameters leave open, once for each hit. With the parameters that it returns, the mode does
+   * the same again.
+   */
+  draw?(params: z.infer<Schema>, random: () => number): z.infer<Schema>;
   /** Whether it acts around all other rules, wherever its rule stands. @default false */
   readonly isOutermost?: boolean;
 }

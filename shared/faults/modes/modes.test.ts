@@ -7,6 +7,7 @@ import { createFaults, NO_HITS, parameterOf, SUBJECT } from '#tests/support/faul
 import { call, routes, shellWith } from '#tests/support/http/called-endpoint';
 import { via } from '../points/adapter.ts';
 import { handlerPoint } from '../points/point.ts';
+import { findMode } from './find-mode.ts';
 import { latency } from './latency.ts';
 
 /** A shop of one port, on which a rule acts. */
@@ -64,11 +65,9 @@ describe('latency', () => {
 
   /** The waits of a hundred calls, on numbers that are even. */
   const waits = (params: object): readonly number[] => {
-    const drawn: number[] = [];
     let uses = 0;
     const random = (): number => ((uses++ * 37) % 101) / 101;
-    const wait = async (ms: number): Promise<void> => void drawn.push(ms);
-    for (let n = 0; n < 100; n++) void latency.interrupt({ params, random, wait } as never);
+    const drawn = Array.from({ length: 100 }, () => latency.draw?.(params, random).ms ?? 0);
     return drawn.toSorted((one, other) => one - other);
   };
 
@@ -203,4 +202,17 @@ test.each([
   expect(Object.values(add.mock.lastCall?.[0] ?? {})).toEqual([1]);
   expect(done).toHaveBeenCalledTimes(calls);
   vi.restoreAllMocks();
+});
+
+test.each([
+  ['latency', { min_ms: 10, max_ms: 40 }],
+  ['latency', { p50_ms: 20, p99_ms: 200 }],
+  ['reordered', { within_seconds: 60 }],
+])('what %s draws from %j is a rule that draws nothing more', (name, params) => {
+  const { draw } = findMode(name) ?? expect.fail('no mode');
+  const drawn = draw?.(params, () => 0.7);
+
+  expect(problemsOf({ mode: name, ...drawn })).toEqual([]);
+  expect(draw?.(drawn, () => expect.fail('drawn again'))).toEqual(drawn);
+  expect(draw?.(params, () => 0.1)).not.toEqual(drawn);
 });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { handlerPoint, type Point } from '../points/point.ts';
 import { activate } from './active-rule.ts';
 import { memberText, readHeaderText, readMemberText } from './header-text.ts';
 import type { WrittenRule } from './rule.ts';
+import type { Places } from './rule-place.ts';
 
 const NOW = Date.parse('2030-01-01T00:00:00Z');
 const RULE = { point: 'order.payments.charge', mode: 'exception' };
@@ -10,8 +12,8 @@ const read = (value: unknown): readonly WrittenRule[] => {
   const found = readHeaderText(typeof value === 'string' ? value : JSON.stringify(value), NOW);
   return 'rules' in found ? found.rules : expect.fail(JSON.stringify(found.issues));
 };
-const refused = (value: unknown) => {
-  const found = readHeaderText(typeof value === 'string' ? value : JSON.stringify(value), NOW);
+const refused = (value: unknown, places?: readonly Places[]) => {
+  const found = readHeaderText(typeof value === 'string' ? value : JSON.stringify(value), NOW, places);
   return 'issues' in found ? found.issues[0] : expect.fail('was taken');
 };
 
@@ -80,4 +82,45 @@ describe('as a member of baggage', () => {
   test.each([['%7B%'], ['%ff'], [memberText([RULE])], ['x'.repeat(4_097)]])('%s is refused', (text) => {
     expect(readMemberText(text)).toHaveProperty('issues');
   });
+});
+
+const port = (name: string): Point => ({ name, kind: 'port', technologies: [] });
+const KNOWN: readonly Places[] = [
+  { service: 'user', points: [handlerPoint('user')] },
+  { service: 'restaurant', points: [handlerPoint('restaurant'), port('restaurant.inventory.reserve')] },
+  { service: 'order', points: [handlerPoint('order'), port('order.inventory.reserve')] },
+];
+
+test.each([
+  [
+    { ...RULE, point: 'order.inventory.resrve' },
+    /^order\.inventory\.resrve matches no point of the order service; near it are order\.handler, order\.inventory\.reserve$/,
+  ],
+  [
+    { ...RULE, point: '*.resrve' },
+    /^\*\.resrve matches no point of any service; near it are .*restaurant\.inventory\.reserve/,
+  ],
+  [{ ...RULE, point: 'kitchen.handler' }, /^No service has such a point/],
+])('where the points are known, %j is refused', (value, message) => {
+  expect(refused(value, KNOWN)).toMatchObject({
+    path: ['point'],
+    message: expect.stringMatching(message),
+  });
+});
+
+test('where the points are known, a mode that fits at none of them is refused', () => {
+  expect(refused({ ...RULE, point: '*.handler', mode: 'throttled' }, KNOWN)).toMatchObject({
+    path: ['mode'],
+    message: expect.stringMatching(/^throttled does not fit \*\.handler; modes that fit are .*status/),
+  });
+});
+
+test.each([
+  ['*.reserve', false],
+  ['restaurant.*', true],
+  ['*taurant.inventory.reserve', true],
+])('a rule that counts at %s: its points are of one service: %s', (point, isTaken) => {
+  const found = readHeaderText(JSON.stringify({ ...RULE, point, times: 1 }), NOW, KNOWN);
+
+  expect('rules' in found).toBe(isTaken);
 });

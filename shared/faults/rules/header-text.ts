@@ -4,7 +4,7 @@ import { SERVICE_NAMES } from '#shared/services';
 import { PRESETS } from '../presets/all.ts';
 import { absoluteRule } from './absolute-rule.ts';
 import { ruleSchemaFor, type WrittenRule } from './rule.ts';
-import { type Places, placeProblem } from './rule-place.ts';
+import { mayBeOf, type Places, placeProblem } from './rule-place.ts';
 
 /** What a caller may send. */
 export const MOST_HEADER_BYTES = 2_048;
@@ -14,6 +14,9 @@ export const MOST_MEMBER_BYTES = 2 * MOST_HEADER_BYTES;
 
 const PRESET_NAME = /^[a-z][a-z0-9-]*$/;
 
+/** No point is known. */
+const ANYWHERE: readonly Places[] = SERVICE_NAMES.map((service) => ({ service }));
+
 export type ReadHeader =
   | { readonly rules: readonly WrittenRule[] }
   /** Paths begin inside the header. */
@@ -22,12 +25,16 @@ export type ReadHeader =
 /**
  * Reads the header `x-chaos`: a rule, a list of rules, or the name of a preset. Each rule gets the id of its place and an
  * absolute expiry, so that it is the same rule in every service.
- * @param here the service that takes the call, whose points are known
+ * @param places the points of each service, as far as they are known
  */
-export function readHeaderText(text: string, nowMs: number, here?: Places): ReadHeader {
+export function readHeaderText(
+  text: string,
+  nowMs: number,
+  places: readonly Places[] = ANYWHERE,
+): ReadHeader {
   if (Buffer.byteLength(text) > MOST_HEADER_BYTES)
     return refusal(`Must be at most ${MOST_HEADER_BYTES} bytes`);
-  const found = PRESET_NAME.test(text) ? rulesOfPreset(text) : readRuleList(text, here);
+  const found = PRESET_NAME.test(text) ? rulesOfPreset(text) : readRuleList(text, places);
   if ('issues' in found) return found;
   return {
     rules: found.rules.map(({ set_at: _, ...rule }, at) =>
@@ -36,13 +43,16 @@ export function readHeaderText(text: string, nowMs: number, here?: Places): Read
   };
 }
 
-/** Reads the member `chaos` of `baggage`, which another service of ours wrote, or a caller. */
+/**
+ * Reads the member `chaos` of `baggage`, which another service of ours wrote, or a caller. The edge has checked its points;
+ * a service that is deployed later than the edge may not know them yet.
+ */
 export function readMemberText(member: string): ReadHeader {
   const text = decoded(member);
   if (text === undefined) return refusal('Must be percent-encoded UTF-8');
   if (Buffer.byteLength(text) > MOST_MEMBER_BYTES)
     return refusal(`Must be at most ${MOST_MEMBER_BYTES} bytes`);
-  const found = readRuleList(text);
+  const found = readRuleList(text, ANYWHERE);
   if ('issues' in found) return found;
   const open = found.rules.findIndex(({ id, set_at, expires_at }) => !id || !set_at || !expires_at);
   return open < 0 ? found : refusal('A rule in baggage has an id, set_at and expires_at', [open]);
@@ -52,7 +62,7 @@ export function readMemberText(member: string): ReadHeader {
 export const memberText = (rules: readonly WrittenRule[]): string =>
   JSON.stringify(rules).replace(/[^!#$&-+\-./0-9:<-[\]-~]/gu, encodeURIComponent);
 
-function readRuleList(text: string, here?: Places): ReadHeader {
+function readRuleList(text: string, places: readonly Places[]): ReadHeader {
   const read = readJson(text);
   if ('problem' in read) {
     return refusal(
@@ -65,7 +75,7 @@ function readRuleList(text: string, here?: Places): ReadHeader {
     return refusal(`Must be 1 to ${MOST_HEADER_RULES} rules`);
   }
   const issues = values.flatMap((value, at) =>
-    issuesOf(value, here).map((issue) => (isList ? { ...issue, path: [at, ...issue.path] } : issue)),
+    issuesOf(value, places).map((issue) => (isList ? { ...issue, path: [at, ...issue.path] } : issue)),
   );
   return issues.length > 0 ? { issues } : { rules: values as WrittenRule[] };
 }
@@ -75,22 +85,31 @@ function rulesOfPreset(name: string): ReadHeader {
   return preset ?? refusal(`No preset is called ${name}; there are ${presetNames()}`);
 }
 
-function issuesOf(value: unknown, here: Places | undefined): readonly Issue[] {
+function issuesOf(value: unknown, places: readonly Places[]): readonly Issue[] {
   const result = ruleSchemaFor(value).safeParse(value);
   if (!result.success) return result.error.issues;
-  const { expires_at, times, skip, every, max_hits } = result.data;
+  const rule = result.data;
+  const { expires_at, times, skip, every, max_hits } = rule;
   if (expires_at === null) return issueOf('A rule in a header expires', ['expires_at']);
-  const services = SERVICE_NAMES.filter((service) => placeProblem(result.data, { service }) === undefined);
-  if (services.length === 0) {
-    return issueOf(`No service has such a point; they begin with ${SERVICE_NAMES.join('., ')}.`, ['point']);
-  }
-  const isOnlyHere = services.every((service) => service === here?.service);
-  const place = here && isOnlyHere ? placeProblem(result.data, here) : undefined;
-  if (place) return issueOf(place.problem, [place.field]);
+  const fitting = places.filter((each) => placeProblem(rule, each) === undefined);
+  if (fitting.length === 0) return nowhere(rule, places);
   const counts = [times, skip, every, max_hits].some((each) => each !== undefined);
-  return counts && services.length > 1
+  // Each service counts in a store of its own, and none could count for all.
+  return counts && fitting.length > 1
     ? issueOf('A rule that counts names the points of one service', ['point'])
     : [];
+}
+
+/** Why a rule fits no service: it names none, or nothing in those that it names. */
+function nowhere(rule: WrittenRule, places: readonly Places[]): readonly Issue[] {
+  const [first, ...others] = places.filter(({ service }) => mayBeOf(service, rule.point));
+  if (!first) {
+    return issueOf(`No service has such a point; they begin with ${SERVICE_NAMES.join('., ')}.`, ['point']);
+  }
+  const named =
+    others.length === 0 ? first : { points: [first, ...others].flatMap(({ points = [] }) => points) };
+  const problem = placeProblem(rule, named);
+  return problem ? issueOf(problem.problem, [problem.field]) : [];
 }
 
 function decoded(member: string): string | undefined {

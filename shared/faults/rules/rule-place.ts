@@ -18,18 +18,21 @@ export interface Places {
   readonly sealKey?: string | undefined;
 }
 
+/** The same, or points of several services. */
+type SomePlaces = Omit<Places, 'service'> & { readonly service?: ServiceName | undefined };
+
 export interface PlaceProblem {
   readonly field: 'point' | 'mode';
   /** What is wrong, and what is allowed. */
   readonly problem: string;
 }
 
-/** The reason why a rule could act nowhere in a service. */
-export function placeProblem(rule: WrittenRule, { service, points }: Places): PlaceProblem | undefined {
+/** The reason why a rule could act nowhere. */
+export function placeProblem(rule: WrittenRule, { service, points }: SomePlaces): PlaceProblem | undefined {
   const { point, mode: modeName } = rule;
   const pattern = globPattern(point);
   if (!points) {
-    if (mayBeOf(service, point)) return undefined;
+    if (!service || mayBeOf(service, point)) return undefined;
     return {
       field: 'point',
       problem: `The point ${point} is none of the ${service} service, whose points begin with ${service}.`,
@@ -41,7 +44,7 @@ export function placeProblem(rule: WrittenRule, { service, points }: Places): Pl
   if (mode && matching.some((each) => fitsAt(mode, each, rule))) return undefined;
   const suitable = points.filter((each) => mode && fitsAt(mode, each, rule)).map(({ name }) => name);
   if (mode && matching.some((each) => fitsAt(mode, each))) {
-    const where = suitable.length > 0 ? suitable.join(', ') : 'no point of this service';
+    const where = suitable.length > 0 ? suitable.join(', ') : `no point of ${ownerOf(service)}`;
     return { field: 'point', problem: `${modeName} with these parameters fits ${where}` };
   }
   const fitting = MODES.filter((each) => matching.some((place) => fitsAt(each, place)));
@@ -51,12 +54,15 @@ export function placeProblem(rule: WrittenRule, { service, points }: Places): Pl
   };
 }
 
-function noSuchPoint(glob: string, { service, points = [] }: Places): string {
+function noSuchPoint(glob: string, { service, points = [] }: SomePlaces): string {
   const names = points.map(({ name }) => name);
   const near = nearby(glob, names);
   const more = names.length > near.length ? `; ${names.length} in all` : '';
-  return `${glob} matches no point of the ${service} service; near it are ${near.join(', ')}${more}`;
+  return `${glob} matches no point of ${ownerOf(service)}; near it are ${near.join(', ')}${more}`;
 }
+
+const ownerOf = (service: ServiceName | undefined): string =>
+  service === undefined ? 'any service' : `the ${service} service`;
 
 /** The points that have most in common with a pattern, in the order of their names. */
 function nearby(glob: string, names: readonly string[]): readonly string[] {
@@ -71,6 +77,6 @@ function nearby(glob: string, names: readonly string[]): readonly string[] {
 const pairsOf = (text: string): string[] => [...text.slice(1)].map((letter, at) => `${text[at]}${letter}`);
 
 /** Whether a pattern of points can match one of the service. */
-const mayBeOf = (service: ServiceName, glob: string): boolean =>
+export const mayBeOf = (service: ServiceName, glob: string): boolean =>
   glob.startsWith(`${service}.`) ||
   (glob.includes('*') && `${service}.`.startsWith(glob.split('*')[0] ?? ''));

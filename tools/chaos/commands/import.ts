@@ -4,7 +4,7 @@ import { readJsonFile } from '#shared/cli/read-json-file';
 import { handlerPoint } from '#shared/faults/points/point';
 import { ruleSchemaFor } from '#shared/faults/rules/rule';
 import { SERVICE_NAMES } from '#shared/services';
-import { allPoints } from '../all-points.ts';
+import { allPoints } from '#stacks/points';
 import { findServices } from '../chaos-api.ts';
 import { deployedFunctions } from '../import/deployed-functions.ts';
 import type { ImportedRule } from '../import/foreign-format.ts';

@@ -3,7 +3,7 @@ import { defineProgram, EXIT } from '#shared/cli/program';
 import { MODES } from '#shared/faults/modes/all';
 import { fitsAt } from '#shared/faults/modes/mode';
 import { globPattern } from '#shared/faults/points/glob';
-import { allPoints } from '../all-points.ts';
+import { allPoints } from '#stacks/points';
 
 export const points = defineProgram({
   command: 'npm run chaos -- points',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { WrittenRule } from '#shared/faults/rules/rule';
-import { allPoints } from '../all-points.ts';
+import { allPoints } from '#stacks/points';
 import type { Span } from '../engine-traces.ts';
 import { linesOfDryRun } from './dry-run-lines.ts';
 import { COUNTED_POINTS } from './point-spans.ts';

@@ -1,7 +1,7 @@
 import type { Environment } from '#shared/cli/settings';
 import { activate } from '#shared/faults/rules/active-rule';
 import { ruleSchemaFor, type WrittenRule } from '#shared/faults/rules/rule';
-import { allPoints } from '../all-points.ts';
+import { allPoints } from '#stacks/points';
 import { engineTraces, type Trace } from '../engine-traces.ts';
 import type { WordedRule } from '../rules-of-words.ts';
 import { linesOfDryRun } from './dry-run-lines.ts';

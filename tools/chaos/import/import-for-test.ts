@@ -1,5 +1,5 @@
 import { ruleSchemaFor } from '#shared/faults/rules/rule';
-import { allPoints } from '../all-points.ts';
+import { allPoints } from '#stacks/points';
 import { deployedFunctions } from './deployed-functions.ts';
 import { importRules } from './formats.ts';
 

@@ -29,7 +29,7 @@ interface CompositionRoot {
 }
 
 const rootOf = (service: ServiceName): Promise<CompositionRoot> =>
-  import(new URL(`../../functions/${service}/deps.ts`, import.meta.url).href);
+  import(new URL(`../functions/${service}/deps.ts`, import.meta.url).href);
 
 /** Every point of every service, from the composition roots of the services. */
 export async function allPoints(): Promise<readonly Point[]> {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { MODES } from '#shared/faults/modes/all';
 import { findMode } from '#shared/faults/modes/find-mode';
 import { fitsAt } from '#shared/faults/modes/mode';
-import { allPoints } from './all-points.ts';
+import { allPoints } from './points.ts';
 
 test('every point of every service is listed once, and the environment stays as it was', async () => {
   const before = { ...process.env };
