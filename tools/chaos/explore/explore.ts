@@ -1,4 +1,4 @@
-import { allPoints } from '../all-points.ts';
+import { allPoints } from '';
 import { type Experiment, keyOf } from './experiment.ts';
 import { type Finding, Findings, isOfLie } from './finding.ts';
 import type { Form, Lab } from './forms/form.ts';
