@@ -1,4 +1,4 @@
-import { allPoints } from '';
+import { allPoints } from '#stacks/points';
 import { type Experiment, keyOf } from './experiment.ts';
 import { type Finding, Findings, isOfLie } from './finding.ts';
 import type { Form, Lab } from './forms/form.ts';
