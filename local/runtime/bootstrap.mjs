@@ -59,6 +59,7 @@ class Context {
   }
 }
 
+let switchesVersion = '';
 /** Only the local engine sends a version. Functions read it, and never the header. */
 function setSwitchesVersion(version) {
   if (version === switchesVersion) return; // a write to the environment costs more than a comparison
@@ -66,9 +67,8 @@ function setSwitchesVersion(version) {
   if (version) process.env.LOCAL_SWITCHES_VERSION = version;
   else delete process.env.LOCAL_SWITCHES_VERSION;
 }
-let switchesVersion = '';
 
-function invoke(api, handler, { id, arn, deadline, traceId, version, event }) {
+function invoke(api, handler, { id, arn, deadline, traceId, version = '', event }) {
   process.env._X_AMZN_TRACE_ID = traceId;
   setSwitchesVersion(version);
   let settled = false;
@@ -140,7 +140,6 @@ async function overTcp(address) {
       arn: answer.headers['lambda-runtime-invoked-function-arn'],
       deadline: Number(answer.headers['lambda-runtime-deadline-ms']),
       traceId: answer.headers['lambda-runtime-trace-id'] ?? '',
-      version: answer.headers['local-switches-version'] ?? '',
       event: event || 'null',
     });
   };
