@@ -27,6 +27,26 @@ describe('a quote', () => {
     },
   );
 
+  test('of several menus ends when every call has, also where one is refused first', async () => {
+    const ended: string[] = [];
+    const slow = Promise.withResolvers<void>();
+    const service = {
+      async call({ path }: { readonly path: string }) {
+        if (path === '/menus/1') await slow.promise;
+        ended.push(path);
+        return { status: path === '/menus/1' ? 200 : 404, body: MENU };
+      },
+    };
+
+    const quoted = createHttpMenus(service)
+      .quote([1, 2])
+      .finally(() => ended.push('answer'));
+    setImmediate(slow.resolve);
+
+    await expect(quoted).rejects.toMatchObject({ code: 'not_found' });
+    expect(ended).toEqual(['/menus/2', '/menus/1', 'answer']);
+  });
+
   test('of an unknown menu is not found, and of no menu at all a failure', async () => {
     await expect(quote(404, {})).rejects.toMatchObject({ code: 'not_found' });
     await expect(quote(200, { price: 5 })).rejects.toMatchObject({ code: 'dependency_failed' });

@@ -24,7 +24,10 @@ export function createHttpMenus(service: HttpService): Menus {
   }
   return {
     async quote(menuIds) {
-      return new Map(await Promise.all(menuIds.map(quoteOne)));
+      const asked = menuIds.map(quoteOne);
+      // An answer must not leave a call under way: it would freeze with the environment.
+      await Promise.allSettled(asked);
+      return new Map(await Promise.all(asked));
     },
   };
 }
