@@ -67,7 +67,7 @@ export function createGenerationCache(
         annotate({ [ATTRIBUTE.cacheState]: found?.state ?? 'miss' });
         return found;
       },
-      { operation: 'MGET', ...unanswered },
+      { operation: 'MGET', keys: [key], ...unanswered },
     );
   }
 
@@ -106,6 +106,7 @@ export function createGenerationCache(
           commands.set(generationKey(key), newToken(), 'EX', GENERATION_TTL_SECONDS);
         await redis.run((commands) => Promise.all(keys.map((key) => startAnew(commands, key))), {
           operation: 'SET',
+          keys,
           attributes: named,
           ...BUMP,
         });

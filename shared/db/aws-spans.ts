@@ -1,10 +1,13 @@
 import { type Attributes, type Span, SpanKind } from '@opentelemetry/api';
+import { noteAnswer, noteArguments } from '#shared/telemetry/call-values';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { inSpan } from '#shared/telemetry/tracing';
 
 export interface CallSpan {
   readonly name: string;
   readonly attributes: Attributes;
+  /** What tells one call of this name from another; absent where that is not recorded. */
+  readonly given?: unknown;
   /** Returns further attributes, from the call's output or from the error that is a regular answer. */
   readonly readResult?: ((answer: unknown) => Attributes) | undefined;
 }
@@ -32,13 +35,15 @@ export function tracedCall<Args, Result extends { readonly output: unknown }>(
   readAnswer: ReadAnswer,
 ): (args: Args) => Promise<Result> {
   return async (args) => {
-    const { name, attributes, readResult } = describe(args);
+    const { name, attributes, given, readResult } = describe(args);
     const outcome = await inSpan(
       name,
       { kind: SpanKind.CLIENT, attributes },
       async (span): Promise<Outcome<Result>> => {
+        if (given !== undefined) noteArguments(span, given);
         try {
           const result = await next(args);
+          if (given !== undefined) noteAnswer(span, itemsOf(result.output));
           noteRepeats(span, result.output);
           if (readResult) span.setAttributes(readResult(result.output));
           return { result };
@@ -47,6 +52,7 @@ export function tracedCall<Args, Result extends { readonly output: unknown }>(
           const answer = readAnswer(error);
           if (!answer) throw error;
           span.setAttributes(answer);
+          if (given !== undefined) noteAnswer(span, itemsOf(error));
           if (readResult) span.setAttributes(readResult(error));
           return { refusal: error };
         }
@@ -55,6 +61,16 @@ export function tracedCall<Args, Result extends { readonly output: unknown }>(
     if ('refusal' in outcome) throw outcome.refusal;
     return outcome.result;
   };
+}
+
+/** The values of an answer, of all that the SDK returns with it. */
+function itemsOf(answered: unknown): unknown {
+  const {
+    Item,
+    Items,
+    Attributes: written,
+  } = answered as { Item?: unknown; Items?: unknown; Attributes?: unknown };
+  return [Item, Items, written];
 }
 
 function noteRepeats(span: Span, answered: unknown): void {

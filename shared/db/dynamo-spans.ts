@@ -17,8 +17,22 @@ export function spanOf(operation: string, input: object): CallSpan {
       [ATTRIBUTE.dbOperation]: operation,
       [ATTRIBUTE.dbCollection]: table,
     },
+    given: valuesIn(input),
     readResult: step?.readResult,
   };
+}
+
+/** The values of a call, without what is the same for all of its kind. */
+function valuesIn(input: object): unknown {
+  const { Key, Item, ExpressionAttributeValues, TransactItems } = input as Values;
+  return [Key, Item, ExpressionAttributeValues, TransactItems?.map(({ Put }) => Put?.Item)];
+}
+
+interface Values {
+  readonly Key?: unknown;
+  readonly Item?: unknown;
+  readonly ExpressionAttributeValues?: unknown;
+  readonly TransactItems?: readonly TransactItem[];
 }
 
 /** Our transactions write one table each. */
@@ -31,7 +45,7 @@ function tableOf(input: object): string {
 }
 
 interface TransactItem {
-  readonly Put?: { readonly TableName?: string };
+  readonly Put?: { readonly TableName?: string; readonly Item?: unknown };
 }
 
 /** A condition that does not hold is no failure of DynamoDB: our stores use conditions to decide which write wins. */

@@ -1,6 +1,7 @@
 import { type Attributes, SpanKind } from '@opentelemetry/api';
 import { Redis } from 'ioredis';
 import { type ClientSeam, withoutFaults } from '#shared/faults/modes/calls';
+import { noteArguments } from '#shared/telemetry/call-values';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { inSpan } from '#shared/telemetry/tracing';
 
@@ -16,6 +17,8 @@ export interface RedisRun {
   readonly timeoutMs: number;
   /** Runs even while Redis is skipped after a failure. */
   readonly urgent?: boolean;
+  /** The keys, where the values written matter to no later call. @default not recorded */
+  readonly keys?: readonly string[];
   /** Attributes of the span, beside those of every call. */
   readonly attributes?: Attributes;
 }
@@ -119,13 +122,16 @@ export function createRedis(url: string, faults: ClientSeam<'redis'> = withoutFa
 
   return {
     async run(commands, options) {
-      const { operation, urgent = false, attributes } = options;
+      const { operation, urgent = false, keys, attributes } = options;
       if (!urgent && performance.now() < skipUntil) throw new Error('Redis is skipped after a failure');
       const settings = {
         kind: SpanKind.CLIENT,
         attributes: { [ATTRIBUTE.dbSystem]: 'redis', [ATTRIBUTE.dbOperation]: operation, ...attributes },
       };
-      return inSpan(operation, settings, () => runOnce(commands, options));
+      return inSpan(operation, settings, (span) => {
+        if (keys) noteArguments(span, keys);
+        return runOnce(commands, options);
+      });
     },
     close: drop,
   };

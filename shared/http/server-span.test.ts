@@ -19,7 +19,7 @@ function event(headers: Readonly<Record<string, string>> = {}): APIGatewayProxyE
   } as unknown as APIGatewayProxyEvent;
 }
 
-const CONTEXT = { awsRequestId: 'invocation-1' } as Context;
+const CONTEXT = { awsRequestId: 'invocation-1', getRemainingTimeInMillis: () => 10_000 } as Context;
 const answering = (statusCode: number) => inServerSpan(async () => ({ statusCode, body: '' }), true);
 
 test('a request continues the trace of its caller, and the answer names it', async () => {
@@ -33,6 +33,7 @@ test('a request continues the trace of its caller, and the answer names it', asy
     'http.route': '/orders/{order_id}',
     'url.path': '/orders/7',
     'http.response.status_code': 200,
+    'food.deadline_ms': 10_000,
   });
 });
 

@@ -1,5 +1,6 @@
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { deadlineOf } from '#shared/telemetry/call-values';
 import { ATTRIBUTE, TRACE_ID_HEADER } from '#shared/telemetry/conventions';
 import { incomingContext } from '#shared/telemetry/propagation';
 import { flushBeforeFreeze, isTelemetryOn } from '#shared/telemetry/sdk';
@@ -26,6 +27,7 @@ export function inServerSpan(handle: LambdaHandler, isOn = isTelemetryOn): Lambd
       [ATTRIBUTE.requestId]: requestIdOf(event, context.awsRequestId),
       [ATTRIBUTE.faasInvocationId]: context.awsRequestId,
       [ATTRIBUTE.faasColdStart]: isCold,
+      ...deadlineOf(context.getRemainingTimeInMillis()),
     };
     isCold = false;
     const settings = { kind: SpanKind.SERVER, attributes, parent: incomingContext(headers) };

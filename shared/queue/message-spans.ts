@@ -1,8 +1,10 @@
 import { type Attributes, type Link, SpanKind, trace } from '@opentelemetry/api';
 import type { SQSRecord } from 'aws-lambda';
+import { deadlineOf } from '#shared/telemetry/call-values';
 import { ATTRIBUTE, SPAN_NAME } from '#shared/telemetry/conventions';
 import { annotateHits } from '#shared/telemetry/fault-hits';
 import { incomingContext } from '#shared/telemetry/propagation';
+import { remainingMs } from '#shared/telemetry/request-context';
 import { inSpan } from '#shared/telemetry/tracing';
 import { queueOf, SQS } from './sqs-attributes.ts';
 
@@ -29,7 +31,11 @@ export function inMessageSpan<T>(record: SQSRecord, handle: (act: Act) => Promis
       handle((work) => {
         const settings = {
           kind: SpanKind.CONSUMER,
-          attributes: { ...attributes, [ATTRIBUTE.messagingOperation]: 'process' },
+          attributes: {
+            ...attributes,
+            [ATTRIBUTE.messagingOperation]: 'process',
+            ...deadlineOf(remainingMs()),
+          },
           links: linksTo(inspection.spanContext()),
           ...(trace.getSpanContext(sender) && { parent: sender }),
         };

@@ -1,5 +1,6 @@
 import { SendMessageCommand, type SendMessageCommandInput, type SQSClient } from '@aws-sdk/client-sqs';
 import { SpanKind } from '@opentelemetry/api';
+import { noteAnswer, noteArguments } from '#shared/telemetry/call-values';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { outgoingContext } from '#shared/telemetry/propagation';
 import { currentRequestId } from '#shared/telemetry/request-context';
@@ -26,11 +27,13 @@ export async function sendMessage(
     },
   };
   await inSpan(`send ${queue}`, settings, async (span) => {
+    noteArguments(span, message.MessageBody);
     const requestId = currentRequestId();
     const carried = { ...(requestId && { request_id: requestId }), ...outgoingContext(), ...attributes };
     const { MessageId } = await sqs.send(
       new SendMessageCommand({ ...message, MessageAttributes: asText(carried) }),
     );
+    noteAnswer(span, MessageId);
     if (MessageId) span.setAttribute(ATTRIBUTE.messagingMessageId, MessageId);
   });
 }

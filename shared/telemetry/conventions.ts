@@ -96,6 +96,14 @@ export const ATTRIBUTE = {
   lockWaitMs: 'food.db.lock_wait_ms',
   /** State of messages in a queue: `visible`, `in_flight` or `delayed`. */
   queueState: 'food.queue.state',
+  /** Which values a call is given, without the values: see `call-values.ts`. */
+  callArguments: 'food.call.arguments',
+  /** Which values a call returned, likewise. */
+  callAnswer: 'food.call.answer',
+  /** Time that a call, an invocation or a message had at the start of its span, in milliseconds. */
+  deadlineMs: 'food.deadline_ms',
+  /** Marks a span that ended after the one it belongs to: nothing waited for its work. */
+  unawaited: 'food.unawaited',
   /** Marks telemetry that only the local engine adds: `gateway` or `queue`. */
   emulator: 'food.emulator',
   /** `traces`, `metrics` or `logs`. */

@@ -39,9 +39,14 @@ export async function inSpan<T>(
     failSpan(span, error);
     throw error;
   } finally {
+    if (hasEnded(trace.getSpan(parent))) span.setAttribute(ATTRIBUTE.unawaited, true);
     span.end();
   }
 }
+
+/** Whether a span of this process has ended. That of a caller never records here. */
+const hasEnded = (span: Span | undefined): boolean =>
+  span !== undefined && !span.isRecording() && !span.spanContext().isRemote;
 
 /**
  * Runs `work`, which can ask for a span of itself. There is none, and nothing to pay for, unless it asks; the span then

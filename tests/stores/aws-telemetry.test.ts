@@ -16,6 +16,7 @@ import { handleSsm } from '#local/services/ssm/ssm-api';
 import { createSsmStore } from '#local/services/ssm/ssm-store';
 import { createDynamo } from '#shared/db/dynamo';
 import { createSsmParameter } from '#shared/db/ssm';
+import { valuesOf } from '#shared/telemetry/call-values';
 import {
   removeFolder,
   type TestBench,
@@ -72,6 +73,8 @@ test('a call to DynamoDB names its operation and table', async () => {
     'db.system.name': 'aws.dynamodb',
     'db.operation.name': 'GetItem',
     'db.collection.name': table,
+    'food.call.arguments': expect.any(String),
+    'food.call.answer': '',
   });
 });
 
@@ -106,10 +109,13 @@ test('a step of an order has its name, and as result what stands after it', asyn
     ['fail order', 'payment_failed'],
     ['confirm order', 'payment_failed'],
   ]);
-  expect(telemetry.span('fail order').attributes).toMatchObject({
-    'db.operation.name': 'UpdateItem',
-    'db.collection.name': table,
-  });
+  const { attributes: failed } = telemetry.span('fail order');
+  expect(failed).toMatchObject({ 'db.operation.name': 'UpdateItem', 'db.collection.name': table });
+  // What was written comes back, and so does what makes a condition fail.
+  for (const { attributes } of [telemetry.span('fail order'), telemetry.span('confirm order')]) {
+    expect(attributes['food.call.arguments']).toContain(valuesOf(ORDER.id));
+    expect(attributes['food.call.answer']).toContain(valuesOf('payment_failed'));
+  }
 });
 
 test('a conflict is an error', async () => {

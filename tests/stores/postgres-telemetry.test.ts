@@ -6,6 +6,7 @@ import { createPostgres, type Postgres } from '#functions/restaurant/adapters/po
 import { createPostgresInventory } from '#functions/restaurant/adapters/postgres-inventory';
 import { createPostgresMenus } from '#functions/restaurant/adapters/postgres-menus';
 import type { InventoryStore } from '#functions/restaurant/domain/inventory';
+import { valuesOf } from '#shared/telemetry/call-values';
 import { inSpan } from '#shared/telemetry/tracing';
 import { type DatabaseServer, onClient, startDatabaseServer } from '#tests/support/stores/databases';
 import { recordTelemetry } from '#tests/support/telemetry/recorded-telemetry';
@@ -77,6 +78,12 @@ test('a statement names what it does, without its values, and holds the locking 
     'db.stored_procedure.name': 'reserve_inventory',
     'db.query.text': 'SELECT outcome, lines, lock_menus, lock_operation FROM reserve_inventory($1, $2, $3)',
     'food.db.lock_wait_ms': expect.any(Number),
+    'food.call.arguments': valuesOf([
+      7,
+      LINES.map(({ menuId }) => menuId),
+      LINES.map(({ quantity }) => quantity),
+    ]),
+    'food.call.answer': expect.stringContaining(valuesOf('reserved')),
   });
   expect(childrenOf(statement)).toEqual(['lock menus']);
 });

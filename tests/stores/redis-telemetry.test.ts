@@ -4,6 +4,7 @@ import { createRedisService } from '#local/services/redis/redis';
 import type { Service } from '#local/services/service';
 import { createGenerationCache, type GenerationCache } from '#shared/cache/generation-cache';
 import { createRedis, type RedisConnection } from '#shared/db/redis';
+import { valuesOf } from '#shared/telemetry/call-values';
 import { METRIC } from '#shared/telemetry/conventions';
 import { type TestBench, testBench } from '#tests/support/engine/service-bench';
 import { freeze } from '#tests/support/programs/freeze';
@@ -45,10 +46,10 @@ test('a read records whether the cache had it, on its span and as a count', asyn
 
   expect(telemetry.spans().map(({ name, kind, attributes }) => ({ name, kind, ...attributes }))).toEqual(
     [
-      { name: 'MGET', 'food.cache.state': 'miss' },
+      { name: 'MGET', 'food.cache.state': 'miss', 'food.call.arguments': valuesOf(key) },
       { name: 'SET GET' },
       { name: 'SET' },
-      { name: 'MGET', 'food.cache.state': 'hit' },
+      { name: 'MGET', 'food.cache.state': 'hit', 'food.call.arguments': valuesOf(key) },
     ].map((span) => ({
       kind: SpanKind.CLIENT,
       'db.system.name': 'redis',

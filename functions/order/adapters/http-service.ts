@@ -18,6 +18,7 @@ import { AppError } from '#shared/errors';
 import { isUnprotected } from '#shared/faults/fault-scope';
 import { type ClientSeam, withoutFaults } from '#shared/faults/modes/calls';
 import type { ServiceName } from '#shared/services';
+import { noteAnswer, noteArguments } from '#shared/telemetry/call-values';
 import { ATTRIBUTE, type StepSpan } from '#shared/telemetry/conventions';
 import { outgoingHeaders } from '#shared/telemetry/propagation';
 import { currentRequestId } from '#shared/telemetry/request-context';
@@ -83,13 +84,19 @@ export function createHttpService({
   const agent = new client.Agent({ keepAlive: true, maxSockets: 32 });
   const prefix = base.pathname.replace(/\/$/, '');
 
-  function attempt(request: ServiceRequest, signal: AbortSignal, repeats: number): Promise<ServiceAnswer> {
-    return inCallSpan({ ...request, service, host: base, repeats }, async (span) => {
+  function attempt(
+    request: ServiceRequest,
+    signal: AbortSignal,
+    { repeats, leftMs }: { readonly repeats: number; readonly leftMs: number },
+  ): Promise<ServiceAnswer> {
+    return inCallSpan({ ...request, service, host: base, repeats, leftMs }, async (span) => {
+      noteArguments(span, [request.path, request.token, request.body]);
       const full = { ...request, path: prefix + request.path };
       const answer = await faults({ host: base.host, signal }, () =>
         send(client, base, full, repeats, agent, signal),
       );
       span.setAttribute(ATTRIBUTE.httpStatus, answer.status);
+      noteAnswer(span, answer.body);
       const refusal = answer.status >= 400 ? codeOf(answer) : undefined;
       if (refusal !== undefined) span.setAttribute(ATTRIBUTE.stepResult, refusal);
       if (answer.status === 429 || answer.status >= 500) throw new BadAnswer(answer.status);
@@ -106,10 +113,17 @@ export function createHttpService({
     limits.set(ms, made);
     return made;
   }
-  const attemptTwice = (request: ServiceRequest): Promise<ServiceAnswer> =>
-    limit(request.timeoutMs ?? timeoutMs).execute(({ signal }) =>
-      RETRY.execute((context: IRetryContext) => attempt(request, context.signal, context.attempt), signal),
+  function attemptTwice(request: ServiceRequest): Promise<ServiceAnswer> {
+    const limitMs = request.timeoutMs ?? timeoutMs;
+    const endsAt = performance.now() + limitMs;
+    return limit(limitMs).execute(({ signal }) =>
+      RETRY.execute(
+        ({ signal: ofTry, attempt: repeats }: IRetryContext) =>
+          attempt(request, ofTry, { repeats, leftMs: endsAt - performance.now() }),
+        signal,
+      ),
     );
+  }
   const policy = circuitBreaker(handleAll, {
     halfOpenAfter: BREAKER.halfOpenAfterMs,
     breaker: new ConsecutiveBreaker(BREAKER.failuresToOpen),

@@ -1,4 +1,5 @@
 import { type Attributes, SpanKind } from '@opentelemetry/api';
+import { noteAnswer, noteArguments } from '#shared/telemetry/call-values';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { inSpan } from '#shared/telemetry/tracing';
 import { addLockWaits, type LockWaits } from './lock-waits.ts';
@@ -20,11 +21,13 @@ export function inStatementSpan<Row>(
   const { name, attributes } = describe(statement);
   return inSpan(name, { kind: SpanKind.CLIENT, attributes }, async (span) => {
     const startedAt = performance.now();
+    noteArguments(span, statement.values);
     try {
       const rows = await run(statement);
       const waits =
         statement.procedure && span.isRecording() ? (rows[0] as LockWaits | undefined) : undefined;
       if (waits) addLockWaits(span, waits, performance.now() - startedAt);
+      noteAnswer(span, rows);
       return rows;
     } catch (error) {
       // The statement was cancelled before the function returned its lock times.
