@@ -9,6 +9,10 @@ import type { TraceSpan } from '#shared/telemetry/otlp/read-item';
 
 const TIMEOUT_MS = 10_000;
 const NOT_FOUND = 404;
+/** As many traces as are read at once. */
+const AT_ONCE = 10;
+/** As many as the engine lists. */
+export const MOST_TRACES = 1_000;
 
 const Variables = z.object({ ENGINE_PORT: port.default(PORT_NUMBERS.engine) });
 /** What is read of a span. The engine that wrote it is of this version. */
@@ -21,6 +25,7 @@ export type Span = Pick<
   | 'service'
   | 'startTimeUnixNano'
   | 'endTimeUnixNano'
+  | 'status'
   | 'attributes'
   | 'events'
 >;
@@ -35,8 +40,8 @@ const List = z.object({ traces: z.array(z.object({ traceId: z.string() })) });
 
 /** The traces that the running engine keeps. */
 export interface EngineTraces {
-  /** Newest first. */
-  last(count: number): Promise<readonly string[]>;
+  /** The last ones, newest first. */
+  last(count: number): Promise<readonly Trace[]>;
   /** @returns undefined where the engine does not keep it */
   read(traceId: string): Promise<Trace | undefined>;
 }
@@ -60,13 +65,21 @@ export function engineTraces(env: Environment): EngineTraces {
       `GET ${origin}${path} answered ${response.status}: ${(await response.text()).slice(0, 200)}`,
     );
   }
+  const read = async (traceId: string): Promise<Trace | undefined> =>
+    Trace.optional().parse(await get(`/traces/${traceId}.json`));
   return {
     last: async (count) => {
       const answer = await get(`/traces.json?limit=${count}`);
       if (answer === undefined)
         throw new UserError(`the engine at ${origin} keeps no traces: telemetry is off`);
-      return List.parse(answer).traces.map(({ traceId }) => traceId);
+      const ids = List.parse(answer).traces.map(({ traceId }) => traceId);
+      const traces: Trace[] = [];
+      for (let at = 0; at < ids.length; at += AT_ONCE) {
+        const some = await Promise.all(ids.slice(at, at + AT_ONCE).map(read));
+        traces.push(...some.filter((trace) => trace !== undefined));
+      }
+      return traces;
     },
-    read: async (traceId) => Trace.optional().parse(await get(`/traces/${traceId}.json`)),
+    read,
   };
 }

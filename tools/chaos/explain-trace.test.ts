@@ -9,6 +9,7 @@ const span = (at: number, name: string, ...events: object[]) => ({
   service: 'order',
   startTimeUnixNano: String(1_764_000_000_000_000_000n + BigInt(at)),
   endTimeUnixNano: String(1_764_000_000_000_000_000n + BigInt(at)),
+  status: { code: 'UNSET' as const, message: '' },
   attributes: {},
   events: events as never[],
 });

@@ -1,6 +1,7 @@
 import { type Mode, whensOf } from '#shared/faults/modes/mode';
 import type { Point } from '#shared/faults/points/point';
 import { PRESETS } from '#shared/faults/presets/all';
+import { LINTS } from '#tools/chaos/lint/all';
 import { MODE_NOTES } from './mode-notes.ts';
 import type { ModeNote } from './note.ts';
 import { parametersOf } from './parameters.ts';
@@ -42,8 +43,23 @@ export function faultsPage(modes: readonly Mode[], points: readonly Point[]): st
     HEAD,
     `Modes: ${index}.\n`,
     ...sections,
+    lintsText(),
     `## Presets\n\n\`npm run chaos -- set <preset>\`, or the name in \`x-chaos\`.\n\n| preset | what happens |\n|---|---|\n${presets.join('\n')}\n`,
   ].join('\n');
+}
+
+function lintsText(): string {
+  const rows = LINTS.map(({ name, about, why }) => `| \`${name}\` | ${about} | ${why} |`);
+  return `## Lints
+
+\`npm run chaos -- lint\` looks through the last traces of the running engine, without any fault, for what will hurt once something
+fails. A finding is one line: where, in how many traces, one of them, and why it matters. It claims only what the spans show.
+What is meant to be so stands with its reason in \`tools/chaos/lint/accepted.ts\`; \`--accepted\` prints it too.
+
+| lint | what it finds | why it matters |
+|---|---|---|
+${rows.join('\n')}
+`;
 }
 
 function sectionOf(mode: Mode, points: readonly Point[]): string {

@@ -19,6 +19,7 @@ const span = (
   service: 'order',
   startTimeUnixNano: '1',
   endTimeUnixNano: '2',
+  status: { code: 'UNSET' as const, message: '' },
   attributes,
   events: [],
 });

@@ -2,13 +2,11 @@ import type { Environment } from '#shared/cli/settings';
 import { activate } from '#shared/faults/rules/active-rule';
 import { ruleSchemaFor, type WrittenRule } from '#shared/faults/rules/rule';
 import { allPoints } from '#stacks/points';
-import { engineTraces, type Trace } from '../engine-traces.ts';
+import { engineTraces } from '../engine-traces.ts';
 import type { WordedRule } from '../rules-of-words.ts';
 import { linesOfDryRun } from './dry-run-lines.ts';
 
-/** As many as are read at once. */
-const AT_ONCE = 10;
-const MOST_TRACES = 100;
+const LAST = 100;
 
 /**
  * Prints how many of the engine's last traces each rule would have hit.
@@ -30,7 +28,7 @@ export async function dryRun(rules: readonly WordedRule[], env: Environment): Pr
     process.stderr.write(`${missing.id} would be refused: ${missing.mode} fits no point ${missing.point}\n`);
     return false;
   }
-  const traces = await lastTraces(env);
+  const traces = await engineTraces(env).last(LAST);
   for (const [at, rule] of valid.entries()) {
     process.stdout.write(`${linesOfDryRun(rule, fitting[at] ?? [], traces).join('\n')}\n`);
   }
@@ -40,15 +38,4 @@ export async function dryRun(rules: readonly WordedRule[], env: Environment): Pr
 function fits(rule: WrittenRule): (point: Awaited<ReturnType<typeof allPoints>>[number]) => boolean {
   const active = activate(rule, Date.now());
   return (point) => active.fitsAt(point);
-}
-
-async function lastTraces(env: Environment): Promise<readonly Trace[]> {
-  const engine = engineTraces(env);
-  const ids = await engine.last(MOST_TRACES);
-  const traces: Trace[] = [];
-  for (let at = 0; at < ids.length; at += AT_ONCE) {
-    const read = await Promise.all(ids.slice(at, at + AT_ONCE).map((id) => engine.read(id)));
-    traces.push(...read.filter((trace) => trace !== undefined));
-  }
-  return traces;
 }

@@ -16,6 +16,7 @@ const span = (spanId: string, parentSpanId: string | null, members: Partial<Span
   service: 'order',
   startTimeUnixNano: '0',
   endTimeUnixNano: '99',
+  status: { code: 'UNSET', message: '' },
   attributes: {},
   events: [],
   ...members,
