@@ -29,14 +29,16 @@ test('the services and their ports are listed in at most four places', () => {
   expect(places.length, places.join('\n')).toBeLessThanOrEqual(4);
 });
 
-test.each(['k6/lib/settings.js', 'locust/common/settings.py', 'shell/lib/settings.sh'])(
-  '%s of the load tools has the same ports',
-  (path) => {
-    const numbers = new Set(
-      [...readText(`scenarios/load/${path}`).matchAll(/\b80\d\d\b/g)].map(([number]) => Number(number)),
-    );
-    const { user, restaurant, order } = PORT_NUMBERS;
+test.each([
+  'jmeter/lib/Settings.groovy',
+  'k6/lib/settings.js',
+  'locust/common/settings.py',
+  'shell/lib/settings.sh',
+])('%s of the load tools has the same ports', (path) => {
+  const numbers = new Set(
+    [...readText(`scenarios/load/${path}`).matchAll(/\b80\d\d\b/g)].map(([number]) => Number(number)),
+  );
+  const { user, restaurant, order } = PORT_NUMBERS;
 
-    expect(numbers).toEqual(new Set([user, restaurant, order]));
-  },
-);
+  expect(numbers).toEqual(new Set([user, restaurant, order]));
+});

@@ -36,7 +36,9 @@ Object.assign(globalThis, {
 const script: Script = await import(pathToFileURL(task.script).href);
 let data: unknown;
 if (task.phase === 'default') {
-  while (Atomics.load(task.flags, STOP) === 0) iterate();
+  // The first iteration comes first: in k6 the time begins when all virtual users are ready.
+  do iterate();
+  while (Atomics.load(task.flags, STOP) === 0);
 } else data = script[task.phase](task.data);
 post({ type: 'done', options: script.options, data });
 

@@ -57,6 +57,12 @@ export const NEEDS: readonly Need[] = [
     isMet: () => findOnPath('nginx') !== undefined,
   },
   {
+    tag: 'java',
+    what: 'Java and Maven',
+    how: 'apt-get install maven, brew install maven',
+    isMet: () => findOnPath('java') !== undefined && findOnPath('mvn') !== undefined,
+  },
+  {
     tag: 'docker',
     what: 'a Docker engine with the compose plugin',
     how: 'tests/docker/README.md',

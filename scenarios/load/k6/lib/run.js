@@ -12,6 +12,8 @@ import { MENU_ID, SETTLE_SECONDS, USERS } from './settings.js';
  */
 
 const PLENTY = 100_000;
+const OFF_ATTEMPTS = 20;
+const OFF_PAUSE_SECONDS = 0.5;
 const PASSWORD = 'correct horse';
 const NEVER_SOLD = ['pending', 'failed', 'cancelled'];
 
@@ -116,11 +118,16 @@ function setStock(wanted) {
 function turnOn(fault) {
   const { status, body } = setSwitch(fault.url, fault.on);
   if (status === 200) return;
-  setSwitch(fault.url, fault.off);
+  turnOff(fault);
   fail(`POST ${fault.url} answered ${status} ${body}`);
 }
 
-/** @param {Fault} fault */
+/** Tries again where another call changes switches at the same moment, which answers 503. @param {Fault} fault */
 export function turnOff({ url, off }) {
-  check(setSwitch(url, off), { 'the fault is switched off': ({ status }) => status === 200 });
+  let { status } = setSwitch(url, off);
+  for (let i = 1; i < OFF_ATTEMPTS && status !== 200; i++) {
+    sleep(OFF_PAUSE_SECONDS);
+    status = setSwitch(url, off).status;
+  }
+  check(null, { 'the fault is switched off': () => status === 200 });
 }

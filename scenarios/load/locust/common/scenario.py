@@ -3,8 +3,10 @@
 import atexit
 import itertools
 import secrets
+import signal
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Callable
 
@@ -22,6 +24,8 @@ NEVER_SOLD = ("pending", "failed", "cancelled")
 INTERRUPTED = 130
 CANNOT_BEGIN = 2
 STOP_SECONDS = 60
+OFF_ATTEMPTS = 20
+OFF_PAUSE_SECONDS = 0.5
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,8 @@ class Scenario:
         except (CannotBegin, requests.RequestException) as error:
             print(f"error: {error}", file=sys.stderr)
             sys.exit(CANNOT_BEGIN)
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
 
     def _begin(self):
         run = secrets.token_hex(6)
@@ -101,7 +107,9 @@ class Scenario:
         if self._fault:
             # Before the call: it may have acted even if no answer came.
             self._is_fault_on = True
-            _expect(200, self.api.set_switch(self._fault.url, self._fault.on), f"POST {self._fault.url}")
+            with _uninterrupted():
+                answer = self.api.set_switch(self._fault.url, self._fault.on)
+            _expect(200, answer, f"POST {self._fault.url}")
 
     def next_account(self) -> Account:
         return next(self._next)
@@ -125,8 +133,13 @@ class Scenario:
         if not self._is_fault_on:
             return
         self._is_fault_on = False
-        answer = self.api.set_switch(self._fault.url, self._fault.off)
-        check("the fault is switched off", answer.status == 200)
+        # Another call that changes switches at the same moment makes this one answer 503.
+        for _ in range(OFF_ATTEMPTS):
+            status = self.api.set_switch(self._fault.url, self._fault.off).status
+            if status == 200:
+                break
+            time.sleep(OFF_PAUSE_SECONDS)
+        check("the fault is switched off", status == 200)
 
     def _settle(self):
         """Waits until no order is pending and the stock agrees, for SETTLE seconds at most."""
@@ -186,6 +199,19 @@ class Scenario:
             return before
         _expect(200, answer, f"PUT /inventory/{settings.MENU_ID}")
         return self._read_stock()
+
+
+@contextmanager
+def _uninterrupted():
+    """Ctrl-C comes through when the switch has answered, so that on never follows off."""
+    pressed = []
+    before = signal.signal(signal.SIGINT, lambda *_: pressed.append(True))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        raise KeyboardInterrupt
 
 
 def _expect(status: int, answer: Answer, what: str) -> Answer:

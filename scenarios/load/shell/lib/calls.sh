@@ -1,16 +1,16 @@
 # The documented calls. Each sets STATUS, BODY, HEAD and MS.
 PASSWORD='correct horse'
+CURL=curl
 
 call() { # call METHOD URL [OPTION OF CURL…]
   local method=$1 url=$2 answer tail
   shift 2
-  answer=$(curl -sS -i -X "$method" "$url" -w '\n%{http_code} %{time_total}' "$@" 2>&1)
+  answer=$("$CURL" -sS -i -X "$method" "$url" -w '\n%{http_code} %{time_total}' "$@" 2>&1)
   tail=${answer##*$'\n'}
   answer=${answer%$'\n'*}
   STATUS=${tail%% *}
   MS=${tail##* }
-  MS=${MS/./}
-  MS=$((10#${MS//[!0-9]/} / 1000))
+  MS=$((10#0${MS//[!0-9]/} / 1000)) # of seconds with six decimals; none where curl was interrupted
   HEAD=${answer%%$'\r\n\r\n'*}
   BODY=${answer#*$'\r\n\r\n'}
   echo "time$TAB$MS" >>"$WORK/log.$WORKER"

@@ -15,7 +15,13 @@ trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
+guarded_curl() { # in a subshell: Ctrl-C comes through when the switch has answered, so that on never follows off
+  trap '' INT TERM
+  curl "$@"
+}
+
 switch() { # switch JSON
+  local CURL=guarded_curl
   send_json POST "$FAULT_URL" "$1" ${CHAOS_KEY:+-H "x-chaos-key: $CHAOS_KEY"}
 }
 
@@ -26,8 +32,13 @@ fault_on() { # fault_on URL ON OFF
   stop_unless 200 "POST $1"
 }
 
-fault_off() {
-  switch "$FAULT_OFF"
+fault_off() { # tries again where another call changes switches at the same moment, which answers 503
+  local i
+  for ((i = 0; i < 20; i++)); do
+    switch "$FAULT_OFF"
+    answered 200 && break
+    sleep 0.5
+  done
   check 'the fault is switched off' answered 200
   FAULT_URL=
 }
@@ -39,7 +50,10 @@ load() { # load FUNCTION: USERS workers call it again and again, for DURATION
       trap - EXIT
       WORKER=$i
       TOKEN=${TOKENS[$i]}
-      while [ "$SECONDS" -lt "$end" ] && [ ! -e "$WORK/stop" ]; do "$1"; done
+      while :; do
+        "$1"
+        [ "$SECONDS" -lt "$end" ] && [ ! -e "$WORK/stop" ] || break
+      done
     ) &
   done
   wait
