@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{functions,shared,stacks,oracle,testing,tools,bench,load,infra}/**/*.test.ts',
+            '{functions,shared,stacks,oracle,testing,tools,bench,load,infra,scenarios}/**/*.test.ts',
             'tests/{stacks,structure}/**/*.test.ts',
             'tests/support/**/*.test.ts',
           ],

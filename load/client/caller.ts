@@ -13,7 +13,8 @@ export interface CallerTools {
   readonly urls: Readonly<Record<ServiceName, string>>;
   readonly connections: Connections;
   readonly recorder: Recorder;
-  newRequestId(): string;
+  /** Begin of the ids of all requests. */
+  readonly requestIds: string;
 }
 
 /** A call and what came of it. Times are those of `performance.now()`. */
@@ -42,19 +43,16 @@ export class Caller {
   readonly #tools: CallerTools;
   readonly #journey: string;
   readonly #headers: Readonly<Record<string, string>>;
+  readonly #visit: string;
+  #requests = 0;
   #dueMs: number | undefined;
 
-  /** @param dueMs when the first request was due */
-  constructor(
-    tools: CallerTools,
-    journey: string,
-    headers: Readonly<Record<string, string>>,
-    dueMs?: number,
-  ) {
+  /** @param visit of the caller, which no other caller of the load has */
+  constructor(tools: CallerTools, journey: string, headers: Readonly<Record<string, string>>, visit: string) {
     this.#tools = tools;
     this.#journey = journey;
     this.#headers = headers;
-    this.#dueMs = dueMs;
+    this.#visit = visit;
   }
 
   get journey(): string {
@@ -77,7 +75,7 @@ export class Caller {
     const { recorder, connections, urls } = this.#tools;
     const dueMs = this.#dueMs ?? performance.now();
     this.#dueMs = undefined;
-    const requestId = this.#tools.newRequestId();
+    const requestId = `${this.#tools.requestIds}-${this.#visit}-${this.#requests++}`;
     const traceId = newTraceId();
     const { section } = recorder;
     recorder.inFlight++;

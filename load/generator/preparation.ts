@@ -29,7 +29,7 @@ export async function prepare(
 ): Promise<Prepared> {
   const recorder = new Recorder();
   recorder.begin('preparation');
-  const caller = new Caller({ ...tools, recorder }, 'preparation', plan.headers);
+  const caller = new Caller({ ...tools, recorder }, 'preparation', plan.headers, 'preparation');
   const needs = new Set(
     keysOf(JOURNEYS).flatMap((name) => (plan.journeys[name] ? JOURNEYS[name].needs : [])),
   );

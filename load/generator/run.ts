@@ -43,8 +43,7 @@ export async function runPlan(plan: FullPlan, listener: RunListener): Promise<Lo
     most: plan.connections ?? Number.POSITIVE_INFINITY,
     timeoutMs: plan.timeout_ms,
   });
-  let requests = 0;
-  const shared = { urls: plan.urls, connections, newRequestId: () => `load-${run}-${requests++}` };
+  const shared = { urls: plan.urls, connections, requestIds: plan.request_ids ?? `load-${run}` };
   try {
     const prepared = await prepare(plan, shared, newIdentity);
     const recorder = new Recorder();
@@ -56,7 +55,7 @@ export async function runPlan(plan: FullPlan, listener: RunListener): Promise<Lo
       ...{ plan, tools, pauses, sections, history, newIdentity },
       menus: prepared.menus,
       fail: failure.reject,
-      accounts: new Accounts(prepared.accounts, new Caller(tools, 'session', plan.headers)),
+      accounts: new Accounts(prepared.accounts, new Caller(tools, 'session', plan.headers, 'session')),
     });
     const loop = loopOf(plan, { visits, recorder, pauses, random: new Random(plan.seed) });
     const sample = (): void => {

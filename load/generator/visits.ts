@@ -18,6 +18,8 @@ import type { Sections } from './sections.ts';
 const LAST_SEED = 2_097_151;
 
 interface Draw {
+  /** From 0, in the order in which journeys are drawn. */
+  readonly number: number;
   readonly name: JourneyName;
   readonly random: Random;
 }
@@ -42,6 +44,7 @@ export class Visits {
   readonly #random: Random;
   readonly #journeys: Weighted<JourneyName>;
   readonly #ranks: ZipfRanks;
+  #drawn = 0;
   readonly #underWay = new Set<Promise<void>>();
 
   constructor(options: VisitsOptions) {
@@ -55,16 +58,17 @@ export class Visits {
   /** Draws the next journey, with a source of its own for everything that it draws: answers have no influence on it. */
   draw(): Draw {
     const random = new Random(this.#random.between(0, LAST_SEED));
-    return { name: this.#journeys.draw(random), random };
+    return { number: this.#drawn++, name: this.#journeys.draw(random), random };
   }
 
   /** @param dueMs when it should begin, a time of `performance.now()`; undefined for now */
-  begin({ name, random }: Draw, phase: number, dueMs?: number): Promise<void> {
+  begin({ number, name, random }: Draw, phase: number, dueMs?: number): Promise<void> {
     const { tools, plan, sections, fail } = this.#options;
     sections.catchUp();
     const journey: Journey = JOURNEYS[name];
     tools.recorder.count('begun');
-    const caller = new Caller(tools, name, { ...plan.headers, ...plan.loop.phases[phase]?.headers });
+    const headers = { ...plan.headers, ...plan.loop.phases[phase]?.headers };
+    const caller = new Caller(tools, name, headers, String(number));
     if (dueMs !== undefined) caller.setDue(dueMs);
     const visit = journey
       .run(clientOf(this.#visit(caller, random, journey)))

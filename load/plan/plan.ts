@@ -69,6 +69,11 @@ export const Plan = z.strictObject({
       backoff_ms: ms.default(100),
     })
     .prefault({}),
+  /** Begin of the ids of requests: with the same one and the same seed, requests have the same ids. @default a new one */
+  request_ids: z
+    .string()
+    .regex(/^[\w.-]{1,60}$/, '1 to 60 letters, digits and . _ -')
+    .optional(),
   /** Whether orders carry an `Idempotency-Key`; retries need it. */
   idempotency_keys: z.boolean().default(true),
   /** Latency that the load is judged by: the generator's own lateness must be small beside it. */

@@ -69,11 +69,18 @@ export async function findServices(env: Environment): Promise<ChaosApi> {
   const found = isComplete
     ? {}
     : await engineUrls(ENGINE_PORT, engineKeyHeaders(env), 'USER_URL, RESTAURANT_URL and ORDER_URL');
-  const headers = CHAOS_KEY === undefined ? {} : { [CHAOS_KEY_HEADER]: CHAOS_KEY };
+  return chaosApi((service) => given[urlVariable(service)] ?? found[service] ?? '', CHAOS_KEY);
+}
+
+/**
+ * The chaos routes of services whose addresses are known.
+ * @param key of the chaos routes, where the stage has one
+ */
+export function chaosApi(addressOf: (service: ServiceName) => string, key: string | undefined): ChaosApi {
+  const headers = key === undefined ? {} : { [CHAOS_KEY_HEADER]: key };
 
   async function call(service: ServiceName, method: string, path: string, body?: object): Promise<Response> {
-    const base = given[urlVariable(service)] ?? found[service] ?? '';
-    const url = `${base.replace(/\/$/, '')}/chaos${path}`;
+    const url = `${addressOf(service).replace(/\/$/, '')}/chaos${path}`;
     const response = await fetch(url, {
       method,
       headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },

@@ -13,6 +13,8 @@ export interface Tab {
   run(script: string): Promise<unknown>;
   /** Sets what a page asks its browser: width of the window in pixels, and the user's colours. */
   showAs(width: number, colours: 'light' | 'dark'): Promise<void>;
+  /** Requests, errors on the console and violations of policies since the last call. */
+  noticed(): { readonly problems: string[]; readonly requests: string[] };
 }
 
 const HEIGHT = 800;
@@ -23,6 +25,7 @@ const Tabs = z.array(z.object({ type: z.string(), webSocketDebuggerUrl: z.string
 const Message = z.object({
   id: z.number().optional(),
   method: z.string().optional(),
+  params: z.unknown().optional(),
   result: z.unknown().optional(),
   error: z.object({ message: z.string() }).optional(),
 });
@@ -55,7 +58,8 @@ async function connect(profile: string): Promise<Tab> {
   const socket = new WebSocket(tabs.find(({ type }) => type === 'page')?.webSocketDebuggerUrl ?? '');
   await once(socket, 'open');
   const call = callsOver(socket);
-  await call('Page.enable', {});
+  const noticed = notices(socket);
+  for (const domain of ['Page', 'Runtime', 'Log', 'Network']) await call(`${domain}.enable`, {});
   return {
     async open(url) {
       const loaded = next(socket, 'Page.loadEventFired');
@@ -76,6 +80,7 @@ async function connect(profile: string): Promise<Tab> {
       const features = [{ name: 'prefers-color-scheme', value: colours }];
       await call('Emulation.setEmulatedMedia', { features });
     },
+    noticed,
   };
 }
 
@@ -100,6 +105,32 @@ function next(socket: WebSocket, method: string): Promise<void> {
     };
     socket.addEventListener('message', onMessage);
   });
+}
+
+const Notice = z.object({
+  entry: z.object({ level: z.string(), text: z.string() }).optional(),
+  exceptionDetails: z.object({ text: z.string() }).optional(),
+  type: z.string().optional(),
+  request: z.object({ url: z.string() }).optional(),
+});
+
+function notices(socket: WebSocket): Tab['noticed'] {
+  let problems: string[] = [];
+  let requests: string[] = [];
+  socket.addEventListener('message', (event) => {
+    const { method, params } = read(event);
+    const { entry, exceptionDetails, type, request } = Notice.safeParse(params).data ?? {};
+    if (method === 'Log.entryAdded' && entry?.level === 'error') problems.push(entry.text);
+    if (method === 'Runtime.exceptionThrown') problems.push(exceptionDetails?.text ?? 'an exception');
+    if (method === 'Runtime.consoleAPICalled' && type === 'error') problems.push('console.error');
+    if (method === 'Network.requestWillBeSent' && request) requests.push(request.url);
+  });
+  return () => {
+    const found = { problems, requests };
+    problems = [];
+    requests = [];
+    return found;
+  };
 }
 
 function callsOver(socket: WebSocket): (method: string, params: object) => Promise<unknown> {

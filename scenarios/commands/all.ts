@@ -1,0 +1,76 @@
+import { UserError } from '#shared/cli/errors';
+import { defineProgram, EXIT } from '#shared/cli/program';
+import type { Environment } from '#shared/cli/settings';
+import { SCENARIOS } from '../catalog/all.ts';
+import { runAndReport } from '../run/run-and-report.ts';
+import { openTarget, type Target } from '../run/target.ts';
+import type { Scenario } from '../scenario.ts';
+import { controlOf } from '../verdict/control.ts';
+import { Interrupted, interruptible, VERDICT_EXIT } from './interruption.ts';
+import { RUN_OPTIONS } from './run-options.ts';
+
+interface Line {
+  readonly name: string;
+  readonly isRight: boolean;
+  readonly text: string;
+}
+
+export const all = defineProgram({
+  command: 'npm run scenario -- all',
+  about:
+    'Runs every scenario, and on the engine each of its negative controls: the protection without which it must fail.',
+  options: { ...RUN_OPTIONS, documented: { help: 'only the six that the system was described with' } },
+  notes:
+    'Exit code: 0 all pass and every control fails as it must, 1 one does not, 2 one could not begin, 3 ABORTED.',
+  run: ({ options }, env) =>
+    interruptible(async (signal) => {
+      const chosen = SCENARIOS.filter(({ isDocumented }) => isDocumented || !options.documented);
+      const lines: Line[] = [];
+      const note = (line: Line): void => {
+        lines.push(line);
+        process.stdout.write(`${line.isRight ? 'ok  ' : 'FAIL'} ${line.name.padEnd(28)} ${line.text}\n`);
+      };
+      const quiet = { seed: options.seed, signal, onPhase: () => undefined, onSecond: () => undefined };
+      try {
+        {
+          await using target = await openTarget(options.target, env);
+          for (const scenario of chosen) note(await pass(target, scenario, quiet));
+        }
+        if (options.target === 'engine')
+          for (const scenario of chosen) note(await fail(scenario, env, quiet));
+        return lines.every(({ isRight }) => isRight) ? EXIT.ok : EXIT.no;
+      } catch (error) {
+        if (!(error instanceof Interrupted)) throw error;
+        return VERDICT_EXIT.ABORTED;
+      }
+    }),
+});
+
+type Options = Parameters<typeof runAndReport>[2];
+
+function pass(target: Target, scenario: Scenario, options: Options): Promise<Line> {
+  return line(scenario.name, async () => {
+    const { verdict, sentence } = await runAndReport(target, scenario, options);
+    return { isRight: verdict === 'PASS', text: `${verdict}: ${sentence}` };
+  });
+}
+
+/** A system that lost stock or money stays so: each control has one of its own. */
+function fail(scenario: Scenario, env: Environment, options: Options): Promise<Line> {
+  const { protection, turnsRed } = scenario.control;
+  return line(`${scenario.name} without ${protection}`, async () => {
+    await using target = await openTarget('engine', env);
+    const report = await runAndReport(target, scenario, { ...options, unprotected: protection });
+    return controlOf(report, turnsRed);
+  });
+}
+
+/** A run that cannot begin is a line too, and the others go on. */
+async function line(name: string, work: () => Promise<Omit<Line, 'name'>>): Promise<Line> {
+  try {
+    return { name, ...(await work()) };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { name, isRight: false, text: error.message };
+  }
+}

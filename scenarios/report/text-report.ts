@@ -1,0 +1,31 @@
+import type { ReportedCheck, RunReport } from './run-report.ts';
+
+/** The report for a terminal: each check in a line, what was hit, how orders ended, and the verdict last. */
+export function textReport(report: RunReport): string {
+  const { checks, faults, ends, verdict, sentence, command, honesty } = report;
+  return [
+    '',
+    ...checks.map(checkLine),
+    '',
+    ...faults.map(
+      ({ id, service, rule, hits }) =>
+        `  ${id}: ${rule.mode} at ${rule.point} (${service}) acted ${hits ?? 'an unknown number of'} times`,
+    ),
+    ...ends.map(({ end, count }) => `  ${String(count).padStart(6)} orders ${end}`),
+    `  generator: ${honesty.generator_cpu_percent.toFixed(0)} % of one processor, late by ${honesty.late_p99_ms.toFixed(1)} ms at p99`,
+    '',
+    `${verdict}: ${sentence}`,
+    `  again: ${command}`,
+    '',
+  ].join('\n');
+}
+
+function checkLine({ holds, name, value, limit, unit, comparison, claim }: ReportedCheck): string {
+  const mark = holds ? 'ok  ' : 'FAIL';
+  const of = comparison === 'is' ? '' : ` (${comparison} ${shown(limit)}${unit && ` ${unit}`})`;
+  const text = comparison === 'is' && holds ? claim : `${shown(value)}${unit && ` ${unit}`}${of}`;
+  return `  ${mark} ${name.padEnd(34)} ${text}`;
+}
+
+const shown = (value: number | string): string =>
+  typeof value === 'number' ? String(Math.round(value * 10) / 10) : value;

@@ -1,0 +1,40 @@
+import type { ReportedCheck, VerdictWord } from '../report/run-report.ts';
+
+export interface Decision {
+  readonly verdict: VerdictWord;
+  readonly sentence: string;
+}
+
+/**
+ * The verdict that follows from the checks. Data that is wrong is wrong whatever the load was, so it comes first; then what
+ * makes the run prove nothing: a generator that was the limit, a start that was not steady, a fault that never acted.
+ */
+export function decide(name: string, checks: readonly ReportedCheck[]): Decision {
+  const broken = checks.filter(({ holds }) => !holds);
+  const ofKind = (...kinds: readonly ReportedCheck['kind'][]): readonly ReportedCheck[] =>
+    broken.filter(({ kind }) => kinds.includes(kind));
+  const data = ofKind('data', 'history');
+  if (data.length > 0) return { verdict: 'FAIL', sentence: `${name} failed: ${listed(data)}.` };
+  const doubtful = [...ofKind('honesty', 'fault'), ...broken.filter(isSteady)];
+  if (doubtful.length > 0) {
+    return { verdict: 'INCONCLUSIVE', sentence: `${name} proves nothing: ${listed(doubtful)}.` };
+  }
+  if (broken.length > 0) return { verdict: 'FAIL', sentence: `${name} failed: ${listed(broken)}.` };
+  return { verdict: 'PASS', sentence: `${name} passed: all ${checks.length} checks hold.` };
+}
+
+const isSteady = ({ name }: ReportedCheck): boolean => name.startsWith('steady: ');
+
+const listed = (checks: readonly ReportedCheck[]): string =>
+  checks
+    .map(({ name, value, unit, limit, comparison }) =>
+      comparison === 'is'
+        ? `${name} (${shown(value, unit)})`
+        : `${name} is ${shown(value, unit)}, allowed ${comparison} ${shown(limit, unit)}`,
+    )
+    .join('; ');
+
+function shown(value: number | string, unit: string): string {
+  const text = typeof value === 'number' ? String(Math.round(value * 10) / 10) : value;
+  return unit === '' ? text : `${text} ${unit}`;
+}

@@ -1,0 +1,63 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { exampleCheck, exampleReport } from '#scenarios/report/example-report';
+import { writeReports } from '#scenarios/report/write-reports';
+import { withTab } from '#tests/support/programs/browser-tab';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const HOSTILE = '</script><img src="https://stranger.example/x" onerror="alert(1)"><script>alert(2)</script>';
+const CASES = [400, 1_400].flatMap((width) =>
+  (['light', 'dark'] as const).map((colours) => ({ width, colours })),
+);
+
+const report = exampleReport({
+  verdict: 'FAIL',
+  sentence: HOSTILE,
+  checks: [
+    exampleCheck({ name: HOSTILE, holds: false, value: HOSTILE, first_violated_s: 12 }),
+    exampleCheck(),
+  ],
+  alerts: [{ name: 'OrdersFail', expected: 'fires', fired_s: 15 }],
+  traces: [
+    {
+      trace_id: 'f'.repeat(32),
+      kind: 'worst',
+      spans: [
+        ...['POST /orders', HOSTILE].map((name, at) => ({
+          ...{ span_id: String(at), parent_span_id: at === 0 ? null : '0', name, service: 'order' },
+          ...{ start_ms: at * 10, duration_ms: 50, failed: at === 1, hits: at === 1 ? [HOSTILE] : [] },
+        })),
+      ],
+    },
+  ],
+});
+
+test('a report opens from disk, at every width and in both colours, without a problem or a request', {
+  tags: ['chromium'],
+}, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'food-delivery-report-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeReports(folder, report);
+  const url = pathToFileURL(join(folder, 'report.html')).href;
+  const axe = await readFile(AXE, 'utf8');
+
+  await withTab(async (tab) => {
+    for (const { width, colours } of CASES) {
+      await tab.showAs(width, colours);
+      await tab.open(url);
+      await expect.poll(() => tab.run('document.querySelectorAll("canvas").length')).toBe(5);
+      expect(tab.noticed(), `${width} ${colours}`).toEqual({ problems: [], requests: [url] });
+      expect(await tab.run('document.querySelectorAll("img, script:not([id])").length')).toBe(1);
+      expect(await tab.run('document.documentElement.scrollWidth <= innerWidth'), `${width}`).toBe(true);
+      await tab.run(axe);
+      const violations = await tab.run(
+        `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 120)).join(' | ')))`,
+      );
+      expect(violations, `${width} ${colours}`).toEqual([]);
+    }
+  });
+});
