@@ -1,4 +1,4 @@
-import { listRules } from './listed-rules.ts';
+import { listedKeys, listRules } from './listed-rules.ts';
 import { headerRules, memberRules } from './request-rules.ts';
 import { activate } from './rules/active-rule.ts';
 import { queryDelayRule, switchRules } from './switch-rules.ts';
@@ -14,6 +14,7 @@ export const catalog = {
   activate,
   createSwitchWriter,
   headerRules,
+  listedKeys,
   listRules,
   memberRules,
   queryDelayRule,

@@ -1,14 +1,13 @@
 import type { Route } from '#shared/http/route';
 import { type FaultSettings, type SwitchId, switchedOn, switchRow } from './fault-table.ts';
-import type { HitRate } from './hit-rates.ts';
-import type { Hits } from './hit-store.ts';
+import type { HitRates } from './hit-rates.ts';
 import type { AbsoluteRule } from './rules/absolute-rule.ts';
 import { activate } from './rules/active-rule.ts';
 import type { SwitchState } from './switch-state.ts';
 
 /** How often a fault has acted. */
 interface Counts {
-  /** Null while it is not known. */
+  /** Null while the store of hits cannot be read. */
   readonly hits: number | null;
   readonly hits_per_second: number | null;
 }
@@ -26,16 +25,19 @@ export interface ListedSwitch extends Counts {
 
 export type ListedRule = AbsoluteRule & Counts;
 
-export interface HitReading {
-  /** Undefined while they are not known. */
-  readonly hits: Hits | undefined;
-  readonly rate: HitRate;
-}
+/** Undefined while the store of hits cannot be read. */
+type HitReading = HitRates | undefined;
 
-const countsOf = (key: string, { hits, rate }: HitReading): Counts => ({
-  hits: hits === undefined ? null : (hits[key] ?? 0),
-  hits_per_second: rate(key),
-});
+const countsOf = (key: string, reading: HitReading): Counts =>
+  reading
+    ? { hits: reading.hits[key] ?? 0, hits_per_second: reading.rate(key) }
+    : { hits: null, hits_per_second: null };
+
+/** The keys under which the hits of what is listed are counted. */
+export const listedKeys = ({ settings, rules }: SwitchState): readonly string[] => [
+  ...switchedOn(settings),
+  ...rules.filter(({ sealed }) => !sealed).map((rule) => activate(rule, 0).key),
+];
 
 /**
  * Lists the switches that are on, and the rules behind them but those that are sealed.

@@ -2,7 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { NO_HITS } from '#tests/support/faults/injected-faults';
 import { storedParameter } from '#tests/support/faults/stored-parameter';
-import { createHitRates } from './hit-rates.ts';
 import type { HitStore, Hits } from './hit-store.ts';
 import { createFaultSwitches } from './switches.ts';
 
@@ -165,15 +164,4 @@ test('the store of hits is down: rules are set and ended all the same', async ()
   await switches.end('broken');
 
   expect(parameter.text).toBe('{}');
-});
-
-test('hits per second are those since the reading of about a second ago', () => {
-  const rates = createHitRates();
-  expect(rates({ a: 10 }, 0)('a')).toBeNull();
-  expect(rates({ a: 20 }, 300)('a')).toBeNull();
-  expect(rates({ a: 30 }, 1_000)('a')).toBe(20);
-  expect(rates({ a: 130, b: 5 }, 2_000)('a')).toBe(100);
-  expect(rates({ a: 130, b: 9 }, 3_000)('b')).toBe(4);
-  expect(rates({ a: 0 }, 4_000)('a')).toBe(0);
-  expect(rates({ a: 0 }, 60_000)('a')).toBeNull();
 });

@@ -65,7 +65,12 @@ export interface FaultSwitchesOptions {
 /** Keeps switches as one JSON text, which `aws ssm put-parameter` and the chaos routes both write. */
 export function createFaultSwitches(parameter: Parameter, options: FaultSwitchesOptions): FaultSwitches {
   const { service, enabled, pollMs, pushedVersion, hits, warn, points, sealKey } = options;
-  const rates = createHitRates();
+  const readHits = createHitRates(() =>
+    hits.read().catch((error: Error) => {
+      warn?.('the hits of faults could not be read', error);
+      return undefined;
+    }),
+  );
   let writer: SwitchWriter | undefined;
   let rules: readonly ActiveRule[] = [];
   let readAt = Number.NEGATIVE_INFINITY;
@@ -122,14 +127,10 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
     return rules;
   }
   async function list(routes: Readonly<Record<string, Route>>): Promise<ListedFaults> {
-    const { listRules, readState } = await loadCatalog();
+    const { listedKeys, listRules, readState } = await loadCatalog();
     const places = { service, points: points?.(), sealKey };
-    const [state, counted] = await Promise.all([
-      readStored().then((stored) => readState(stored, places, Date.now())),
-      hits.read().catch((error: Error) => warn?.('the hits of faults could not be read', error)),
-    ]);
-    const rate = counted ? rates(counted, performance.now()) : () => null;
-    const reading = { hits: counted ?? undefined, rate };
+    const state = readState(await readStored(), places, Date.now());
+    const reading = await readHits(listedKeys(state));
     return { enabled, rules: listRules(state, routes, reading), invalid: state.invalid };
   }
   async function change<Result>(

@@ -34,7 +34,8 @@ const stored = CommonRule.omit({ starts_in: true }).extend({
 /** A rule as it is stored. The parameters of its mode are members too. */
 export const StoredRule = stored.loose().meta({ id: 'StoredRule' });
 
-const count = (text: string) => z.int().nullable().describe(`${text}; null while that is not known`);
+const count = (text: string) =>
+  z.int().nullable().describe(`${text}; null while the store of hits cannot be read`);
 
 /** How often a fault has acted, beside the fault. */
 export const Counts = {
