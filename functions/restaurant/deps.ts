@@ -33,12 +33,14 @@ const cache = createGenerationCache(redis, {
   name: 'menus',
   warn: (message, failed) => shell.log.warn(message, { ...failed }),
 });
-const restaurants = createPostgresMenus(postgres);
+const stored = createPostgresMenus(postgres);
+/** Menus are read through the cache. */
+const { find, listRestaurants } = stored;
 
 export const deps = {
   ...shell.faults.ports({
-    restaurants: via('postgresql')(restaurants),
-    menus: via('redis', 'postgresql')(createMenuReader(cache, restaurants)),
+    restaurants: via('postgresql')({ find, listRestaurants }),
+    menus: via('redis', 'postgresql')(createMenuReader(cache, stored)),
     inventory: via('postgresql')(withoutRowLock(createPostgresInventory(postgres), postgres)),
     cache: via('redis')(createMenuCache(cache)),
   }),

@@ -63,7 +63,7 @@ test.each([
 test.each([
   ['deadlock', 'restaurant.inventory.change'],
   ['serialization_failure', 'restaurant.inventory.change'],
-  ['pool_exhausted', 'restaurant.restaurants.list'],
+  ['pool_exhausted', 'restaurant.restaurants.listRestaurants'],
   ['connection_dropped', 'restaurant.inventory.change'],
   ['throttled', 'order.payments.charge'],
   ['send_fails', 'order.recovery.send'],
@@ -121,7 +121,7 @@ test('connection_dropped after: the change was made, and its repeat is recognise
 
 test.each([
   ['lock_held', 'restaurant.inventory.change'],
-  ['lock_held', 'restaurant.restaurants.list'],
+  ['lock_held', 'restaurant.restaurants.listRestaurants'],
   ['slow_query', 'restaurant.inventory.change'],
   ['slow_body', 'order.users.validate'],
 ])('%s at %s holds the call up, and it works', async (mode, point) => {

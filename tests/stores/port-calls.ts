@@ -40,7 +40,6 @@ export const PORT_CALLS: Readonly<Record<string, Call>> = {
     ['a password', await passwords.hash('a password')],
   ],
   'restaurant.serviceTokens.verify': async () => one(await serviceToken.sign('restaurant'), 'restaurant'),
-  'restaurant.restaurants.list': () => one(),
   'restaurant.restaurants.find': () => one(1),
   'restaurant.restaurants.listRestaurants': () => one(),
   'restaurant.menus.list': () => one(),
