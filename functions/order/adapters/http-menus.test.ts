@@ -47,8 +47,9 @@ describe('a quote', () => {
     expect(ended).toEqual(['/menus/2', '/menus/1', 'answer']);
   });
 
-  test('of an unknown menu is not found, and of no menu at all a failure', async () => {
+  test('of an unknown menu is not found, and of no menu or another one a failure', async () => {
     await expect(quote(404, {})).rejects.toMatchObject({ code: 'not_found' });
-    await expect(quote(200, { price: 5 })).rejects.toMatchObject({ code: 'dependency_failed' });
+    for (const body of [{ price: 5 }, { ...MENU, id: 2 }])
+      await expect(quote(200, body)).rejects.toMatchObject({ code: 'dependency_failed' });
   });
 });

@@ -19,7 +19,7 @@ export function createHttpMenus(service: HttpService): Menus {
     });
     if (status === 404) throw menuNotFound();
     const menu = QuotedMenu.safeParse(body);
-    if (status !== 200 || !menu.success) throw unexpectedAnswer('restaurant');
+    if (status !== 200 || menu.data?.id !== menuId) throw unexpectedAnswer('restaurant');
     return [menuId, { price: menu.data.price, name: menu.data.name }];
   }
   return {

@@ -65,13 +65,14 @@ test('a refused token goes before a missing menu', async () => {
   expect(rig.stores.orders.size).toBe(0);
 });
 
-test('a menu that the quote leaves out is not found', async () => {
+test('a quote without a menu that was asked for is a failure of the dependency', async () => {
   const rig = createRig();
-  const menus = { quote: async () => new Map() };
+  const menus = { quote: async () => new Map([[2, { price: 1, name: 'another' }]]) };
 
   await expect(placeOrder({ ...rig.deps, menus }, rig.command())).rejects.toMatchObject({
-    code: 'not_found',
+    code: 'dependency_failed',
   });
+  expect(rig.stores.orders.size).toBe(0);
 });
 
 test('an order beyond the stock is refused with its id, and takes and owes nothing', async () => {

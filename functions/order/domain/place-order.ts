@@ -75,7 +75,7 @@ function draftOrder(
 ): Omit<Order, 'id' | 'attempts'> {
   const priced = lines.map(({ menuId, quantity }) => {
     const quote = quotes.get(menuId);
-    if (!quote) throw new AppError('not_found', 'Menu not found');
+    if (!quote) throw new AppError('dependency_failed', 'The quote lacks a menu that was asked for');
     return { menuId, quantity, ...quote };
   });
   const bill = billOf(priced);

@@ -23,7 +23,10 @@ export interface MenuQuote {
 }
 
 export interface Menus {
-  /** @throws AppError `not_found` for an unknown menu */
+  /**
+   * @returns the quotes of all menus asked for
+   * @throws AppError `not_found` for an unknown menu
+   */
   quote(menuIds: readonly number[]): Promise<ReadonlyMap<number, MenuQuote>>;
 }
 
