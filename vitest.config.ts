@@ -5,7 +5,7 @@ import { target } from '#tests/support/targets/target';
 
 /** unit: beside the code, no processes. engine: real child processes, and whole engines that a test starts itself. stores: adapters on the real stores.
  * simulation: the order protocol under seeded faults. system: the whole system over HTTP, the same files on every target. crash: the system killed,
- * cut off and started again. attacks: generated requests at every port. browser: a page of another origin, in a real
+ * cut off and started again. faults: the system under load and every rule. attacks: generated requests at every port. browser: a page of another origin, in a real
  * Chromium. recipes: the changes that CONTRIBUTING.md describes, made in a copy of the tree. telemetry: what the real collector and Prometheus receive.
  * newcomer: the lines of the README, pasted into a fresh clone. load-tools: the documented scenarios, by the tools that the documents name.
  * docker: what docker-compose.yml and the Dockerfile start. */
@@ -99,6 +99,16 @@ export default defineConfig({
           include: ['tests/crash/**/*.test.ts'],
           testTimeout: 1_800_000,
           hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          testTimeout: 1_800_000,
+          hookTimeout: 240_000,
           fileParallelism: false,
         },
       },

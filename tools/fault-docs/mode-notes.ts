@@ -63,15 +63,14 @@ export const MODE_NOTES: Readonly<Record<string, ModeNote>> = {
       'The order service quotes first and charges what the reservation recorded, so a wrong quote changes no bill. A wrong state of an order loses against the condition of the deciding write.',
     fires: [],
     silent: [BUDGET, SLOW, STUCK, ...NEVER],
-    boundary:
-      'a wrong answer of a reservation or a charge is believed: the rules `ledger`, `prices` and `total` of the oracle show a bill that is not what was recorded',
+    boundary: 'believed are those of [the list](#boundaries-of-trust)',
   },
   unprotected: {
     system:
       'Nothing: that is its purpose. The description of each protection is in `shared/faults/protections`. No alert sees it, but the oracle reports what broke. It is refused on the stage `aws`.',
     fires: [],
     silent: [SLOW, ...NEVER],
-    boundary: 'each protection has a rule of the oracle that fails without it',
+    boundary: 'what fails without each of them is [listed](#protections)',
   },
   status: {
     system: 'Callers treat 429 and 5xx as a failed call, and a 4xx as a refusal of the other service.',

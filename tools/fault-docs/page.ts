@@ -5,6 +5,7 @@ import { LINTS } from '#tools/chaos/lint/all';
 import { MODE_NOTES } from './mode-notes.ts';
 import type { ModeNote } from './note.ts';
 import { parametersOf } from './parameters.ts';
+import { boundariesText, protectionsText } from './trust.ts';
 import { whereOf } from './where.ts';
 
 const HEAD = `<!-- Written by \`npm run fault-docs\` from shared/faults/modes, shared/faults/presets and tools/fault-docs. -->
@@ -43,6 +44,8 @@ export function faultsPage(modes: readonly Mode[], points: readonly Point[]): st
     HEAD,
     `Modes: ${index}.\n`,
     ...sections,
+    boundariesText(),
+    protectionsText(),
     lintsText(),
     `## Presets\n\n\`npm run chaos -- set <preset>\`, or the name in \`x-chaos\`.\n\n| preset | what happens |\n|---|---|\n${presets.join('\n')}\n`,
   ].join('\n');
