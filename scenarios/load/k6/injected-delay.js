@@ -5,7 +5,7 @@ import { bodyOf, placeOrder } from './lib/api.js';
 import { begin, end, own, turnOff } from './lib/run.js';
 import { loadOptions, P95_MS, SETTLE_SECONDS, USER_URL, wholeNumber } from './lib/settings.js';
 
-const DELAY_MS = wholeNumber('DELAY_MS', 2_000);
+const DELAY_MS = wholeNumber('DELAY_MS', 2000);
 const FAULT = { url: `${USER_URL}/chaos/delay`, on: { delay_ms: DELAY_MS }, off: { delay_ms: 0 } };
 const TIMED_OUT = [502, 503, 504];
 const timedOut = new Counter('orders_timed_out');
@@ -35,7 +35,7 @@ export function teardown(run) {
 
 /** @param {import('./lib/run.js').Run} run */
 function isQuickAgain(run) {
-  const deadlineMs = Date.now() + SETTLE_SECONDS * 1_000;
+  const deadlineMs = Date.now() + SETTLE_SECONDS * 1000;
   while (Date.now() < deadlineMs) {
     const answer = placeOrder(own(run).token, 1);
     if (bodyOf(answer).status === 'confirmed' && answer.timings.duration < DELAY_MS) return true;

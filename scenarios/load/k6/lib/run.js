@@ -11,7 +11,7 @@ import { MENU_ID, SETTLE_SECONDS, USERS } from './settings.js';
  * @typedef {{ url: string, on: object, off: object }} Fault
  */
 
-const PLENTY = 100_000;
+const PLENTY = 100000;
 const OFF_ATTEMPTS = 20;
 const OFF_PAUSE_SECONDS = 0.5;
 const PASSWORD = 'correct horse';
@@ -40,7 +40,7 @@ export const own = ({ users }) => users[Math.max(0, __VU - 1) % users.length] ??
  * @param {Run} run
  */
 export function end({ users, stockBefore }) {
-  const deadlineMs = Date.now() + SETTLE_SECONDS * 1_000;
+  const deadlineMs = Date.now() + SETTLE_SECONDS * 1000;
   for (;;) {
     const orders = users.flatMap(ordersOf);
     const stockLeft = stock();

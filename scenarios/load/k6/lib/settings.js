@@ -1,7 +1,7 @@
 // What every scenario reads from the environment; docs/load-tools/k6.md lists it.
 
-const SECONDS = { s: 1, m: 60, h: 3_600 };
-const MOST = 999_999_999;
+const SECONDS = { s: 1, m: 60, h: 3600 };
+const MOST = 999999999;
 
 /** @param {string} name @param {string} fallback */
 const text = (name, fallback) => (__ENV[name] ?? '').trim() || fallback;
@@ -40,7 +40,7 @@ export const CHAOS_KEY = text('CHAOS_KEY', '');
 export const USERS = wholeNumber('USERS', 10);
 export const DURATION_SECONDS = duration('DURATION', '10s');
 export const MENU_ID = wholeNumber('MENU_ID', 1);
-export const P95_MS = wholeNumber('P95_MS', 5_000);
+export const P95_MS = wholeNumber('P95_MS', 5000);
 export const SETTLE_SECONDS = wholeNumber('SETTLE', 60);
 
 /** Options of a scenario: its load, and limits beside those that it names. @param {Record<string, string[]>} [thresholds] */
