@@ -85,4 +85,7 @@ export const keyOf = ({ form, strikes }: Pick<Experiment, 'form' | 'strikes'>): 
   [formName(form), ...strikes.map(describeStrike)].join(' + ');
 
 export const isEnding = ({ mode }: Blow): boolean => ENDING.includes(mode.name);
+/** What leads to places that no request reaches by itself: a call fails, is done without its answer, or is the last one. */
+const CORE = ['exception', 'kill', 'decline'];
+export const isCore = ({ mode }: Blow): boolean => CORE.includes(mode.name);
 export const isKill = ({ mode }: Blow): boolean => mode.name === 'kill';

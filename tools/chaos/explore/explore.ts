@@ -3,9 +3,9 @@ import { type Experiment, keyOf } from './experiment.ts';
 import { type Finding, Findings, isOfLie } from './finding.ts';
 import type { Form, Lab } from './forms/form.ts';
 import { type Discovery, Frontier } from './frontier.ts';
-import { isLie } from './liars.ts';
 import { pairsOf } from './pairs.ts';
 import { nameOf } from './place.ts';
+import { Queue } from './queue.ts';
 import type { Result } from './result.ts';
 import { runBatch } from './run-batch.ts';
 
@@ -36,32 +36,32 @@ export interface Exploration {
 /** Sent thrice each, side by side: the first of each function is slow. */
 const PLAIN_TIMES = 2;
 const LARGEST_BATCH = 240;
+const LARGEST_TO_STOP = 60;
 const SETTLE_MS = 25_000;
 /** Until it was measured. */
 const FIRST_MS_EACH = 400;
 
 export async function explore(options: ExploreOptions): Promise<Exploration> {
-  const { forms } = options;
   const points = await allPoints();
   const run = new Run(options, new Frontier(points));
-  await run.all(forms.flatMap((form) => Array.from({ length: PLAIN_TIMES }, () => plain(form))));
-  const lies: Experiment[] = [];
-  while (!run.isOver) {
-    const next = run.takeNew();
-    if (next.length === 0) break;
-    lies.push(...next.filter(hasLie));
-    await run.all(next.filter((experiment) => !hasLie(experiment)));
-    await run.again();
-  }
-  // What a lie has broken stays broken, so lies come last.
-  const reserveMs = options.stopsAtFinding ? 0 : run.needMs(lies.length);
-  await run.all(pairsOf(run.results, points, run.done, options.seed), reserveMs);
-  await run.all(lies);
+  await run.all(options.forms.flatMap((form) => Array.from({ length: PLAIN_TIMES }, () => plain(form))));
+  const queue = new Queue();
+  // What leads to new places comes first, so that they are known early; what a lie has broken stays broken.
+  do {
+    for (let next = run.takeNew(); next.length > 0; next = run.takeNew()) {
+      await run.all(queue.sorted(next));
+    }
+    if (options.stopsAtFinding) await run.all(queue.takeLies());
+    await run.all(pairsOf(run.results, points, run.done, options.seed), run.needMs(queue.length));
+    await run.all([...run.takeMissed(), ...queue.takeOthers()], run.needMs(queue.length));
+    await run.all(run.takeMissed(), run.needMs(queue.length));
+    run.takeMissed();
+  } while (run.hasNew && !run.isOver);
+  await run.all(queue.takeLies());
   return run;
 }
 
 const plain = (form: Form): Experiment => ({ form, strikes: [], situation: [] });
-const hasLie = ({ strikes }: Experiment): boolean => strikes.some(isLie);
 
 class Run implements Exploration {
   readonly results: Result[] = [];
@@ -85,6 +85,10 @@ class Run implements Exploration {
     return (
       (stopsAtFinding && this.findings.some((finding) => !isOfLie(finding))) || clock.leftMs() < SETTLE_MS
     );
+  }
+
+  get hasNew(): boolean {
+    return this.#fresh.length > 0;
   }
 
   /** The experiments at the places that were found since. */
@@ -111,18 +115,20 @@ class Run implements Exploration {
         this.unrun.push(...experiments.slice(at));
         return;
       }
-      const batch = experiments.slice(at, at + Math.min(LARGEST_BATCH, fitting));
+      const batch = experiments.slice(
+        at,
+        at + Math.min(this.#options.stopsAtFinding ? LARGEST_TO_STOP : LARGEST_BATCH, fitting),
+      );
       at += batch.length;
       await this.#batch(batch);
     }
   }
 
-  /** Runs those again that did not get to their calls: on a busy machine another call may have failed before. */
-  async again(): Promise<void> {
+  /** Those that did not get to their calls: on a busy machine another call may have failed before. */
+  takeMissed(): readonly Experiment[] {
     const missed = this.#missed;
     this.#missed = [];
-    await this.all(missed);
-    this.#missed = [];
+    return missed;
   }
 
   async #batch(experiments: readonly Experiment[]): Promise<void> {

@@ -1,14 +1,12 @@
 import type { Violation } from '#oracle/rule';
 import type { Verdict } from '#oracle/verdict';
-import { isLie } from './liars.ts';
+import { ANSWERS } from '#tools/fault-docs/boundaries';
+import { isBelieved } from './liars.ts';
 import type { Result } from './result.ts';
-
-/** The name of the claim that answers and stores agree, beside the rules of the oracle. */
-export const ANSWER = 'answer';
 
 /** A claim that does not hold. */
 export interface Finding {
-  /** A rule of the oracle, or {@link ANSWER}. */
+  /** A rule of the oracle, or {@link ANSWERS}. */
   readonly rule: string;
   readonly text: string;
   /** What may have caused it: one experiment, where it is known which. */
@@ -26,7 +24,7 @@ export class Findings {
     const answers = results.flatMap((result) =>
       result.problem === undefined || !result.isReached
         ? []
-        : [{ rule: result.rule ?? ANSWER, text: result.problem, suspects: [result] }],
+        : [{ rule: result.rule ?? ANSWERS, text: result.problem, suspects: [result] }],
     );
     const violated = rules.flatMap(({ rule, violations }) =>
       violations
@@ -61,6 +59,6 @@ function suspectsOf(violation: Violation, results: readonly Result[]): readonly 
   return named.length > 0 ? named : results;
 }
 
-/** Whether a dependency that lies caused it: the system believes what it cannot check. */
-export const isOfLie = ({ suspects }: Finding): boolean =>
-  suspects.length > 0 && suspects.every(({ experiment }) => experiment.strikes.some(isLie));
+/** Whether a lie caused it that is named as one that the system believes. */
+export const isOfLie = ({ suspects, rule }: Finding): boolean =>
+  suspects.some(({ experiment }) => experiment.strikes.some((strike) => isBelieved(strike, rule)));

@@ -45,10 +45,9 @@ const isFirst = ({ isReached, experiment: { form, strikes } }: Result): boolean 
   isReached && form.isPlain !== true && strikes.length <= 1 && !strikes.some(isLie);
 
 function kindOf(result: Result): string {
-  const { form, strikes } = result.experiment;
+  const { form } = result.experiment;
   const places = callsToStrike(result).map(({ place }) => nameOf(place));
-  const at = strikes.map((strike) => nameOf(strike.at.place));
-  return JSON.stringify([form.route, form.variant, at, places, result.answer, result.end]);
+  return JSON.stringify([form.route, form.variant, places, result.answer, result.end]);
 }
 
 /** What fails inside a service that is called looks to its caller like a fault of the call. */
@@ -62,9 +61,13 @@ function secondsOf(first: Result, points: readonly Point[]): readonly Experiment
     experiment: { form, strikes },
     calls: situation,
   } = first;
+  const last = strikes.at(-1)?.at;
   return callsToStrike(first).flatMap((call) => {
     const point = points.find(({ name }) => name === call.place.point);
     const blows = point ? blowsAt(point).filter(({ mode }) => SECOND_MODES.includes(mode.name)) : [];
-    return blows.map((blow) => ({ form, strikes: [...strikes, { ...blow, at: call }], situation }));
+    // The first fault acts in the call itself, which a second one before it would prevent.
+    const isSame = call.place.point === last?.place.point && call.number === last.number;
+    const meeting = isSame ? blows.filter(({ when }) => when === 'after') : blows;
+    return meeting.map((blow) => ({ form, strikes: [...strikes, { ...blow, at: call }], situation }));
   });
 }

@@ -1,8 +1,9 @@
-import { describeStrike, rulesInHeader } from './experiment.ts';
+import { describeStrike, keyOf, rulesInHeader } from './experiment.ts';
 import type { Exploration } from './explore.ts';
 import { type Finding, isOfLie } from './finding.ts';
 import { formName } from './forms/form.ts';
 import { nameOf } from './place.ts';
+import type { Result } from './result.ts';
 import { linesOfTable } from './table.ts';
 import type { Written } from './write-files.ts';
 
@@ -11,10 +12,11 @@ export function textReport(exploration: Exploration, written: readonly Written[]
   const { results, findings, unrun, discoveries } = exploration;
   const lies = findings.filter(isOfLie);
   const found = findings.length - lies.length;
-  const missed = results.filter(({ isReached }) => !isReached).length;
+  const missed = missedIn(results);
   const lines = [
-    ...linesOfTable(results),
+    ...linesOfTable(exploration),
     '',
+    ...missed.map((key) => `did not get to its call: ${key}`),
     ...(lies.length > 0 ? ['A dependency that lies is believed:', ...linesOfLies(lies), ''] : []),
     ...written.flatMap(({ finding: { rule, text }, files }) => [
       `counter-example: ${rule}: ${text}`,
@@ -22,12 +24,20 @@ export function textReport(exploration: Exploration, written: readonly Written[]
     ]),
     [
       `${results.length} experiments at ${discoveries.length} places`,
-      ...(missed > 0 ? [`${missed} did not get to their call`] : []),
+      ...(missed.length > 0 ? [`${missed.length} did not get to their call`] : []),
       ...(unrun.length > 0 ? [`no time for ${unrun.length} more`] : []),
       found === 0 ? 'answers and stores agree' : `${found} counter-examples`,
     ].join(', '),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The experiments that did not get to their calls, in no try. */
+function missedIn(results: readonly Result[]): readonly string[] {
+  const keys = (isReached: boolean): readonly string[] =>
+    results.filter((each) => each.isReached === isReached).map(({ experiment }) => keyOf(experiment));
+  const reached = new Set(keys(true));
+  return [...new Set(keys(false))].filter((key) => !reached.has(key));
 }
 
 /** A line for each rule of the oracle and what it was seen to fail of. */

@@ -15,19 +15,22 @@ export interface Answer {
   readonly body: unknown;
 }
 
+/** The answer of a request that got none: its connection broke, or nothing came in time. */
+const NO_ANSWER: Answer = { status: 0, traceId: undefined, body: undefined };
+
 export async function send({ method, url, headers = {}, json }: Ask): Promise<Answer> {
-  const response = await fetch(url, {
-    method,
-    headers: { ...headers, ...(json !== undefined && { 'content-type': 'application/json' }) },
-    ...(json !== undefined && { body: JSON.stringify(json) }),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
-  const text = await response.text();
-  return {
-    status: response.status,
-    traceId: response.headers.get('x-trace-id') ?? undefined,
-    body: parsed(text),
-  };
+  try {
+    const response = await fetch(url, {
+      method,
+      headers: { ...headers, ...(json !== undefined && { 'content-type': 'application/json' }) },
+      ...(json !== undefined && { body: JSON.stringify(json) }),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    const body = parsed(await response.text());
+    return { status: response.status, traceId: response.headers.get('x-trace-id') ?? undefined, body };
+  } catch {
+    return NO_ANSWER;
+  }
 }
 
 /** A member of an answer that is an object. */

@@ -24,6 +24,8 @@ export async function sendOne(lab: Lab, experiment: Experiment): Promise<Sent> {
   if (rules.length > MOST_HEADER_RULES || header.length > MOST_HEADER_BYTES)
     throw new Error(`rules that no header takes: ${header}`);
   const prepared = (await form.prepare?.(lab, own)) ?? {};
+  // What went wrong before the request was sent is none of its answers.
+  if (form.prepare && prepared.orderId === undefined) return { experiment, own, prepared, answers: [] };
   const answers = await form.ask(
     lab,
     own,

@@ -1,13 +1,21 @@
 import { describeBlow, describeStrike, type Strike } from './experiment.ts';
+import type { Exploration } from './explore.ts';
 import { formName } from './forms/form.ts';
 import { nameOf } from './place.ts';
 import type { Result } from './result.ts';
 
 const HEAD = ['request', 'struck at', 'after', 'fault', 'answer', 'end'] as const;
 
-/** A line for each place, with the faults there that had one answer and one end. */
-export function linesOfTable(results: readonly Result[]): readonly string[] {
-  const reached = results.filter(({ isReached }) => isReached);
+/** A line for each place, in the order in which they were found, with the faults there that had one answer and one end. */
+export function linesOfTable({ results, discoveries }: Exploration): readonly string[] {
+  const order = new Map(discoveries.map(({ call }, at) => [nameOf(call.place), at]));
+  const orderOf = ({ experiment: { strikes } }: Result): number => {
+    const last = strikes.at(-1);
+    return last ? strikes.length * results.length + (order.get(nameOf(last.at.place)) ?? 0) : 0;
+  };
+  const reached = results
+    .filter(({ isReached }) => isReached)
+    .toSorted((one, other) => orderOf(one) - orderOf(other));
   const rows = Map.groupBy(reached, (result) => JSON.stringify([...subjectOf(result), ...outcomeOf(result)]));
   const lines = [...rows.values()].map((same) => {
     const [first] = same;

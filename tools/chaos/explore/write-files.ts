@@ -6,8 +6,8 @@ import type { Exploration } from './explore.ts';
 import type { Finding } from './finding.ts';
 import { linesOfTable } from './table.ts';
 
-/** A finding is written once for each of its rules; the others of one kind are much the same. */
-const MOST_EXAMPLES = 10;
+/** Examples of one broken rule are much the same. */
+const MOST_OF_A_RULE = 2;
 
 export interface Written {
   readonly finding: Finding;
@@ -17,13 +17,13 @@ export interface Written {
 /** Writes the table, and each counter-example as the rules of a header and as a test. */
 export function writeFiles(
   folder: string,
-  { results }: Pick<Exploration, 'results'>,
+  exploration: Exploration,
   findings: readonly Finding[],
   stored: readonly WrittenRule[],
 ): readonly Written[] {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'table.md'), `${linesOfTable(results).join('\n')}\n`);
-  return findings.slice(0, MOST_EXAMPLES).flatMap((finding, at) => {
+  writeFileSync(join(folder, 'table.md'), `${linesOfTable(exploration).join('\n')}\n`);
+  return chosen(findings).flatMap((finding, at) => {
     const [suspect] = finding.suspects;
     if (!suspect) return [];
     const { rules, test } = counterExample(finding, suspect, stored);
@@ -34,3 +34,13 @@ export function writeFiles(
     return [{ finding, files }];
   });
 }
+
+/** Of each rule those with the fewest strikes, and the fewest suspects. */
+function chosen(findings: readonly Finding[]): readonly Finding[] {
+  return [...Map.groupBy(findings, ({ rule }) => rule).values()].flatMap((same) =>
+    same.toSorted((one, other) => weightOf(one) - weightOf(other)).slice(0, MOST_OF_A_RULE),
+  );
+}
+
+const weightOf = ({ suspects }: Finding): number =>
+  suspects.length * 10 + (suspects[0]?.experiment.strikes.length ?? 0);

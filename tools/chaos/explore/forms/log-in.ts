@@ -4,10 +4,14 @@ import type { Buyer, Form, Lab } from './form.ts';
 const PASSWORD = 'correct horse';
 const nameOf = (id: string): string => `explorer-${id}`;
 
-/** Signs a user up and in. */
+/**
+ * Signs a user up and in.
+ * @throws Error if the system does not answer
+ */
 export async function newBuyer(urls: Lab['system']['urls'], id: string): Promise<Buyer> {
   const signedUp = await signUp(urls, id);
   const { body } = await logIn(urls, id);
+  if (typeof member(body, 'access_token') !== 'string') throw new Error('no user could be signed up');
   return { name: id, id: Number(member(signedUp.body, 'id')), token: String(member(body, 'access_token')) };
 }
 
