@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { port, wholeNumber, zeroOrOne } from '#shared/settings/kinds';
+import { readValues } from '#shared/settings/read-values';
 import { UsageError } from './errors.ts';
 import { readSettings } from './settings.ts';
 
@@ -32,6 +33,15 @@ test.each([
   [{ LOG: 'loud', FREEZE: 'yes' }, 'LOG is "loud", allowed: debug, info; FREEZE is "yes", allowed: 0, 1'],
 ])('%j is refused in one sentence', (env, sentence) => {
   expect(() => readSettings(Settings, { STAGE: 'local', ...env })).toThrow(new UsageError(sentence));
+});
+
+test('a value inside of another is named by its place, and an unknown member with those that are allowed', () => {
+  const Inner = z.object({ match: z.strictObject({ attempt: z.int().positive() }) });
+  const read = (match: unknown) => () => readValues(Inner, { match }, (sentence) => new Error(sentence));
+
+  expect(read({ attempt: 0 })).toThrow('match.attempt is "0", allowed: above 0');
+  expect(read({ attempt: 1, tries: 1 })).toThrow('match.tries: unknown, allowed: attempt');
+  expect(read('once')).toThrow('match is "once", allowed: object');
 });
 
 test.each([

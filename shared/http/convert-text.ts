@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { valueAt } from './violations.ts';
+import { valueAt } from '#shared/value-at';
 
 const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false };
 

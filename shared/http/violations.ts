@@ -1,4 +1,5 @@
 import type { Violation } from '#shared/errors';
+import { valueAt } from '#shared/value-at';
 import { type Issue, typeOf } from './violation-type.ts';
 
 const MAX_INPUT_CHARACTERS = 256;
@@ -18,15 +19,6 @@ export function toViolations(where: string, issues: readonly Issue[], data: unkn
       input: isSecret(path) ? undefined : shown(value),
     };
   });
-}
-
-export function valueAt(data: unknown, path: readonly (string | number)[]): unknown {
-  let value = data;
-  for (const key of path) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    value = (value as Record<string | number, unknown>)[key];
-  }
-  return value;
 }
 
 /** Whether a value is never repeated: a password, and a whole body that may hold one. */

@@ -13,8 +13,10 @@ export function allowedBy(issue: RawIssue): string {
       return TYPES[issue.expected] ?? issue.expected;
     case 'invalid_format':
       return formatOf(issue);
+    case 'unrecognized_keys':
+      return membersOf(issue.inst).join(', ');
     case 'too_small':
-      return `at least ${sizeOf(issue.origin, issue.minimum)}`;
+      return `${issue.inclusive === false ? 'above' : 'at least'} ${sizeOf(issue.origin, issue.minimum)}`;
     case 'too_big':
       return `at most ${sizeOf(issue.origin, issue.maximum)}`;
     default:
@@ -26,6 +28,10 @@ function formatOf(issue: { readonly format: string; readonly prefix?: string | u
   if (issue.format === 'url') return 'a URL';
   return issue.prefix === undefined ? issue.format : `text that starts with ${issue.prefix}`;
 }
+
+/** The members of the object whose schema found a fault. */
+const membersOf = (schema: unknown): readonly string[] =>
+  Object.keys((schema as { readonly shape?: object } | undefined)?.shape ?? {});
 
 const sizeOf = (origin: string, size: number | bigint): string =>
   origin === 'string' ? `${size} character${Number(size) === 1 ? '' : 's'}` : String(size);

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { valueAt } from '#shared/value-at';
 import { allowedBy } from './allowed-values.ts';
 
 /** Values by the name that the user sees: a variable, an option, an argument. */
@@ -21,16 +22,24 @@ export function readValues<T extends z.ZodType>(
   throw refuse(result.error.issues.map((issue) => sentenceOf(issue, values)).join('; '));
 }
 
-function sentenceOf({ path, message }: z.core.$ZodIssue, values: NamedValues): string {
-  const [name] = path;
-  if (name === undefined) return message;
-  return `${String(name)} is ${shownValue(String(name), values[String(name)])}, allowed: ${message}`;
+function sentenceOf({ path, message, ...issue }: z.core.$ZodIssue, values: NamedValues): string {
+  const [first, ...inner] = path.map((key) => (typeof key === 'symbol' ? String(key) : key));
+  if (issue.code === 'unrecognized_keys') {
+    const names = issue.keys.map((key) => [...path.map(String), key].join('.'));
+    return `${names.join(', ')}: unknown, allowed: ${message}`;
+  }
+  if (first === undefined) return message;
+  // A variable is one text, whatever is inside of it, and an option that is repeated a list of texts.
+  const outer = values[first];
+  const place = typeof outer === 'object' && !Array.isArray(outer) ? [first, ...inner] : [first];
+  const name = place.join('.');
+  return `${name} is ${shownValue(name, valueAt(values, place))}, allowed: ${message}`;
 }
 
 /** The value as messages show it: secrets, and addresses with a password in them, are left out. */
 export function shownValue(name: string, value: unknown): string {
   if (value === undefined) return 'missing';
-  const text = String(value);
+  const text = typeof value === 'object' && !Array.isArray(value) ? JSON.stringify(value) : String(value);
   if (SECRET.test(name) || text.includes('@')) return '***';
   return text.length > MAX_SHOWN_CHARACTERS ? `"${text.slice(0, MAX_SHOWN_CHARACTERS)}…"` : `"${text}"`;
 }
