@@ -19,6 +19,8 @@ export const CommonEnv = z.object({
   CHAOS_KEY: z.string().min(16).optional(),
   /** Encrypts sealed rules. Where it is missing, there are none. */
   CHAOS_SEAL_KEY: z.string().min(16).optional(),
+  /** Whether something evaluates `stop_when` of rules and ends them, as the engine does. Where it is missing, no rule has it. */
+  CHAOS_STOP_WHEN: flag.optional(),
 });
 
 /** Variables of every function of a route. */

@@ -40,6 +40,20 @@ export interface Options {
   readonly folder?: string;
 }
 
+/** What ends a fault before it expires, whichever comes first. Each limit counts as reached at its value. */
+export interface StopWhen {
+  /** Percentage of 5xx among the answers of the service. */
+  readonly error_rate?: number;
+  /** Milliseconds in which 95 % of the answers of the service are given. */
+  readonly p95?: number;
+  /** Dead letters that come while the fault is on. */
+  readonly dead_letters?: number;
+  /** An invariant is violated. */
+  readonly oracle?: true;
+  /** Seconds over which `error_rate` and `p95` are measured. @default 10 */
+  readonly over_s?: number;
+}
+
 /** A fault, as `PUT /chaos/{id}` and `x-chaos` take it. A mode has parameters of its own, such as `ms`. */
 export interface Rule {
   /** Where it acts, such as `order.payments.charge`; `*` stands for any characters. */
@@ -55,6 +69,8 @@ export interface Rule {
   readonly seed?: string | number;
   readonly match?: Readonly<Record<string, unknown>>;
   readonly expires_at?: string;
+  /** On the engine only. */
+  readonly stop_when?: StopWhen;
   readonly [parameter: string]: unknown;
 }
 

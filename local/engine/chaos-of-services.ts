@@ -5,6 +5,7 @@ import { SERVICE_NAMES, type ServiceName } from '#shared/services';
 
 /** Longer than a chaos route may take. */
 const TIMEOUT_MS = 30_000;
+const NOT_FOUND = 404;
 
 const Listed = z.object({
   enabled: z.boolean(),
@@ -18,6 +19,8 @@ export type ServiceFaults = z.infer<typeof Listed> | { readonly problem: string 
 /** The faults of all services at once. */
 export interface ChaosOfServices {
   list(): Promise<{ readonly services: Readonly<Record<ServiceName, ServiceFaults>> }>;
+  /** Ends one rule. @returns whether it was on */
+  end(service: ServiceName, id: string): Promise<boolean>;
   /** Ends all switches and rules. @returns what could not be ended, and why, one sentence for each service */
   endAll(): Promise<readonly string[]>;
 }
@@ -27,13 +30,13 @@ export function chaosOfServices(
   urls: Readonly<Record<ServiceName, string>>,
   key: string | undefined,
 ): ChaosOfServices {
-  async function call(service: ServiceName, method: 'GET' | 'DELETE'): Promise<Response> {
-    const response = await fetch(`${urls[service]}/chaos`, {
+  async function call(service: ServiceName, method: 'GET' | 'DELETE', id?: string): Promise<Response> {
+    const response = await fetch(`${urls[service]}/chaos${id === undefined ? '' : `/${id}`}`, {
       method,
       headers: key === undefined ? {} : { [CHAOS_KEY_HEADER]: key },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    if (response.ok) return response;
+    if (response.ok || (id !== undefined && response.status === NOT_FOUND)) return response;
     throw new Error(`it answered ${response.status}: ${(await response.text()).slice(0, 200)}`);
   }
   const each = async <T>(work: (service: ServiceName) => Promise<T>) =>
@@ -48,6 +51,7 @@ export function chaosOfServices(
       const listed = await each(async (service) => Listed.parse(await (await call(service, 'GET')).json()));
       return { services: Object.fromEntries(listed) as Record<ServiceName, ServiceFaults> };
     },
+    end: async (service, id) => (await call(service, 'DELETE', id)).ok,
     async endAll() {
       const ended = await each(async (service) => {
         await call(service, 'DELETE');

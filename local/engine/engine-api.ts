@@ -1,4 +1,5 @@
 import type http from 'node:http';
+import type { EndedRule } from '#shared/cli/ended-rule';
 import { VARY_BY_ACCEPT, wantsPage } from '#shared/http/accept';
 import type { AwsEndpoint } from '../aws/aws-endpoint.ts';
 import type { RequestHandler } from '../http/boundary.ts';
@@ -19,6 +20,8 @@ export interface EngineApiOptions {
   readonly traces: TracesApi | undefined;
   /** The faults of all services. */
   readonly chaos: ChaosOfServices;
+  /** The rules that their `stop_when` ended. */
+  endedRules(): readonly EndedRule[];
   status(): unknown;
   /** The page for browsers in place of the status. */
   startPage(): string;
@@ -26,7 +29,7 @@ export interface EngineApiOptions {
 
 /** Serves the engine's own port: traces, faults, what AWS clients call, the README and status. */
 export function createEngineApi(options: EngineApiOptions): RequestHandler {
-  const { aws, services, traces, chaos, status, startPage } = options;
+  const { aws, services, traces, status, startPage } = options;
   return (request, response, guard) => {
     if (traces?.(request, response, guard)) return;
     if (services.some((service) => service.handle?.(request, response, guard))) return;
@@ -50,7 +53,7 @@ export function createEngineApi(options: EngineApiOptions): RequestHandler {
       answer(response, 200, `${JSON.stringify(status(), undefined, 2)}\n`);
     } else if (path === '/chaos' && (isRead(request) || request.method === 'DELETE')) {
       request.resume();
-      void answerChaos(chaos, request, response);
+      void answerChaos(options, request, response);
     } else if (!traces && path.startsWith('/traces')) {
       request.resume();
       answer(response, 404, awsError('TelemetryOff', 'Telemetry is off: see OTEL_SDK_DISABLED.'));
@@ -67,11 +70,14 @@ export function createEngineApi(options: EngineApiOptions): RequestHandler {
 
 /** Never rejects: what a service could not do is part of the answer. */
 async function answerChaos(
-  chaos: ChaosOfServices,
+  { chaos, endedRules }: EngineApiOptions,
   request: http.IncomingMessage,
   response: http.ServerResponse,
 ): Promise<void> {
-  if (isRead(request)) return answer(response, 200, `${JSON.stringify(await chaos.list(), undefined, 2)}\n`);
+  if (isRead(request)) {
+    const listed = { ...(await chaos.list()), ended: endedRules() };
+    return answer(response, 200, `${JSON.stringify(listed, undefined, 2)}\n`);
+  }
   const problems = await chaos.endAll();
   if (problems.length === 0) send(response, 204, '', { 'x-request-id': newRequestId() });
   else answer(response, 503, awsError('ServiceUnavailable', problems.join('; ')));

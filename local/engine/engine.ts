@@ -74,6 +74,7 @@ function poolOptions(host: EngineHost, stores: EngineStores) {
     environment: {
       ...stores.backends.environment,
       POWERTOOLS_LOG_LEVEL: POWERTOOLS_LEVELS[log.level],
+      CHAOS_STOP_WHEN: 'true',
       SYSTEM_PAGES: JSON.stringify(systemPages(host)),
       ...(options.freeze && { TELEMETRY_FLUSH: 'invocation' }),
       ...(options.openingStock !== undefined && { OPENING_STOCK: String(options.openingStock) }),

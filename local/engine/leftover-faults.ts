@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { StoredText } from '#shared/db/ssm';
 import { switchedOn } from '#shared/faults/fault-table';
 import { readSwitchParameter } from '#shared/faults/switch-parameter';
 import { readState } from '#shared/faults/switch-state';
@@ -6,15 +7,10 @@ import type { ServiceName } from '#shared/services';
 import type { Log } from '../host/log.ts';
 import type { Resource } from '../services/resource.ts';
 import { type ParameterStore, parameterCall } from '../services/ssm/provision-parameters.ts';
+import { StoredParameter, storedText } from './stored-parameter.ts';
 
 const Named = z.object({ Name: z.string() });
-const ParameterAnswer = z.object({
-  Parameter: z.object({ Value: z.string(), LastModifiedDate: z.number() }),
-});
-
-const MS_PER_SECOND = 1_000;
-
-type StoredValue = z.infer<typeof ParameterAnswer>['Parameter'];
+const ParameterAnswer = z.object({ Parameter: StoredParameter });
 
 export interface LeftoverOptions {
   /** Keeps the faults on. */
@@ -42,7 +38,7 @@ export async function startWithoutFaults(
   const found: string[] = [];
   for (const { name, service } of switches) {
     const { Parameter } = ParameterAnswer.parse(await call('GetParameter', { Name: name }));
-    const described = describe(service, Parameter);
+    const described = describe(service, storedText(Parameter));
     found.push(...described);
     if (described.length > 0 && isOwn && !keep) {
       await call('PutParameter', { Name: name, Value: '{}', Overwrite: true });
@@ -56,9 +52,12 @@ export async function startWithoutFaults(
 }
 
 /** Describes the switches and rules that are on or will be, and the problems of invalid values. */
-function describe(service: ServiceName, { Value: text, LastModifiedDate }: StoredValue): string[] {
-  const stored = { text, version: 1, modifiedAt: LastModifiedDate * MS_PER_SECOND };
-  const { settings, rules, invalid, closed } = readState(stored, { service }, Date.now());
+function describe(service: ServiceName, stored: StoredText): string[] {
+  const { settings, rules, invalid, closed } = readState(
+    stored,
+    { service, evaluatesStopWhen: true },
+    Date.now(),
+  );
   return [
     ...switchedOn(settings).map((id) => `${service} ${id} ${JSON.stringify(settings[id])}`),
     ...rules.map(

@@ -2,6 +2,7 @@ import { SERVICE_NAMES, SERVICES } from '#shared/services';
 import { RestApi } from '../gateway/rest-api.ts';
 import { EngineError } from '../host/engine-error.ts';
 import { createPathRouter } from '../path-router/path-router.ts';
+import type { RecentAnswers } from '../telemetry/recent-answers.ts';
 import { createRequestLog } from '../telemetry/request-log.ts';
 import { createTraceLink } from '../telemetry/trace-link.ts';
 import type { EngineHost } from './engine-host.ts';
@@ -9,7 +10,13 @@ import type { EngineStores } from './engine-stores.ts';
 import type { FunctionPools } from './function-pools.ts';
 import { systemPages } from './system-pages.ts';
 
-export function serveApis(host: EngineHost, { model }: EngineStores, functions: FunctionPools): void {
+/** @param answers of each service */
+export function serveApis(
+  host: EngineHost,
+  { model }: EngineStores,
+  functions: FunctionPools,
+  answers: Readonly<Record<string, RecentAnswers>>,
+): void {
   const { listeners, log, telemetry, options } = host;
   const spans = telemetry?.spans;
   const { clickableLinks = false } = options;
@@ -17,7 +24,7 @@ export function serveApis(host: EngineHost, { model }: EngineStores, functions: 
   const apis = new Map(
     model.apis.map((api) => [
       api.service,
-      new RestApi(api, (name) => functions.get(name), requestLog, spans),
+      new RestApi(api, (name) => functions.get(name), requestLog, spans, answers[api.service]),
     ]),
   );
   const prefixes: Record<string, RestApi> = {};

@@ -1,4 +1,6 @@
 import { mapValues } from '#shared/map-values';
+import { SERVICES } from '#shared/services';
+import { RecentAnswers } from '../telemetry/recent-answers.ts';
 import { chaosOfServices } from './chaos-of-services.ts';
 import { createEngineApi } from './engine-api.ts';
 import type { EngineHost } from './engine-host.ts';
@@ -9,6 +11,7 @@ import { serveApis } from './serve-apis.ts';
 import { serveAws } from './serve-aws.ts';
 import { startPage } from './start-page.ts';
 import { statusOf } from './status.ts';
+import { watchRules } from './watch-rules.ts';
 
 /** Serves the APIs of the templates and of the engine on their ports. */
 export function serve(
@@ -18,15 +21,19 @@ export function serve(
   stack: AsyncDisposableStack,
 ): void {
   const { listeners, inside, telemetry } = host;
-  serveApis(host, stores, functions);
+  const answers = mapValues(SERVICES, () => new RecentAnswers());
+  const chaos = chaosOfServices(
+    mapValues(listeners, ({ url }) => url),
+    host.options.environment?.CHAOS_KEY,
+  );
+  const watch = watchRules(host, stores, functions, { answers, chaos });
+  serveApis(host, stores, functions, answers);
   const api = createEngineApi({
     aws: serveAws(host, stores, functions),
     services: Object.values(stores.backends.services),
     traces: telemetry?.api,
-    chaos: chaosOfServices(
-      mapValues(listeners, ({ url }) => url),
-      host.options.environment?.CHAOS_KEY,
-    ),
+    chaos,
+    endedRules: watch.ended,
     status: () => statusOf(host, stores, functions),
     startPage: () =>
       startPage(
@@ -36,4 +43,5 @@ export function serve(
   });
   for (const listener of new Set([listeners.engine, inside])) listener.serve(api);
   stack.defer(() => closeServices(listeners));
+  stack.use(watch);
 }

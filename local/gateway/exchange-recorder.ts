@@ -1,4 +1,5 @@
 import type { EngineSpans } from '../telemetry/engine-spans.ts';
+import type { RecentAnswers } from '../telemetry/recent-answers.ts';
 import type { RequestLog } from '../telemetry/request-log.ts';
 import type { Call, Exchange, Refusal } from './exchange.ts';
 
@@ -10,15 +11,21 @@ export type ExchangeRecorder = (
 ) => void;
 
 /**
- * Creates a recorder that writes the end of an exchange as one log line and as spans.
+ * Creates a recorder that writes the end of an exchange as one log line and as spans, and keeps its answer for a while.
  * @param spans absent without telemetry
  */
-export function createExchangeRecorder(log: RequestLog, spans?: EngineSpans): ExchangeRecorder {
+export function createExchangeRecorder(
+  log: RequestLog,
+  spans?: EngineSpans,
+  answers?: RecentAnswers,
+): ExchangeRecorder {
   return (exchange, status, call, why) => {
     const { route, askedMs, timing, faultHits } = call;
     const { method, fullPath: path, headers, requestId, nowMs, startedMs } = exchange;
     const failure = why?.failure;
+    const tookMs = performance.now() - startedMs;
     exchange.isRecorded = true;
+    answers?.add(exchange.path, status, tookMs);
     log({
       method,
       path,
@@ -38,7 +45,7 @@ export function createExchangeRecorder(log: RequestLog, spans?: EngineSpans): Ex
       status,
       requestId,
       startMs: nowMs,
-      tookMs: performance.now() - startedMs,
+      tookMs,
       error: why && { type: failure?.type ?? why.refusal, message: failure?.message ?? '' },
       // a call that no environment took has no queue span
       queue:

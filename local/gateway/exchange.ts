@@ -30,7 +30,7 @@ export interface Exchange {
   readonly requestId: string;
   readonly ip: string;
   readonly nowMs: number;
-  /** `nowMs` on the monotonic clock (`performance.now()`); 0 without telemetry. */
+  /** `nowMs` on the monotonic clock (`performance.now()`). */
   readonly startedMs: number;
   /** Timer of the gateway's time limit. */
   timer: NodeJS.Timeout | undefined;

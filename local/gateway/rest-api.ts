@@ -9,6 +9,7 @@ import type { Failure, Outcome } from '../runtime/invocation.ts';
 import type { FunctionPool } from '../runtime/pool.ts';
 import { ACCOUNT_ID } from '../runtime/variables.ts';
 import type { EngineSpans } from '../telemetry/engine-spans.ts';
+import type { RecentAnswers } from '../telemetry/recent-answers.ts';
 import { CLIENT_CLOSED, type RequestLog } from '../telemetry/request-log.ts';
 import type { ApiModel } from '../template/model.ts';
 import { type Answer, headerOf, readAnswer, sendAnswer } from './answer.ts';
@@ -37,15 +38,19 @@ export class RestApi {
   readonly #isTraced: boolean;
   readonly #stagePrefix: string;
 
-  /** @param spans receives a span for each call; absent without telemetry */
+  /**
+   * @param spans receives a span for each call; absent without telemetry
+   * @param answers keeps what conditions are measured by
+   */
   constructor(
     model: ApiModel,
     poolOf: (functionName: string) => FunctionPool,
     log: RequestLog,
     spans?: EngineSpans,
+    answers?: RecentAnswers,
   ) {
     this.model = model;
-    this.#record = createExchangeRecorder(log, spans);
+    this.#record = createExchangeRecorder(log, spans, answers);
     this.#isTraced = spans !== undefined;
     this.#stagePrefix = `/${model.stage}`;
     this.#find = createRouter(
@@ -67,7 +72,7 @@ export class RestApi {
     const { socket, method = 'GET', url = '/' } = request;
     const nowMs = Date.now();
     const isTraced = this.#isTraced;
-    const startedMs = isTraced ? performance.now() : 0;
+    const startedMs = performance.now();
     const id = newRequestId();
     const ip = socket.remoteAddress ?? '127.0.0.1';
     const arrival = { ip, port: socket.localPort ?? 0, newTraceId: newTraceId(nowMs, id), isTraced };

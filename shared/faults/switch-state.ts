@@ -16,10 +16,10 @@ export type Change = (state: SwitchState) => SwitchState;
 /** Reads a stored text. The times of its rules are absolute from here on. */
 export function readState(
   { text, modifiedAt }: StoredText,
-  { service, points, sealKey }: Places,
+  places: Places,
   nowMs: number,
 ): SwitchState & Pick<SwitchText, 'invalid' | 'closed'> {
-  const { settings, rules, invalid, closed } = readSwitchText(service, text, points, sealKey);
+  const { settings, rules, invalid, closed } = readSwitchText(text, places);
   const absolute = rules.map((rule) => absoluteRule(rule, modifiedAt)).filter((rule) => !isOver(rule, nowMs));
   return { settings, rules: absolute, invalid, closed };
 }

@@ -11,7 +11,7 @@ test.each([
   ['{"payment_fail":{"fail_percent":30}}', { payment_fail: { fail_percent: 30 } }],
   ['{"payment_fail":{"fail_percent":0}}', { payment_fail: { fail_percent: 0 } }],
 ])('%s is fine', (text, settings) => {
-  expect(readSwitchText('order', text)).toEqual({ settings, rules: [], invalid: [], closed: 0 });
+  expect(readSwitchText(text, { service: 'order' })).toEqual({ settings, rules: [], invalid: [], closed: 0 });
 });
 
 test.each([
@@ -58,7 +58,7 @@ test.each([
   ['{"payment_fail":null}', expect.stringContaining('not null')],
   ['{"payment_fail":30}', expect.stringContaining('not 30')],
 ])('%s is named as wrong, with what is allowed', (text, problem) => {
-  expect(readSwitchText('order', text)).toEqual({
+  expect(readSwitchText(text, { service: 'order' })).toEqual({
     settings: {},
     rules: [],
     invalid: [{ value: text, problem }],
@@ -69,7 +69,7 @@ test.each([
 test('what is right beside what is wrong counts, and each wrong part is named by itself', () => {
   const text = '{"delay":{"delay_ms":-1},"error":{"enable":true},"payment_fail":{"fail_percent":3}}';
 
-  const { settings, invalid } = readSwitchText('user', text);
+  const { settings, invalid } = readSwitchText(text, { service: 'user' });
 
   expect(settings).toEqual({ error: { enable: true } });
   expect(invalid.map(({ value }) => value)).toEqual([

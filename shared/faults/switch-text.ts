@@ -1,10 +1,10 @@
 import { readJson } from '#shared/http/json-text';
 import type { ServiceName } from '#shared/services';
 import { type FaultSettings, SWITCH_IDS, type SwitchId, switchesOf, switchRow } from './fault-table.ts';
-import type { Point } from './points/point.ts';
 import { readRules } from './rules/read-rules.ts';
 import { readSealed } from './rules/read-sealed.ts';
 import type { WrittenRule } from './rules/rule.ts';
+import type { Places } from './rules/rule-place.ts';
 import { serviceOf } from './switch-point.ts';
 
 /** A part of a text that is no setting of a switch. */
@@ -26,15 +26,9 @@ export interface SwitchText {
 
 /**
  * Reads the text of a service's switches and rules. Lists its wrong parts; the others count.
- * @param points those of the service, where they are known
- * @param sealKey key of sealed rules, where it is known
  */
-export function readSwitchText(
-  service: ServiceName,
-  text: string,
-  points?: readonly Point[],
-  sealKey?: string,
-): SwitchText {
+export function readSwitchText(text: string, places: Places): SwitchText {
+  const { service, sealKey } = places;
   const members = membersOf(text);
   if (typeof members === 'string') {
     const problem = `${members}; it must be a JSON object, and the ${service} service has ${formsOf(service)}`;
@@ -46,14 +40,14 @@ export function readSwitchText(
   let closed = 0;
   for (const [name, member] of members) {
     if (name === 'sealed') {
-      const read = readSealed(member, { service, points }, sealKey);
+      const read = readSealed(member, places, sealKey);
       rules.push(...read.rules);
       invalid.push(...read.invalid);
       closed = read.closed;
       continue;
     }
     if (name === 'rules') {
-      const read = readRules(member, { service, points });
+      const read = readRules(member, places);
       rules.push(...read.rules);
       invalid.push(...read.invalid);
       continue;

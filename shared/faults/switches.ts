@@ -59,18 +59,21 @@ export interface FaultSwitchesOptions {
   readonly points?: () => readonly Point[];
   /** Key of sealed rules, where there is one. */
   readonly sealKey?: string | undefined;
+  /** Whether something evaluates `stop_when` and ends the rule. */
+  readonly evaluatesStopWhen?: boolean | undefined;
   readonly warn?: Warn;
 }
 
 /** Keeps switches as one JSON text, which `aws ssm put-parameter` and the chaos routes both write. */
 export function createFaultSwitches(parameter: Parameter, options: FaultSwitchesOptions): FaultSwitches {
-  const { service, enabled, pollMs, pushedVersion, hits, warn, points, sealKey } = options;
+  const { service, enabled, pollMs, pushedVersion, hits, warn, points, sealKey, evaluatesStopWhen } = options;
   const readHits = createHitRates(() =>
     hits.read().catch((error: Error) => {
       warn?.('the hits of faults could not be read', error);
       return undefined;
     }),
   );
+  const places = () => ({ service, points: points?.(), sealKey, evaluatesStopWhen });
   let writer: SwitchWriter | undefined;
   let rules: readonly ActiveRule[] = [];
   let readAt = Number.NEGATIVE_INFINITY;
@@ -81,7 +84,7 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
   const readStored = async (): Promise<StoredText> => (await parameter.get()) ?? NOTHING_STORED;
   const read = async (): Promise<SwitchText> => {
     const { readSwitchText } = await loadCatalog();
-    return readSwitchText(service, (await readStored()).text, points?.(), sealKey);
+    return readSwitchText((await readStored()).text, places());
   };
 
   /** Parses a text, and logs its wrong parts, only when it has changed. */
@@ -93,7 +96,7 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
       return;
     }
     const { activate, readSwitchText, switchRules } = await loadCatalog();
-    const { settings, rules: written, invalid } = readSwitchText(service, stored.text, points?.(), sealKey);
+    const { settings, rules: written, invalid } = readSwitchText(stored.text, places());
     last = stored;
     rules = [...switchRules(settings), ...written.map((rule) => activate(rule, stored.modifiedAt))];
     for (const { value, problem } of invalid) {
@@ -128,8 +131,7 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
   }
   async function list(routes: Readonly<Record<string, Route>>): Promise<ListedFaults> {
     const { listedKeys, listRules, readState } = await loadCatalog();
-    const places = { service, points: points?.(), sealKey };
-    const state = readState(await readStored(), places, Date.now());
+    const state = readState(await readStored(), places(), Date.now());
     const reading = await readHits(listedKeys(state));
     return { enabled, rules: listRules(state, routes, reading), invalid: state.invalid };
   }
@@ -139,7 +141,7 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
   ): Promise<Result> {
     return orUnavailable(problem, async () => {
       const { createSwitchWriter } = await loadCatalog();
-      writer ??= createSwitchWriter(parameter, { service, points: points?.(), sealKey, pollMs, hits, warn });
+      writer ??= createSwitchWriter(parameter, { ...places(), pollMs, hits, warn });
       const result = await work(writer);
       if (isRefusal(result)) throw errorOf(result);
       return result;

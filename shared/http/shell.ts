@@ -35,6 +35,7 @@ export interface ShellVariables {
   readonly TELEMETRY_FLUSH?: string | undefined;
   readonly CHAOS_KEY?: string | undefined;
   readonly CHAOS_SEAL_KEY?: string | undefined;
+  readonly CHAOS_STOP_WHEN?: boolean | undefined;
   readonly ALLOW_ANONYMOUS: boolean;
 }
 
@@ -60,6 +61,7 @@ export function createShell(
     pushedVersion,
     hits,
     sealKey: env.CHAOS_SEAL_KEY,
+    evaluatesStopWhen: env.CHAOS_STOP_WHEN,
     points: () => [...shellPoints(service, consumes), ...faults.points()],
     warn,
   });

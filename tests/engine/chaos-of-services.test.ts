@@ -8,6 +8,7 @@ import { engineTraces, MOST_TRACES } from '#tools/chaos/engine-traces';
 import { LINTS } from '#tools/chaos/lint/all';
 import { runLints } from '#tools/chaos/lint/run-lints';
 import { sharedEngine } from './own-engine.ts';
+import { testStopWhen } from './stop-when.ts';
 
 const KEY = 'a key of sixteen characters';
 /** Recovery comes within the tests. */
@@ -39,7 +40,10 @@ test('the port of the engine lists the faults of all services, and ends them at 
   const ended = await send('DELETE', `${urls.engine}/chaos`, { documented: false });
 
   expect([ended.status, ended.text]).toEqual([204, '']);
-  expect((await list()).body).toEqual({ services: { user: NOTHING, restaurant: NOTHING, order: NOTHING } });
+  expect((await list()).body).toEqual({
+    services: { user: NOTHING, restaurant: NOTHING, order: NOTHING },
+    ended: [],
+  });
   expect((await send('PUT', `${urls.engine}/chaos`, { documented: false })).status).toBe(404);
 });
 
@@ -144,3 +148,5 @@ describe('lint', () => {
     expect(exitCode).toBe(2);
   });
 });
+
+describe('stop_when', () => testStopWhen(engineOf, KEY));

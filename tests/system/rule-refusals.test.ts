@@ -1,5 +1,6 @@
 import { afterEach, expect, inject, test } from 'vitest';
 import { createApi, send } from '#tests/support/api/client';
+import { target } from '#tests/support/targets/target';
 
 const api = createApi(inject('urls'));
 afterEach(() => api.calm());
@@ -109,4 +110,28 @@ test('x-chaos takes a rule that counts where only one service has the point', as
     status: 422,
     body: { detail: [{ loc: ['header', 'x-chaos', 'point'], msg: expect.stringMatching(/one service/) }] },
   });
+});
+
+test('stop_when is taken where the engine evaluates it, and refused elsewhere; never in a header', async () => {
+  const rule = { ...BROKEN, stop_when: { error_rate: 100 } };
+
+  const { status, body } = await put('a', rule);
+  const header = { 'x-chaos': JSON.stringify(rule) };
+  const once = await send('GET', `${api.urls.user}/users/1`, { headers: header });
+
+  // What runs at a given address may be an engine too.
+  const isEngine = target.name === 'engine' || (target.name === 'url' && status === 200);
+  if (isEngine) expect([status, body.stop_when]).toEqual([200, rule.stop_when]);
+  else {
+    expect([status, body.detail]).toEqual([
+      422,
+      [
+        expect.objectContaining({
+          loc: ['body', 'stop_when'],
+          msg: expect.stringContaining('only the engine'),
+        }),
+      ],
+    ]);
+  }
+  expect([once.status, once.body.detail[0].loc]).toEqual([422, ['header', 'x-chaos', 'stop_when']]);
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { EndedRule } from '#shared/cli/ended-rule';
 import { engineKeyHeaders } from '#shared/cli/engine-key';
 import { UserError } from '#shared/cli/errors';
 import { type Environment, readSettings } from '#shared/cli/settings';
@@ -36,6 +37,7 @@ const Rules = z.object({
   invalid: z.array(z.object({ value: z.string(), problem: z.string() })),
 });
 export type ListedRules = z.infer<typeof Rules>;
+const OfEngine = z.object({ ended: z.array(EndedRule) });
 const Refusal = z.object({
   detail: z.union([
     z.string(),
@@ -58,18 +60,36 @@ export interface ChaosApi {
   endAll(service: ServiceName): Promise<void>;
 }
 
+/** The chaos routes, and what an engine adds to them. */
+interface FoundServices extends ChaosApi {
+  /** The last rules that their `stop_when` ended: those of the engine, and none where the services are not its own. */
+  ended(): Promise<readonly EndedRule[]>;
+}
+
 /**
  * The services of the running engine, or those that USER_URL, RESTAURANT_URL and ORDER_URL name.
  * @throws UserError where no engine answers
  */
-export async function findServices(env: Environment): Promise<ChaosApi> {
+export async function findServices(env: Environment): Promise<FoundServices> {
   const { ENGINE_PORT, CHAOS_KEY } = readSettings(Variables, env);
   const given = readSettings(Addresses, env);
   const isComplete = SERVICE_NAMES.every((service) => given[urlVariable(service)] !== undefined);
   const found = isComplete
     ? {}
     : await engineUrls(ENGINE_PORT, engineKeyHeaders(env), 'USER_URL, RESTAURANT_URL and ORDER_URL');
-  return chaosApi((service) => given[urlVariable(service)] ?? found[service] ?? '', CHAOS_KEY);
+  return {
+    ...chaosApi((service) => given[urlVariable(service)] ?? found[service] ?? '', CHAOS_KEY),
+    ended: async () => (isComplete ? [] : await endedRules(ENGINE_PORT, engineKeyHeaders(env))),
+  };
+}
+
+async function endedRules(
+  enginePort: number,
+  headers: Readonly<Record<string, string>>,
+): Promise<readonly EndedRule[]> {
+  const url = `http://127.0.0.1:${enginePort}/chaos`;
+  const response = await fetch(url, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  return OfEngine.parse(await response.json()).ended;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { EndedRule } from '#shared/cli/ended-rule';
 import { SERVICE_NAMES } from '#shared/services';
 import type { ChaosApi, ListedRule } from './chaos-api.ts';
 
@@ -12,6 +13,10 @@ export async function linesOfRules(api: Pick<ChaosApi, 'list'>, nowMs = Date.now
     ...invalid.map(({ value, problem }) => `${SERVICE_NAMES[at]}: does not act: ${value}: ${problem}`),
   ]);
 }
+
+/** One line for each rule that its `stop_when` ended. */
+export const linesOfEnded = (ended: readonly EndedRule[]): string[] =>
+  ended.map(({ service, id, reason, at }) => `${service}: ${id} was ended at ${at}: ${reason}`);
 
 /** A rule in one line: what it does where, how often it acted, and until when it is on. */
 export function lineOf(rule: ListedRule, nowMs = Date.now()): string {

@@ -1,6 +1,7 @@
 import { type Mode, whensOf } from '#shared/faults/modes/mode';
 import type { Point } from '#shared/faults/points/point';
 import { PRESETS } from '#shared/faults/presets/all';
+import { StopWhen } from '#shared/faults/rules/stop-when';
 import { LINTS } from '#tools/chaos/lint/all';
 import { MODE_NOTES } from './mode-notes.ts';
 import type { ModeNote } from './note.ts';
@@ -46,9 +47,29 @@ export function faultsPage(modes: readonly Mode[], points: readonly Point[]): st
     ...sections,
     boundariesText(),
     protectionsText(),
+    stopSection(),
     lintsText(),
     `## Presets\n\n\`npm run chaos -- set <preset>\`, or the name in \`x-chaos\`.\n\n| preset | what happens |\n|---|---|\n${presets.join('\n')}\n`,
   ].join('\n');
+}
+
+function stopSection(): string {
+  const rows = Object.entries(StopWhen.shape).map(
+    ([name, { description = '' }]) => `| \`${name}\` | ${description} |`,
+  );
+  return `## What ends a rule
+
+A rule ends at \`expires_at\`, 15 minutes after its start unless it says otherwise. \`stop_when\` ends it sooner, as \`DELETE /chaos/{id}\` does, once one of
+its limits is reached: \`npm run chaos -- set user.handler exception percentage=30 stop_when.error_rate=50\`.
+
+| member of \`stop_when\` | what counts |
+|---|---|
+${rows.join('\n')}
+
+The engine looks every second, and says in its log, in \`GET http://localhost:8004/chaos\` (\`ended\`) and in \`npm run chaos -- list\` what it ended
+and why; a sealed rule ends unseen. Where no engine runs, on LocalStack and AWS, such a rule is refused, and in \`x-chaos\` always, as a rule there
+ends with its request. The documented switches have no \`stop_when\`.
+`;
 }
 
 function lintsText(): string {

@@ -26,7 +26,11 @@ export function refuseWrongSwitches(name: string, value: string, points?: readon
     throw new SsmFault('ValidationException', `Nothing reads ${name} here; the switches are in ${own}.`);
   }
   const { service } = parameter;
-  const { invalid } = readSwitchText(service, value, points && pointsOf(service, points));
+  const { invalid } = readSwitchText(value, {
+    service,
+    points: points && pointsOf(service, points),
+    evaluatesStopWhen: true,
+  });
   const problems = invalid.map(({ problem }) => problem);
   if (problems.length > 0) throw new SsmFault('ValidationException', `${problems.join('; ')}.`);
 }

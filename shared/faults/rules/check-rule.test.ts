@@ -8,6 +8,7 @@ import { readRules } from './read-rules.ts';
 const port = (name: string) => ({ name, kind: 'port', technologies: ['dynamodb'] }) as const;
 const PLACES = {
   service: 'user',
+  evaluatesStopWhen: true,
   points: [...shellPoints('user', false), port('user.users.find'), port('user.users.insert')],
 } as const;
 const NOW = Date.parse('2030-01-01T00:00:00Z');
@@ -78,6 +79,8 @@ const NASTY = [
   { a: 1 },
   { method: 'GET', attempt: 1 },
   { on_s: 1e-9, off_s: 1e300 },
+  { oracle: true },
+  { error_rate: 1e-300, over_s: 1 },
   { header: { 'x-a': 'b' } },
 ];
 
@@ -92,6 +95,7 @@ test.each(MODES.map(({ name }) => name))(
         'starts_at',
         'expires_at',
         'flap',
+        'stop_when',
         'note',
         'owner',
         'set_at',

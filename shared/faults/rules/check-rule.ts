@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import type { Violation } from '#shared/errors';
 import { convertText } from '#shared/http/convert-text';
 import { toViolations } from '#shared/http/violations';
@@ -7,9 +8,10 @@ import { whensOf } from '../modes/mode.ts';
 import { serviceOf } from '../switch-point.ts';
 import { type AbsoluteRule, absoluteRule } from './absolute-rule.ts';
 import { Match } from './match.ts';
-import { membersOfRule, ruleSchemaFor, type WrittenRule } from './rule.ts';
+import { Flap, membersOfRule, ruleSchemaFor, type WrittenRule } from './rule.ts';
 import { RuleId } from './rule-id.ts';
-import { type Places, placeProblem } from './rule-place.ts';
+import { keepProblem, type Places } from './rule-place.ts';
+import { StopWhen } from './stop-when.ts';
 
 export type CheckedRule =
   | { readonly rule: AbsoluteRule & { readonly id: string } }
@@ -36,7 +38,7 @@ export function checkRule(id: string, body: unknown, places: Places, nowMs: numb
   const mode = findMode(rest.mode);
   const { point, mode: name, when = mode && whensOf(mode)[0], ...others } = rest;
   const rule = absoluteRule({ id, point, mode: name, when, ...others } as WrittenRule, nowMs);
-  const wrong = sealProblem(rule, places) ?? timeProblem(rule, nowMs) ?? placeProblem(rule, places);
+  const wrong = sealProblem(rule, places) ?? timeProblem(rule, nowMs) ?? keepProblem(rule, places);
   if (wrong) return refused('body', [wrong.field], wrong.problem, undefined, rule[wrong.field]);
   return { rule: rule as AbsoluteRule & { readonly id: string } };
 }
@@ -91,8 +93,10 @@ function shapeViolations(issues: Issues, body: object): Violation[] {
   });
 }
 
-const membersOf = (parent: string): readonly string[] =>
-  parent === 'match' ? Object.keys(Match.shape) : ['on_s', 'off_s'];
+/** The members of the objects in a rule. */
+const INNER: Readonly<Record<string, z.ZodObject>> = { match: Match, stop_when: StopWhen, flap: Flap };
+
+const membersOf = (parent: string): readonly string[] => Object.keys(INNER[parent]?.shape ?? {});
 
 function refused(
   where: string,

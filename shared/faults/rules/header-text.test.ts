@@ -55,6 +55,7 @@ test.each([
   [[RULE, { ...RULE, percentage: 101 }], [1, 'percentage'], /100/],
   [{ ...RULE, point: 'kitchen.handler' }, ['point'], /user., restaurant., order./],
   [{ ...RULE, expires_at: null }, ['expires_at'], /expires/],
+  [{ ...RULE, stop_when: { oracle: true } }, ['stop_when'], /PUT \/chaos/],
   [{ ...RULE, point: '*.handler', times: 1 }, ['point'], /one service/],
 ])('%j is refused at %j', (value, path, message) => {
   expect(refused(value)).toMatchObject({ path, message: expect.stringMatching(message) });

@@ -1,7 +1,7 @@
 import { readValues } from '#shared/settings/read-values';
 import { FAULT_IDS } from '../fault-table.ts';
 import { ruleSchemaFor, type WrittenRule } from './rule.ts';
-import { type Places, placeProblem } from './rule-place.ts';
+import { keepProblem, type Places } from './rule-place.ts';
 
 export interface ReadRules {
   readonly rules: readonly WrittenRule[];
@@ -37,8 +37,8 @@ function problemOf(value: unknown, places: Places, earlier: readonly WrittenRule
   if (id === undefined) return 'a rule needs an id';
   if (isReserved(id)) return `${name} has the name of a documented fault`;
   if (earlier.some((other) => other.id === id)) return `${name} stands there twice`;
-  const place = placeProblem(rule, places);
-  return place && `${name}: ${place.problem}`;
+  const wrong = keepProblem(rule, places);
+  return wrong && `${name}: ${wrong.field === 'stop_when' ? 'stop_when: ' : ''}${wrong.problem}`;
 }
 
 /** Whether an id is that of a documented fault, which is no rule. */

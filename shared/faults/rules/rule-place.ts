@@ -16,15 +16,28 @@ export interface Places {
   readonly points?: readonly Point[] | undefined;
   /** Key of sealed rules, where there is one. */
   readonly sealKey?: string | undefined;
+  /** Whether something evaluates `stop_when` and ends the rule. Where nothing does, no rule has it. */
+  readonly evaluatesStopWhen?: boolean | undefined;
 }
 
 /** The same, or points of several services. */
 type SomePlaces = Omit<Places, 'service'> & { readonly service?: ServiceName | undefined };
 
 export interface PlaceProblem {
-  readonly field: 'point' | 'mode';
+  readonly field: 'point' | 'mode' | 'stop_when';
   /** What is wrong, and what is allowed. */
   readonly problem: string;
+}
+
+/** The reason why a service cannot keep a rule: nothing would end it as it says, or it could act nowhere. */
+export const keepProblem = (rule: WrittenRule, places: Places): PlaceProblem | undefined =>
+  stopProblem(rule, places) ?? placeProblem(rule, places);
+
+function stopProblem({ stop_when }: WrittenRule, { evaluatesStopWhen }: Places): PlaceProblem | undefined {
+  if (stop_when === undefined || evaluatesStopWhen) return undefined;
+  const problem =
+    'Nothing evaluates it here: only the engine (npm start) does; allowed are expires_at and max_hits';
+  return { field: 'stop_when', problem };
 }
 
 /** The reason why a rule could act nowhere. */

@@ -3,6 +3,7 @@ import { MODES } from '../modes/all.ts';
 import { type Mode, WHENS, whensOf } from '../modes/mode.ts';
 import { Match } from './match.ts';
 import { RuleId } from './rule-id.ts';
+import { StopWhen } from './stop-when.ts';
 
 /** The sum of a time and a duration must be a time too. */
 const LAST_TIME = '9999-01-01T00:00:00Z';
@@ -13,6 +14,9 @@ const time = z.iso
   })
   .refine((text) => Date.parse(text) < Date.parse(LAST_TIME), `Must be before ${LAST_TIME}`);
 const count = z.int().positive();
+
+/** Seconds on, seconds off, and again. */
+export const Flap = z.strictObject({ on_s: z.number().positive(), off_s: z.number().positive() });
 
 /** What every rule has, whatever its mode is. Times are ISO 8601, durations seconds. */
 export const CommonRule = z.object({
@@ -33,7 +37,8 @@ export const CommonRule = z.object({
   starts_in: z.number().nonnegative().max(86_400).optional(),
   starts_at: time.optional(),
   expires_at: time.nullable().optional(),
-  flap: z.strictObject({ on_s: z.number().positive(), off_s: z.number().positive() }).optional(),
+  flap: Flap.optional(),
+  stop_when: StopWhen.optional(),
   note: z.string().max(200).optional(),
   owner: z.string().max(40).optional(),
   /** Stored encrypted, and shown nowhere. */

@@ -1,13 +1,16 @@
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { findServices } from '../chaos-api.ts';
-import { linesOfRules } from '../list-rules.ts';
+import { linesOfEnded, linesOfRules } from '../list-rules.ts';
 
 export const list = defineProgram({
   command: 'npm run chaos -- list',
-  about: 'Lists the faults that are on, one a line, and stored ones that are wrong.',
+  about:
+    'Lists the faults that are on, one a line, stored ones that are wrong, and the last that their stop_when ended.',
   async run(_, env) {
-    const lines = await linesOfRules(await findServices(env));
-    process.stdout.write(lines.length === 0 ? 'no fault is on\n' : `${lines.join('\n')}\n`);
+    const api = await findServices(env);
+    const [on, ended] = await Promise.all([linesOfRules(api), api.ended()]);
+    const lines = [...(on.length === 0 ? ['no fault is on'] : on), ...linesOfEnded(ended)];
+    process.stdout.write(`${lines.join('\n')}\n`);
     return EXIT.ok;
   },
 });

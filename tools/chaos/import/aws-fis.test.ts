@@ -65,7 +65,7 @@ test('the three actions, one after the other, on the functions of the ARNs', () 
     'actions.answer.parameters.contentTypeHeader text/html: an injected answer is JSON',
     'actions.answer: a function that a queue calls answers no request',
     'actions.stop: aws:ec2:stop-instances is none of aws:lambda:invocation-add-delay, aws:lambda:invocation-error, aws:lambda:invocation-http-integration-response',
-    'stopConditions arn:aws:cloudwatch:us-east-1:1:alarm:errors: no alarm of CloudWatch ends a rule; npm run chaos -- halt does',
+    'stopConditions arn:aws:cloudwatch:us-east-1:1:alarm:errors: the template names an alarm and not its limit: give the rule a stop_when on the engine, or end it by npm run chaos -- halt',
   ]);
   expect(imported({ experimentTemplate: { id: 'EXT1', ...template } }).rules).toEqual(rules);
 });

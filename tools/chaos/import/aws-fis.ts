@@ -56,7 +56,7 @@ export const awsFis: ForeignFormat = {
       .filter(({ source }) => source !== 'none')
       .map(({ source, value }) => ({
         what: `stopConditions ${value ?? source}`,
-        why: 'no alarm of CloudWatch ends a rule; npm run chaos -- halt does',
+        why: 'the template names an alarm and not its limit: give the rule a stop_when on the engine, or end it by npm run chaos -- halt',
       }));
     return {
       rules: read.flatMap(({ rules }) => rules),
