@@ -21,7 +21,7 @@ export type Variables = Readonly<Record<string, string>>;
  */
 const SMALL: Variables = {
   USERS: '3',
-  DURATION: '2s',
+  DURATION: '1s',
   STOCK: '15',
   FAIL_PERCENT: '70',
   DELAY_MS: '500',
