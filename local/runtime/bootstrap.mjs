@@ -68,6 +68,19 @@ function setSwitchesVersion(version) {
   else delete process.env.LOCAL_SWITCHES_VERSION;
 }
 
+/** Time for the last telemetry of an environment that ends by itself. */
+const END_MS = 500;
+
+/** A function that sets `process.exitCode` wants its environment to end after the answer: see shared/faults/ending.ts. */
+process.env.LOCAL_RUNTIME_ENDS = '1';
+const isLast = () => process.exitCode !== undefined;
+
+/** Ends as the engine ends an environment: with SIGTERM, at which telemetry is sent. */
+function retire() {
+  setTimeout(() => process.exit(), END_MS).unref();
+  if (!process.emit('SIGTERM')) process.exit();
+}
+
 function invoke(api, handler, { id, arn, deadline, traceId, version = '', event }) {
   process.env._X_AMZN_TRACE_ID = traceId;
   setSwitchesVersion(version);
@@ -111,7 +124,10 @@ function overSocket() {
       readEvents(socket, receive);
       socket.write(NEXT);
     },
-    answer: (path, json) => socket.write(post(path, json) + NEXT),
+    answer(path, json) {
+      if (isLast()) socket.once('data', retire); // the engine has the answer
+      socket.write(post(path, json) + (isLast() ? '' : NEXT));
+    },
     fail: (json) => socket.end(post('init/error', json), () => process.exit(1)),
   };
 }
@@ -120,9 +136,9 @@ function overSocket() {
 async function overTcp(address) {
   const http = await import('node:http');
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
-  const call = (method, path, json = '') =>
+  const call = (method, path, json = '', more = {}) =>
     new Promise((resolve, reject) => {
-      const headers = method === 'POST' ? { 'content-length': Buffer.byteLength(json) } : {};
+      const headers = method === 'POST' ? { 'content-length': Buffer.byteLength(json), ...more } : {};
       const request = http.request(`http://${address}${API}${path}`, { agent, method, headers }, (answer) => {
         const chunks = [];
         answer.on('data', (chunk) => chunks.push(chunk)).on('error', reject);
@@ -148,7 +164,10 @@ async function overTcp(address) {
       deliver = receive;
       void next();
     },
-    answer: (path, json) => call('POST', path, json).then(next, end),
+    answer: (path, json) =>
+      isLast()
+        ? call('POST', path, json, { 'local-environment-ends': '1' }).then(retire, end)
+        : call('POST', path, json).then(next, end),
     fail: (json) => call('POST', 'init/error', json).finally(() => process.exit(1)),
   };
 }

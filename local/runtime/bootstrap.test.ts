@@ -15,14 +15,15 @@ const API = '/2018-06-01/runtime/';
 async function run(handler: string, events: readonly unknown[]) {
   const folder = mkdtempSync(join(tmpdir(), 'bootstrap-'));
   writeFileSync(join(folder, 'index.mjs'), handler);
-  const posts: { path: string; body: unknown }[] = [];
+  const posts: { path: string; body: unknown; ends?: unknown }[] = [];
   const waiting = [...events];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const path = (request.url ?? '').slice(API.length);
     if (request.method === 'POST') {
-      posts.push({ path, body: JSON.parse(Buffer.concat(chunks).toString()) });
+      const ends = request.headers['local-environment-ends'];
+      posts.push({ path, body: JSON.parse(Buffer.concat(chunks).toString()), ...(ends && { ends }) });
       response.writeHead(202).end('{"status":"OK"}');
     } else if (waiting.length === 0) response.writeHead(410).end();
     else {
@@ -51,7 +52,7 @@ async function run(handler: string, events: readonly unknown[]) {
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   const exitCode = await new Promise((done) => child.once('exit', done));
-  return { posts, exitCode };
+  return { posts, exitCode, asked: () => events.length - waiting.length };
 }
 
 test('over TCP, events of any length are answered in their order, and the end of the API ends the process', async () => {
@@ -92,4 +93,18 @@ test('a module that cannot be loaded is reported, and ends the process', async (
 
   expect(posts).toMatchObject([{ path: 'init/error', body: { errorMessage: 'no start' } }]);
   expect(exitCode).toBe(1);
+});
+
+test('a function that sets an exit code answers, and its process ends in place of asking for another event', async () => {
+  const { posts, exitCode, asked } = await run(
+    `export const handler = async (event) => { if (event.last) process.exitCode = 0; return event; };`,
+    [{}, { last: true }, {}],
+  );
+
+  expect(posts.map(({ path, ends }) => [path, ends])).toEqual([
+    ['invocation/r-0/response', undefined],
+    ['invocation/r-1/response', '1'],
+  ]);
+  expect(asked()).toBe(2);
+  expect(exitCode).toBe(0);
 });

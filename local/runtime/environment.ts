@@ -51,6 +51,8 @@ const HEAP_SHARE = 0.9;
 /** File descriptor of the fourth entry of `stdio`. */
 const RUNTIME_API_FD = 3;
 const ABORTED_EXIT_CODE = 134;
+/** End of an environment whose function asked for it: it answered, and exited in place of waiting for another call. */
+export const RETIRED: Failure = { type: 'ended', message: 'ended by itself after an answer' };
 
 /** One execution environment: a process that serves one invocation at a time. */
 export class Environment {
@@ -169,7 +171,10 @@ export class Environment {
     const socket = child.stdio[RUNTIME_API_FD];
     if (socket) this.#api.serve(socket as Duplex);
     child.on('error', (error) => this.#gone({ type: 'Runtime.InitError', message: error.message }));
-    child.on('exit', (code, signal) => this.#gone(exitFailure(code, signal)));
+    child.on('exit', (code, signal) => {
+      const hasRetired = code === 0 && this.#state === 'busy' && !this.#current;
+      this.#gone(hasRetired ? RETIRED : exitFailure(code, signal));
+    });
   }
 
   #next(): void {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { CallQueue, type QueuedCall, type Timing } from './call-queue.ts';
-import { Environment, type EnvironmentOptions } from './environment.ts';
+import { Environment, type EnvironmentOptions, RETIRED } from './environment.ts';
 import { type Failure, type FunctionSpec, MAX_PAYLOAD_BYTES, type Outcome } from './invocation.ts';
 import { ACCOUNT_ID, REGION } from './variables.ts';
 
@@ -176,7 +176,7 @@ export class FunctionPool {
       if (this.size === 0) this.#onEmpty();
       return;
     }
-    if (cause !== IDLE) this.#options.onCrash?.(cause);
+    if (cause !== IDLE && cause !== RETIRED) this.#options.onCrash?.(cause);
     this.#grow();
   }
 

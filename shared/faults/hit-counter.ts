@@ -1,9 +1,10 @@
+import { endsAfterAnswer } from './ending.ts';
 import type { HitStore } from './hit-store.ts';
 
 export interface HitCounter {
   /** Counts in memory; the store is written later. */
   count(key: string): void;
-  /** Await it before an invocation is answered: an environment that is frozen afterwards cannot write by itself. */
+  /** Await it before an invocation is answered: an environment that is frozen or ended afterwards cannot write by itself. */
   beforeFreeze(): Promise<void>;
   /** Writes at once. */
   flush(): Promise<void>;
@@ -45,7 +46,7 @@ export function createHitCounter(store: Pick<HitStore, 'add'>, { freezes, warn }
     count: (key) => add(key, 1),
     flush,
     beforeFreeze: async () => {
-      if (freezes) await flush();
+      if (freezes || endsAfterAnswer()) await flush();
     },
   };
 }

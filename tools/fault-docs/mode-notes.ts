@@ -58,6 +58,13 @@ export const MODE_NOTES: Readonly<Record<string, ModeNote>> = {
     fires: [`${FAIL}, at a step of an order after it is written`, `${STUCK}, at \`order.consumer\``],
     silent: [SLOW, ...NEVER],
   },
+  cold_start: {
+    seen: '`cold` in the request log of the next call, and `faas.coldstart` on the span of its wait',
+    system:
+      'The next call waits for another environment, which loads the code and connects again. The runtime of this project ends the process once the answer was taken (engine, LocalStack, sam). Under another one the mode is refused, on AWS too: there the runtime asks for the next call in the moment in which it has answered, so that a process that ends would take that call with it.',
+    fires: [],
+    silent: [BUDGET, FAIL, STUCK, CACHE, ...NEVER],
+  },
   wrong_value: {
     system:
       'The order service quotes first and charges what the reservation recorded, so a wrong quote changes no bill. A wrong state of an order loses against the condition of the deciding write.',

@@ -2,6 +2,7 @@
 
 import { chargeTwice } from './charge-twice.ts';
 import { clockSkew } from './clock-skew.ts';
+import { coldStart } from './cold-start.ts';
 import { conditionalConflict } from './conditional-conflict.ts';
 import { connectionDropped } from './connection-dropped.ts';
 import { corruptBody } from './corrupt-body.ts';
@@ -41,6 +42,7 @@ import { wrongValue } from './wrong-value.ts';
 export const MODES: readonly Mode[] = [
   chargeTwice,
   clockSkew,
+  coldStart,
   conditionalConflict,
   connectionDropped,
   corruptBody,

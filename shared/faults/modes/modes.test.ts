@@ -1,5 +1,5 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Hits } from '#shared/faults/hit-store';
 import { ruleSchemaFor } from '#shared/faults/rules/rule';
 import { withRequestContext } from '#shared/telemetry/request-context';
@@ -215,4 +215,16 @@ test.each([
   expect(problemsOf({ mode: name, ...drawn })).toEqual([]);
   expect(draw?.(drawn, () => expect.fail('drawn again'))).toEqual(drawn);
   expect(draw?.(params, () => 0.1)).not.toEqual(drawn);
+});
+
+test('cold_start is refused under a runtime that does not end with its function', () => {
+  expect(problemsOf({ mode: 'cold_start' })).toEqual([]);
+  vi.stubEnv('AWS_LAMBDA_FUNCTION_NAME', 'get-user');
+  onTestFinished(() => void vi.unstubAllEnvs());
+
+  expect(problemsOf({ mode: 'cold_start' })).toEqual([
+    expect.stringMatching(/^mode: cold_start needs a runtime/),
+  ]);
+  vi.stubEnv('LOCAL_RUNTIME_ENDS', '1');
+  expect(problemsOf({ mode: 'cold_start' })).toEqual([]);
 });

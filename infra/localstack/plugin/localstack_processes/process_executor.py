@@ -27,6 +27,8 @@ from localstack_processes.runtime_api import HOST, Call, RuntimeApi, problem
 # Copied into this package when it is installed: the local engine has the same runtime, local/runtime/bootstrap.mjs.
 BOOTSTRAP = Path(__file__).with_name("bootstrap.mjs")
 NODE = os.environ.get("LAMBDA_PROCESS_NODE") or shutil.which("node") or "node"
+# Time for the last telemetry of a process that ends by itself: local/runtime/bootstrap.mjs.
+END_SECONDS = 1.0
 FREEZE = os.environ.get("LAMBDA_PROCESS_FREEZE") == "1"
 
 
@@ -62,7 +64,7 @@ class ProcessExecutor(RuntimeExecutor):
                 call.finish(True, problem("Sandbox.Timedout", message))
             failed, body = call.answer
             logs = self._logs_of(call)
-            if FREEZE and self._is_running():
+            if FREEZE and self._is_running() and not self.api.is_ending:
                 self.process.send_signal(signal.SIGSTOP)
             return InvocationResult(call.id, body, is_error=failed, logs=logs)
         finally:
@@ -116,13 +118,23 @@ class ProcessExecutor(RuntimeExecutor):
             call.finish(True, problem("Runtime.ExitError", message))
 
     def _wake(self):
-        """Replaces a process that an earlier timeout or crash ended, and continues a frozen one."""
+        """Replaces a process that has ended, by itself too, and continues a frozen one."""
+        if self.api.is_ending:
+            self._await_end()
         if not self._is_running():
             self._kill()
             self._spawn()
             self.api.ready.wait(config.LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT)
         elif FREEZE:
             self.process.send_signal(signal.SIGCONT)
+
+    def _await_end(self):
+        process = self.process
+        try:
+            if process:
+                process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._kill()
 
     def _is_running(self) -> bool:
         return self.process is not None and self.process.poll() is None

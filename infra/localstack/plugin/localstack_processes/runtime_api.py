@@ -37,6 +37,7 @@ class RuntimeApi:
         self.ready = threading.Event()
         self.init_error: bytes | None = None
         self.current: Call | None = None
+        self.is_ending = False
         self._calls: queue.SimpleQueue = queue.SimpleQueue()
         self._server = ThreadingHTTPServer((HOST, 0), _Handler)
         self._server.daemon_threads, self._server.api = True, self
@@ -50,6 +51,7 @@ class RuntimeApi:
         """Notes that a new process starts; any process that still waits for a call is an old one."""
         self.ready.clear()
         self.init_error = None
+        self.is_ending = False
         self._calls.put(None)
         self._calls = queue.SimpleQueue()
 
@@ -104,12 +106,19 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        self._answer(202, b'{"status":"OK"}')
+        # A process that ends after its answer ends when this one comes, so the call is done first.
+        ends = self.headers.get("Local-Environment-Ends") is not None
+        if ends:
+            self.server.api.is_ending = True
+        else:
+            self._answer(202, b'{"status":"OK"}')
         parts = self.path.removeprefix(PREFIX).split("/")
         if parts == ["init", "error"]:
             self.server.api.init_failed(body)
         elif len(parts) == 3 and parts[2] in ("response", "error"):
             self.server.api.call_done(parts[1], parts[2] == "error", body)
+        if ends:
+            self._answer(202, b'{"status":"OK"}')
 
     def _answer(self, status: int, body: bytes = b"", headers: dict | None = None):
         self.send_response(status)
