@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connect, InvariantViolated } from 'food-delivery-lambda/testing';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { judge } from '#oracle/judge';
 import { DEFAULT_BOUNDS } from '#oracle/rule';
 import { unsettled, type Verdict } from '#oracle/verdict';
@@ -100,6 +101,22 @@ test('what is wrong is named, with what was expected and what was found', async 
     { name: 'stock', violations: [{ subject: 'menu 2' }] },
   ]);
   await plant.sql('UPDATE menus SET inventory = inventory - 1 WHERE id = 2');
+});
+
+test('expectInvariants of testing/ runs the oracle: it is silent while all holds, and throws the report', async () => {
+  const plant = corruptionOf(judged.stores);
+  vi.stubEnv('ENGINE_PORT', judged.environment.ENGINE_PORT);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const chaos = connect(judged.api.urls);
+  await judged.api.menu(2);
+
+  await chaos.expectInvariants({ settleSeconds: 20 });
+  await plant.sql('UPDATE menus SET inventory = inventory + 1 WHERE id = 2');
+  const failed = await chaos.expectInvariants({ settleSeconds: 0 }).catch((error: unknown) => error);
+  await plant.sql('UPDATE menus SET inventory = inventory - 1 WHERE id = 2');
+
+  expect(failed).toBeInstanceOf(InvariantViolated);
+  expect(failed).toMatchObject({ message: expect.stringMatching(/VIOLATED {2}stock .*\n.* menu 2: /) });
 });
 
 test.each([

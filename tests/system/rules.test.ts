@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
@@ -33,6 +34,8 @@ const putText = (service: ServiceName, value: object) =>
   );
 
 const getUser = () => send('GET', `${api.urls.user}/users/${buyer.id}`);
+/** Of the stage `local`: `chaosPollMs` in its settings. */
+const POLL_MS = 500;
 const BROKEN = { point: 'user.users.*', mode: 'exception' };
 const soon = (ms: number): string => new Date(Date.now() + ms).toISOString();
 
@@ -159,6 +162,20 @@ test('more than the parameter holds is refused with the bytes that are left', as
     msg: expect.stringMatching(/needs \d+ bytes and \d+ of the service's 4096 are left/),
   });
   expect((await list('user')).rules.length).toBeGreaterThan(8);
+});
+
+test('a rule in the Parameter Store acts in every environment within two poll intervals, and ends as soon', async () => {
+  await inParallel(8, 40, getUser);
+
+  await putText('user', { rules: [{ id: 'stored', ...BROKEN }] });
+  await wait(2 * POLL_MS);
+  const during = await inParallel(8, 40, getUser);
+  await putText('user', {});
+  await wait(2 * POLL_MS);
+  const after = await inParallel(8, 40, getUser);
+
+  expect(countBy(during, ({ status }) => status)).toEqual({ 503: 40 });
+  expect(countBy(after, ({ status }) => status)).toEqual({ 200: 40 });
 });
 
 test('a rule that is put into the Parameter Store acts, for 15 minutes from its write', async () => {
