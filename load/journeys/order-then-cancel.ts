@@ -5,7 +5,7 @@ export const orderThenCancel: Journey = {
   needs: ['user', 'menus'],
   async run(client) {
     const order = await client.placeOrder(client.pickMenu());
-    if (!order) return;
+    if (order?.status !== 'confirmed') return;
     await client.think();
     await client.cancelOrder(order.id);
   },

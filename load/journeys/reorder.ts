@@ -6,7 +6,7 @@ export const reorder: Journey = {
   async run(client) {
     const menuId = client.pickMenu();
     const order = await client.placeOrder(menuId);
-    if (!order) return;
+    if (order?.status !== 'confirmed') return;
     await client.think();
     await client.cancelOrder(order.id);
     await client.think();

@@ -21,7 +21,7 @@ test.each([
 
 test('each reason is a sentence', () => {
   expect(conclusionOf({ ...HONEST, begun: 900, dropped: 100, lateP99Ms: 80 }).reasons).toEqual([
-    'the generator was late by 80 ms at p99, and at most 20 ms are allowed',
+    'the generator was late by 80.0 ms at p99, and at most 20 ms are allowed',
     '100 of 1000 journeys (10.0 %) were dropped, and at most 1 % are allowed',
   ]);
 });

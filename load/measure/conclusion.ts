@@ -28,7 +28,7 @@ export function conclusionOf({
   if (due === 0) reasons.push('no journey was due');
   if (lateP99Ms > mostLateMs) {
     reasons.push(
-      `the generator was late by ${lateP99Ms.toFixed(0)} ms at p99, and at most ${mostLateMs.toFixed(0)} ms are allowed`,
+      `the generator was late by ${lateP99Ms.toFixed(1)} ms at p99, and at most ${mostLateMs.toFixed(0)} ms are allowed`,
     );
   }
   if (dropped > due * DROPPED_SHARE) {

@@ -1,0 +1,85 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { Connections } from './connections.ts';
+
+const TIMEOUT_MS = 300;
+
+async function serverAt(handle: http.RequestListener): Promise<string> {
+  const server = http.createServer(handle);
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+function connectionsOf(most = Number.POSITIVE_INFINITY): Connections {
+  const connections = new Connections({ most, timeoutMs: TIMEOUT_MS });
+  onTestFinished(() => connections.close());
+  return connections;
+}
+const get = (url: string) => ({ method: 'GET', url, headers: {} });
+
+test('an answer has its status, its text, and the times of send and end', async () => {
+  const url = await serverAt((request, response) => {
+    request.pipe(response.writeHead(201));
+  });
+  const beforeMs = performance.now();
+  const { result, sentMs, answeredMs } = await connectionsOf().send({
+    ...get(url),
+    method: 'POST',
+    body: '주문',
+  });
+
+  expect(result).toEqual({ status: 201, text: '주문' });
+  expect(sentMs).toBeGreaterThanOrEqual(beforeMs);
+  expect(answeredMs).toBeGreaterThanOrEqual(sentMs ?? 0);
+});
+
+test.each<[string, http.RequestListener]>([
+  ['timeout', () => undefined],
+  ['timeout', (_, response) => void response.write('half of the answer')],
+  ['reset', (request) => request.socket.destroy()],
+  ['reset', (request, response) => response.write('half', () => request.socket.destroy())],
+  ['unreadable', (request) => request.socket.end('HTTP/1.1 OK\r\n\r\n')],
+])('no answer: %s', async (reason, handle) => {
+  const url = await serverAt(handle);
+
+  expect((await connectionsOf().send(get(url))).result).toEqual({ noAnswer: reason });
+});
+
+test('a port where nothing listens refuses', async () => {
+  const { result } = await connectionsOf().send(get('http://127.0.0.1:1/'));
+
+  expect(result).toEqual({ noAnswer: 'refused' });
+});
+
+test('what waits for a connection is sent later, and its time goes on', async () => {
+  const held: http.ServerResponse[] = [];
+  const url = await serverAt((_, response) => void held.push(response));
+  const connections = connectionsOf(1);
+  let sent = 0;
+  const answers = [1, 2].map(() => connections.send(get(url), () => sent++));
+  await expect.poll(() => held.length).toBe(1);
+  expect(sent).toBe(1);
+  held[0]?.end();
+  const [first, second] = await Promise.all(answers);
+
+  expect(first?.result).toEqual({ status: 200, text: '' });
+  expect(second?.sentMs).toBeGreaterThanOrEqual(first?.answeredMs ?? Number.POSITIVE_INFINITY);
+  expect(second?.result).toEqual({ noAnswer: 'timeout' });
+});
+
+test('a connection is used again', async () => {
+  const sockets = new Set<unknown>();
+  const url = await serverAt((request, response) => {
+    sockets.add(request.socket);
+    response.end();
+  });
+  const connections = connectionsOf();
+  for (let i = 0; i < 3; i++) await connections.send(get(url));
+
+  expect(sockets.size).toBe(1);
+});
