@@ -25,7 +25,7 @@ ${Object.entries(JOURNEYS)
 
 Exit code: 0 done, 1 inconclusive: the generator was the limit, 2 it could not be done.
 Without --url the services are those of the engine on ENGINE_PORT (8004), or those at USER_URL, RESTAURANT_URL and ORDER_URL.
-Ctrl-C ends the load and prints the summary. Menus sell out: npm run restock fills them.`,
+CHAOS_KEY is sent with --chaos where a stage asks for a key. Ctrl-C ends the load and prints the summary. Menus sell out: npm run restock fills them.`,
   async run({ options }, env) {
     const plan = chosenPlan(options, env);
     const history = options.history === undefined ? undefined : userPath(options.history, env);

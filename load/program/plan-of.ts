@@ -2,6 +2,7 @@ import type { LoadPlan } from '#load/plan/plan';
 import { UsageError } from '#shared/cli/errors';
 import { readJsonFile } from '#shared/cli/read-json-file';
 import type { Environment } from '#shared/cli/settings';
+import { CHAOS_KEY_HEADER } from '#shared/faults/chaos-key';
 import { RULES_HEADER } from '#shared/http/rules-header';
 import { keysOf } from '#shared/map-values';
 import { type LoadOptions, PLAN_OPTIONS, type PlanValues } from './options.ts';
@@ -19,7 +20,7 @@ type OpenPlan = Omit<LoadPlan, 'urls'> & Partial<Pick<LoadPlan, 'urls'>>;
  */
 export function chosenPlan(options: LoadOptions, env: Environment): OpenPlan {
   const { plan: file, seed, url } = options;
-  const plan = file === undefined ? planOf(options) : planIn(file, options, env);
+  const plan = file === undefined ? planOf(options, env) : planIn(file, options, env);
   const { urls, ...rest } = plan;
   return {
     ...rest,
@@ -38,7 +39,7 @@ function planIn(file: string, options: LoadOptions, env: Environment): OpenPlan 
 }
 
 /** The plan that the options of the command line describe. */
-export function planOf(values: PlanValues): OpenPlan {
+export function planOf(values: PlanValues, { CHAOS_KEY: key }: Environment): OpenPlan {
   const { mix = [{ name: 'order', weight: 1 }], chaos, retries, zipf, menus } = values;
   return {
     loop: loopOf(values),
@@ -51,7 +52,9 @@ export function planOf(values: PlanValues): OpenPlan {
     timeout_ms: values.timeout,
     latency_limit_ms: values.limit,
     ...(retries !== undefined && { retries: { most: retries } }),
-    ...(chaos !== undefined && { headers: { [RULES_HEADER]: chaos } }),
+    ...(chaos !== undefined && {
+      headers: { [RULES_HEADER]: chaos, ...(key && { [CHAOS_KEY_HEADER]: key }) },
+    }),
   };
 }
 
