@@ -1,8 +1,13 @@
+const { FAULTS, FAULTS_SEED = '1' } = process.env;
+
 /** A seeded sample by default, all with `FAULTS=full`. */
-export const IS_FULL = process.env.FAULTS === 'full';
+export const IS_FULL = FAULTS === 'full';
+
+if (!/^\d{1,9}$/.test(FAULTS_SEED))
+  throw new Error(`FAULTS_SEED is ${FAULTS_SEED}; allowed are whole numbers from 0`);
 
 /** Another seed draws another sample. */
-export const SEED = Number(process.env.FAULTS_SEED ?? 1);
+export const SEED = Number(FAULTS_SEED);
 
-/** Length of the load under each rule. */
+/** Length of the load under each mode at a point. */
 export const WINDOW_MS = IS_FULL ? 5_000 : 2_000;
