@@ -1,4 +1,5 @@
 import type { FaultsCost } from './faults.ts';
+import type { MedianInterval } from './median-interval.ts';
 import { type Verdict, verdict } from './verdict.ts';
 
 const PERCENT = 100;
@@ -11,11 +12,14 @@ export const faultsVerdicts = (faults: FaultsCost | undefined): Verdict[] =>
       `no rule on, ${WORK[row]}`,
       'CPU within 3 % of CHAOS_ENABLED=false',
       faults?.ratios.get(row),
-      ({ median, low, high }) => ({
-        met: median <= 1.03,
-        measured: `${shown(median)} [${shown(low)}, ${shown(high)}] %, ${faults?.errors ?? 0} failed`,
+      (ratio) => ({
+        met: ratio.median <= 1.03,
+        measured: `${shown(ratio)}, by chance alone ${shown(faults?.control.get(row))}, ${faults?.errors ?? 0} failed`,
       }),
     ),
   );
 
-const shown = (ratio: number): string => (ratio * PERCENT).toFixed(1);
+const percent = (ratio: number): string => (ratio * PERCENT).toFixed(1);
+
+const shown = (of: MedianInterval | undefined): string =>
+  of ? `${percent(of.median)} [${percent(of.low)}, ${percent(of.high)}] %` : 'unknown';
