@@ -7,19 +7,25 @@ import type { Verdict } from '#oracle/verdict';
 
 const LOOK_EVERY_MS = 250;
 const SETTLE_MS = 5_000;
+const LONGEST_MS = 240_000;
 
 /**
  * Waits until no message is left that could change anything, and runs the oracle.
  *
  * @throws Error if messages are left after `timeoutMs`
  */
-export async function settledVerdict(stores: Stores, timeoutMs = 240_000): Promise<Verdict> {
+export async function settledVerdict(stores: Stores, timeoutMs = LONGEST_MS): Promise<Verdict> {
+  await noMessageLeft(stores, timeoutMs);
+  return judge(stores, { bounds: DEFAULT_BOUNDS, settleMs: SETTLE_MS });
+}
+
+/** @throws Error if messages are left after `timeoutMs` */
+export async function noMessageLeft(stores: Stores, timeoutMs = LONGEST_MS): Promise<void> {
   const untilMs = performance.now() + timeoutMs;
   for (let left = await messagesLeft(stores); left > 0; left = await messagesLeft(stores)) {
     if (performance.now() > untilMs) throw new Error(`${left} messages are left after ${timeoutMs} ms`);
     await sleep(LOOK_EVERY_MS);
   }
-  return judge(stores, { bounds: DEFAULT_BOUNDS, settleMs: SETTLE_MS });
 }
 
 async function messagesLeft(stores: Stores): Promise<number> {

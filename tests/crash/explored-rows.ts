@@ -63,6 +63,8 @@ const WALKS: Readonly<Record<string, readonly [shell: string, is: Test]>> = {
   ],
   'place-order, out of stock': [PLACE, ofVariant('beyond the stock')],
   'cancel-order': [CANCEL, isAlone],
+  // Recovery sends itself a message whatever was down, and for orders that end in either way.
+  'recover-order, restaurant down': [RECOVERY, () => true],
 };
 
 /** The experiments that killed a process before or after the call of a row; recovery's walks differ in how orders end. */

@@ -85,7 +85,23 @@ export const keyOf = ({ form, strikes }: Pick<Experiment, 'form' | 'strikes'>): 
   [formName(form), ...strikes.map(describeStrike)].join(' + ');
 
 export const isEnding = ({ mode }: Blow): boolean => ENDING.includes(mode.name);
-/** What leads to places that no request reaches by itself: a call fails, is done without its answer, or is the last one. */
-const CORE = ['exception', 'kill', 'decline'];
+/** What leads to places that no request reaches by itself; what led there is told with the first of these. */
+const CORE = ['decline', 'kill', 'exception'];
 export const isCore = ({ mode }: Blow): boolean => CORE.includes(mode.name);
+
+/** What takes seconds, the longest first. */
+const SLOW = ['timeout', 'latency', 'cpu', 'slow', 'slow_body', 'slow_query', 'lock_held'];
+
+/** How simple the story of an experiment is: of those that show the same, the first in this order is the one to look at. */
+export const rankOf = ({ strikes }: Pick<Experiment, 'strikes'>): number =>
+  strikes.reduce((sum, { mode: { name } }) => sum + 10 + (SLOW.includes(name) ? 9 : rankIn(CORE, name)), 0);
+
+/** Those that take longest come first, so that the others run beside them. */
+export const slowFirst = (one: Experiment, other: Experiment): number => paceOf(one) - paceOf(other);
+const paceOf = ({ strikes }: Experiment): number =>
+  Math.min(SLOW.length, ...strikes.map(({ mode }) => rankIn(SLOW, mode.name)));
+
+const rankIn = (names: readonly string[], name: string): number =>
+  names.includes(name) ? names.indexOf(name) : names.length;
+
 export const isKill = ({ mode }: Blow): boolean => mode.name === 'kill';

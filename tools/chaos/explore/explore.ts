@@ -3,7 +3,7 @@ import { type Experiment, keyOf } from './experiment.ts';
 import { type Finding, Findings, isOfLie } from './finding.ts';
 import type { Form, Lab } from './forms/form.ts';
 import { type Discovery, Frontier } from './frontier.ts';
-import { pairsOf } from './pairs.ts';
+import { isGrave, pairsOf } from './pairs.ts';
 import { nameOf } from './place.ts';
 import { Queue } from './queue.ts';
 import type { Result } from './result.ts';
@@ -33,7 +33,7 @@ export interface Exploration {
   readonly unrun: readonly Experiment[];
 }
 
-/** Sent thrice each, side by side: the first of each function is slow. */
+/** The first request to a function is slow. */
 const PLAIN_TIMES = 2;
 const LARGEST_BATCH = 240;
 const LARGEST_TO_STOP = 60;
@@ -46,17 +46,19 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   const run = new Run(options, new Frontier(points));
   await run.all(options.forms.flatMap((form) => Array.from({ length: PLAIN_TIMES }, () => plain(form))));
   const queue = new Queue();
+  const pairs = () => pairsOf(run.results, points, run.done, options.seed);
   // What leads to new places comes first, so that they are known early; what a lie has broken stays broken.
   do {
     for (let next = run.takeNew(); next.length > 0; next = run.takeNew()) {
       await run.all(queue.sorted(next));
     }
     if (options.stopsAtFinding) await run.all(queue.takeLies());
-    await run.all(pairsOf(run.results, points, run.done, options.seed), run.needMs(queue.length));
-    await run.all([...run.takeMissed(), ...queue.takeOthers()], run.needMs(queue.length));
-    await run.all(run.takeMissed(), run.needMs(queue.length));
+    await run.all(pairs().filter(isGrave), run.needMs(queue.lies));
+    await run.all([...run.takeMissed(), ...queue.takeOthers()], run.needMs(queue.lies));
+    await run.all(run.takeMissed(), run.needMs(queue.lies));
     run.takeMissed();
   } while (run.hasNew && !run.isOver);
+  await run.all(pairs(), run.needMs(queue.lies));
   await run.all(queue.takeLies());
   return run;
 }

@@ -1,16 +1,12 @@
 import type { Point } from '#shared/faults/points/point';
 import { blowsAt } from './blows.ts';
-import { type Experiment, isEnding, type Strike } from './experiment.ts';
+import { type Experiment, isEnding, rankOf } from './experiment.ts';
 import { isLie } from './liars.ts';
 import { type Call, nameOf } from './place.ts';
 import type { Result } from './result.ts';
 
 /** Rules of a header beside the probe, of which one is kept for a pair. */
 const MOST_CAUSES = 2;
-/** Modes whose situations are the simplest to read: what led to a new place is told with the first of these. */
-const PLAIN_CAUSES = ['decline', 'exception', 'kill', 'conditional_conflict', 'throttled'];
-const SLOW_CAUSES = ['timeout', 'latency', 'slow', 'slow_body', 'slow_query', 'lock_held'];
-
 /** A place that was reached, and how to get there again. */
 export interface Discovery {
   readonly call: Call;
@@ -29,7 +25,9 @@ export class Frontier {
   /** Learns what these results reached. @returns the places that no earlier ones did, each by its simplest cause */
   learn(results: readonly Result[]): readonly Discovery[] {
     const found: Discovery[] = [];
-    for (const by of results.filter(isLesson).toSorted((one, other) => rankOf(one) - rankOf(other))) {
+    for (const by of results
+      .filter(isLesson)
+      .toSorted((one, other) => rankOf(one.experiment) - rankOf(other.experiment))) {
       for (const call of openCalls(by).filter(({ place }) => place.shell !== '')) {
         const name = nameOf(call.place);
         if (this.#known.has(name)) continue;
@@ -53,16 +51,6 @@ export class Frontier {
 
 const isLesson = ({ isReached, experiment: { form, strikes } }: Result): boolean =>
   isReached && form.isPlain !== true && strikes.length <= MOST_CAUSES && !strikes.some(isLie);
-
-/** Of the experiments that show the same, the first in this order is the one to look at. */
-export const rankOf = ({ experiment: { strikes } }: Result): number =>
-  strikes.reduce((sum, strike) => sum + 10 + rankOfMode(strike), 0);
-
-function rankOfMode({ mode: { name } }: Strike): number {
-  const plain = PLAIN_CAUSES.indexOf(name);
-  if (plain >= 0) return plain;
-  return SLOW_CAUSES.includes(name) ? 9 : 8;
-}
 
 /** The calls that come after the last strike, and the struck call itself where the strike does not end it. */
 export function openCalls({ experiment: { strikes }, calls }: Result): readonly Call[] {

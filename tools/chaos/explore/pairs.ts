@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Point } from '#shared/faults/points/point';
 import { blowsAt } from './blows.ts';
-import { type Experiment, keyOf } from './experiment.ts';
-import { openCalls, rankOf } from './frontier.ts';
+import { type Experiment, keyOf, rankOf } from './experiment.ts';
+import { openCalls } from './frontier.ts';
 import { isLie } from './liars.ts';
 import { type Call, nameOf, RECOVERY } from './place.ts';
 import type { Result } from './result.ts';
 
 /** What a second fault does: a call is not done, is done without its answer, or the process ends before or after it. */
 const SECOND_MODES = ['exception', 'kill'];
+
+const GRAVE_MODES = ['decline', 'kill'];
+/** Whether what comes first leaves most to be done by others: then all seconds are tried, before the other modes. */
+export const isGrave = ({ strikes }: Experiment): boolean =>
+  strikes.slice(0, -1).every(({ mode }) => GRAVE_MODES.includes(mode.name));
 
 /**
  * What can meet: a fault, and a second one at a call that comes after it; and one fault at each call of a special form of
@@ -22,7 +27,9 @@ export function pairsOf(
   done: ReadonlySet<string>,
   seed: number,
 ): readonly Experiment[] {
-  const firsts = results.filter(isFirst).toSorted((one, other) => rankOf(one) - rankOf(other));
+  const firsts = results
+    .filter(isFirst)
+    .toSorted((one, other) => rankOf(one.experiment) - rankOf(other.experiment));
   const kinds = [...Map.groupBy(firsts, kindOf).values()].flatMap(([first]) => first ?? []);
   const pairs = new Map<
     string,
@@ -31,7 +38,8 @@ export function pairsOf(
   for (const first of kinds) {
     for (const pair of secondsOf(first, points)) {
       const key = keyOf(pair);
-      if (!done.has(key)) pairs.set(key, { pair, rank: rankOf(first), draw: drawn(`${seed} ${key}`) });
+      if (!done.has(key))
+        pairs.set(key, { pair, rank: rankOf(first.experiment), draw: drawn(`${seed} ${key}`) });
     }
   }
   return [...pairs.values()]

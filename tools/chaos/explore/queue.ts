@@ -6,8 +6,9 @@ export class Queue {
   #others: Experiment[] = [];
   #lies: Experiment[] = [];
 
-  get length(): number {
-    return this.#others.length + this.#lies.length;
+  /** Number of lies that wait. */
+  get lies(): number {
+    return this.#lies.length;
   }
 
   /** Keeps what can wait. @returns what cannot */

@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { settledVerdict } from '#lab/settle';
+import { noMessageLeft, settledVerdict } from '#lab/settle';
 import type { Verdict } from '#oracle/verdict';
 import { readDeductions } from './evidence.ts';
-import { type Experiment, isKill, type Strike } from './experiment.ts';
+import { type Experiment, isKill, type Strike, slowFirst } from './experiment.ts';
 import type { Lab } from './forms/form.ts';
 import { inParallel } from './in-parallel.ts';
+import { RECOVERY } from './place.ts';
 import { readHeld } from './read-hits.ts';
 import { readTraces } from './read-traces.ts';
 import { type Result, resultOf } from './result.ts';
@@ -25,13 +26,19 @@ export async function runBatch(lab: Lab, experiments: readonly Experiment[]): Pr
   const alone = experiments.filter(({ form }) => form.isPlain);
   const others = experiments.filter(({ form }) => !form.isPlain);
   const gentle = others.filter(({ strikes }) => !strikes.some(isKill) && !strikes.some(isLoud));
-  const killing = others.filter(({ strikes }) => strikes.some(isKill));
+  const killing = others.filter(({ strikes }) => strikes.some(isKill) && !strikes.some(isKillInRecovery));
+  const killingRecovery = others.filter(({ strikes }) => strikes.some(isKillInRecovery));
   const loud = others.filter(({ strikes }) => strikes.some(isLoud) && !strikes.some(isKill));
   const sent = await inParallel(AT_ONCE, gentle.toSorted(slowFirst), (each) => sendOne(lab, each));
   for (const group of [loud, killing]) {
     if (group.length === 0) continue;
     await wait(SPANS_AFTER_MS);
     sent.push(...(await inParallel(AT_ONCE, group, (each) => sendOne(lab, each))));
+  }
+  if (killingRecovery.length > 0) {
+    await noMessageLeft(lab.system.stores);
+    await wait(SPANS_AFTER_MS);
+    sent.push(...(await inParallel(AT_ONCE, killingRecovery, (each) => sendOne(lab, each))));
   }
   sent.push(...(await inParallel(1, alone, (each) => sendOne(lab, each))));
   const verdict = await settledVerdict(lab.system.stores);
@@ -44,12 +51,7 @@ export async function runBatch(lab: Lab, experiments: readonly Experiment[]): Pr
   return { results, verdict };
 }
 
+/** Its process has perhaps not reported yet what recovery did for other experiments, some seconds after their requests. */
+const isKillInRecovery = (strike: Strike): boolean => isKill(strike) && strike.at.place.shell === RECOVERY;
 /** Holds up whoever needs the same rows. */
 const isLoud = ({ mode }: Strike): boolean => mode.name === 'lock_held';
-const SLOW = ['timeout', 'latency', 'slow', 'slow_body', 'lock_held', 'slow_query'];
-const slowness = ({ strikes }: Experiment): number =>
-  strikes.reduce(
-    (sum, { mode }) => sum + (SLOW.length - (SLOW.indexOf(mode.name) + 1 || SLOW.length + 1) + 1),
-    0,
-  );
-const slowFirst = (one: Experiment, other: Experiment): number => slowness(other) - slowness(one);
