@@ -33,15 +33,19 @@ async function tryEach(tried: readonly Cell[], laboratory: Laboratory): Promise<
   return [...silent, ...unexpected(tried, await namedFindings(tried, laboratory))];
 }
 
-/** Where it cannot be said which rule did harm, each is tried again on a system of its own. */
+/** Where it cannot be said which rule did harm, each half of them is tried again on a system of its own. */
 async function namedFindings(tried: readonly Cell[], laboratory: Laboratory): Promise<readonly Finding[]> {
   const findings = await laboratory.findings();
+  const [only, ...others] = tried;
+  if (only && others.length === 0)
+    return findings.map(({ trial = only.name, ...finding }) => ({ ...finding, trial }));
   if (findings.every(({ trial }) => trial !== undefined)) return findings;
+  const middle = Math.ceil(tried.length / 2);
   const again: Finding[] = [];
-  for (const cell of tried) {
-    await using alone = await Laboratory.open();
-    await alone.try(cell, WINDOW_MS);
-    again.push(...(await alone.findings()).map((finding) => ({ ...finding, trial: cell.name })));
+  for (const half of [tried.slice(0, middle), tried.slice(middle)]) {
+    await using other = await Laboratory.open();
+    for (const cell of half) await other.try(cell, WINDOW_MS * cell.share);
+    again.push(...(await namedFindings(half, other)));
   }
   return again.length > 0 ? again : findings;
 }

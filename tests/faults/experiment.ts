@@ -1,14 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type OwnSystem, startOwnSystem } from '#lab/own-system';
 import { settledVerdict } from '#lab/settle';
 import { judge } from '#oracle/judge';
 import { DEFAULT_BOUNDS } from '#oracle/rule';
 import type { Snapshot } from '#oracle/snapshot';
 import type { Verdict } from '#oracle/verdict';
-import { send } from '#tests/support/api/client';
 import { DYNAMODB } from '#tests/support/stores/dynamodb-choices';
 import { ANSWERS } from '#tools/fault-docs/boundaries';
 import { type Cell, serviceOf } from './cells.ts';
+import { endRule, hitsOf, putRule } from './chaos-calls.ts';
 import { brokenPromises } from './kept-promises.ts';
 import { MixedLoad } from './mixed-load.ts';
 import type { LoadWindow } from './window.ts';
@@ -19,7 +18,6 @@ const RECOVERS_WITHIN_MS = 90_000;
 const HITS_WITHIN_MS = 30_000;
 /** Longer than copies of menus are kept. */
 const COPIES_END_MS = 40_000;
-const LOOK_EVERY_MS = 100;
 
 /** What came of one window of load under some rules. */
 export interface Trial {
@@ -79,10 +77,11 @@ export class Laboratory implements AsyncDisposable {
   async #try(cells: readonly Cell[], ms: number, odds: object, hitsWithinMs: number): Promise<Trial> {
     const name = cells.map((cell) => cell.name).join(' + ');
     const urls = cells.map(({ point }, at) => `${this.#load.urls[serviceOf(point)]}/chaos/rule-${at}`);
-    for (const [at, { rule }] of cells.entries()) await put(urls[at] ?? '', { ...rule, ...odds });
+    for (const [at, { rule }] of cells.entries()) await putRule(urls[at] ?? '', { ...rule, ...odds });
     const window = await this.#load.run(name, ms);
     const hits = await Promise.all(urls.map((url) => hitsOf(url, hitsWithinMs)));
-    for (const url of urls) await send('DELETE', url);
+    window.isOver = true;
+    for (const url of urls) await endRule(url);
     const recovered = await this.#load.recovers(window, RECOVERS_WITHIN_MS);
     const trial = { name, window, hits, recovered };
     this.trials.push(trial);
@@ -129,21 +128,5 @@ export class Laboratory implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#system[Symbol.asyncDispose]();
-  }
-}
-
-async function put(url: string, json: object): Promise<void> {
-  const { status, text } = await send('PUT', url, { json });
-  if (status !== 200) throw new Error(`PUT ${url} ${JSON.stringify(json)}: ${status} ${text}`);
-}
-
-/** Waits a moment for a count that is 0. */
-async function hitsOf(url: string, withinMs: number): Promise<number> {
-  const untilMs = performance.now() + withinMs;
-  while (true) {
-    const { body } = await send('GET', url.replace(/\/[^/]+$/, ''));
-    const hits: number = body.rules.find(({ id }: { id: string }) => url.endsWith(`/${id}`))?.hits ?? 0;
-    if (hits > 0 || performance.now() >= untilMs) return hits;
-    await sleep(LOOK_EVERY_MS);
   }
 }

@@ -16,16 +16,20 @@ export class LoadClient {
   readonly known: KnownMenus;
   readonly window: LoadWindow;
   readonly buyer: TestUser;
+  readonly #isLate: boolean;
 
-  constructor(urls: ServiceUrls, known: KnownMenus, window: LoadWindow, buyer: TestUser) {
+  /** @param isLate whether it comes when the rule of the window has ended */
+  constructor(urls: ServiceUrls, known: KnownMenus, window: LoadWindow, buyer: TestUser, isLate = false) {
     this.urls = urls;
     this.known = known;
     this.window = window;
     this.buyer = buyer;
+    this.#isLate = isLate;
   }
 
   /** @returns undefined where the connection ended without an answer, or the answer is no JSON */
   async call(method: string, url: string, options: SendOptions = {}): Promise<Answer | undefined> {
+    if (this.window.isOver && !this.#isLate) return undefined;
     this.window.calls++;
     try {
       const answer = await send(method, url, options);

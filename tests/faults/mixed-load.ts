@@ -67,7 +67,7 @@ export class MixedLoad {
     const [buyer] = this.#buyers;
     const untilMs = performance.now() + withinMs;
     while (buyer && performance.now() < untilMs) {
-      const client = new LoadClient(this.urls, this.#known, window, buyer);
+      const client = new LoadClient(this.urls, this.#known, window, buyer, true);
       const { answers } = await client.order([{ menu_id: 1, quantity: 1 }]);
       const isConfirmed = answers[0]?.body.status === 'confirmed';
       if (isConfirmed && (await this.#canLogIn(client, window))) return true;

@@ -22,6 +22,8 @@ export class LoadWindow {
   /** Answers by status. */
   readonly answered: Record<string, number> = {};
   calls = 0;
+  /** The rule ends. Calls that hang are left behind, and nothing follows them: another rule may be on. */
+  isOver = false;
 
   constructor(name: string) {
     this.name = name;

@@ -5,7 +5,6 @@ import type { Asked } from './window.ts';
 
 type Work = (client: LoadClient, turn: number) => Promise<void>;
 
-const PASSWORD = 'correct horse';
 /** The menus that are ordered. Stock of the other one only grows, so that a stale answer can be recognised. */
 const ORDERED_MENUS = 5;
 const GROWING_MENU = 6;
@@ -142,13 +141,17 @@ async function validate(client: LoadClient, token: string, userId: number): Prom
 const signUp: Work = async (client) => {
   const username = uniqueName();
   const { user } = client.urls;
-  const json = { username, email: `${username}@example.com`, password: PASSWORD };
+  // a password of its own, so that the hash of another one shows
+  const password = `the horse of ${username}`;
+  const json = { username, email: `${username}@example.com`, password };
   const answer = await client.call('POST', `${user}/signup`, { json });
   if (answer?.status === 400) client.wrong('a new name is said to be taken');
   if (answer?.status !== 201) return;
   if (answer.body.username !== username) client.wrong('a sign-up names another user');
   const { id } = answer.body;
-  client.window.signedUp.push({ id, username, password: PASSWORD, token: '' });
+  client.window.signedUp.push({ id, username, password, token: '' });
+  const loggedIn = await client.call('POST', `${user}/login`, { json: { username, password } });
+  if (loggedIn?.status === 401) client.wrong('who signed up cannot log in');
   const read = await client.call('GET', `${user}/users/${id}`);
   if (read?.status === 404 || (read?.status === 200 && read.body.username !== username))
     client.wrong('a user is another one');

@@ -15,7 +15,8 @@ export interface Boundary {
 }
 
 const TOKENS = 'whose token it is, is what the service of the users says';
-const PASSWORDS = 'whether a password is right, is what the check of its hash says';
+const PASSWORDS =
+  'whose password it is and whether it is right, is what the store and the check of its hash say';
 const SHOWN = 'readers are shown what the store or its cache holds; no bill is made from it';
 const REPLICA =
   'value and generation are read together, so a replica that no write reaches cannot be told from a store in which nothing changed';
@@ -51,7 +52,12 @@ export const BOUNDARIES: readonly Boundary[] = [
     [ANSWERS],
     TOKENS,
   ),
-  ...wrong('stale', ['user.passwords.verify'], [ANSWERS], PASSWORDS),
+  ...wrong(
+    'stale',
+    ['user.users.findCredentials', 'user.passwords.hash', 'user.passwords.verify'],
+    [ANSWERS],
+    PASSWORDS,
+  ),
   ...staleCopy(['restaurant.menus.find', 'order.reader.find']),
   // Each order makes the list stale, and a copy that is stale already is not used.
   ...staleCopy(['restaurant.menus.list']).map((boundary) => ({ ...boundary, isRare: true })),
