@@ -4,21 +4,21 @@ import { RECOVERED, WORKING } from './limits.ts';
 export const clockDrift = defineScenario({
   name: 'clock-drift',
   summary:
-    'The clock of the order service is two hours ahead when tokens are checked: they are refused as expired, and orders stay right.',
+    'The clock of the user service is two hours ahead when tokens are checked: they are refused as expired, and orders stay right.',
   load: { journeys: { order: 1 }, users: 8 },
   rate: 6,
   seconds: { steady: 5, fault: 10, recovery: 6 },
-  faults: [{ point: 'order.userTokens.verify', mode: 'clock_skew', seconds: 7_200, percentage: 30 }],
+  faults: [{ point: 'user.tokens.verify', mode: 'clock_skew', seconds: 7_200, percentage: 30 }],
   limits: { steady: WORKING, recovery: RECOVERED },
   answers: [{ phase: 'fault', step: 'place-order', outcome: '201 confirmed', leastPercent: 40 }],
   truth: {
-    service: 'order',
-    point: 'order.userTokens.verify',
+    service: 'user',
+    point: 'user.tokens.verify',
     mechanism: 'wrong_clock',
     symptoms: {
-      traces: 'Refused requests end before their first call.',
-      metrics: '401 answers of the order service rise; the user service takes the same tokens.',
-      logs: 'place-order logs tokens that are expired.',
+      traces: 'Refused requests end after the call of the user service.',
+      metrics: '401 answers rise in both services.',
+      logs: 'validate-token logs tokens that are expired.',
     },
     alerts: { fire: [], quiet: ['ErrorBudgetBurnsFast', 'DeadLetters'] },
     remedy: 'Compare the clocks of the machines; then end those that are wrong.',

@@ -8,11 +8,11 @@ export const placeOrderKilled = defineScenario({
   rate: 5,
   seconds: { steady: 5, fault: 12, recovery: 6 },
   faults: [
-    { point: 'order.recovery.send', mode: 'kill', when: 'after', percentage: 6 },
-    { point: 'order.orders.put', mode: 'kill', when: 'after', percentage: 6 },
-    { point: 'order.inventory.reserve', mode: 'kill', when: 'after', percentage: 6 },
-    { point: 'order.payments.charge', mode: 'kill', when: 'after', percentage: 6 },
-    { point: 'order.orders.update', mode: 'kill', when: 'after', percentage: 6 },
+    { point: 'order.recovery.send', mode: 'kill', when: 'after', every: 8, skip: 1 },
+    { point: 'order.orders.put', mode: 'kill', when: 'after', every: 8, skip: 2 },
+    { point: 'order.inventory.reserve', mode: 'kill', when: 'after', every: 8, skip: 3 },
+    { point: 'order.payments.charge', mode: 'kill', when: 'after', every: 8, skip: 4 },
+    { point: 'order.orders.update', mode: 'kill', when: 'after', every: 8, skip: 5 },
   ],
   limits: { steady: WORKING, recovery: RECOVERED },
 

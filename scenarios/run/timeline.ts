@@ -8,6 +8,9 @@ const PAUSE_SECONDS = 1.5;
 /** Rules end this long before the load goes on. */
 const MARGIN_SECONDS = 0.2;
 
+/** Time to read the hits of rules while they are still listed. */
+const COUNTING_SECONDS = 0.4;
+
 /** Seconds from the start of the load. */
 interface Span {
   readonly fromS: number;
@@ -17,7 +20,7 @@ export interface Timeline {
   readonly steady: Span;
   readonly fault: Span;
   readonly recovery: Span;
-  /** When the rules act; `hitsS` is when their hits are final and they are still listed. */
+  /** When the rules act; `hitsS` is when their hits are read: final where the load pauses, and still listed. */
   readonly rules: Span & { readonly hitsS: number };
 }
 
@@ -26,13 +29,10 @@ export function timelineOf({ seconds, isContinuous }: Scenario): Timeline {
   const steady = { fromS: WARM_UP_SECONDS, toS: WARM_UP_SECONDS + seconds.steady };
   const fault = { fromS: steady.toS + pause, toS: steady.toS + pause + seconds.fault };
   const recovery = { fromS: fault.toS + pause, toS: fault.toS + pause + seconds.recovery };
-  const margin = isContinuous ? 0 : MARGIN_SECONDS;
-  return {
-    steady,
-    fault,
-    recovery,
-    rules: { fromS: fault.fromS - margin, toS: recovery.fromS - margin, hitsS: recovery.fromS - 2 * margin },
-  };
+  const rules = isContinuous
+    ? { fromS: fault.fromS, toS: fault.toS }
+    : { fromS: fault.fromS - MARGIN_SECONDS, toS: recovery.fromS - MARGIN_SECONDS };
+  return { steady, fault, recovery, rules: { ...rules, hitsS: rules.toS - COUNTING_SECONDS } };
 }
 
 /** The phases of the load, as its plan has them. */

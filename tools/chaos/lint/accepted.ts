@@ -30,6 +30,10 @@ export const ACCEPTED: readonly Accepted[] = [
     ],
     ['order', [STEP_SPAN.releaseStock, '*'], 'recovery releases again, and a second release changes nothing'],
   ]),
+  ...of('repeated-call', [
+    ['restaurant', ['SELECT fault_hits'], 'two readings of the hits give hits per second'],
+    ['*', ['GetItem *fault-hits'], 'two readings of the hits give hits per second'],
+  ]),
   ...of('unsafe-retry', [
     ['order', [STEP_SPAN.validateUser], 'the check of a token changes nothing'],
     [

@@ -108,7 +108,8 @@ class ProcessExecutor(RuntimeExecutor):
 
     def _watch(self, process):
         status = process.wait()
-        if process is not self.process:
+        # One that ends by itself has answered; the call that is current by now is for the next process.
+        if process is not self.process or self.api.is_ending:
             return
         self.api.dismiss()
         what = f"signal: {signal.Signals(-status).name}" if status < 0 else f"exit status {status}"
