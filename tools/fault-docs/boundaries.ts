@@ -94,5 +94,10 @@ export const BOUNDARIES: readonly Boundary[] = [
   ...wrong('stale', ['order.orders.get', 'order.orders.findKey'], [ANSWERS], ORDERS),
   ...wrong('price_off_by_one', ['order.orders.get', 'order.orders.update'], [ANSWERS], ORDERS),
   ...wrong('swapped_lines', ['order.orders.get'], [ANSWERS], ORDERS),
-  ...wrong('stale', ['order.orders.update'], ['fulfilment', 'ledger', 'payment-status', ANSWERS], ORDERS),
+  ...wrong(
+    'stale',
+    ['order.orders.update'],
+    ['fulfilment', 'ledger', 'payment-status', 'messages', ANSWERS],
+    ORDERS,
+  ),
 ];

@@ -60,5 +60,5 @@ function suspectsOf(violation: Violation, results: readonly Result[]): readonly 
 }
 
 /** Whether a lie caused it that is named as one that the system believes. */
-export const isOfLie = ({ suspects, rule }: Finding): boolean =>
-  suspects.some(({ experiment }) => experiment.strikes.some((strike) => isBelieved(strike, rule)));
+export const isOfLie = ({ suspects }: Pick<Finding, 'suspects'>): boolean =>
+  suspects.some(({ experiment }) => experiment.strikes.some(isBelieved));

@@ -6,9 +6,8 @@ const LYING_MODES: ReadonlySet<string> = new Set(BOUNDARIES.map(({ mode }) => mo
 
 export const isLie = ({ mode }: Pick<Strike, 'mode'>): boolean => LYING_MODES.has(mode.name);
 
-/** Whether a lie is named as one that the system believes, and that the rule shows. */
-export const isBelieved = ({ mode, params, at }: Strike, rule: string): boolean =>
+/** Whether a lie is named as one that the system believes. Behind another fault another rule may show it. */
+export const isBelieved = ({ mode, params, at }: Strike): boolean =>
   BOUNDARIES.some(
-    ({ point, mode: name, kind, shownBy }) =>
-      point === at.place.point && name === mode.name && kind === params.kind && shownBy.includes(rule),
+    ({ point, mode: name, kind }) => point === at.place.point && name === mode.name && kind === params.kind,
   );
