@@ -38,6 +38,12 @@ export class MixedLoad {
   async run(name: string, ms: number): Promise<LoadWindow> {
     const window = new LoadWindow(name);
     this.windows.push(window);
+    await this.runOn(window, ms);
+    return window;
+  }
+
+  /** Runs for this much longer in the same window. */
+  async runOn(window: LoadWindow, ms: number): Promise<void> {
     const untilMs = performance.now() + ms;
     for (const [first, buyer] of this.#buyers.entries()) {
       const client = new LoadClient(this.urls, this.#known, window, buyer);
@@ -47,7 +53,6 @@ export class MixedLoad {
       this.#open.add(work);
     }
     await sleep(ms);
-    return window;
   }
 
   async #work(client: LoadClient, first: number, untilMs: number): Promise<void> {
