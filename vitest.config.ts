@@ -7,7 +7,7 @@ import { target } from '#tests/support/targets/target';
  * simulation: the order protocol under seeded faults. system: the whole system over HTTP, the same files on every target. crash: the system killed,
  * cut off and started again. faults: the system under load and every rule. attacks: generated requests at every port. browser: a page of another origin, in a real
  * Chromium. recipes: the changes that CONTRIBUTING.md describes, made in a copy of the tree. telemetry: what the real collector and Prometheus receive.
- * scenarios: short scenarios, with the protections without which they must fail.
+ * scenarios: short scenarios, with the protections without which they must fail, and a drill.
  * newcomer: the lines of the README, pasted into a fresh clone. load-tools: the documented scenarios, by the tools that the documents name.
  * docker: what docker-compose.yml and the Dockerfile start. */
 export default defineConfig({
@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{functions,shared,stacks,oracle,testing,tools,bench,load,infra,scenarios}/**/*.test.ts',
+            '{functions,shared,stacks,oracle,testing,tools,bench,load,infra,scenarios,drills}/**/*.test.ts',
             'tests/{stacks,structure}/**/*.test.ts',
             'tests/support/**/*.test.ts',
           ],

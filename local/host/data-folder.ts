@@ -21,6 +21,7 @@ const OWN_ENTRIES: ReadonlySet<string> = new Set([
   'processes.json',
   'parameters.json',
   'system.json',
+  'drill.json',
   'logs',
   'cdk.out',
   'compile-cache',

@@ -1,0 +1,17 @@
+import type { GroundTruth } from '#scenarios/scenario';
+import type { WrittenRule } from '#shared/faults/rules/rule';
+import type { Remedy } from './remedies.ts';
+
+/** 1: one plain fault. 2: it shows elsewhere than where it is, beside noise. 3: after-effects and lost answers, in more noise. */
+export const LEVELS = [1, 2, 3] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** A fault to be found. */
+export interface Drill {
+  /** Name of the scenario that it is taken from. */
+  readonly name: string;
+  readonly level: Level;
+  readonly truth: GroundTruth;
+  readonly faults: readonly WrittenRule[];
+  readonly remedy: Remedy;
+}

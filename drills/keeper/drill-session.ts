@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import { objections, settledVerdict } from '#lab/settle';
+import { bringToStartState } from '#scenarios/run/start-state';
+import { openTarget, type Target } from '#scenarios/run/target';
+import { UserError } from '#shared/cli/errors';
+import { readSettings } from '#shared/cli/settings';
+import { PORT_NUMBERS } from '#shared/ports';
+import { port } from '#shared/settings/kinds';
+import { allPoints } from '#stacks/points';
+import { type ChaosApi, chaosApi } from '#tools/chaos/chaos-api';
+import { type Drawn, drawDrill } from '../draw.ts';
+import type { Remedy } from '../remedies.ts';
+import type { Answer, Grades } from '../score/answer.ts';
+import { gradesOf } from '../score/grade.ts';
+import { hintsOf } from '../score/hints.ts';
+import { type Key, keyOf } from '../score/key.ts';
+import { COSTS } from '../score/points.ts';
+import { better, type Doings, isLocated, scoreOf } from '../score/score.ts';
+import type { Fixed, Hinted, Revealed, Started, Submitted } from '../session/results.ts';
+import { type SealedRule, sealedRules } from '../session/sealed-rules.ts';
+import { type BackgroundLoad, startBackgroundLoad } from './background-load.ts';
+import type { Begin } from './messages.ts';
+
+const MS_PER_MINUTE = 60_000;
+/** Below the five minutes that a client waits for an answer. */
+const SETTLE_MS = 180_000;
+const EnginePort = z.object({ ENGINE_PORT: port.default(PORT_NUMBERS.engine) });
+
+/** A drill under way: the system, the load, the sealed rules, and what the trainee did. */
+export class DrillSession implements AsyncDisposable {
+  readonly started: Started;
+  readonly #target: Target;
+  readonly #api: ChaosApi;
+  readonly #load: BackgroundLoad;
+  readonly #drawn: Drawn;
+  readonly #key: Key;
+  readonly #rules: readonly SealedRule[];
+  readonly #submitted: Doings['submitted'][number][] = [];
+  readonly #resources: AsyncDisposableStack;
+  #best: Grades = {};
+  #hints = 0;
+  #wrongRemedies = 0;
+  #isOver = false;
+
+  /** @throws UserError where no system answers, where it is wrong already, or where faults cannot be switched */
+  static async start(begin: Begin): Promise<DrillSession> {
+    await using stack = new AsyncDisposableStack();
+    const { ENGINE_PORT } = readSettings(EnginePort, begin.env);
+    const target = stack.use(
+      await openTarget(begin.isOwn ? 'engine' : `http://127.0.0.1:${ENGINE_PORT}`, begin.env),
+    );
+    const api = chaosApi((service) => target.urls[service], target.chaosKey);
+    await bringToStartState(target, api, undefined);
+    await refuseWrongStores(target);
+    const { level, seed } = begin;
+    const load = stack.use(
+      await startBackgroundLoad(target.urls, {
+        ...{ seed, seconds: begin.minutes * 60, hasBursts: level > 1 },
+      }),
+    );
+    const drawn = drawDrill(level, seed, begin.quietSeconds);
+    const startedAtMs = Date.now();
+    const times = {
+      noiseAtMs: startedAtMs,
+      faultAtMs: startedAtMs + drawn.quietMs,
+      endAtMs: startedAtMs + begin.minutes * MS_PER_MINUTE,
+    };
+    const rules = sealedRules(drawn.drill.faults, drawn.noise, times);
+    stack.defer(() => endRules(api, rules).catch(() => undefined)); // they end by themselves
+    for (const { service, id, body } of rules) await api.put(service, id, body);
+    const points = (await allPoints()).map(({ name }) => name);
+    const started: Started = {
+      ...{ drill: randomUUID(), level, urls: target.urls, engine: target.engineUrl },
+      started_at: new Date(startedAtMs).toISOString(),
+      expires_at: new Date(times.endAtMs).toISOString(),
+    };
+    const key = keyOf(drawn.drill, points, times.faultAtMs);
+    return new DrillSession({ started, target, api, load, drawn, key, rules, resources: stack.move() });
+  }
+
+  private constructor(parts: {
+    readonly started: Started;
+    readonly target: Target;
+    readonly api: ChaosApi;
+    readonly load: BackgroundLoad;
+    readonly drawn: Drawn;
+    readonly key: Key;
+    readonly rules: readonly SealedRule[];
+    readonly resources: AsyncDisposableStack;
+  }) {
+    this.started = parts.started;
+    this.#target = parts.target;
+    this.#api = parts.api;
+    this.#load = parts.load;
+    this.#drawn = parts.drawn;
+    this.#key = parts.key;
+    this.#rules = parts.rules;
+    this.#resources = parts.resources;
+  }
+
+  /** Whether it is fixed or revealed. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** @throws UserError where none is left */
+  hint(): Hinted {
+    const hints = hintsOf(this.#drawn.drill);
+    const hint = hints[this.#hints];
+    if (hint === undefined) throw new UserError(`all ${hints.length} hints were given`);
+    const cost = COSTS.hints[this.#hints] ?? 0;
+    this.#hints += 1;
+    return { hint, cost, hints_left: hints.length - this.#hints };
+  }
+
+  submit(answer: Answer): Submitted {
+    const atMs = Date.now();
+    this.#submitted.push({ atMs, answer });
+    const grades = gradesOf(answer, this.#key, atMs);
+    this.#best = better(this.#best, grades);
+    return { grades, is_located: isLocated(this.#best) };
+  }
+
+  /** Ends the fault if it is named, or if the remedy is the right one; then the stores are judged. */
+  async fix(remedy: Remedy | undefined): Promise<Fixed> {
+    const isRemedy = remedy === this.#drawn.drill.remedy;
+    if (remedy !== undefined && !isRemedy) this.#wrongRemedies += 1;
+    if (!isRemedy && !isLocated(this.#best)) {
+      const reason =
+        remedy === undefined
+          ? 'service, point and mechanism are not named rightly yet: npm run drill -- submit'
+          : `${remedy} does not help`;
+      return { is_fixed: false, reason };
+    }
+    this.#isOver = true;
+    await endRules(this.#api, this.#rules);
+    const mendedAtMs = Math.max(Date.now(), this.#key.beganAtMs);
+    await this.#load.load.stop().catch(() => undefined); // a load that ended is no load
+    const verdict = await settledVerdict(this.#target.stores, SETTLE_MS).catch(() => undefined);
+    const violated = verdict && Object.keys(objections(verdict));
+    const isRight = violated?.length === 0;
+    const doings: Doings = {
+      ...{ submitted: this.#submitted, hints: this.#hints, wrongRemedies: this.#wrongRemedies },
+      mendedAtMs: isRight ? mendedAtMs : undefined,
+    };
+    return { is_fixed: true, violated, score: scoreOf(doings, this.#key), solution: this.#solution() };
+  }
+
+  async reveal(): Promise<Revealed> {
+    this.#isOver = true;
+    await endRules(this.#api, this.#rules);
+    return this.#solution();
+  }
+
+  #solution(): Revealed {
+    const { drill, noise } = this.#drawn;
+    const { name, truth, remedy, faults } = drill;
+    return { name, truth, remedy, faults, noise, began_at: new Date(this.#key.beganAtMs).toISOString() };
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#resources.disposeAsync();
+  }
+}
+
+/** A drill ends with the judgement of the stores, which must be good before it begins. */
+async function refuseWrongStores({ stores }: Target): Promise<void> {
+  const verdict = await settledVerdict(stores, SETTLE_MS).catch((cause: unknown) => {
+    throw new UserError('the system does not come to rest: messages are left in its queue', { cause });
+  });
+  const violated = Object.keys(objections(verdict));
+  if (violated.length > 0) {
+    throw new UserError(
+      `the stores are wrong before anything is broken (${violated.join(', ')}); npm run oracle says how, npm run reset begins anew`,
+    );
+  }
+}
+
+const endRules = async (api: ChaosApi, rules: readonly SealedRule[]): Promise<void> => {
+  for (const { service, id } of rules) await api.end(service, id);
+};
