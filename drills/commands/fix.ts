@@ -25,8 +25,9 @@ export const fix = defineProgram({
       print(options.json, result, [result.reason]);
       return EXIT.no;
     }
-    const { violated, score, solution } = result;
+    const { was_on, violated, score, solution } = result;
     print(options.json, result, [
+      ...(was_on ? [] : ['The fault was ended by other means before: that is no mending.']),
       violated === undefined
         ? 'The system did not come to rest.'
         : violated.length === 0

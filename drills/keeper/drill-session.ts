@@ -8,7 +8,7 @@ import { readSettings } from '#shared/cli/settings';
 import { PORT_NUMBERS } from '#shared/ports';
 import { port } from '#shared/settings/kinds';
 import { allPoints } from '#stacks/points';
-import { type ChaosApi, chaosApi } from '#tools/chaos/chaos-api';
+import { type ChaosApi, chaosApi, RuleRefused } from '#tools/chaos/chaos-api';
 import { type Drawn, drawDrill } from '../draw.ts';
 import type { Remedy } from '../remedies.ts';
 import type { Answer, Grades } from '../score/answer.ts';
@@ -68,7 +68,7 @@ export class DrillSession implements AsyncDisposable {
     };
     const rules = sealedRules(drawn.drill.faults, drawn.noise, times);
     stack.defer(() => endRules(api, rules).catch(() => undefined)); // they end by themselves
-    for (const { service, id, body } of rules) await api.put(service, id, body);
+    await plantRules(api, rules);
     const points = (await allPoints()).map(({ name }) => name);
     const started: Started = {
       ...{ drill: randomUUID(), level, urls: target.urls, engine: target.engineUrl },
@@ -134,17 +134,23 @@ export class DrillSession implements AsyncDisposable {
       return { is_fixed: false, reason };
     }
     this.#isOver = true;
-    await endRules(this.#api, this.#rules);
+    const wasOn = await endRules(this.#api, this.#rules);
     const mendedAtMs = Math.max(Date.now(), this.#key.beganAtMs);
     await this.#load.load.stop().catch(() => undefined); // a load that ended is no load
     const verdict = await settledVerdict(this.#target.stores, SETTLE_MS).catch(() => undefined);
     const violated = verdict && Object.keys(objections(verdict));
-    const isRight = violated?.length === 0;
+    const isMended = wasOn && violated?.length === 0;
     const doings: Doings = {
       ...{ submitted: this.#submitted, hints: this.#hints, wrongRemedies: this.#wrongRemedies },
-      mendedAtMs: isRight ? mendedAtMs : undefined,
+      mendedAtMs: isMended ? mendedAtMs : undefined,
     };
-    return { is_fixed: true, violated, score: scoreOf(doings, this.#key), solution: this.#solution() };
+    return {
+      is_fixed: true,
+      was_on: wasOn,
+      violated,
+      score: scoreOf(doings, this.#key),
+      solution: this.#solution(),
+    };
   }
 
   async reveal(): Promise<Revealed> {
@@ -177,6 +183,24 @@ async function refuseWrongStores({ stores }: Target): Promise<void> {
   }
 }
 
-const endRules = async (api: ChaosApi, rules: readonly SealedRule[]): Promise<void> => {
-  for (const { service, id } of rules) await api.end(service, id);
-};
+/** @throws UserError where sealed rules are refused */
+async function plantRules(api: ChaosApi, rules: readonly SealedRule[]): Promise<void> {
+  for (const { service, id, body } of rules) {
+    try {
+      await api.put(service, id, body);
+    } catch (error) {
+      if (!(error instanceof RuleRefused)) throw error;
+      throw new UserError(`the ${service} service takes no sealed fault: ${error.message}`, { cause: error });
+    }
+  }
+}
+
+/** @returns whether the fault was still there: somebody may have ended every rule */
+async function endRules(api: ChaosApi, rules: readonly SealedRule[]): Promise<boolean> {
+  let isThere = true;
+  for (const { service, id, isFault } of rules) {
+    const found = await api.end(service, id);
+    if (isFault && !found) isThere = false;
+  }
+  return isThere;
+}

@@ -8,9 +8,9 @@ import type { Begin, Begun } from './messages.ts';
 import { serveSession } from './server.ts';
 
 const TOKEN_BYTES = 24;
-const send = (event: Begun): void => {
-  process.send?.(event);
-};
+/** Resolves when the message is sent. */
+const send = (event: Begun): Promise<void> =>
+  new Promise((sent) => process.send?.(event, undefined, undefined, () => sent()));
 let isReady = false;
 
 process.on('SIGINT', () => undefined); // Ctrl-C is for the program that started this one
@@ -37,10 +37,10 @@ async function keep(begin: Begin): Promise<void> {
     process.on('SIGTERM', () => void end());
     writeSession(begin.sessionPath, { id, port, token, expires_at });
     isReady = true;
-    send({ type: 'ready', started: session.started });
+    await send({ type: 'ready', started: session.started });
     process.disconnect();
   } catch (error) {
-    send({ type: 'failed', reason: messageOf(error), isUserError: error instanceof UserError });
+    await send({ type: 'failed', reason: messageOf(error), isUserError: error instanceof UserError });
     process.disconnect();
     process.exitCode = 1;
   }

@@ -43,6 +43,8 @@ export type Fixed =
   | { readonly is_fixed: false; readonly reason: string }
   | {
       readonly is_fixed: true;
+      /** False where the fault was ended by other means before, which mends nothing. */
+      readonly was_on: boolean;
       /** Invariants that do not hold, by the oracle; undefined where the system did not come to rest. */
       readonly violated: readonly string[] | undefined;
       readonly score: Score;

@@ -63,7 +63,7 @@ test('a drill begins unseen, shows in answers, and is graded when it is mended',
   expect(
     [...shown, JSON.stringify(headers)].filter((text) => /chaos\.|x-chaos-hit|"mode"|injected/.test(text)),
   ).toEqual([]);
-  expect(shown.join('')).not.toMatch(/\/chaos\/[0-9a-f]{16}/);
+  expect(shown.join('')).not.toContain(drill.truth.point);
   expect(readFileSync(sessionFile, 'utf8')).not.toMatch(/order|payment|declin|charge/);
 
   const { service, point, mechanism } = drill.truth;
@@ -82,6 +82,7 @@ test('a drill begins unseen, shows in answers, and is graded when it is mended',
 
   expect(mended.result as Fixed).toMatchObject({
     is_fixed: true,
+    was_on: true,
     violated: [],
     solution: { name: 'payment-failure' },
     score: { has_passed: true, costs: { hints: 0, wrong: 0 } },
