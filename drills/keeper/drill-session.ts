@@ -3,12 +3,14 @@ import * as z from 'zod';
 import { objections, settledVerdict } from '#lab/settle';
 import { bringToStartState } from '#scenarios/run/start-state';
 import { openTarget, type Target } from '#scenarios/run/target';
+import { engineKeyHeaders } from '#shared/cli/engine-key';
 import { UserError } from '#shared/cli/errors';
 import { readSettings } from '#shared/cli/settings';
 import { PORT_NUMBERS } from '#shared/ports';
 import { port } from '#shared/settings/kinds';
 import { allPoints } from '#stacks/points';
 import { type ChaosApi, chaosApi, RuleRefused } from '#tools/chaos/chaos-api';
+import { engineUrls } from '#tools/engine-urls';
 import { type Drawn, drawDrill } from '../draw.ts';
 import type { Remedy } from '../remedies.ts';
 import type { Answer, Grades } from '../score/answer.ts';
@@ -46,10 +48,7 @@ export class DrillSession implements AsyncDisposable {
   /** @throws UserError where no system answers, where it is wrong already, or where faults cannot be switched */
   static async start(begin: Begin): Promise<DrillSession> {
     await using stack = new AsyncDisposableStack();
-    const { ENGINE_PORT } = readSettings(EnginePort, begin.env);
-    const target = stack.use(
-      await openTarget(begin.isOwn ? 'engine' : `http://127.0.0.1:${ENGINE_PORT}`, begin.env),
-    );
+    const target = stack.use(await openTarget(await targetName(begin), begin.env));
     const api = chaosApi((service) => target.urls[service], target.chaosKey);
     await bringToStartState(target, api, undefined);
     await refuseWrongStores(target);
@@ -168,6 +167,14 @@ export class DrillSession implements AsyncDisposable {
   [Symbol.asyncDispose](): Promise<void> {
     return this.#resources.disposeAsync();
   }
+}
+
+/** @throws UserError where no engine answers */
+async function targetName({ isOwn, env }: Begin): Promise<string> {
+  if (isOwn) return 'engine';
+  const { ENGINE_PORT } = readSettings(EnginePort, env);
+  await engineUrls(ENGINE_PORT, engineKeyHeaders(env), '--own');
+  return `http://127.0.0.1:${ENGINE_PORT}`;
 }
 
 /** A drill ends with the judgement of the stores, which must be good before it begins. */

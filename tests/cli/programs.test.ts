@@ -93,6 +93,18 @@ test.each([
   ['load', ['--shape', 'ramp'], /^--peak goes with --shape ramp or spike, which need it$/],
   ['load', ['--plan', '/no/plan.json'], /^\/no\/plan\.json cannot be read \(ENOENT: .*\)$/],
   ['load', ['--history', '/no/folder/x'], /^\/no\/folder\/x cannot be written \(ENOENT: .*\)$/],
+  ['drill', ['submit'], /^nothing is named, allowed: --service, --point, --mechanism, --since$/],
+  [
+    'drill',
+    ['submit', '--since', 'noon'],
+    /^--since is "noon", allowed: how long ago \(90s, 3m\), or a time /,
+  ],
+  [
+    'drill',
+    ['submit', '--point', 'x'],
+    /^--point is "x", allowed: a point that npm run chaos -- points lists$/,
+  ],
+  ['drill', ['start', '--level', '4'], /^--level is "4", allowed: 1, 2, 3$/],
   ['build', ['now'], /^"now" is not understood, allowed: --force, --help$/],
   ['start', ['8001'], /^"8001" is not understood, allowed: --help$/],
   ['stop', ['--json'], /^there is no option --json, allowed: --help$/],
