@@ -8,7 +8,7 @@ export const hint = defineProgram({
   options: JSON_OPTION,
   async run({ options }, env) {
     const given = await askKeeper('hint', {}, env);
-    print(options.json, given, [`${given.hint}`, `-${given.cost} points, ${given.hints_left} hints left`]);
+    print(options.json, given, [`${given.hint}`, `-${given.cost} points; hints left: ${given.hints_left}`]);
     return EXIT.ok;
   },
 });
