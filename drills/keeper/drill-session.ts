@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { objections, settledVerdict } from '#lab/settle';
+import type { Target } from '#scenarios/run/running-target';
 import { bringToStartState } from '#scenarios/run/start-state';
-import { openTarget, type Target } from '#scenarios/run/target';
+import { openTarget } from '#scenarios/run/target';
 import { engineKeyHeaders } from '#shared/cli/engine-key';
 import { UserError } from '#shared/cli/errors';
 import { readSettings } from '#shared/cli/settings';

@@ -7,7 +7,7 @@ import { allChecks } from '../verdict/all-checks.ts';
 import { decide } from '../verdict/decide.ts';
 import { currentCommit } from './commit.ts';
 import { observe } from './run-scenario.ts';
-import type { Target } from './target.ts';
+import type { Target } from './running-target.ts';
 
 export interface ReportedRunOptions {
   readonly seed: number;

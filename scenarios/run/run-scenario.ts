@@ -17,10 +17,10 @@ import { type ClientKnowledge, clientKnowledge } from '../verdict/client-knowled
 import { ExampleSearch } from './example-orders.ts';
 import { endFaults, hitsOf, type PlantedFault, plantFaults } from './planted-faults.ts';
 import { readTraces } from './read-traces.ts';
+import type { Target } from './running-target.ts';
 import { bringToStartState } from './start-state.ts';
 import { StoreWatch } from './store-watch.ts';
 import { measureCpu } from './system-cpu.ts';
-import type { Target } from './target.ts';
 import { loopOf, type Timeline, timelineOf } from './timeline.ts';
 
 const MS_PER_SECOND = 1_000;

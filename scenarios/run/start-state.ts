@@ -2,7 +2,7 @@ import { UserError } from '#shared/cli/errors';
 import { SERVICE_NAMES } from '#shared/services';
 import type { ChaosApi } from '#tools/chaos/chaos-api';
 import { restock } from '#tools/restock-menus';
-import type { Target } from './target.ts';
+import type { Target } from './running-target.ts';
 
 /** Enough that no load sells out. */
 const PLENTY = 100_000;

@@ -1,29 +1,14 @@
-import * as z from 'zod';
 import { startOwnSystem } from '#lab/own-system';
-import type { Stores } from '#oracle/stores/connect';
 import { openStores } from '#oracle/stores/open-stores';
 import { engineKeyHeaders } from '#shared/cli/engine-key';
 import { UsageError } from '#shared/cli/errors';
-import { type Environment, readSettings } from '#shared/cli/settings';
-import { mapValues } from '#shared/map-values';
-import { PORT_NUMBERS } from '#shared/ports';
-import { SERVICES, type ServiceName } from '#shared/services';
-import { port } from '#shared/settings/kinds';
+import type { Environment } from '#shared/cli/settings';
 import { engineUrls } from '#tools/engine-urls';
+import { localStackTarget } from './localstack-target.ts';
+import { servicesOf, type Target } from './running-target.ts';
 
-/** A running system that a scenario may load and break. */
-export interface Target extends AsyncDisposable {
-  /** Name in reports: `engine`, `localstack` or an address. */
-  readonly name: string;
-  readonly urls: Readonly<Record<ServiceName, string>>;
-  /** Address of the engine's own port, with status and traces; undefined where there is none. */
-  readonly engineUrl: string | undefined;
-  readonly stores: Stores;
-  /** Key of the chaos routes, where the stage has one. */
-  readonly chaosKey: string | undefined;
-}
-
-const EnginePort = z.object({ ENGINE_PORT: port.default(PORT_NUMBERS.engine) });
+/** The stores of an engine are reached from its own machine only. */
+const ON_THIS_MACHINE = ['localhost', '127.0.0.1'];
 
 /**
  * `engine` starts a system of its own; `localstack` takes the one that runs; an address is the own port of an engine.
@@ -41,18 +26,21 @@ export async function openTarget(name: string, env: Environment): Promise<Target
       [Symbol.asyncDispose]: dispose,
     };
   }
-  const address = name === 'localstack' ? undefined : URL.parse(name);
-  if (address === null || (address && !/^https?:$/.test(address.protocol))) {
-    throw new UsageError(`--target is "${name}", allowed: engine, localstack, or the address of an engine`);
+  if (name === 'localstack') return localStackTarget(env);
+  const address = URL.parse(name);
+  if (address?.protocol !== 'http:' || !ON_THIS_MACHINE.includes(address.hostname)) {
+    throw new UsageError(
+      `--target is "${name}", allowed: engine, localstack, or the address of an engine on this machine, such as http://localhost:8004`,
+    );
   }
-  const enginePort = address ? Number(address.port || '80') : readSettings(EnginePort, env).ENGINE_PORT;
+  const enginePort = Number(address.port || '80');
   const ofTarget = { ...env, ENGINE_PORT: String(enginePort) };
   const found = await engineUrls(enginePort, engineKeyHeaders(env), '--target');
   const stores = await openStores(ofTarget);
   return {
     name,
     urls: servicesOf(found),
-    engineUrl: name === 'localstack' ? undefined : found.engine,
+    engineUrl: found.engine,
     stores,
     chaosKey: env.CHAOS_KEY,
     async [Symbol.asyncDispose]() {
@@ -60,6 +48,3 @@ export async function openTarget(name: string, env: Environment): Promise<Target
     },
   };
 }
-
-const servicesOf = (urls: Readonly<Partial<Record<ServiceName, string>>>): Record<ServiceName, string> =>
-  mapValues(SERVICES, (_, service) => urls[service] ?? '');

@@ -1,0 +1,20 @@
+import type { Stores } from '#oracle/stores/connect';
+import { mapValues } from '#shared/map-values';
+import { SERVICES, type ServiceName } from '#shared/services';
+
+/** A running system that a scenario may load and break. */
+export interface Target extends AsyncDisposable {
+  /** Name in reports: `engine`, `localstack` or an address. */
+  readonly name: string;
+  readonly urls: Readonly<Record<ServiceName, string>>;
+  /** Address of the engine's own port, with status and traces; undefined where there is none. */
+  readonly engineUrl: string | undefined;
+  readonly stores: Stores;
+  /** Key of the chaos routes, where the stage has one. */
+  readonly chaosKey: string | undefined;
+}
+
+/** The addresses of the services among others. */
+export const servicesOf = (
+  urls: Readonly<Partial<Record<ServiceName, string>>>,
+): Record<ServiceName, string> => mapValues(SERVICES, (_, service) => urls[service] ?? '');
