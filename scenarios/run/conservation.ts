@@ -1,11 +1,12 @@
 import { isGoing } from '#oracle/order-state';
+import { isLive } from '#oracle/portions';
 import type { Snapshot } from '#oracle/snapshot';
 import type { Conservation } from '../report/run-report.ts';
 
 /** Sums of a reading of the stores: portions, money and what is still to be done. */
 export function conservationOf({ stock, ledger, orders, deadLetters }: Snapshot, s: number): Conservation {
   const changes = [...stock.changes.values()];
-  const live = [...stock.reservations.values()].filter(({ outcome }) => outcome === 'reserved');
+  const live = [...stock.reservations.values()].filter(isLive);
   const entries = [...ledger.values()].flat();
   const placed = [...orders.values()].filter(({ status }) => status !== 'void');
   return {
