@@ -3,14 +3,15 @@ import { screenTable } from '#shared/cli/screen-table';
 import type { BenchOptions } from './arguments.ts';
 import { CELL_HEAD, cellRow, errorLine, partsLine } from './cell-rows.ts';
 import { writeDocument } from './document.ts';
-import { describeMachine, loadAverage } from './machine.ts';
+import { loadAverage, thisMachine } from './machine.ts';
+import { machineInWords } from './machine-in-words.ts';
 import { reportOf } from './report.ts';
 import { runBench } from './run.ts';
 import { screenLine, VERDICT_HEAD, verdictRow } from './tables.ts';
 
 export async function bench(options: BenchOptions, folder: string, signal: AbortSignal): Promise<void> {
   const loadBefore = loadAverage();
-  console.log(`${describeMachine()}; load average ${loadBefore}\n${screenLine(CELL_HEAD)}`);
+  console.log(`${machineInWords(thisMachine())}; load average ${loadBefore}\n${screenLine(CELL_HEAD)}`);
   if (Number(loadBefore) > BUSY_LOAD) {
     process.stderr.write('This machine is busy: other work on it distorts the figures.\n');
   }

@@ -1,12 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { availableParallelism, cpus, loadavg, platform, release, totalmem } from 'node:os';
+import type { Machine } from './machine-in-words.ts';
 
-/** Describes the machine, without which no figure can be compared. */
-export function describeMachine(): string {
-  const model = cpus()[0]?.model.trim() ?? 'unknown processor';
-  const memory = `${(totalmem() / 2 ** 30).toFixed(0)} GiB`;
-  return `${availableParallelism()} cores of ${model}, ${memory}, ${platform()} ${release()}, Node ${process.versions.node}`;
-}
+/** The machine of this process. */
+export const thisMachine = (): Machine => ({
+  cpus: availableParallelism(),
+  model: cpus()[0]?.model.trim() ?? 'unknown processor',
+  memory_bytes: totalmem(),
+  platform: `${platform()} ${release()}`,
+  node: process.versions.node,
+});
 
 /** Load average of the last minute: processes of the bench and all others. */
 export const loadAverage = (): string => (loadavg()[0] ?? 0).toFixed(1);

@@ -2,7 +2,8 @@ import type { BenchOptions } from './arguments.ts';
 import { type Figures, judge } from './budgets.ts';
 import type { Cell } from './cell.ts';
 import { LIMITS } from './limits.ts';
-import { describeMachine, loadAverage, redisVersion } from './machine.ts';
+import { loadAverage, redisVersion, thisMachine } from './machine.ts';
+import { machineInWords } from './machine-in-words.ts';
 import type { Verdict } from './verdict.ts';
 
 const LIMIT_ROWS = new Set(LIMITS.map(({ row }) => row));
@@ -11,7 +12,7 @@ export function reportOf(figures: Figures, options: BenchOptions, loadBefore: st
   const verdicts = judge(figures);
   return {
     date: new Date().toISOString().slice(0, 'yyyy-mm-dd'.length),
-    machine: describeMachine(),
+    machine: machineInWords(thisMachine()),
     redis: redisVersion(),
     seconds: options.seconds,
     load: [loadBefore, loadAverage()],

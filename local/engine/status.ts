@@ -20,6 +20,8 @@ export function statusOf(
       cap: pool.maxConcurrency,
       size: pool.size,
       waiting: pool.waiting,
+      starts: pool.starts,
+      throttled: pool.throttled,
       pids: pool.pids,
     },
   ]);

@@ -62,6 +62,7 @@ test('with max concurrency reached and a full queue a call is throttled at once'
   expect(statuses.filter((status) => status === 429)).toHaveLength(5);
   const firstToFinish = rig.requests.slice(2, 7).map(({ status }) => status);
   expect(firstToFinish).toEqual(Array(5).fill(429));
+  expect([rig.pool.starts, rig.pool.throttled]).toEqual([2, 5]);
 });
 
 test('a function without any concurrency is always throttled', async () => {

@@ -56,6 +56,8 @@ export class FunctionPool {
   #starting = 0;
   #growTimer: NodeJS.Timeout | undefined;
   #closed = false;
+  #starts = 0;
+  #throttled = 0;
   #onEmpty: () => void = () => undefined;
 
   constructor(spec: FunctionSpec, options: PoolOptions = {}) {
@@ -73,6 +75,14 @@ export class FunctionPool {
   get waiting(): number {
     return this.#queue.length;
   }
+  /** Environments that were started so far. */
+  get starts(): number {
+    return this.#starts;
+  }
+  /** Calls that were refused with 429 so far. */
+  get throttled(): number {
+    return this.#throttled;
+  }
   get pids(): readonly number[] {
     return [...this.#environments].map((environment) => environment.pid);
   }
@@ -82,6 +92,7 @@ export class FunctionPool {
     const call: QueuedCall = { event, traceId, done, at: performance.now() };
     const refusal = this.#refusal(event);
     if (refusal) {
+      if (refusal === THROTTLED) this.#throttled++;
       done({ ok: false, ...refusal }, REFUSED);
       return () => false;
     }
@@ -146,6 +157,7 @@ export class FunctionPool {
 
   #start(onFirst?: (failure?: Failure) => void): void {
     this.#starting++;
+    this.#starts++;
     let started = false;
     const hasStarted = (failure?: Failure): void => {
       if (started) return;

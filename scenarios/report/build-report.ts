@@ -1,4 +1,4 @@
-import { availableParallelism, cpus, platform, release, totalmem } from 'node:os';
+import { thisMachine } from '#bench/machine';
 import type { Section } from '#load/measure/load-result';
 import { outcomeClass } from '#load/measure/outcome';
 import type { Figures, Sample } from '#load/measure/sample';
@@ -8,10 +8,9 @@ import type { Scenario } from '../scenario.ts';
 import type { Decision } from '../verdict/decide.ts';
 import { failedPercent } from '../verdict/limit-checks.ts';
 import { endsOf } from './ends-of.ts';
+import { honestyOf } from './honesty-of.ts';
 import { loadInWords } from './load-in-words.ts';
 import { REPORT_SCHEMA, type ReportedCheck, type ReportedSecond, type RunReport } from './run-report.ts';
-
-const PERCENT = 100;
 
 interface Facts {
   readonly scenario: Scenario;
@@ -36,13 +35,7 @@ export function buildReport(facts: Facts): RunReport {
     command: commandOf(facts),
     ...{ seed, target, unprotected, commit },
     started_at: new Date(seen.startedAtMs).toISOString(),
-    machine: {
-      cpus: availableParallelism(),
-      model: cpus()[0]?.model.trim() ?? 'unknown',
-      memory_bytes: totalmem(),
-      platform: `${platform()} ${release()}`,
-      node: process.versions.node,
-    },
+    machine: thisMachine(),
     load: loadInWords(scenario),
     phases: [
       { name: 'steady', from_s: timeline.steady.fromS, to_s: timeline.steady.toS },
@@ -71,22 +64,8 @@ export function buildReport(facts: Facts): RunReport {
           })),
         }
       : null,
-    honesty: {
-      generator_cpu_percent: PERCENT * load.cpu_share,
-      late_p99_ms: load.late_ms.p99,
-      dropped_percent: load.begun === 0 ? 0 : (PERCENT * load.dropped) / (load.begun + load.dropped),
-      system_cpu_ms_per_order: cpuPerOrder(seen),
-      cpu: Object.entries(seen.systemCpu ?? {}).map(([process, cpu_ms]) => ({ process, cpu_ms })),
-      cold_starts: null,
-      throttles: null,
-    },
+    honesty: honestyOf(seen),
   };
-}
-
-function cpuPerOrder({ systemCpu, verdict, users }: Observation): number | null {
-  const orders = verdict ? endsOf(verdict.snapshot, users).reduce((sum, { count }) => sum + count, 0) : 0;
-  if (!systemCpu || orders === 0) return null;
-  return Object.values(systemCpu).reduce((sum, ms) => sum + ms, 0) / orders;
 }
 
 function commandOf({ scenario, target, seed, unprotected }: Facts): string {

@@ -1,11 +1,12 @@
 import type { RunReport } from './run-report.ts';
+import { startsAndThrottles } from './starts-and-throttles.ts';
 
 /** Lines of the summary, so that it fits into the description of a pull request. */
 const MOST_LINES = 20;
 
 /** At most 20 lines of Markdown: verdict, what failed, figures of each phase, and the command that repeats it. */
 export function markdownReport(report: RunReport): string {
-  const { verdict, scenario, sentence, checks, faults, endpoints, command, target, load } = report;
+  const { verdict, scenario, sentence, checks, faults, endpoints, command, target, load, honesty } = report;
   const broken = checks.filter(({ holds }) => !holds);
   const orders = endpoints.find(({ name }) => name.startsWith('place-order'));
   const figures = orders
@@ -24,6 +25,8 @@ export function markdownReport(report: RunReport): string {
     ...figures,
     '',
     `${checks.length - broken.length} of ${checks.length} checks hold; target ${target}; ${load}`,
+    '',
+    startsAndThrottles(honesty),
     '',
     `\`${command}\``,
   ];

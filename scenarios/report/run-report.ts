@@ -150,7 +150,9 @@ export const RunReport = z.object({
     /** CPU of the system's processes per order, where the target is on this machine. */
     system_cpu_ms_per_order: ms.nullable(),
     cpu: z.array(z.object({ process: z.string(), cpu_ms: ms })),
+    /** Environments of functions that started while there was load; null where that is not known. */
     cold_starts: count.nullable(),
+    /** Calls of functions and tries at DynamoDB that were refused because there were too many; null where that is not known. */
     throttles: count.nullable(),
   }),
 });

@@ -1,4 +1,5 @@
 import type { ReportedCheck, RunReport } from './run-report.ts';
+import { startsAndThrottles } from './starts-and-throttles.ts';
 
 /** The report for a terminal: each check in a line, what was hit, how orders ended, and the verdict last. */
 export function textReport(report: RunReport): string {
@@ -13,6 +14,7 @@ export function textReport(report: RunReport): string {
     ),
     ...ends.map(({ end, count }) => `  ${String(count).padStart(6)} orders ${end}`),
     `  generator: ${honesty.generator_cpu_percent.toFixed(0)} % of one processor, late by ${honesty.late_p99_ms.toFixed(1)} ms at p99`,
+    `  ${startsAndThrottles(honesty).toLowerCase()}`,
     '',
     `${verdict}: ${sentence}`,
     `  again: ${command}`,

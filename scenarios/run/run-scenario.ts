@@ -14,6 +14,7 @@ import type { Conservation, RunReport } from '../report/run-report.ts';
 import type { Scenario } from '../scenario.ts';
 import { type ClientKnowledge, clientKnowledge } from '../verdict/client-knowledge.ts';
 import { ExampleSearch } from './example-orders.ts';
+import { countFunctions, type FunctionCounts } from './function-counts.ts';
 import { endFaults, hitsOf, type PlantedFault, plantFaults } from './planted-faults.ts';
 import { readTraces } from './read-traces.ts';
 import type { Target } from './running-target.ts';
@@ -60,6 +61,8 @@ export interface Observation {
   readonly traces: RunReport['traces'];
   /** Processor time from the begin of the load until everything was at rest, in milliseconds by process; undefined where it is not known. */
   readonly systemCpu: Readonly<Record<string, number>> | undefined;
+  /** While there was load; undefined where no engine counts. */
+  readonly functions: FunctionCounts | undefined;
 }
 
 /**
@@ -93,7 +96,10 @@ export async function observe(target: Target, scenario: Scenario, options: RunOp
     const startedAtMs = await aborting(load.started, signal);
     const timeline = timelineOf(scenario);
     const at = (seconds: number): number => startedAtMs + seconds * MS_PER_SECOND;
-    const cpu = await measureCpu(target.engineUrl);
+    const [cpu, countedFunctions] = await Promise.all([
+      measureCpu(target.engineUrl),
+      countFunctions(target.engineUrl),
+    ]);
     const watch = new StoreWatch(target.stores, startedAtMs);
 
     onPhase('steady state');
@@ -106,6 +112,7 @@ export async function observe(target: Target, scenario: Scenario, options: RunOp
     const hits = await hitsOf(api, faults);
     onPhase('recovery');
     const result = await aborting(load.ended, signal);
+    const functions = await countedFunctions?.();
     await endFaults(api, faults);
 
     onPhase('settle');
@@ -127,7 +134,7 @@ export async function observe(target: Target, scenario: Scenario, options: RunOp
     return {
       ...{ startedAtMs, timeline, load: result, samples, conservation, known, users, verdict },
       faults: faults.map((fault) => ({ ...fault, hits: hits.get(fault) })),
-      systemCpu,
+      ...{ systemCpu, functions },
       traces: [...(await readTraces(target.engineUrl, search.examples()))],
       settleSeconds: (Date.now() - settlingSinceMs) / MS_PER_SECOND,
     };

@@ -9,6 +9,10 @@ const Pool = z.object({
   size: z.number(),
   /** Calls that wait for one. */
   waiting: z.number(),
+  /** Environments that were started since the engine was. */
+  starts: z.number(),
+  /** Calls that were refused since then, since too many waited. */
+  throttled: z.number(),
   pids: z.array(z.number()),
 });
 

@@ -38,6 +38,7 @@ test.each(SHORT)('$name passes', async (scenario) => {
   passed.set(scenario.name, report);
 
   expect(report.verdict, report.sentence).toBe('PASS');
+  expect(report.honesty).toMatchObject({ cold_starts: expect.any(Number), throttles: 0 });
 });
 
 test('the same seed has the same verdict and the same hits', async () => {
