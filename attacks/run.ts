@@ -1,4 +1,4 @@
-import { inParallel } from '#tests/support/api/client';
+import { inParallel } from '#shared/in-parallel';
 import type { Attack } from './attack.ts';
 import type { AttackedEngine } from './attacked-engine.ts';
 import { exchange } from './exchange.ts';

@@ -1,4 +1,5 @@
-import { createApi, inParallel, type TestUser, uniqueName } from '#tests/support/api/client';
+import { inParallel } from '#shared/in-parallel';
+import { createApi, type TestUser, uniqueName } from '#tests/support/api/client';
 import type { HttpRequest, HttpWork } from './load-plan.ts';
 import { watchStock } from './stock.ts';
 import type { System } from './system.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { chaosOfServices } from '#local/engine/chaos-of-services';
+import { inParallel } from '#shared/in-parallel';
 import { SERVICE_NAMES } from '#shared/services';
 import { SPAN_NAME } from '#shared/telemetry/conventions';
-import { createApi, inParallel, send } from '#tests/support/api/client';
+import { createApi, send } from '#tests/support/api/client';
 import { runScript } from '#tests/support/programs/run-script';
 import { engineTraces, MOST_TRACES } from '#tools/chaos/engine-traces';
 import { LINTS } from '#tools/chaos/lint/all';

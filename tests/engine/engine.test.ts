@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createServiceTokens } from '#shared/auth/tokens';
 import { EngineStatus } from '#shared/cli/engine-status';
-import { countBy, createApi, inParallel, send } from '#tests/support/api/client';
+import { inParallel } from '#shared/in-parallel';
+import { countBy, createApi, send } from '#tests/support/api/client';
 import { sharedEngine } from './own-engine.ts';
 
 const engineOf = sharedEngine({ maxConcurrency: 4, log: 'warn' });

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { createApi, inParallel, send } from '#tests/support/api/client';
+import { inParallel } from '#shared/in-parallel';
+import { createApi, send } from '#tests/support/api/client';
 import { newPlace, RunningSystem } from '#tests/support/running-system';
 
 const DISK = '160m';

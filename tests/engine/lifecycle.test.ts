@@ -3,7 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { HAS_PROC } from '#local/host/process-facts';
-import { createApi, inParallel, send } from '#tests/support/api/client';
+import { inParallel } from '#shared/in-parallel';
+import { createApi, send } from '#tests/support/api/client';
 import {
   isListening,
   newPlace,

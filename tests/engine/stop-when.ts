@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import type { Engine } from '#local/engine/engine';
 import { awsJsonClient } from '#local/http/aws-json';
 import type { StopWhen } from '#shared/faults/rules/stop-when';
+import { inParallel } from '#shared/in-parallel';
 import type { ServiceName } from '#shared/services';
-import { countBy, createApi, inParallel, send } from '#tests/support/api/client';
+import { countBy, createApi, send } from '#tests/support/api/client';
 import { runScript } from '#tests/support/programs/run-script';
 
 /** Letters that were dead before a rule was set. */

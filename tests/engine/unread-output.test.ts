@@ -4,7 +4,8 @@ import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { inParallel, send } from '#tests/support/api/client';
+import { inParallel } from '#shared/in-parallel';
+import { send } from '#tests/support/api/client';
 import { newPlace, RunningSystem, stillRunning } from '#tests/support/running-system';
 
 const REQUESTS = 1_500;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createApi, inParallel, send, type TestUser } from '#tests/support/api/client';
+import { inParallel } from '#shared/in-parallel';
+import { createApi, send, type TestUser } from '#tests/support/api/client';
 import type { ServiceUrls } from '#tests/support/api/urls';
 import { LoadClient } from './load-client.ts';
 import { KnownMenus } from './menus.ts';

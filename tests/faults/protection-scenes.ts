@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BREAKER } from '#functions/order/adapters/http-service';
 import type { ProtectionName } from '#shared/faults/protections/protection';
-import { type Answer, type createApi, inParallel, send, type TestUser } from '#tests/support/api/client';
+import { inParallel } from '#shared/in-parallel';
+import { type Answer, type createApi, send, type TestUser } from '#tests/support/api/client';
 
 /** A shop of which one protection is on or off. */
 export interface Shop {

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { countBy, createApi, inParallel, type TestUser } from '#tests/support/api/client';
+import { inParallel } from '#shared/in-parallel';
+import { countBy, createApi, type TestUser } from '#tests/support/api/client';
 import { target } from '#tests/support/targets/target';
 
 const api = createApi(inject('urls'));

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { isChaosPath } from '#shared/faults/chaos-key';
 import type { Route } from '#shared/http/route';
+import { inParallel } from '#shared/in-parallel';
 import { DEPLOYED_SERVICES } from '#stacks/services';
-import { createApi, inParallel, send, type TestUser, uniqueName } from '#tests/support/api/client';
+import { createApi, send, type TestUser, uniqueName } from '#tests/support/api/client';
 import { target } from '#tests/support/targets/target';
 
 const api = createApi(inject('urls'));

@@ -1,6 +1,7 @@
 import { connect } from 'food-delivery-lambda/testing';
 import { beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { countBy, createApi, inParallel, type TestUser } from '#tests/support/api/client';
+import { inParallel } from '#shared/in-parallel';
+import { countBy, createApi, type TestUser } from '#tests/support/api/client';
 
 const api = createApi(inject('urls'));
 const chaos = connect(inject('urls'));

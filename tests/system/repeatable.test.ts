@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { inParallel } from '#shared/in-parallel';
 import type { ServiceName } from '#shared/services';
-import { type Answer, countBy, createApi, inParallel, send, type TestUser } from '#tests/support/api/client';
+import { type Answer, countBy, createApi, send, type TestUser } from '#tests/support/api/client';
 
 const api = createApi(inject('urls'));
 const STOCK = 80;

@@ -2,8 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
+import { inParallel } from '#shared/in-parallel';
 import type { ServiceName } from '#shared/services';
-import { countBy, createApi, inParallel, send, type TestUser } from '#tests/support/api/client';
+import { countBy, createApi, send, type TestUser } from '#tests/support/api/client';
 import { target } from '#tests/support/targets/target';
 
 const api = createApi(inject('urls'));

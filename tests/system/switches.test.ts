@@ -1,8 +1,9 @@
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
+import { inParallel } from '#shared/in-parallel';
 import { SERVICE_NAMES } from '#shared/services';
-import { countBy, createApi, inParallel, send, type TestUser } from '#tests/support/api/client';
+import { countBy, createApi, send, type TestUser } from '#tests/support/api/client';
 import { target } from '#tests/support/targets/target';
 
 const POLL_MS = 500;

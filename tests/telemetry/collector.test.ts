@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inParallel } from '#shared/in-parallel';
 import { newSpanId, newTraceId } from '#shared/telemetry/otlp/ids';
-import { inParallel } from '#tests/support/api/client';
 import { Sender } from './sender.ts';
 import { startStack, type TelemetryStack, until } from './stack.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inParallel } from '#tests/support/api/client';
+import { inParallel } from '#shared/in-parallel';
 import { startStack, type TelemetryStack, until } from './stack.ts';
 import { PATIENT, startTracedEngine, type TracedEngine } from './traced-engine.ts';
 

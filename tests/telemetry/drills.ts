@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { expect } from 'vitest';
+import { inParallel } from '#shared/in-parallel';
 import { newSpanId, newTraceId } from '#shared/telemetry/otlp/ids';
-import { inParallel } from '#tests/support/api/client';
 import type { Journey } from './journey.ts';
 import { sendNonsense } from './recovery-queue.ts';
 import { type TelemetryStack, until } from './stack.ts';

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { EngineOptions } from '#local/engine/options';
-import { countBy, inParallel } from '#tests/support/api/client';
+import { inParallel } from '#shared/in-parallel';
+import { countBy } from '#tests/support/api/client';
 import { startStack, type TelemetryStack, until } from './stack.ts';
 import { startTracedEngine } from './traced-engine.ts';
 

@@ -116,21 +116,6 @@ export function createApi(urls: ServiceUrls) {
   return { urls, newUser, order, getOrder, cancel, menu, stockOf, setStock, chaos, calm };
 }
 
-/** Runs `total` tasks, `width` at a time, and gives their results in order. */
-export async function inParallel<T>(
-  width: number,
-  total: number,
-  task: (i: number) => Promise<T>,
-): Promise<T[]> {
-  const results: T[] = new Array(total);
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    for (let i = next++; i < total; i = next++) results[i] = await task(i);
-  };
-  await Promise.all(Array.from({ length: width }, worker));
-  return results;
-}
-
 export function countBy<T>(values: readonly T[], key: (value: T) => string | number): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const value of values) counts[key(value)] = (counts[key(value)] ?? 0) + 1;

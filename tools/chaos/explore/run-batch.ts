@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { noMessageLeft, settledVerdict } from '#lab/settle';
 import type { Verdict } from '#oracle/verdict';
+import { inParallel } from '#shared/in-parallel';
 import { readDeductions } from './evidence.ts';
 import { type Experiment, isKill, type Strike, slowFirst } from './experiment.ts';
 import type { Lab } from './forms/form.ts';
-import { inParallel } from './in-parallel.ts';
 import { RECOVERY } from './place.ts';
 import { readHeld } from './read-hits.ts';
 import { readTraces } from './read-traces.ts';
