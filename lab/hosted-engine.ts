@@ -10,7 +10,15 @@ const PROGRAM = fileURLToPath(new URL('./host.ts', import.meta.url));
 /** Options that can be sent to another process. */
 export type HostOptions = Pick<
   EngineOptions,
-  'dynamodb' | 'environment' | 'freeze' | 'keepFaults' | 'log' | 'maxConcurrency' | 'openingStock' | 'redis'
+  | 'dynamodb'
+  | 'environment'
+  | 'freeze'
+  | 'keepFaults'
+  | 'log'
+  | 'maxConcurrency'
+  | 'openingStock'
+  | 'redis'
+  | 'telemetry'
 >;
 
 /** Addresses of a running system and of its stores. */

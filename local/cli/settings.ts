@@ -16,8 +16,8 @@ import {
   REDIS_CHOICES,
   type RedisChoice,
 } from '../services/service.ts';
-import { OtlpVariables } from '../telemetry/otlp-endpoint.ts';
 import type { TelemetryOptions } from '../telemetry/telemetry.ts';
+import { TelemetryVariables, telemetryOptions } from '../telemetry/telemetry-variables.ts';
 
 export interface Settings {
   readonly ports: Readonly<Record<PortName, number>>;
@@ -49,7 +49,7 @@ const SHORTEST_KEY = 16;
 const key = z.string().min(SHORTEST_KEY, { error: `a key of at least ${SHORTEST_KEY} characters` });
 
 /** Variables documented in the README. Addresses of stores are read where they are used. */
-const Variables = OtlpVariables.extend({
+const Variables = TelemetryVariables.extend({
   LOG: z.enum(LOG_LEVELS).default('info'),
   LOCAL_DATA_DIR: z
     .string()
@@ -67,7 +67,6 @@ const Variables = OtlpVariables.extend({
   STOCK: wholeNumber({ least: 1, most: MOST_STOCK, unit: 'portions' }).optional(),
   LOCAL_REDIS: z.enum(REDIS_CHOICES).default('auto'),
   LOCAL_DYNAMODB: z.enum(DYNAMODB_CHOICES).optional(),
-  OTEL_SDK_DISABLED: z.string().optional(),
 });
 type Variables = z.infer<typeof Variables>;
 
@@ -88,7 +87,7 @@ export function readEngineSettings(env: Environment): Settings {
     redis: variables.LOCAL_REDIS,
     dynamodb: variables.LOCAL_DYNAMODB,
     external: readExternal(env),
-    telemetry: telemetryOf(variables),
+    telemetry: telemetryOptions(variables),
   };
 }
 
@@ -123,14 +122,4 @@ function engineAccessOf({ ENGINE_LISTEN: address, ENGINE_KEY: networkKey }: Vari
   throw new UsageError(
     `ENGINE_LISTEN=${address} needs ENGINE_KEY, a key of at least ${SHORTEST_KEY} characters`,
   );
-}
-
-/** Reads telemetry settings from the standard OpenTelemetry variables. */
-function telemetryOf(variables: Variables): TelemetryOptions {
-  if (variables.OTEL_SDK_DISABLED?.toLowerCase() === 'true') return { enabled: false };
-  const forwardTo = variables.OTEL_EXPORTER_OTLP_ENDPOINT;
-  const forwardHeaders = variables.OTEL_EXPORTER_OTLP_HEADERS;
-  return forwardTo === undefined
-    ? {}
-    : { forwardTo: forwardTo.href, ...(forwardHeaders && { forwardHeaders }) };
 }

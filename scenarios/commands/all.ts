@@ -1,14 +1,16 @@
 import { UserError } from '#shared/cli/errors';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import type { Environment } from '#shared/cli/settings';
+import { openAlertSource } from '../alerts/prometheus.ts';
+import { refuseWithoutTelemetry } from '../alerts/refuse-without-telemetry.ts';
 import { SCENARIOS } from '../catalog/all.ts';
 import { runAndReport } from '../run/run-and-report.ts';
 import type { Target } from '../run/running-target.ts';
 import { openTarget } from '../run/target.ts';
 import type { Scenario } from '../scenario.ts';
 import { controlOf } from '../verdict/control.ts';
-import { Interrupted, interruptible, VERDICT_EXIT } from './interruption.ts';
-import { RUN_OPTIONS } from './run-options.ts';
+import { interruptible, VERDICT_EXIT } from './interruption.ts';
+import { ALERT_OPTIONS, RUN_OPTIONS } from './run-options.ts';
 
 interface Line {
   readonly name: string;
@@ -20,7 +22,10 @@ export const all = defineProgram({
   command: 'npm run scenario -- all',
   about:
     'Runs every scenario, and on the engine each of its negative controls: the protection without which it must fail.',
-  options: { ...RUN_OPTIONS, documented: { help: 'only the six that the system was described with' } },
+  options: {
+    ...{ ...RUN_OPTIONS, ...ALERT_OPTIONS },
+    documented: { help: 'only the six that the system was described with' },
+  },
   notes:
     'Exit code: 0 all pass and every control fails as it must, 1 one does not, 2 one could not begin, 3 ABORTED.',
   run: ({ options }, env) =>
@@ -31,19 +36,23 @@ export const all = defineProgram({
         lines.push(line);
         process.stdout.write(`${line.isRight ? 'ok  ' : 'FAIL'} ${line.name.padEnd(28)} ${line.text}\n`);
       };
-      const quiet = { seed: options.seed, signal, onPhase: () => undefined, onSecond: () => undefined };
-      try {
-        {
-          await using target = await openTarget(options.target, env);
-          for (const scenario of chosen) note(await pass(target, scenario, quiet));
-        }
-        if (options.target === 'engine')
-          for (const scenario of chosen) note(await fail(scenario, env, quiet));
-        return lines.every(({ isRight }) => isRight) ? EXIT.ok : EXIT.no;
-      } catch (error) {
-        if (!(error instanceof Interrupted)) throw error;
-        return VERDICT_EXIT.ABORTED;
+      const { seed, fault: faultSeconds } = options;
+      const alerts = options.prometheus && (await openAlertSource(options.prometheus));
+      const quiet = {
+        ...{ seed, faultSeconds, signal },
+        onPhase: () => undefined,
+        onSecond: () => undefined,
+      };
+      {
+        await using target = await openTarget(options.target, env);
+        if (alerts) await refuseWithoutTelemetry(target);
+        for (const scenario of chosen)
+          if (!signal.aborted) note(await pass(target, scenario, { ...quiet, alerts }));
       }
+      if (options.target === 'engine')
+        for (const scenario of chosen) if (!signal.aborted) note(await fail(scenario, env, quiet));
+      if (signal.aborted) return VERDICT_EXIT.ABORTED;
+      return lines.every(({ isRight }) => isRight) ? EXIT.ok : EXIT.no;
     }),
 });
 

@@ -3,15 +3,10 @@ import { EXIT } from '#shared/cli/program';
 /** Exit codes of a run, by verdict. */
 export const VERDICT_EXIT = { PASS: EXIT.ok, FAIL: EXIT.no, INCONCLUSIVE: 2, ABORTED: 3 } as const;
 
-/** The user ended the run. */
-export class Interrupted extends Error {
-  override readonly name = 'Interrupted';
-}
-
 /** Runs the work with a signal that Ctrl-C and SIGTERM abort; a second Ctrl-C ends the process at once. */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
-  const interrupt = (): void => controller.abort(new Interrupted('the run was ended'));
+  const interrupt = (): void => controller.abort();
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   try {

@@ -3,6 +3,7 @@ import { PROTECTIONS, type ProtectionName } from '#shared/faults/protections/pro
 import { keysOf } from '#shared/map-values';
 import { wholeNumber } from '#shared/settings/kinds';
 
+const MOST_FAULT_SECONDS = 7_200;
 const MOST_SEED = 2 ** 31 - 1;
 
 /** Options of each command that runs scenarios. */
@@ -16,6 +17,23 @@ export const RUN_OPTIONS = {
     value: 'N',
     schema: wholeNumber({ most: MOST_SEED }).prefault('1'),
     help: 'of arrivals and faults: the same seed meets the same hits (default 1)',
+  },
+} as const;
+
+/** Options of runs that watch alerts. */
+export const ALERT_OPTIONS = {
+  fault: {
+    value: 'SECONDS',
+    schema: wholeNumber({ least: 1, most: MOST_FAULT_SECONDS, unit: 'seconds' }).optional(),
+    help: "length of the fault phase in place of the scenario's, since alerts need minutes",
+  },
+  prometheus: {
+    value: 'URL',
+    schema: z
+      .url({ protocol: /^https?$/, error: 'the address of a Prometheus, such as http://localhost:9090' })
+      .transform((text) => new URL(text))
+      .optional(),
+    help: 'reads there which alerts fired, and holds them against what the scenario says of alerts',
   },
 } as const;
 

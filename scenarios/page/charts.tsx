@@ -11,7 +11,9 @@ export function Charts({ report }: { readonly report: RunReport }) {
   const common = {
     seconds: seconds.map(({ s }) => s),
     windows: windowsOf(faults),
-    marks: alerts.flatMap(({ name, fired_s }) => (fired_s === null ? [] : [{ label: name, atS: fired_s }])),
+    marks: alerts.flatMap(({ name, fired_s, fired_before }) =>
+      fired_s === null || fired_before ? [] : [{ label: name, atS: fired_s }],
+    ),
     cursor: CURSOR,
   };
   const p95 = report.checks.find(({ name }) => name === 'fault: p95' || name === 'recovery: p95');

@@ -1,4 +1,5 @@
 import type { RunReport } from '../report/run-report.ts';
+import { Alerts } from './alerts.tsx';
 import { Charts } from './charts.tsx';
 import { Checks } from './checks.tsx';
 import { Conservation } from './conservation.tsx';
@@ -30,6 +31,7 @@ export function Report({ report }: { readonly report: RunReport }) {
       <Conservation report={report} />
       <Endpoints report={report} />
       <Faults report={report} />
+      <Alerts report={report} />
       <Traces report={report} />
       <Honesty report={report} />
     </main>

@@ -1,22 +1,27 @@
 import { thisMachine } from '#bench/machine';
-import type { Section } from '#load/measure/load-result';
 import { outcomeClass } from '#load/measure/outcome';
-import type { Figures, Sample } from '#load/measure/sample';
-import type { ProtectionName } from '#shared/faults/protections/protection';
-import type { Observation } from '../run/run-scenario.ts';
+import type { Sample } from '#load/measure/sample';
+import { reportedAlerts, watchedUntilS } from '../alerts/reported-alerts.ts';
+import type { Observation, RunOptions } from '../run/run-scenario.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Decision } from '../verdict/decide.ts';
-import { failedPercent } from '../verdict/limit-checks.ts';
+import { commandOf } from './command-of.ts';
+import { endpointsOf } from './endpoints-of.ts';
 import { endsOf } from './ends-of.ts';
 import { honestyOf } from './honesty-of.ts';
 import { loadInWords } from './load-in-words.ts';
-import { REPORT_SCHEMA, type ReportedCheck, type ReportedSecond, type RunReport } from './run-report.ts';
+import {
+  type PHASES,
+  REPORT_SCHEMA,
+  type ReportedCheck,
+  type ReportedSecond,
+  type RunReport,
+} from './run-report.ts';
 
 interface Facts {
   readonly scenario: Scenario;
   readonly target: string;
-  readonly seed: number;
-  readonly unprotected: ProtectionName | undefined;
+  readonly options: RunOptions;
   readonly commit: string | undefined;
   readonly seen: Observation;
   readonly checks: readonly ReportedCheck[];
@@ -25,35 +30,32 @@ interface Facts {
 
 /** Brings what was seen into the form that all reports are made of. */
 export function buildReport(facts: Facts): RunReport {
-  const { scenario, target, seed, unprotected = null, seen, decision, checks, commit = null } = facts;
-  const { timeline, load, verdict } = seen;
-  const endS = timeline.recovery.toS;
+  const { scenario, target, options, seen, decision, checks, commit = null } = facts;
+  const { seed, unprotected = null } = options;
+  const { timeline, load, verdict, startedAtMs } = seen;
+  const watch = { startedAtMs, faultS: timeline.fault.fromS, watched: seen.alerts };
   return {
     schema: REPORT_SCHEMA,
     scenario: { name: scenario.name, summary: scenario.summary },
     ...decision,
-    command: commandOf(facts),
+    command: commandOf(scenario.name, target, options),
     ...{ seed, target, unprotected, commit },
-    started_at: new Date(seen.startedAtMs).toISOString(),
+    started_at: new Date(startedAtMs).toISOString(),
     machine: thisMachine(),
     load: loadInWords(scenario),
-    phases: [
-      { name: 'steady', from_s: timeline.steady.fromS, to_s: timeline.steady.toS },
-      { name: 'fault', from_s: timeline.fault.fromS, to_s: timeline.fault.toS },
-      { name: 'recovery', from_s: timeline.recovery.fromS, to_s: endS },
-      { name: 'settle', from_s: endS, to_s: endS + seen.settleSeconds },
-    ],
+    phases: phasesOf(seen),
     faults: seen.faults.map(({ id, service, rule, hits = null }) => ({
       ...{ id, service, rule, hits },
       from_s: timeline.rules.fromS,
-      to_s: timeline.rules.toS,
+      to_s: Math.min(timeline.rules.toS, seen.ended?.atS ?? Number.POSITIVE_INFINITY),
     })),
     checks: [...checks],
     seconds: seen.samples.map(secondOf),
     conservation: [...seen.conservation],
     endpoints: endpointsOf(load.sections),
     ends: verdict ? endsOf(verdict.snapshot, seen.users) : [],
-    alerts: [],
+    alerts: reportedAlerts(scenario.truth.alerts, watch),
+    alerts_until_s: watchedUntilS(watch),
     traces: [...seen.traces],
     oracle: verdict
       ? {
@@ -68,13 +70,18 @@ export function buildReport(facts: Facts): RunReport {
   };
 }
 
-function commandOf({ scenario, target, seed, unprotected }: Facts): string {
-  const options = [
-    `--seed ${seed}`,
-    ...(target === 'engine' ? [] : [`--target ${target}`]),
-    ...(unprotected === undefined ? [] : [`--unprotected ${unprotected}`]),
-  ];
-  return `npm run scenario -- ${scenario.name} ${options.join(' ')}`;
+/** Those that began; the last one of a run that was ended is as long as it lasted. */
+function phasesOf({ timeline, settleSeconds, ended }: Observation): RunReport['phases'] {
+  const { steady, fault, recovery } = timeline;
+  const settle = { fromS: recovery.toS, toS: recovery.toS + settleSeconds };
+  const endS = ended?.atS ?? settle.toS;
+  return Object.entries({ steady, fault, recovery, settle })
+    .filter(([, { fromS }]) => fromS <= endS)
+    .map(([name, { fromS, toS }]) => ({
+      name: name as (typeof PHASES)[number],
+      from_s: fromS,
+      to_s: Math.min(toS, endS),
+    }));
 }
 
 function secondOf({ second, sent, dropped, in_flight, all }: Sample): ReportedSecond {
@@ -94,34 +101,5 @@ function secondOf({ second, sent, dropped, in_flight, all }: Sample): ReportedSe
     p95_ms: isQuiet ? null : intended.p95,
     p99_ms: isQuiet ? null : intended.p99,
     actual_p95_ms: isQuiet ? null : actual.p95,
-  };
-}
-
-type Endpoint = RunReport['endpoints'][number];
-
-/** Figures of each step in each phase. Steps of several journeys stand apart: their clients do different things before. */
-function endpointsOf(sections: readonly Section[]): Endpoint[] {
-  const of = (phase: string) => sections.find(({ name }) => name === phase)?.steps ?? [];
-  const keys = new Set(['steady', 'fault', 'recovery'].flatMap((phase) => of(phase).map(keyOf)));
-  const figures = (phase: string, key: string): Endpoint['steady'] =>
-    figuresOf(of(phase).find((step) => keyOf(step) === key));
-  return [...keys].toSorted().map((name) => ({
-    name,
-    steady: figures('steady', name),
-    fault: figures('fault', name),
-    recovery: figures('recovery', name),
-  }));
-}
-
-const keyOf = ({ journey, step }: { readonly journey: string; readonly step: string }): string =>
-  `${step} (${journey})`;
-
-function figuresOf(figures: Figures | undefined): Endpoint['steady'] {
-  if (!figures) return { count: 0, failed_percent: 0, p50_ms: null, p95_ms: null, p99_ms: null };
-  const { p50, p95, p99 } = figures.latency_ms.intended;
-  return {
-    count: figures.ended,
-    failed_percent: failedPercent(figures),
-    ...{ p50_ms: p50, p95_ms: p95, p99_ms: p99 },
   };
 }

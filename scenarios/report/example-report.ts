@@ -65,7 +65,11 @@ export const exampleReport = (changes: Partial<RunReport> = {}): RunReport => ({
   })),
   endpoints: [{ name: 'place-order (order)', steady: FIGURES, fault: FIGURES, recovery: FIGURES }],
   ends: [{ end: 'confirmed (confirmed, payment completed)', count: 193 }],
-  alerts: [],
+  alerts: [
+    { name: 'OrdersFail', expected: 'fires', within_s: 420, fired_s: null, fired_before: false },
+    { name: 'DeadLetters', expected: 'quiet', within_s: null, fired_s: null, fired_before: false },
+  ],
+  alerts_until_s: null,
   traces: [],
   oracle: { holds: true, rules: [{ name: 'stock', claim: 'nothing is lost', checked: 3, violations: [] }] },
   honesty: {

@@ -1,3 +1,4 @@
+import { ALERTS_NOT_OBSERVED, seenOf } from './alert-words.ts';
 import type { RunReport } from './run-report.ts';
 import { startsAndThrottles } from './starts-and-throttles.ts';
 
@@ -6,7 +7,20 @@ const MOST_LINES = 20;
 
 /** At most 20 lines of Markdown: verdict, what failed, figures of each phase, and the command that repeats it. */
 export function markdownReport(report: RunReport): string {
-  const { verdict, scenario, sentence, checks, faults, endpoints, command, target, load, honesty } = report;
+  const {
+    verdict,
+    scenario,
+    sentence,
+    checks,
+    faults,
+    endpoints,
+    command,
+    target,
+    load,
+    honesty,
+    alerts,
+    alerts_until_s,
+  } = report;
   const broken = checks.filter(({ holds }) => !holds);
   const orders = endpoints.find(({ name }) => name.startsWith('place-order'));
   const figures = orders
@@ -24,9 +38,9 @@ export function markdownReport(report: RunReport): string {
   const tail = [
     ...figures,
     '',
-    `${checks.length - broken.length} of ${checks.length} checks hold; target ${target}; ${load}`,
+    `${checks.length === 0 ? 'no check was made' : `${checks.length - broken.length} of ${checks.length} checks hold`}; target ${target}; ${load}`,
     '',
-    startsAndThrottles(honesty),
+    `${startsAndThrottles(honesty)}. ${alertsLine(alerts, alerts_until_s)}`,
     '',
     `\`${command}\``,
   ];
@@ -42,6 +56,13 @@ export function markdownReport(report: RunReport): string {
       ? [...details.slice(0, room - 1), `- and ${details.length - room + 1} more`]
       : details;
   return `${[...head, ...shown, ...tail].join('\n')}\n`;
+}
+
+function alertsLine(alerts: RunReport['alerts'], untilS: RunReport['alerts_until_s']): string {
+  if (untilS === null) return ALERTS_NOT_OBSERVED;
+  const fired = alerts.filter(({ fired_s }) => fired_s !== null);
+  const seen = fired.map((alert) => `${inline(alert.name)} ${seenOf(alert, untilS)}`).join(', ');
+  return fired.length === 0 ? `No alert fired in ${untilS.toFixed(0)} s` : `Alerts: ${seen}`;
 }
 
 /** Text of stores cannot become markup or a new line. */

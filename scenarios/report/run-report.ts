@@ -13,8 +13,8 @@ const ms = z.number().nonnegative();
 
 const Check = z.object({
   name: z.string(),
-  /** `limit`: a figure against its limit. `data`: the stores. `history`: what clients were answered. `fault`: that it acted. `honesty`: that the load was what it claims. */
-  kind: z.enum(['limit', 'data', 'history', 'fault', 'honesty']),
+  /** `limit`: a figure against its limit. `data`: the stores. `history`: what clients were answered. `fault`: that it acted. `alert`: whether it fired. `honesty`: that the load was what it claims. */
+  kind: z.enum(['limit', 'data', 'history', 'fault', 'alert', 'honesty']),
   claim: z.string(),
   holds: z.boolean(),
   /** How the value must stand to the limit. */
@@ -124,9 +124,21 @@ export const RunReport = z.object({
   endpoints: z.array(z.object({ name: z.string(), steady: Figures, fault: Figures, recovery: Figures })),
   /** How orders ended, by status and outcome. */
   ends: z.array(z.object({ end: z.string(), count })),
+  /** Those that the scenario names, and others that fired. */
   alerts: z.array(
-    z.object({ name: z.string(), expected: z.enum(['fires', 'quiet', 'any']), fired_s: second.nullable() }),
+    z.object({
+      name: z.string(),
+      expected: z.enum(['fires', 'quiet', 'any']),
+      /** Seconds after the begin of the fault at which it must fire at the latest. */
+      within_s: second.nullable().default(null),
+      /** When it began to fire; null where it did not, or where alerts were not observed. */
+      fired_s: second.nullable(),
+      /** It fired before the fault began, and is not judged. */
+      fired_before: z.boolean().default(false),
+    }),
   ),
+  /** Until when alerts were observed; null where they were not. */
+  alerts_until_s: second.nullable().default(null),
   traces: z.array(
     z.object({ trace_id: z.string(), kind: z.enum(['worst', 'typical']), spans: z.array(Span) }),
   ),

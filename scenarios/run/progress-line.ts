@@ -6,7 +6,8 @@ export function progressLine(
   { second, section, all, in_flight }: Sample,
   { faults, totalS }: { readonly faults: number; readonly totalS: number },
 ): string {
-  const active = section === 'fault' && faults > 0 ? `${faults} faults on` : 'no fault on';
+  const active =
+    section === 'fault' && faults > 0 ? `${faults} ${faults === 1 ? 'fault' : 'faults'} on` : 'no fault on';
   return [
     `${String(second).padStart(4)} s`,
     section.padEnd(9),

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { settledVerdict } from '#lab/settle';
 import { readHistory } from '#load/history/read-history';
-import { startLoad } from '#load/load';
+import { type Load, startLoad } from '#load/load';
 import type { LoadResult } from '#load/measure/load-result';
+import { Recorder } from '#load/measure/recorder';
 import type { Sample } from '#load/measure/sample';
 import type { Verdict } from '#oracle/verdict';
 import { PROTECTIONS, type ProtectionName } from '#shared/faults/protections/protection';
 import { type ChaosApi, chaosApi } from '#tools/chaos/chaos-api';
+import type { AlertSource } from '../alerts/prometheus.ts';
+import { type WatchedAlerts, watchedAlerts } from '../alerts/watched-alerts.ts';
 import type { Conservation, RunReport } from '../report/run-report.ts';
 import type { Scenario } from '../scenario.ts';
 import { type ClientKnowledge, clientKnowledge } from '../verdict/client-knowledge.ts';
@@ -26,12 +29,17 @@ import { loopOf, type Timeline, timelineOf } from './timeline.ts';
 const MS_PER_SECOND = 1_000;
 /** Without a protection nothing may come to rest; with all of them a minute is plenty. */
 const SETTLE_MS = 90_000;
+/** A protection stays off so long after the load. */
 const UNPROTECTED_MS = 900_000;
 
 export interface RunOptions {
   readonly seed: number;
   /** Protection to switch off for the whole run. */
   readonly unprotected?: ProtectionName | undefined;
+  /** Length of the fault phase. @default that of the scenario */
+  readonly faultSeconds?: number | undefined;
+  /** Where alerts are read. @default they are not */
+  readonly alerts?: AlertSource | undefined;
   /** Ends the run; what was planted is taken out again. */
   readonly signal: AbortSignal;
   readonly onPhase: (phase: string) => void;
@@ -58,91 +66,133 @@ export interface Observation {
   /** Undefined where the system did not come to rest in time. */
   readonly verdict: Verdict | undefined;
   readonly settleSeconds: number;
-  readonly traces: RunReport['traces'];
+  readonly traces: Readonly<RunReport['traces']>;
   /** Processor time from the begin of the load until everything was at rest, in milliseconds by process; undefined where it is not known. */
   readonly systemCpu: Readonly<Record<string, number>> | undefined;
   /** While there was load; undefined where no engine counts. */
   readonly functions: FunctionCounts | undefined;
+  /** Undefined where alerts are not observed. */
+  readonly alerts: WatchedAlerts | undefined;
+  /** Where the run was ended; undefined for one that came to its end. */
+  readonly ended: { readonly phase: string; readonly atS: number } | undefined;
 }
 
 /**
- * Runs a scenario from its start state to the judgement of the stores.
- * @throws UserError where it cannot begin; the reason of the signal where it was ended
+ * Runs a scenario from its start state to the judgement of the stores. A run that is ended returns what was seen so far.
+ * @throws UserError where it cannot begin
  */
 export async function observe(target: Target, scenario: Scenario, options: RunOptions): Promise<Observation> {
-  const { signal, seed, onPhase } = options;
+  const { signal, seed } = options;
   const api = chaosApi((service) => target.urls[service], target.chaosKey);
+  await using opened = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'food-delivery-scenario-'));
+  opened.defer(() => rm(folder, { recursive: true, force: true }));
   const planted: PlantedFault[] = [];
+  opened.defer(() => endFaults(api, planted).catch(() => undefined)); // they expire by themselves
+  const timeline = timelineOf(scenario);
+  const samples: Sample[] = [];
+  const seen = { ...nothingSeen(seed), timeline, samples, users: new Set<number>() };
+  let phase = '';
+  const enter = (name: string): void => {
+    phase = name;
+    options.onPhase(name);
+  };
+  let load: Load | undefined;
+  let watch: StoreWatch | undefined;
+  let functions: Awaited<ReturnType<typeof countFunctions>>;
+  let faults: readonly PlantedFault[] = [];
+  const at = (seconds: number): number => seen.startedAtMs + seconds * MS_PER_SECOND;
+  const acted = async (): Promise<readonly ActedFault[]> => {
+    const hits = await hitsOf(api, faults);
+    return faults.map((fault) => ({ ...fault, hits: hits.get(fault) }));
+  };
   try {
-    onPhase('start state');
+    signal.throwIfAborted();
+    enter('start state');
     await bringToStartState(target, api, scenario.stock);
-    planted.push(...(await switchOff(api, options.unprotected, seed)));
+    planted.push(...(await switchOff(api, options.unprotected, { seed, timeline })));
     const history = join(folder, 'history.jsonl');
-    await using load = startLoad({
-      ...scenario.load,
-      urls: target.urls,
-      seed,
-      request_ids: `scenario-${scenario.name}-${seed}`,
-      loop: loopOf(scenario),
-      history,
-      latency_limit_ms: scenario.limits.steady.p95Ms,
-    });
-    const samples: Sample[] = [];
+    load = opened.use(
+      startLoad({
+        ...scenario.load,
+        urls: target.urls,
+        seed,
+        request_ids: `scenario-${scenario.name}-${seed}`,
+        loop: loopOf(scenario),
+        history,
+        latency_limit_ms: scenario.limits.steady.p95Ms,
+      }),
+    );
     load.onSecond((sample) => {
       samples.push(sample);
       options.onSecond(sample);
     });
-    const startedAtMs = await aborting(load.started, signal);
-    const timeline = timelineOf(scenario);
-    const at = (seconds: number): number => startedAtMs + seconds * MS_PER_SECOND;
-    const [cpu, countedFunctions] = await Promise.all([
-      measureCpu(target.engineUrl),
-      countFunctions(target.engineUrl),
-    ]);
-    const watch = new StoreWatch(target.stores, startedAtMs);
+    seen.startedAtMs = await aborting(load.started, signal);
+    watch = new StoreWatch(target.stores, seen.startedAtMs);
+    const cpu = await measureCpu(target.engineUrl);
+    functions = await countFunctions(target.engineUrl);
 
-    onPhase('steady state');
+    enter('steady state');
     const rules = { startsAtMs: at(timeline.rules.fromS), endsAtMs: at(timeline.rules.toS) };
-    const faults = await plantFaults(api, scenario.faults, { prefix: 'scenario', seed, window: rules });
+    faults = await plantFaults(api, scenario.faults, { prefix: 'scenario', seed, window: rules });
     planted.push(...faults);
     await until(at(timeline.fault.fromS), signal);
-    onPhase('fault');
+    enter('fault');
     await until(at(timeline.rules.hitsS), signal);
-    const hits = await hitsOf(api, faults);
-    onPhase('recovery');
-    const result = await aborting(load.ended, signal);
-    const functions = await countedFunctions?.();
+    seen.faults = await acted();
+    enter('recovery');
+    seen.load = await aborting(load.ended, signal);
+    seen.functions = await functions?.();
     await endFaults(api, faults);
 
-    onPhase('settle');
+    enter('settle');
     const settlingSinceMs = Date.now();
-    const verdict = await aborting(
+    seen.verdict = await aborting(
       settledVerdict(target.stores, SETTLE_MS).catch(() => undefined),
       signal,
     );
-    const conservation = await watch.stop();
-    const users = new Set<number>();
+    seen.conservation = await watch.stop();
     const search = new ExampleSearch();
-    const known = await clientKnowledge(
+    seen.known = await clientKnowledge(
       watched(readHistory(history), (attempt) => {
-        users.add(attempt.user_id);
+        seen.users.add(attempt.user_id);
         search.note(attempt);
       }),
     );
-    const systemCpu = await cpu?.since();
-    return {
-      ...{ startedAtMs, timeline, load: result, samples, conservation, known, users, verdict },
-      faults: faults.map((fault) => ({ ...fault, hits: hits.get(fault) })),
-      ...{ systemCpu, functions },
-      traces: [...(await readTraces(target.engineUrl, search.examples()))],
-      settleSeconds: (Date.now() - settlingSinceMs) / MS_PER_SECOND,
-    };
-  } finally {
+    seen.systemCpu = await cpu?.since();
+    seen.traces = await readTraces(target.engineUrl, search.examples());
+    seen.settleSeconds = (Date.now() - settlingSinceMs) / MS_PER_SECOND;
+    seen.alerts = await watchedAlerts(options.alerts, seen.startedAtMs);
+    return seen;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    const atS = load && samples.length > 0 ? (Date.now() - seen.startedAtMs) / MS_PER_SECOND : 0;
+    options.onPhase('ended: waiting for the answers under way');
+    if (phase !== 'settle') seen.faults = await acted().catch(() => seen.faults);
     await endFaults(api, planted).catch(() => undefined); // they expire by themselves
-    await rm(folder, { recursive: true, force: true });
+    if (samples.length > 0) seen.load = (await load?.stop().catch(() => undefined)) ?? seen.load;
+    seen.conservation = (await watch?.stop()) ?? seen.conservation;
+    seen.functions ??= await functions?.();
+    seen.alerts = await watchedAlerts(options.alerts, seen.startedAtMs);
+    return { ...seen, ended: { phase, atS } };
   }
 }
+
+type Seen = {
+  -readonly [Key in keyof Omit<Observation, 'timeline' | 'samples' | 'users'>]: Observation[Key];
+};
+
+/** A run of which nothing was seen yet. */
+const nothingSeen = (seed: number): Seen => ({
+  startedAtMs: Date.now(),
+  load: new Recorder().result(seed, 0),
+  ...{ faults: [], conservation: [], traces: [], settleSeconds: 0 },
+  known: {
+    ...{ acknowledged: new Map(), cancels: new Map(), named: new Set(), doubts: new Map() },
+    ...{ requests: new Map(), contradictions: [] },
+  },
+  ...{ verdict: undefined, systemCpu: undefined, functions: undefined, alerts: undefined, ended: undefined },
+});
 
 async function* watched<A>(attempts: AsyncIterable<A>, note: (attempt: A) => void): AsyncGenerator<A> {
   for await (const attempt of attempts) {
@@ -155,11 +205,12 @@ async function* watched<A>(attempts: AsyncIterable<A>, note: (attempt: A) => voi
 function switchOff(
   api: Pick<ChaosApi, 'put'>,
   protection: ProtectionName | undefined,
-  seed: number,
+  { seed, timeline }: { readonly seed: number; readonly timeline: Timeline },
 ): Promise<PlantedFault[]> {
   if (protection === undefined) return Promise.resolve([]);
   const rules = PROTECTIONS[protection].points.map((point) => ({ point, mode: 'unprotected', protection }));
-  const window = { startsAtMs: Date.now(), endsAtMs: Date.now() + UNPROTECTED_MS };
+  const lastsMs = timeline.recovery.toS * MS_PER_SECOND + UNPROTECTED_MS;
+  const window = { startsAtMs: Date.now(), endsAtMs: Date.now() + lastsMs };
   return plantFaults(api, rules, { prefix: 'unprotected', seed, window });
 }
 

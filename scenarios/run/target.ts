@@ -1,8 +1,9 @@
 import { startOwnSystem } from '#lab/own-system';
+import { TelemetryVariables, telemetryOptions } from '#local/telemetry/telemetry-variables';
 import { openStores } from '#oracle/stores/open-stores';
 import { engineKeyHeaders } from '#shared/cli/engine-key';
 import { UsageError } from '#shared/cli/errors';
-import type { Environment } from '#shared/cli/settings';
+import { type Environment, readSettings } from '#shared/cli/settings';
 import { engineUrls } from '#tools/engine-urls';
 import { localStackTarget } from './localstack-target.ts';
 import { servicesOf, type Target } from './running-target.ts';
@@ -16,7 +17,13 @@ const ON_THIS_MACHINE = ['localhost', '127.0.0.1'];
  */
 export async function openTarget(name: string, env: Environment): Promise<Target> {
   if (name === 'engine') {
-    const { urls, stores, [Symbol.asyncDispose]: dispose } = await startOwnSystem();
+    const {
+      urls,
+      stores,
+      [Symbol.asyncDispose]: dispose,
+    } = await startOwnSystem({
+      telemetry: telemetryOptions(readSettings(TelemetryVariables, env)),
+    });
     return {
       name,
       urls: servicesOf(urls),

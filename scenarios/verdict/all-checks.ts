@@ -1,8 +1,10 @@
 import type { Verdict } from '#oracle/verdict';
+import { reportedAlerts, watchedUntilS } from '../alerts/reported-alerts.ts';
 import type { ReportedCheck } from '../report/run-report.ts';
 import { lostPortions } from '../run/conservation.ts';
 import type { Observation } from '../run/run-scenario.ts';
 import type { Scenario } from '../scenario.ts';
+import { alertChecks } from './alert-checks.ts';
 import { atLeast, atMost, none } from './check.ts';
 import { historyChecks } from './history-checks.ts';
 import { answerChecks, limitChecks, recoveredAtS } from './limit-checks.ts';
@@ -22,8 +24,21 @@ export function allChecks(scenario: Scenario, seen: Observation): ReportedCheck[
     recoveryCheck(scenario, seen),
     ...dataChecks(seen),
     ...historyChecks(seen.known, seen.verdict?.snapshot.orders ?? new Map(), seen.users),
+    ...alertChecksOf(scenario, seen),
     honestyCheck(seen),
   ];
+}
+
+/** A run that was to observe alerts proves nothing without them. */
+function alertChecksOf({ truth }: Scenario, { alerts, timeline, startedAtMs }: Observation): ReportedCheck[] {
+  if (!alerts) return [];
+  if ('problem' in alerts) {
+    const claim = 'Prometheus says which alerts fired';
+    return [none({ name: 'alerts', kind: 'honesty', claim }, [alerts.problem])];
+  }
+  const run = { startedAtMs, faultS: timeline.fault.fromS, watched: alerts };
+  const untilS = watchedUntilS(run) ?? 0;
+  return alertChecks(reportedAlerts(truth.alerts, run), { faultS: run.faultS, untilS });
 }
 
 /** A rule may be one that does not act in this very run only where another one of the same id did. */

@@ -23,6 +23,15 @@ export function decide(name: string, checks: readonly ReportedCheck[]): Decision
   return { verdict: 'PASS', sentence: `${name} passed: all ${checks.length} checks hold.` };
 }
 
+/** The decision on a run that was ended. */
+export const aborted = (
+  name: string,
+  { phase, atS }: { readonly phase: string; readonly atS: number },
+): Decision => ({
+  verdict: 'ABORTED',
+  sentence: `${name} was ended after ${Math.round(atS)} s, in the phase ${phase}: nothing is judged, and no fault is left on.`,
+});
+
 const isSteady = ({ name }: ReportedCheck): boolean => name.startsWith('steady: ');
 
 const listed = (checks: readonly ReportedCheck[]): string =>

@@ -21,7 +21,11 @@ const report = exampleReport({
     exampleCheck({ name: HOSTILE, holds: false, value: HOSTILE, first_violated_s: 12 }),
     exampleCheck(),
   ],
-  alerts: [{ name: 'OrdersFail', expected: 'fires', fired_s: 15 }],
+  alerts: [
+    { name: 'OrdersFail', expected: 'fires', within_s: 420, fired_s: 15, fired_before: false },
+    { name: 'SlowRequests', expected: 'any', within_s: null, fired_s: 25, fired_before: false },
+  ],
+  alerts_until_s: 30,
   traces: [
     {
       trace_id: 'f'.repeat(32),
