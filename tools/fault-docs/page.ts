@@ -22,6 +22,10 @@ mode that fits none of them and a point that a stored rule's service has not. A 
 \`max_hits\`) names points of one service: each service counts in its own store, so that a fault can be counted while another service is
 down, and two stores cannot take turns.
 
+\`match\` names the calls that are meant: \`route\`, \`method\`, \`header\`, \`user_id\`, \`menu_id\`, \`order_id\`, \`attempt\`, \`cold\`, and
+\`environment: {"one_in": 4}\` for the first environment that meets the rule and each fourth after it. Each environment is numbered once, in
+the store of the hits, so that one of four stays slow (a gray failure) as long as the rule is on; a rule of one request cannot have it.
+
 Every hit shows in the same way, whatever the mode is:
 
 - in the trace, as the event \`chaos.hit\` on the span of the call, with rule, point, mode, when and attempt, and in \`chaos.hits\` of the

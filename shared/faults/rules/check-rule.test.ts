@@ -39,6 +39,14 @@ test.each([
   [{ starts_at: '2030-01-01T00:00:30Z', starts_in: 60 }, ['body', 'starts_at'], /not both/],
   [{ percentage: 5, times: 2 }, ['body', 'times'], /not percentage and times/],
   [{ flap: { on_s: 1, off_s: 1, of: 1 } }, ['body', 'flap', 'of'], /on_s, off_s/],
+  [{ match: { color: 1 } }, ['body', 'match', 'color'], /cold, environment/],
+  [{ match: { environment: {} } }, ['body', 'match', 'environment', 'one_in'], /required/],
+  [
+    { match: { environment: { one_in: 4, of: 1 } } },
+    ['body', 'match', 'environment', 'of'],
+    /Unknown; allowed are one_in/,
+  ],
+  [{ match: { environment: { one_in: 0 } } }, ['body', 'match', 'environment', 'one_in'], />0/],
 ])('%j is refused', (wrong, loc, msg) => {
   expect(check({ ...LATENCY, ...wrong })).toMatchObject({
     violations: [{ loc, msg: expect.stringMatching(msg) }],

@@ -7,7 +7,7 @@ import { findMode } from '../modes/find-mode.ts';
 import { whensOf } from '../modes/mode.ts';
 import { serviceOf } from '../switch-point.ts';
 import { type AbsoluteRule, absoluteRule } from './absolute-rule.ts';
-import { Match } from './match.ts';
+import { Match, OfEnvironment } from './match.ts';
 import { Flap, membersOfRule, ruleSchemaFor, type WrittenRule } from './rule.ts';
 import { RuleId } from './rule-id.ts';
 import { keepProblem, type Places } from './rule-place.ts';
@@ -82,8 +82,8 @@ type Issues = Parameters<typeof toViolations>[1];
 function shapeViolations(issues: Issues, body: object): Violation[] {
   return issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return toViolations('body', [issue], body);
-    const [parent] = issue.path;
-    const known = parent === undefined ? membersOfRule(body) : membersOf(String(parent));
+    const inner = INNER[issue.path.join('.')];
+    const known = inner ? Object.keys(inner.shape) : membersOfRule(body);
     const msg = `Unknown; allowed are ${known.join(', ')}`;
     return issue.keys.map((key) => ({
       type: 'extra_forbidden',
@@ -93,10 +93,13 @@ function shapeViolations(issues: Issues, body: object): Violation[] {
   });
 }
 
-/** The members of the objects in a rule. */
-const INNER: Readonly<Record<string, z.ZodObject>> = { match: Match, stop_when: StopWhen, flap: Flap };
-
-const membersOf = (parent: string): readonly string[] => Object.keys(INNER[parent]?.shape ?? {});
+/** The objects in a rule, by their paths. */
+const INNER: Readonly<Record<string, z.ZodObject>> = {
+  match: Match,
+  'match.environment': OfEnvironment,
+  stop_when: StopWhen,
+  flap: Flap,
+};
 
 function refused(
   where: string,

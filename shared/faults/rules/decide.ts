@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { environmentNumber } from './environment-number.ts';
 import { type Match, matches } from './match.ts';
 import type { Subject } from './subject.ts';
 
@@ -51,6 +52,7 @@ export async function decide(
 ): Promise<boolean> {
   if (!isInForce(rule, Date.now())) return false;
   if (rule.match && !matches(rule.match, call.subject, call.attempt, call.args)) return false;
+  if (rule.match?.environment && !(await isChosen(rule.match.environment, rule.key, claims))) return false;
   const { percentage = 100 } = rule;
   if (percentage < 100 && drawn(rule, call, random)() * 100 >= percentage) return false;
   const { times, skip, every, maxHits } = rule;
@@ -62,6 +64,16 @@ export async function decide(
   if (maxHits === undefined) return true;
   const hit = await claims.next(`${key}#acts`);
   return hit !== undefined && hit <= maxHits;
+}
+
+/** Whether this environment is one of those that a rule is for. */
+async function isChosen(
+  { one_in }: NonNullable<Match['environment']>,
+  key: string,
+  claims: Claims,
+): Promise<boolean> {
+  const number = await environmentNumber(key, claims);
+  return number !== undefined && (number - 1) % one_in === 0;
 }
 
 /** Whether the n-th call is one of those that a rule names: after `skip` calls, each `every`-th, and `times` of them. */

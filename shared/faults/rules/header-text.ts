@@ -89,10 +89,14 @@ function issuesOf(value: unknown, places: readonly Places[]): readonly Issue[] {
   const result = ruleSchemaFor(value).safeParse(value);
   if (!result.success) return result.error.issues;
   const rule = result.data;
-  const { expires_at, times, skip, every, max_hits, stop_when } = rule;
+  const { expires_at, times, skip, every, max_hits, stop_when, match } = rule;
   if (stop_when !== undefined) {
     const message = 'A rule in a header ends with its request; allowed in PUT /chaos/{id} only';
     return issueOf(message, ['stop_when']);
+  }
+  if (match?.environment !== undefined) {
+    const message = 'One request meets one environment; allowed in PUT /chaos/{id} only';
+    return issueOf(message, ['match', 'environment']);
   }
   if (expires_at === null) return issueOf('A rule in a header expires', ['expires_at']);
   const fitting = places.filter((each) => placeProblem(rule, each) === undefined);

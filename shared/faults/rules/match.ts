@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { globPattern } from '../points/glob.ts';
 import type { Subject } from './subject.ts';
 
+/** The first environment that meets a rule, and each `one_in`-th after it. */
+export const OfEnvironment = z.strictObject({ one_in: z.int().positive() });
+
 /** What else must be true of a call, all of it. */
 export const Match = z.strictObject({
   /** Template of the path, such as `/orders/{order_id}`; `*` stands for any characters. */
@@ -16,10 +19,15 @@ export const Match = z.strictObject({
   attempt: z.int().positive().optional(),
   /** Whether it is the first invocation of its environment. */
   cold: z.boolean().optional(),
+  /** The same ones as long as the rule is on. */
+  environment: OfEnvironment.optional(),
 });
 export type Match = z.infer<typeof Match>;
 
-/** @param args arguments of the port's method, which may name an order */
+/**
+ * Whether a call is meant, as far as it shows itself; which environment it is in is counted elsewhere.
+ * @param args arguments of the port's method, which may name an order
+ */
 export function matches(match: Match, subject: Subject, attempt: number, args: readonly unknown[]): boolean {
   const { route, method, header, user_id, menu_id, order_id, cold } = match;
   if (match.attempt !== undefined && match.attempt !== attempt) return false;

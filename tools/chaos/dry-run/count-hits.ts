@@ -11,7 +11,7 @@ export interface Count {
 }
 
 /** Members of `match` that spans do not show. */
-const UNSEEN = ['header', 'user_id', 'menu_id', 'order_id'] as const;
+const UNSEEN = ['header', 'user_id', 'menu_id', 'order_id', 'environment'] as const;
 
 export const unseenIn = (match: Match | undefined): readonly string[] =>
   UNSEEN.filter((name) => match?.[name] !== undefined).map((name) => `match.${name}`);
