@@ -1,4 +1,4 @@
-import type { Connections, Exchange } from '#load/http/connections';
+import type { Connections, Exchange, Line } from '#load/http/connections';
 import { parsedJson } from '#load/http/parsed-json';
 import { UNREADABLE, withoutAnswer } from '#load/measure/outcome';
 import type { Recorder } from '#load/measure/recorder';
@@ -38,25 +38,29 @@ interface CallOptions<R extends Route> {
   readonly detail?: (body: RouteBody<R>) => string;
 }
 
+export interface CallerOptions {
+  readonly journey: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Visit of the caller, which no other caller of the load has. */
+  readonly visit: string;
+  /** Draws the line that the next request goes over. @default as fast as it goes */
+  readonly drawLine?: (() => Line | undefined) | undefined;
+}
+
 /** Sends the requests of one journey, typed by the route tables, and records each. */
 export class Caller {
   readonly #tools: CallerTools;
-  readonly #journey: string;
-  readonly #headers: Readonly<Record<string, string>>;
-  readonly #visit: string;
+  readonly #options: CallerOptions;
   #requests = 0;
   #dueMs: number | undefined;
 
-  /** @param visit of the caller, which no other caller of the load has */
-  constructor(tools: CallerTools, journey: string, headers: Readonly<Record<string, string>>, visit: string) {
+  constructor(tools: CallerTools, options: CallerOptions) {
     this.#tools = tools;
-    this.#journey = journey;
-    this.#headers = headers;
-    this.#visit = visit;
+    this.#options = options;
   }
 
   get journey(): string {
-    return this.#journey;
+    return this.#options.journey;
   }
 
   /** The next request is due at this time, and not when it is called. */
@@ -73,9 +77,10 @@ export class Caller {
   ): Promise<Reply<RouteBody<R[N]>>> {
     const route: R[N] = table.routes[name];
     const { recorder, connections, urls } = this.#tools;
+    const { journey, visit, drawLine } = this.#options;
     const dueMs = this.#dueMs ?? performance.now();
     this.#dueMs = undefined;
-    const requestId = `${this.#tools.requestIds}-${this.#visit}-${this.#requests++}`;
+    const requestId = `${this.#tools.requestIds}-${visit}-${this.#requests++}`;
     const traceId = newTraceId();
     const { section } = recorder;
     recorder.inFlight++;
@@ -86,10 +91,11 @@ export class Caller {
         ...(body !== undefined && { 'content-type': 'application/json' }),
         'x-request-id': requestId,
         traceparent: traceparentOf({ traceId, spanId: newSpanId() }),
-        ...this.#headers,
+        ...this.#options.headers,
         ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      line: drawLine?.(),
     };
     const exchange = await connections.send(request, () => recorder.count('sent'));
     recorder.inFlight--;
@@ -97,7 +103,7 @@ export class Caller {
     const times = { dueMs, sentMs, endedMs };
     const read = readExchange(exchange, route, options.detail);
     const step = options.step ?? kebabCase(name);
-    recorder.ended({ journey: this.#journey, step, outcome: read.outcome, section, ...times });
+    recorder.ended({ journey, step, outcome: read.outcome, section, ...times });
     return { ...read, requestId, traceId, ...times };
   }
 }

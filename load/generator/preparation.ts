@@ -29,7 +29,10 @@ export async function prepare(
 ): Promise<Prepared> {
   const recorder = new Recorder();
   recorder.begin('preparation');
-  const caller = new Caller({ ...tools, recorder }, 'preparation', plan.headers, 'preparation');
+  const caller = new Caller(
+    { ...tools, recorder },
+    { journey: 'preparation', headers: plan.headers, visit: 'preparation' },
+  );
   const needs = new Set(
     keysOf(JOURNEYS).flatMap((name) => (plan.journeys[name] ? JOURNEYS[name].needs : [])),
   );

@@ -55,7 +55,10 @@ export async function runPlan(plan: FullPlan, listener: RunListener): Promise<Lo
       ...{ plan, tools, pauses, sections, history, newIdentity },
       menus: prepared.menus,
       fail: failure.reject,
-      accounts: new Accounts(prepared.accounts, new Caller(tools, 'session', plan.headers, 'session')),
+      accounts: new Accounts(
+        prepared.accounts,
+        new Caller(tools, { journey: 'session', headers: plan.headers, visit: 'session' }),
+      ),
     });
     const loop = loopOf(plan, { visits, recorder, pauses, random: new Random(plan.seed) });
     const sample = (): void => {

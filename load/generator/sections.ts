@@ -32,7 +32,10 @@ export class Sections implements Disposable {
       this.#recorder.begin(phase.name ?? phase.kind);
       this.#nextMs += phase.seconds * MS_PER_SECOND;
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.catchUp(), Math.ceil(this.#nextMs - this.#recorder.elapsedMs));
+      this.#timer = setTimeout(
+        () => this.catchUp(),
+        Math.max(0, Math.ceil(this.#nextMs - this.#recorder.elapsedMs)),
+      );
     }
   }
 }

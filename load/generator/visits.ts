@@ -3,8 +3,10 @@ import { Caller, type CallerTools } from '#load/client/caller';
 import { clientOf } from '#load/client/client';
 import { JourneyLeft, type Visit } from '#load/client/visit';
 import type { HistoryWriter } from '#load/history/history-writer';
+import type { Line } from '#load/http/connections';
 import type { Journey } from '#load/journeys/journey';
 import { JOURNEYS, type JourneyName } from '#load/journeys/journeys';
+import type { SlowLines } from '#load/plan/phases';
 import type { FullPlan } from '#load/plan/plan';
 import { Weighted } from '#load/schedule/weighted';
 import { ZipfRanks } from '#load/schedule/zipf-ranks';
@@ -38,6 +40,10 @@ interface VisitsOptions {
   readonly fail: (error: unknown) => void;
 }
 
+function drawnLine({ percent, send_ms, read_ms }: SlowLines, random: Random): Line | undefined {
+  return random.next() * 100 < percent ? { sendMs: send_ms, readMs: read_ms } : undefined;
+}
+
 /** Draws journeys and carries them out. */
 export class Visits {
   readonly #options: VisitsOptions;
@@ -67,8 +73,13 @@ export class Visits {
     sections.catchUp();
     const journey: Journey = JOURNEYS[name];
     tools.recorder.count('begun');
-    const headers = { ...plan.headers, ...plan.loop.phases[phase]?.headers };
-    const caller = new Caller(tools, name, headers, String(number));
+    const { headers, slow_lines } = plan.loop.phases[phase] ?? {};
+    const caller = new Caller(tools, {
+      journey: name,
+      headers: { ...plan.headers, ...headers },
+      visit: String(number),
+      drawLine: slow_lines && (() => drawnLine(slow_lines, random)),
+    });
     if (dueMs !== undefined) caller.setDue(dueMs);
     const visit = journey
       .run(clientOf(this.#visit(caller, random, journey)))

@@ -50,6 +50,46 @@ test.each<[string, http.RequestListener]>([
   expect((await connectionsOf().send(get(url))).result).toEqual({ noAnswer: reason });
 });
 
+test('over a slow line a body comes in pieces and the answer is left unread, and both are whole', async () => {
+  const pieces: number[] = [];
+  const url = await serverAt((request, response) => {
+    const received: Buffer[] = [];
+    request.on('data', (piece: Buffer) => received.push(piece));
+    request.on('end', () => {
+      pieces.push(...received.map(({ length }) => length));
+      response.writeHead(201).end(Buffer.concat(received));
+    });
+  });
+  const body = '주문 '.repeat(20);
+  const {
+    result,
+    sentMs = 0,
+    answeredMs,
+  } = await connectionsOf().send({
+    ...get(url),
+    method: 'POST',
+    body,
+    line: { sendMs: 100, readMs: 100 },
+  });
+
+  expect(result).toEqual({ status: 201, text: body });
+  expect(pieces.length).toBeGreaterThan(5);
+  expect(answeredMs - sentMs).toBeGreaterThanOrEqual(195);
+});
+
+test('who reads too slowly has no answer, though the server has sent it', async () => {
+  let hasAnswered = false;
+  const url = await serverAt((_, response) => {
+    response.end('done', () => {
+      hasAnswered = true;
+    });
+  });
+  const line = { sendMs: 0, readMs: 2 * TIMEOUT_MS };
+  const { result } = await connectionsOf().send({ ...get(url), line });
+
+  expect([result, hasAnswered]).toEqual([{ noAnswer: 'timeout' }, true]);
+});
+
 test('a port where nothing listens refuses', async () => {
   const { result } = await connectionsOf().send(get('http://127.0.0.1:1/'));
 

@@ -1,11 +1,22 @@
 import http from 'node:http';
 import https from 'node:https';
+import { leaveUnread, sendSlowly } from './slow-line.ts';
 
 export interface HttpRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** @default as fast as it goes */
+  readonly line?: Line | undefined;
+}
+
+/** How slow a client's line is. */
+export interface Line {
+  /** How long the body takes to be sent, in pieces. */
+  readonly sendMs: number;
+  /** How long the answer is left unread. */
+  readonly readMs: number;
 }
 
 /** Why there is no answer. `no_socket`: this machine gave none, so that the request never left the generator. */
@@ -48,7 +59,7 @@ export class Connections {
    * Never rejects: an answer that does not come is a result too.
    * @param onSent called when the request has a connection
    */
-  send({ method, url, headers, body }: HttpRequest, onSent?: () => void): Promise<Exchange> {
+  send({ method, url, headers, body, line }: HttpRequest, onSent?: () => void): Promise<Exchange> {
     return new Promise((resolve) => {
       const { protocol } = new URL(url);
       let sentMs: number | undefined;
@@ -78,8 +89,10 @@ export class Connections {
         response.once('end', () =>
           end({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() }),
         );
+        if (line) leaveUnread(response, line.readMs);
       });
-      request.end(body);
+      if (line && body !== undefined) sendSlowly(request, body, line.sendMs);
+      else request.end(body);
     });
   }
 

@@ -3,6 +3,19 @@ import * as z from 'zod';
 const MAX_SECONDS = 86_400;
 const MAX_RATE = 100_000;
 const MAX_CLIENTS = 10_000;
+const MAX_LINE_MS = 600_000;
+
+const ms = z.number().nonnegative().max(MAX_LINE_MS);
+
+/** Requests whose bytes go to and fro slowly: drawn for each request. */
+const SlowLines = z.strictObject({
+  percent: z.number().min(0).max(100),
+  /** How long the body takes to be sent, in pieces. */
+  send_ms: ms.default(0),
+  /** How long the answer is left unread. */
+  read_ms: ms.default(0),
+});
+export type SlowLines = z.infer<typeof SlowLines>;
 
 /** Facts of every phase. */
 const COMMON = {
@@ -11,6 +24,8 @@ const COMMON = {
   seconds: z.number().positive().max(MAX_SECONDS),
   /** Sent with each request of the journeys that begin in this phase, beside those of the plan: `x-chaos`. */
   headers: z.record(z.string(), z.string()).optional(),
+  /** Some of the requests that are sent in this phase go over a slow line. */
+  slow_lines: SlowLines.optional(),
 };
 const rate = z.number().nonnegative().max(MAX_RATE);
 const KINDS = { error: 'steady, soak, ramp, spike' };

@@ -27,7 +27,7 @@ test.each([
   [{ loop: phase({ kind: 'wave' }) }, 'loop.phases.0.kind is "wave", allowed: steady, soak, ramp, spike'],
   [
     { loop: phase({ clients: 3 }) },
-    'loop.phases.0.clients: unknown, allowed: kind, name, seconds, headers, rate',
+    'loop.phases.0.clients: unknown, allowed: kind, name, seconds, headers, slow_lines, rate',
   ],
   [{ loop: { ...LOOP, kind: 'x' } }, 'loop.kind is "x", allowed: open, closed'],
   [{ loop: { ...LOOP, phases: [] } }, 'loop.phases is "", allowed: at least 1'],
