@@ -14,6 +14,7 @@ export const MECHANISMS = {
   killed_process: 'processes end in the middle of their work',
   slow_start: 'new processes start slowly',
   overload: 'more is asked than can be done',
+  slow_client: 'clients send and read slowly',
   contention: 'many want the same row',
   wrong_clock: 'a clock is off',
   rotated_key: 'a key was exchanged, and not everywhere',

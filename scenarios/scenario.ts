@@ -1,3 +1,4 @@
+import type { SlowLines } from '#load/plan/phases';
 import type { LoadPlan } from '#load/plan/plan';
 import type { ProtectionName } from '#shared/faults/protections/protection';
 import type { WrittenRule } from '#shared/faults/rules/rule';
@@ -61,6 +62,8 @@ export interface Scenario {
   readonly seconds: { readonly steady: number; readonly fault: number; readonly recovery: number };
   /** Portions of each menu at the start. @default 100,000 */
   readonly stock?: number;
+  /** Slow lines of clients, in the phase `fault` and in no other. */
+  readonly slowLines?: SlowLines;
   /** On in the phase `fault` and in no other. */
   readonly faults: readonly WrittenRule[];
   /** The load does not pause when the fault begins and ends: what it leaves behind is part of the scenario. */

@@ -19,6 +19,7 @@ import { redisGone } from './redis-gone.ts';
 import { retryStorm } from './retry-storm.ts';
 import { secretRotation } from './secret-rotation.ts';
 import { serviceToService } from './service-to-service.ts';
+import { slowClient } from './slow-client.ts';
 
 /** Every scenario, the documented ones first. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -42,4 +43,5 @@ export const SCENARIOS: readonly Scenario[] = [
   grayFailure,
   secretRotation,
   clockDrift,
+  slowClient,
 ];

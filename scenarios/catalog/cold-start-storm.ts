@@ -13,7 +13,8 @@ export const coldStartStorm = defineScenario({
   rate: 6,
   seconds: { steady: 5, fault: 10, recovery: 6 },
   faults: [
-    { point: '*.handler', mode: 'kill', percentage: 4 },
+    { point: '*.handler', mode: 'kill', percentage: 3 },
+    { point: 'order.handler', mode: 'kill', when: 'after', percentage: 8 },
     { point: '*.handler', mode: 'latency', ms: 400, match: { cold: true } },
   ],
   limits: { steady: WORKING, recovery: RECOVERED },
@@ -33,5 +34,5 @@ export const coldStartStorm = defineScenario({
     },
     remedy: 'Deploy gradually, and keep environments warm.',
   },
-  control: { protection: 'recovery_message', turnsRed: 'messages' },
+  control: { protection: 'idempotency_key', turnsRed: 'ordered-once' },
 });

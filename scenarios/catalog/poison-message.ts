@@ -26,5 +26,5 @@ export const poisonMessage = defineScenario({
     alerts: { fire: [{ name: 'DeadLetters', withinSeconds: 60 }], quiet: ['OrdersStuck', 'LongLockWaits'] },
     remedy: 'Find who writes to the queue; npm run redrive shows the letters and their reasons.',
   },
-  control: { protection: 'recovery_message', turnsRed: 'messages' },
+  control: { protection: 'compensation', turnsRed: 'reservations' },
 });

@@ -34,5 +34,5 @@ export const redisGone = defineScenario({
     },
     remedy: 'Start Redis. Copies of before the outage do not count any more.',
   },
-  control: { protection: 'cache_generation', turnsRed: 'caches' },
+  control: { protection: 'recovery_message', turnsRed: 'messages' },
 });

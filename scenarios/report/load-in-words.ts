@@ -1,7 +1,7 @@
 import type { Scenario } from '../scenario.ts';
 
 /** A load in one line, the same for the same load: `10 journeys a second (order) for 5 + 10 + 5 s, 8 users`. */
-export function loadInWords({ rate, seconds, load }: Scenario): string {
+export function loadInWords({ rate, seconds, slowLines, load }: Scenario): string {
   const weights = Object.entries(load.journeys);
   const all = weights.reduce((sum, [, weight]) => sum + (weight ?? 0), 0);
   const journeys = weights
@@ -15,6 +15,9 @@ export function loadInWords({ rate, seconds, load }: Scenario): string {
     menus?.zipf === undefined ? undefined : `Zipf ${menus.zipf}`,
     think_ms === undefined ? undefined : `think time ${think_ms} ms`,
     timeout_ms === undefined ? undefined : `patience ${timeout_ms} ms`,
+    slowLines === undefined
+      ? undefined
+      : `${slowLines.percent} % of the lines slow while the fault is on (${slowLines.send_ms} ms to send, ${slowLines.read_ms} ms to read)`,
     retries?.most === undefined ? undefined : `${retries.most} retries`,
   ].filter((text) => text !== undefined);
   return [`${rate} journeys a second (${journeys}) for ${phases}`, ...others].join(', ');

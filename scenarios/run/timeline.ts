@@ -36,7 +36,7 @@ export function timelineOf({ seconds, isContinuous }: Scenario): Timeline {
 }
 
 /** The phases of the load, as its plan has them. */
-export function loopOf({ rate, seconds, isContinuous }: Scenario): LoadPlan['loop'] {
+export function loopOf({ rate, seconds, slowLines, isContinuous }: Scenario): LoadPlan['loop'] {
   const steady = (name: string, length: number, level = rate) =>
     ({ kind: 'steady', name, seconds: length, rate: level }) as const;
   const pause = isContinuous ? [] : [steady('pause', PAUSE_SECONDS, 0)];
@@ -47,7 +47,7 @@ export function loopOf({ rate, seconds, isContinuous }: Scenario): LoadPlan['loo
       steady('warm-up', WARM_UP_SECONDS),
       steady('steady', seconds.steady),
       ...pause,
-      steady('fault', seconds.fault),
+      { ...steady('fault', seconds.fault), ...(slowLines && { slow_lines: slowLines }) },
       ...pause,
       steady('recovery', seconds.recovery),
     ],
