@@ -1,6 +1,7 @@
 import { UserError } from '#shared/cli/errors';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import type { Environment } from '#shared/cli/settings';
+import { messageOf } from '#shared/error-message';
 import { openAlertSource } from '../alerts/prometheus.ts';
 import { refuseWithoutTelemetry } from '../alerts/refuse-without-telemetry.ts';
 import { SCENARIOS } from '../catalog/all.ts';
@@ -43,14 +44,16 @@ export const all = defineProgram({
         onPhase: () => undefined,
         onSecond: () => undefined,
       };
-      {
-        await using target = await openTarget(options.target, env);
-        if (alerts) await refuseWithoutTelemetry(target);
-        for (const scenario of chosen)
-          if (!signal.aborted) note(await pass(target, scenario, { ...quiet, alerts }));
-      }
-      if (options.target === 'engine')
-        for (const scenario of chosen) if (!signal.aborted) note(await fail(scenario, env, quiet));
+      await using target = await openTarget(options.target, env);
+      if (alerts) await refuseWithoutTelemetry(target);
+      const inTurn = async (run: (scenario: Scenario) => Promise<Line>): Promise<void> => {
+        for (const scenario of chosen) if (!signal.aborted) note(await run(scenario));
+      };
+      // Both wait more than they compute, so that they run side by side.
+      await Promise.all([
+        inTurn((scenario) => pass(target, scenario, { ...quiet, alerts })),
+        options.target === 'engine' && inTurn((scenario) => fail(scenario, env, quiet)),
+      ]);
       if (signal.aborted) return VERDICT_EXIT.ABORTED;
       return lines.every(({ isRight }) => isRight) ? EXIT.ok : EXIT.no;
     }),
@@ -75,12 +78,12 @@ function fail(scenario: Scenario, env: Environment, options: Options): Promise<L
   });
 }
 
-/** A run that cannot begin is a line too, and the others go on. */
+/** A run that breaks is a line too, and the others go on. */
 async function line(name: string, work: () => Promise<Omit<Line, 'name'>>): Promise<Line> {
   try {
     return { name, ...(await work()) };
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { name, isRight: false, text: error.message };
+    const text = error instanceof UserError ? error.message : `broke off: ${messageOf(error)}`;
+    return { name, isRight: false, text };
   }
 }
