@@ -8,7 +8,8 @@ import type { FaultScope } from './fault-scope.ts';
 import type { Hit, Seam } from './modes/mode.ts';
 import type { Point } from './points/point.ts';
 import type { ActiveRule } from './rules/active-rule.ts';
-import type { Candidate, Claims } from './rules/decide.ts';
+import type { Claims } from './rules/claims.ts';
+import type { Candidate } from './rules/decide.ts';
 
 /** Kept back from an injected delay, so that the invocation can still answer. */
 const RESERVE_MS = 500;

@@ -1,5 +1,5 @@
 import type { HitStore } from './hit-store.ts';
-import type { Claims } from './rules/decide.ts';
+import type { Claims } from './rules/claims.ts';
 
 /** Counts calls in the store of hits. While it is down no call can be counted, and no such rule acts. */
 export const countClaims = (

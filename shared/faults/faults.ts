@@ -15,7 +15,7 @@ import type { Adapters, PortsOf } from './points/adapter.ts';
 import type { Point, Technology } from './points/point.ts';
 import { type LogFault, recordFault } from './record-fault.ts';
 import type { ActiveRule } from './rules/active-rule.ts';
-import type { Claims } from './rules/decide.ts';
+import type { Claims } from './rules/claims.ts';
 import type { FaultSwitches } from './switches.ts';
 
 /** Lets the rules that are on act on the calls of one service. */

@@ -4,7 +4,8 @@ import { fitsAt, type Mode, type When, whensOf } from '../modes/mode.ts';
 import { globPattern } from '../points/glob.ts';
 import type { Point } from '../points/point.ts';
 import { absoluteRule } from './absolute-rule.ts';
-import { type Candidate, type Claims, type Conditions, decide, drawn } from './decide.ts';
+import type { Claims } from './claims.ts';
+import { type Candidate, type Conditions, decide, drawn } from './decide.ts';
 import type { WrittenRule } from './rule.ts';
 
 /** A rule in the form in which calls are held against it. */

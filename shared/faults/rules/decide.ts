@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Claims } from './claims.ts';
 import { environmentNumber } from './environment-number.ts';
 import { type Match, matches } from './match.ts';
 import type { Subject } from './subject.ts';
@@ -11,12 +12,6 @@ export interface Candidate {
   readonly attempt: number;
   readonly subject: Subject;
   readonly args: readonly unknown[];
-}
-
-/** Counts over all environments. */
-export interface Claims {
-  /** @returns the number of this call among those that have the key, from 1; undefined where it cannot be counted */
-  next(key: string): Promise<number | undefined>;
 }
 
 /** What the decision depends on, of a rule. */

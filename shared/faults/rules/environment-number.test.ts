@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { countClaims } from '../count-claims.ts';
 import type { HitStore } from '../hit-store.ts';
-import type { Claims } from './decide.ts';
+import type { Claims } from './claims.ts';
 
 const LATENCY = { id: 'a', point: 'user.handler', mode: 'latency', ms: 1 } as const;
 const CALL = {

@@ -1,4 +1,4 @@
-import type { Claims } from './decide.ts';
+import type { Claims } from './claims.ts';
 
 /** Rules that are remembered; those of before are long over. */
 const MOST_RULES = 100;
