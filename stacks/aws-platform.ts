@@ -14,6 +14,7 @@ import {
 import { type Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { ServiceName } from '#shared/services';
+import { AWS_MEMORY_MIB } from './aws-sizes.ts';
 import type { AwsAlarms } from './constructs/aws-alarms.ts';
 import type { AwsCache } from './constructs/aws-cache.ts';
 import type { AwsDatabase } from './constructs/aws-database.ts';
@@ -25,8 +26,6 @@ import { otlpEndpoint } from './parameters.ts';
 import type { FunctionFacts, Platform } from './platform.ts';
 import type { StageFacts } from './stage.ts';
 
-/** Includes half a processor, so that hashing a password and opening TLS take no longer than on a laptop. */
-const MEMORY_MIB = 1_024;
 /** Rate of one service: three of them stay within an account's initial 10,000 calls a second. */
 const CALLS_PER_SECOND = 3_000;
 const CALLS_AT_ONCE = 1_500;
@@ -74,7 +73,7 @@ export class AwsPlatform implements Platform {
     const { facts, network, secretsEdition } = this.#parts;
     return {
       architecture: Architecture.ARM_64,
-      memorySize: MEMORY_MIB,
+      memorySize: AWS_MEMORY_MIB,
       logGroup: createLogGroup(scope, `${id}Logs`),
       tracing: Tracing.ACTIVE,
       layers: [xRayLayer(scope, facts.dist)],

@@ -3,6 +3,7 @@ import { Alerts } from './alerts.tsx';
 import { Charts } from './charts.tsx';
 import { Checks } from './checks.tsx';
 import { Conservation } from './conservation.tsx';
+import { Cost } from './cost.tsx';
 import { Endpoints } from './endpoints.tsx';
 import { Faults } from './faults.tsx';
 import { Honesty } from './honesty.tsx';
@@ -33,6 +34,7 @@ export function Report({ report }: { readonly report: RunReport }) {
       <Faults report={report} />
       <Alerts report={report} />
       <Traces report={report} />
+      <Cost report={report} />
       <Honesty report={report} />
     </main>
   );

@@ -2,6 +2,7 @@ import { thisMachine } from '#bench/machine';
 import { outcomeClass } from '#load/measure/outcome';
 import type { Sample } from '#load/measure/sample';
 import { reportedAlerts, watchedUntilS } from '../alerts/reported-alerts.ts';
+import { costOf } from '../cost/estimate.ts';
 import type { Observation, RunOptions } from '../run/run-scenario.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Decision } from '../verdict/decide.ts';
@@ -56,6 +57,7 @@ export function buildReport(facts: Facts): RunReport {
     ends: verdict ? endsOf(verdict.snapshot, seen.users) : [],
     alerts: reportedAlerts(scenario.truth.alerts, watch),
     alerts_until_s: watchedUntilS(watch),
+    cost: costOf(seen.orders),
     traces: [...seen.traces],
     oracle: verdict
       ? {

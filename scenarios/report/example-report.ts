@@ -1,3 +1,4 @@
+import { costOf } from '../cost/estimate.ts';
 import { REPORT_SCHEMA, type ReportedCheck, type RunReport } from './run-report.ts';
 
 /** A check of an example, which holds unless told otherwise. */
@@ -70,6 +71,9 @@ export const exampleReport = (changes: Partial<RunReport> = {}): RunReport => ({
     { name: 'DeadLetters', expected: 'quiet', within_s: null, fired_s: null, fired_before: false },
   ],
   alerts_until_s: null,
+  cost: costOf([
+    { apiCalls: 4, invocations: 4.1, gbSeconds: 0.15, writeUnits: 5, readUnits: 2, queueRequests: 1.2 },
+  ]),
   traces: [],
   oracle: { holds: true, rules: [{ name: 'stock', claim: 'nothing is lost', checked: 3, violations: [] }] },
   honesty: {

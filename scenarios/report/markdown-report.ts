@@ -1,4 +1,5 @@
 import { ALERTS_NOT_OBSERVED, seenOf } from './alert-words.ts';
+import { COST_NOT_KNOWN, costInWords, notIncluded } from './cost-words.ts';
 import type { RunReport } from './run-report.ts';
 import { startsAndThrottles } from './starts-and-throttles.ts';
 
@@ -20,6 +21,7 @@ export function markdownReport(report: RunReport): string {
     honesty,
     alerts,
     alerts_until_s,
+    cost,
   } = report;
   const broken = checks.filter(({ holds }) => !holds);
   const orders = endpoints.find(({ name }) => name.startsWith('place-order'));
@@ -41,6 +43,8 @@ export function markdownReport(report: RunReport): string {
     `${checks.length === 0 ? 'no check was made' : `${checks.length - broken.length} of ${checks.length} checks hold`}; target ${target}; ${load}`,
     '',
     `${startsAndThrottles(honesty)}. ${alertsLine(alerts, alerts_until_s)}`,
+    '',
+    cost === null ? COST_NOT_KNOWN : `${costInWords(cost)}. ${notIncluded(cost)}`,
     '',
     `\`${command}\``,
   ];

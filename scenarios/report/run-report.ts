@@ -139,6 +139,30 @@ export const RunReport = z.object({
   ),
   /** Until when alerts were observed; null where they were not. */
   alerts_until_s: second.nullable().default(null),
+  /** What 1,000 orders would cost on AWS; null where it is not known what they use. */
+  cost: z
+    .object({
+      region: z.string(),
+      /** Orders whose traces the estimate rests on. */
+      orders_read: count,
+      usd_per_1000_orders: z.number(),
+      lines: z.array(
+        z.object({
+          service: z.string(),
+          unit: z.string(),
+          per_order: z.number(),
+          usd_per_million: z.number(),
+          /** Of 1,000 orders. */
+          usd: z.number(),
+          /** Day on which the price was last seen at the source. */
+          price_seen_on: z.iso.date(),
+          source: z.url(),
+        }),
+      ),
+      not_included: z.array(z.string()),
+    })
+    .nullable()
+    .default(null),
   traces: z.array(
     z.object({ trace_id: z.string(), kind: z.enum(['worst', 'typical']), spans: z.array(Span) }),
   ),

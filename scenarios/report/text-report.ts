@@ -1,10 +1,11 @@
 import { ALERTS_NOT_OBSERVED, expectedOf, seenOf } from './alert-words.ts';
+import { COST_NOT_KNOWN, costInWords, notIncluded } from './cost-words.ts';
 import type { ReportedCheck, RunReport } from './run-report.ts';
 import { startsAndThrottles } from './starts-and-throttles.ts';
 
 /** The report for a terminal: each check in a line, what was hit, how orders ended, and the verdict last. */
 export function textReport(report: RunReport): string {
-  const { checks, faults, ends, verdict, sentence, command, honesty, alerts, alerts_until_s } = report;
+  const { checks, faults, ends, verdict, sentence, command, honesty, alerts, alerts_until_s, cost } = report;
   return [
     '',
     ...checks.map(checkLine),
@@ -21,6 +22,7 @@ export function textReport(report: RunReport): string {
     ...ends.map(({ end, count }) => `  ${String(count).padStart(6)} orders ${end}`),
     `  generator: ${honesty.generator_cpu_percent.toFixed(0)} % of one processor, late by ${honesty.late_p99_ms.toFixed(1)} ms at p99`,
     `  ${startsAndThrottles(honesty).toLowerCase()}`,
+    ...(cost === null ? [`  ${COST_NOT_KNOWN}`] : [`  ${costInWords(cost)}`, `  ${notIncluded(cost)}`]),
     '',
     `${verdict}: ${sentence}`,
     `  again: ${command}`,

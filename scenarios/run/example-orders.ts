@@ -6,6 +6,9 @@ export interface ExampleOrders {
   readonly typical: string | undefined;
 }
 
+/** Enough for an average, and read within seconds. */
+const SAMPLE = 100;
+
 interface Timed {
   readonly traceId: string;
   readonly ms: number;
@@ -18,6 +21,14 @@ export class ExampleSearch {
   note(attempt: Attempt): void {
     if (attempt.kind !== 'order' || attempt.sent_at_ms === null) return;
     this.#timed.push({ traceId: attempt.trace_id, ms: attempt.ended_at_ms - attempt.sent_at_ms });
+  }
+
+  /** Traces of up to {@link SAMPLE} orders, spread evenly over the run. */
+  sample(): readonly string[] {
+    const every = Math.max(1, this.#timed.length / SAMPLE);
+    return this.#timed
+      .filter((_, at) => Math.floor(at / every) > Math.floor((at - 1) / every))
+      .map(({ traceId }) => traceId);
   }
 
   /** The slowest one, and the one in the middle. */

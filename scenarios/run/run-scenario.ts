@@ -13,6 +13,8 @@ import { PROTECTIONS, type ProtectionName } from '#shared/faults/protections/pro
 import { type ChaosApi, chaosApi } from '#tools/chaos/chaos-api';
 import type { AlertSource } from '../alerts/prometheus.ts';
 import { type WatchedAlerts, watchedAlerts } from '../alerts/watched-alerts.ts';
+import { readOrders } from '../cost/read-orders.ts';
+import type { Used } from '../cost/used-by-order.ts';
 import type { Conservation, RunReport } from '../report/run-report.ts';
 import type { Scenario } from '../scenario.ts';
 import { type ClientKnowledge, clientKnowledge } from '../verdict/client-knowledge.ts';
@@ -67,6 +69,8 @@ export interface Observation {
   readonly verdict: Verdict | undefined;
   readonly settleSeconds: number;
   readonly traces: Readonly<RunReport['traces']>;
+  /** What orders used whose traces could be read. */
+  readonly orders: readonly Used[];
   /** Processor time from the begin of the load until everything was at rest, in milliseconds by process; undefined where it is not known. */
   readonly systemCpu: Readonly<Record<string, number>> | undefined;
   /** While there was load; undefined where no engine counts. */
@@ -161,6 +165,7 @@ export async function observe(target: Target, scenario: Scenario, options: RunOp
     );
     seen.systemCpu = await cpu?.since();
     seen.traces = await readTraces(target.engineUrl, search.examples());
+    seen.orders = await readOrders(target.engineUrl, search.sample());
     seen.settleSeconds = (Date.now() - settlingSinceMs) / MS_PER_SECOND;
     seen.alerts = await watchedAlerts(options.alerts, seen.startedAtMs);
     return seen;
@@ -186,7 +191,7 @@ type Seen = {
 const nothingSeen = (seed: number): Seen => ({
   startedAtMs: Date.now(),
   load: new Recorder().result(seed, 0),
-  ...{ faults: [], conservation: [], traces: [], settleSeconds: 0 },
+  ...{ faults: [], conservation: [], traces: [], orders: [], settleSeconds: 0 },
   known: {
     ...{ acknowledged: new Map(), cancels: new Map(), named: new Set(), doubts: new Map() },
     ...{ requests: new Map(), contradictions: [] },

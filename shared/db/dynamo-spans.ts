@@ -16,10 +16,16 @@ export function spanOf(operation: string, input: object): CallSpan {
       [ATTRIBUTE.dbSystem]: 'aws.dynamodb',
       [ATTRIBUTE.dbOperation]: operation,
       [ATTRIBUTE.dbCollection]: table,
+      ...itemsIn(input),
     },
     given: valuesIn(input),
     readResult: step?.readResult,
   };
+}
+
+function itemsIn(input: object): Attributes {
+  const { TransactItems } = input as Values;
+  return TransactItems ? { [ATTRIBUTE.dbBatchSize]: TransactItems.length } : {};
 }
 
 /** The values of a call, without what is the same for all of its kind. */

@@ -26,6 +26,8 @@ export const ATTRIBUTE = {
   dbOperation: 'db.operation.name',
   /** Table. */
   dbCollection: 'db.collection.name',
+  /** Items of a transaction in DynamoDB. */
+  dbBatchSize: 'db.operation.batch.size',
   /** Function in PostgreSQL, such as `reserve_inventory`. */
   dbProcedure: 'db.stored_procedure.name',
   /** Text of the statement, without values. */

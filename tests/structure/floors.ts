@@ -30,6 +30,7 @@ export const PLANS: Readonly<Record<string, Plan>> = {
   stacks: {
     floors: [
       [
+        'aws-sizes.ts',
         'account-options.ts',
         'parameter-defaults.ts',
         'parameters.ts',
