@@ -5,6 +5,7 @@ import { orderThenCancel } from './order-then-cancel.ts';
 import { orderThenRead } from './order-then-read.ts';
 import { readMenu } from './read-menu.ts';
 import { readOrders } from './read-orders.ts';
+import { readThenCancel } from './read-then-cancel.ts';
 import { reorder } from './reorder.ts';
 import { signUp } from './sign-up.ts';
 
@@ -13,6 +14,7 @@ export const JOURNEYS = {
   order,
   'order-then-cancel': orderThenCancel,
   'order-then-read': orderThenRead,
+  'read-then-cancel': readThenCancel,
   reorder,
   browse,
   'read-menu': readMenu,

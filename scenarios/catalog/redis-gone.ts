@@ -5,7 +5,7 @@ export const redisGone = defineScenario({
   name: 'redis-gone',
   summary:
     'Redis refuses every command: everything is read from the stores, and no copy of before comes back.',
-  load: { journeys: { order: 1, 'order-then-read': 1, reorder: 1, 'read-menu': 3 }, users: 8 },
+  load: { journeys: { order: 1, 'order-then-read': 1, 'read-then-cancel': 1, 'read-menu': 3 }, users: 8 },
   rate: 8,
   seconds: { steady: 5, fault: 10, recovery: 6 },
   faults: [
@@ -34,5 +34,5 @@ export const redisGone = defineScenario({
     },
     remedy: 'Start Redis. Copies of before the outage do not count any more.',
   },
-  control: { protection: 'recovery_message', turnsRed: 'messages' },
+  control: { protection: 'cache_generation', turnsRed: 'caches' },
 });
