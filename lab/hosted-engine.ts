@@ -19,7 +19,10 @@ export type HostOptions = Pick<
   | 'openingStock'
   | 'redis'
   | 'telemetry'
->;
+> & {
+  /** Remove the data folder where the process that started this one was killed. */
+  readonly isTemporary?: true;
+};
 
 /** Addresses of a running system and of its stores. */
 export interface HostedSystem {

@@ -26,7 +26,9 @@ export async function startOwnSystem(options: HostOptions = {}): Promise<OwnSyst
   await using stack = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'food-delivery-lab-'));
   stack.defer(() => removeDataDir(dataDir));
-  const engine = stack.use(await HostedEngine.start(dataDir, { log: 'silent', ...options }));
+  const engine = stack.use(
+    await HostedEngine.start(dataDir, { log: 'silent', isTemporary: true, ...options }),
+  );
   const stores = stack.use(connectStores(engine.ready.stores));
   const kept = stack.move();
   return {
