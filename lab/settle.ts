@@ -9,21 +9,26 @@ const LOOK_EVERY_MS = 250;
 const SETTLE_MS = 5_000;
 const LONGEST_MS = 240_000;
 
+/** Messages were left at the end of the time. */
+export class NotAtRest extends Error {
+  override readonly name = 'NotAtRest';
+}
+
 /**
  * Waits until no message is left that could change anything, and runs the oracle.
  *
- * @throws Error if messages are left after `timeoutMs`
+ * @throws NotAtRest if messages are left after `timeoutMs`, CannotRead
  */
 export async function settledVerdict(stores: Stores, timeoutMs = LONGEST_MS): Promise<Verdict> {
   await noMessageLeft(stores, timeoutMs);
   return judge(stores, { bounds: DEFAULT_BOUNDS, settleMs: SETTLE_MS });
 }
 
-/** @throws Error if messages are left after `timeoutMs` */
+/** @throws NotAtRest if messages are left after `timeoutMs`, CannotRead */
 export async function noMessageLeft(stores: Stores, timeoutMs = LONGEST_MS): Promise<void> {
   const untilMs = performance.now() + timeoutMs;
   for (let left = await messagesLeft(stores); left > 0; left = await messagesLeft(stores)) {
-    if (performance.now() > untilMs) throw new Error(`${left} messages are left after ${timeoutMs} ms`);
+    if (performance.now() > untilMs) throw new NotAtRest(`${left} messages are left after ${timeoutMs} ms`);
     await sleep(LOOK_EVERY_MS);
   }
 }

@@ -27,9 +27,10 @@ const ARRIVAL_MS = 1_500;
 export async function readTraces(
   engineUrl: string | undefined,
   examples: ExampleOrders,
+  loadEndedAtMs: number,
 ): Promise<readonly ReportedTrace[]> {
   if (engineUrl === undefined) return [];
-  await sleep(ARRIVAL_MS);
+  await sleep(Math.max(0, loadEndedAtMs + ARRIVAL_MS - Date.now()));
   const kinds = (['worst', 'typical'] as const).flatMap((kind) => {
     const traceId = examples[kind];
     return traceId === undefined ? [] : [{ kind, traceId }];

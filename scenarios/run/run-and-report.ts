@@ -5,21 +5,39 @@ import { allChecks } from '../verdict/all-checks.ts';
 import { aborted, decide } from '../verdict/decide.ts';
 import { currentCommit } from './commit.ts';
 import { lengthened } from './lengthened.ts';
-import { observe, type RunOptions } from './run-scenario.ts';
+import { type Observation, observe, type RunOptions } from './run-scenario.ts';
 import type { Target } from './running-target.ts';
+
+/** A run and its report. */
+export interface ReportedRun {
+  readonly seen: Observation;
+  readonly report: RunReport;
+}
 
 /**
  * Runs a scenario and judges it. A run that is ended is reported as far as it came.
- * @throws UserError where it cannot begin
+ * @throws UserError where it cannot begin, or a store cannot be read
  */
-export async function runAndReport(target: Target, given: Scenario, options: RunOptions): Promise<RunReport> {
+export async function runAndJudge(
+  target: Target,
+  given: Scenario,
+  options: RunOptions,
+): Promise<ReportedRun> {
   const scenario = lengthened(given, options.faultSeconds);
   const seen = await observe(target, scenario, options);
   const checks = seen.ended ? [] : allChecks(scenario, seen);
-  return buildReport({
+  const report = buildReport({
     ...{ scenario, seen, checks, options },
     target: target.name,
     commit: await currentCommit(),
     decision: seen.ended ? aborted(scenario.name, seen.ended) : decide(scenario.name, checks),
   });
+  return { seen, report };
 }
+
+/** As {@link runAndJudge}, for the report alone. */
+export const runAndReport = async (
+  target: Target,
+  scenario: Scenario,
+  options: RunOptions,
+): Promise<RunReport> => (await runAndJudge(target, scenario, options)).report;

@@ -1,13 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { settledVerdict } from '#lab/settle';
+import { NotAtRest, settledVerdict } from '#lab/settle';
 import { readHistory } from '#load/history/read-history';
 import { type Load, startLoad } from '#load/load';
 import type { LoadResult } from '#load/measure/load-result';
 import { Recorder } from '#load/measure/recorder';
 import type { Sample } from '#load/measure/sample';
+import type { Stores } from '#oracle/stores/connect';
 import type { Verdict } from '#oracle/verdict';
 import { PROTECTIONS, type ProtectionName } from '#shared/faults/protections/protection';
 import { type ChaosApi, chaosApi } from '#tools/chaos/chaos-api';
@@ -18,10 +17,12 @@ import type { Used } from '../cost/used-by-order.ts';
 import type { Conservation, RunReport } from '../report/run-report.ts';
 import type { Scenario } from '../scenario.ts';
 import { type ClientKnowledge, clientKnowledge } from '../verdict/client-knowledge.ts';
+import { aborting, until } from './aborting.ts';
 import { ExampleSearch } from './example-orders.ts';
 import { countFunctions, type FunctionCounts } from './function-counts.ts';
 import { endFaults, hitsOf, type PlantedFault, plantFaults } from './planted-faults.ts';
 import { readTraces } from './read-traces.ts';
+import { makeRunFolder } from './run-folder.ts';
 import type { Target } from './running-target.ts';
 import { bringToStartState } from './start-state.ts';
 import { StoreWatch } from './store-watch.ts';
@@ -31,8 +32,8 @@ import { loopOf, type Timeline, timelineOf } from './timeline.ts';
 const MS_PER_SECOND = 1_000;
 /** Without a protection nothing may come to rest; with all of them a minute is plenty. */
 const SETTLE_MS = 90_000;
-/** A protection stays off so long after the load. */
-const UNPROTECTED_MS = 900_000;
+/** Users are signed up within this time. */
+const PREPARATION_MS = 60_000;
 
 export interface RunOptions {
   readonly seed: number;
@@ -83,13 +84,13 @@ export interface Observation {
 
 /**
  * Runs a scenario from its start state to the judgement of the stores. A run that is ended returns what was seen so far.
- * @throws UserError where it cannot begin
+ * @throws UserError where it cannot begin, or a store cannot be read
  */
 export async function observe(target: Target, scenario: Scenario, options: RunOptions): Promise<Observation> {
   const { signal, seed } = options;
   const api = chaosApi((service) => target.urls[service], target.chaosKey);
   await using opened = new AsyncDisposableStack();
-  const folder = await mkdtemp(join(tmpdir(), 'food-delivery-scenario-'));
+  const folder = await makeRunFolder();
   opened.defer(() => rm(folder, { recursive: true, force: true }));
   const planted: PlantedFault[] = [];
   opened.defer(() => endFaults(api, planted).catch(() => undefined)); // they expire by themselves
@@ -132,7 +133,7 @@ export async function observe(target: Target, scenario: Scenario, options: RunOp
       options.onSecond(sample);
     });
     seen.startedAtMs = await aborting(load.started, signal);
-    watch = new StoreWatch(target.stores, seen.startedAtMs);
+    watch = opened.use(new StoreWatch(target.stores, seen.startedAtMs));
     const cpu = await measureCpu(target.engineUrl);
     functions = await countFunctions(target.engineUrl);
 
@@ -140,9 +141,9 @@ export async function observe(target: Target, scenario: Scenario, options: RunOp
     const rules = { startsAtMs: at(timeline.rules.fromS), endsAtMs: at(timeline.rules.toS) };
     faults = await plantFaults(api, scenario.faults, { prefix: 'scenario', seed, window: rules });
     planted.push(...faults);
-    await until(at(timeline.fault.fromS), signal);
+    await until(at(timeline.fault.fromS), signal, load.ended);
     enter('fault');
-    await until(at(timeline.rules.hitsS), signal);
+    await until(at(timeline.rules.hitsS), signal, load.ended);
     seen.faults = await acted();
     enter('recovery');
     seen.load = await aborting(load.ended, signal);
@@ -151,10 +152,7 @@ export async function observe(target: Target, scenario: Scenario, options: RunOp
 
     enter('settle');
     const settlingSinceMs = Date.now();
-    seen.verdict = await aborting(
-      settledVerdict(target.stores, SETTLE_MS).catch(() => undefined),
-      signal,
-    );
+    seen.verdict = await aborting(settled(target.stores), signal);
     seen.conservation = await watch.stop();
     const search = new ExampleSearch();
     seen.known = await clientKnowledge(
@@ -164,7 +162,7 @@ export async function observe(target: Target, scenario: Scenario, options: RunOp
       }),
     );
     seen.systemCpu = await cpu?.since();
-    seen.traces = await readTraces(target.engineUrl, search.examples());
+    seen.traces = await readTraces(target.engineUrl, search.examples(), settlingSinceMs);
     seen.orders = await readOrders(target.engineUrl, search.sample());
     seen.settleSeconds = (Date.now() - settlingSinceMs) / MS_PER_SECOND;
     seen.alerts = await watchedAlerts(options.alerts, seen.startedAtMs);
@@ -206,7 +204,20 @@ async function* watched<A>(attempts: AsyncIterable<A>, note: (attempt: A) => voi
   }
 }
 
-/** Switches a protection off at each of its points. */
+/**
+ * The verdict once the system is at rest; undefined where it does not come to rest.
+ * @throws CannotRead where a store does not answer
+ */
+async function settled(stores: Stores): Promise<Verdict | undefined> {
+  try {
+    return await settledVerdict(stores, SETTLE_MS);
+  } catch (error) {
+    if (error instanceof NotAtRest) return undefined;
+    throw error;
+  }
+}
+
+/** Switches a protection off at each of its points, until the system is judged. */
 function switchOff(
   api: Pick<ChaosApi, 'put'>,
   protection: ProtectionName | undefined,
@@ -214,24 +225,7 @@ function switchOff(
 ): Promise<PlantedFault[]> {
   if (protection === undefined) return Promise.resolve([]);
   const rules = PROTECTIONS[protection].points.map((point) => ({ point, mode: 'unprotected', protection }));
-  const lastsMs = timeline.recovery.toS * MS_PER_SECOND + UNPROTECTED_MS;
+  const lastsMs = PREPARATION_MS + timeline.recovery.toS * MS_PER_SECOND + SETTLE_MS;
   const window = { startsAtMs: Date.now(), endsAtMs: Date.now() + lastsMs };
   return plantFaults(api, rules, { prefix: 'unprotected', seed, window });
-}
-
-const until = async (atMs: number, signal: AbortSignal): Promise<void> => {
-  await sleep(Math.max(0, atMs - Date.now()), undefined, { signal });
-};
-
-/** The work, or the reason of the signal if that comes first. */
-async function aborting<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  const aborted = Promise.withResolvers<never>();
-  const abort = (): void => aborted.reject(signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([work, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }

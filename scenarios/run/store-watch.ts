@@ -9,7 +9,7 @@ const EVERY_MS = 1_000;
 const PAUSE_FACTOR = 9;
 
 /** Reads the stores once a second, or less often where a reading takes long. A store that is down leaves a gap. */
-export class StoreWatch {
+export class StoreWatch implements AsyncDisposable {
   readonly #stores: Stores;
   readonly #startedMs: number;
   readonly #readings: Conservation[] = [];
@@ -42,5 +42,9 @@ export class StoreWatch {
     this.#stop.abort();
     await this.#watching;
     return this.#readings;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
   }
 }

@@ -52,6 +52,7 @@ export async function clientKnowledge(
 const FIRST_SERVER_ERROR = 500;
 const CONFLICT = 409;
 
-/** Whether an order may exist though the client was not told of it. */
-const isInDoubt = ({ status }: OrderAttempt): boolean =>
-  status === null || status >= FIRST_SERVER_ERROR || status < 300 || status === CONFLICT;
+/** Whether an order may exist that its client does not know of. What was not sent places none. */
+const isInDoubt = ({ status, sent_at_ms: sentAtMs }: OrderAttempt): boolean =>
+  sentAtMs !== null &&
+  (status === null || status >= FIRST_SERVER_ERROR || status < 300 || status === CONFLICT);

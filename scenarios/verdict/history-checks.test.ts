@@ -81,6 +81,12 @@ test('an order that nobody was told of belongs to a client in doubt', async () =
   expect(await failing([answered(1)], stored(1), stored(2))).toEqual(['accounted-for', 'ordered-once']);
 });
 
+test('a request that was never sent leaves no client in doubt', async () => {
+  const unsent = { ...unanswered('one'), outcome: 'no answer: breaker_open', sent_at_ms: null };
+
+  expect(await failing([unsent], stored(1))).toEqual(['accounted-for']);
+});
+
 test('a client that repeated under one key has one order', async () => {
   const attempts = [unanswered('one'), answered(1, 'confirmed', 'one')];
 
