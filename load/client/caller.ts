@@ -1,4 +1,5 @@
-import type { Connections, Exchange, Line } from '#load/http/connections';
+import type { Exchange, Line } from '#load/http/connections';
+import type { Sender } from '#load/http/guarded';
 import { parsedJson } from '#load/http/parsed-json';
 import { UNREADABLE, withoutAnswer } from '#load/measure/outcome';
 import type { Recorder } from '#load/measure/recorder';
@@ -11,7 +12,7 @@ import type { RouteBody, RouteInput } from './route-input.ts';
 /** What all journeys share. */
 export interface CallerTools {
   readonly urls: Readonly<Record<ServiceName, string>>;
-  readonly connections: Connections;
+  readonly connections: Sender;
   readonly recorder: Recorder;
   /** Begin of the ids of all requests. */
   readonly requestIds: string;

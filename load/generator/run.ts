@@ -2,6 +2,7 @@ import { identitiesOf } from '#load/client/account';
 import { Caller, type CallerTools } from '#load/client/caller';
 import { HistoryWriter } from '#load/history/history-writer';
 import { Connections } from '#load/http/connections';
+import { guarded } from '#load/http/guarded';
 import type { LoadResult } from '#load/measure/load-result';
 import { Recorder } from '#load/measure/recorder';
 import type { Sample } from '#load/measure/sample';
@@ -16,6 +17,8 @@ import { Sections } from './sections.ts';
 import { Visits } from './visits.ts';
 
 const RADIX = 36;
+/** Users are signed up by no impatient client: the time limit of the plan is for its load. */
+const PREPARATION_TIMEOUT_MS = 30_000;
 
 /** What can be changed while a load runs. */
 export interface RunControls {
@@ -44,10 +47,11 @@ export async function runPlan(plan: FullPlan, listener: RunListener): Promise<Lo
     timeoutMs: plan.timeout_ms,
   });
   const shared = { urls: plan.urls, connections, requestIds: plan.request_ids ?? `load-${run}` };
+  const patient = new Connections({ most: Number.POSITIVE_INFINITY, timeoutMs: PREPARATION_TIMEOUT_MS });
   try {
-    const prepared = await prepare(plan, shared, newIdentity);
+    const prepared = await prepare(plan, { ...shared, connections: patient }, newIdentity);
     const recorder = new Recorder();
-    const tools: CallerTools = { ...shared, recorder };
+    const tools: CallerTools = { ...shared, connections: guarded(connections, plan), recorder };
     const pauses = new Pauses();
     const failure = Promise.withResolvers<never>();
     using sections = new Sections(plan.loop.phases, recorder);
@@ -87,6 +91,7 @@ export async function runPlan(plan: FullPlan, listener: RunListener): Promise<Lo
     const result = recorder.result(plan.seed, plan.latency_limit_ms);
     return plan.history === undefined ? result : { ...result, history: plan.history };
   } finally {
+    patient.close();
     connections.close();
     history?.close();
   }

@@ -19,7 +19,10 @@ export interface Line {
   readonly readMs: number;
 }
 
-/** Why there is no answer. `no_socket`: this machine gave none, so that the request never left the generator. */
+/**
+ * Why there is no answer. `no_socket`: this machine gave none, so that the request never left the generator.
+ * `breaker_open`, `bulkhead_full`: the client did not send it.
+ */
 export type NoAnswer =
   | 'timeout'
   | 'refused'
@@ -27,6 +30,8 @@ export type NoAnswer =
   | 'unknown_host'
   | 'unreadable'
   | 'no_socket'
+  | 'breaker_open'
+  | 'bulkhead_full'
   | 'failed';
 
 /** One request and what came of it. Times are those of `performance.now()`. */

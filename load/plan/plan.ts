@@ -7,6 +7,7 @@ import { ClientPhases, RatePhases } from './phases.ts';
 const MOST_USERS = 10_000;
 const MOST_CONNECTIONS = 20_000;
 const MOST_RETRIES = 20;
+const MOST_FAILURES = 1_000;
 const HOUR_MS = 3_600_000;
 
 const WEIGHTS = { error: `weights above 0 of ${keysOf(JOURNEYS).join(', ')}` };
@@ -69,6 +70,10 @@ export const Plan = z.strictObject({
       backoff_ms: ms.default(100),
     })
     .prefault({}),
+  /** Clients stop asking a service after so many failures in a row, and try one request after a while. @default never */
+  breaker: z.strictObject({ failures: z.int().positive().max(MOST_FAILURES), half_open_ms: ms }).optional(),
+  /** The most requests of all clients at once to one service; they refuse the others themselves. @default any number */
+  bulkhead: z.int().positive().max(MOST_CONNECTIONS).optional(),
   /** Begin of the ids of requests: with the same one and the same seed, requests have the same ids. @default a new one */
   request_ids: z
     .string()
