@@ -1,7 +1,5 @@
-import { UserError } from '#shared/cli/errors';
-import { defineProgram, EXIT } from '#shared/cli/program';
+import { defineProgram } from '#shared/cli/program';
 import type { Environment } from '#shared/cli/settings';
-import { messageOf } from '#shared/error-message';
 import { openAlertSource } from '../alerts/prometheus.ts';
 import { refuseWithoutTelemetry } from '../alerts/refuse-without-telemetry.ts';
 import { SCENARIOS } from '../catalog/all.ts';
@@ -12,12 +10,8 @@ import type { Scenario } from '../scenario.ts';
 import { controlOf } from '../verdict/control.ts';
 import { interruptible, VERDICT_EXIT } from './interruption.ts';
 import { ALERT_OPTIONS, RUN_OPTIONS } from './run-options.ts';
-
-interface Line {
-  readonly name: string;
-  readonly isRight: boolean;
-  readonly text: string;
-}
+import { say } from './say.ts';
+import { lineOf, Tally } from './tally.ts';
 
 export const all = defineProgram({
   command: 'npm run scenario -- all',
@@ -28,15 +22,11 @@ export const all = defineProgram({
     documented: { help: 'only the six that the system was described with' },
   },
   notes:
-    'Exit code: 0 all pass and every control fails as it must, 1 one does not, 2 one could not begin, 3 ABORTED.',
+    'Exit code: 0 all pass and every control fails as it must, 1 one does not, 2 one came to no verdict, 3 ABORTED.',
   run: ({ options }, env) =>
     interruptible(async (signal) => {
       const chosen = SCENARIOS.filter(({ isDocumented }) => isDocumented || !options.documented);
-      const lines: Line[] = [];
-      const note = (line: Line): void => {
-        lines.push(line);
-        process.stdout.write(`${line.isRight ? 'ok  ' : 'FAIL'} ${line.name.padEnd(28)} ${line.text}\n`);
-      };
+      const hasControls = options.target === 'engine';
       const { seed, fault: faultSeconds } = options;
       const alerts = options.prometheus && (await openAlertSource(options.prometheus));
       const quiet = {
@@ -46,44 +36,48 @@ export const all = defineProgram({
       };
       await using target = await openTarget(options.target, env);
       if (alerts) await refuseWithoutTelemetry(target);
-      const inTurn = async (run: (scenario: Scenario) => Promise<Line>): Promise<void> => {
-        for (const scenario of chosen) if (!signal.aborted) note(await run(scenario));
+      const tally = new Tally(hasControls ? 2 * chosen.length : chosen.length);
+      const inTurn = async (lines: readonly Planned[]): Promise<void> => {
+        for (const { name, work } of lines) {
+          if (signal.aborted) return;
+          say(tally.begin(name));
+          const line = await lineOf(name, work);
+          if (!signal.aborted) process.stdout.write(`${tally.end(line)}\n`);
+        }
       };
       // Both wait more than they compute, so that they run side by side.
       await Promise.all([
-        inTurn((scenario) => pass(target, scenario, { ...quiet, alerts })),
-        options.target === 'engine' && inTurn((scenario) => fail(scenario, env, quiet)),
+        inTurn(chosen.map((scenario) => pass(target, scenario, { ...quiet, alerts }))),
+        hasControls && inTurn(chosen.map((scenario) => fail(scenario, env, quiet))),
       ]);
-      if (signal.aborted) return VERDICT_EXIT.ABORTED;
-      return lines.every(({ isRight }) => isRight) ? EXIT.ok : EXIT.no;
+      process.stdout.write(`${tally.summary()}\n`);
+      return signal.aborted ? VERDICT_EXIT.ABORTED : tally.exitCode();
     }),
 });
 
 type Options = Parameters<typeof runAndReport>[2];
 
-function pass(target: Target, scenario: Scenario, options: Options): Promise<Line> {
-  return line(scenario.name, async () => {
-    const { verdict, sentence } = await runAndReport(target, scenario, options);
-    return { isRight: verdict === 'PASS', text: `${verdict}: ${sentence}` };
-  });
+/** A run under its name. */
+interface Planned {
+  readonly name: string;
+  readonly work: Parameters<typeof lineOf>[1];
 }
 
+const pass = (target: Target, scenario: Scenario, options: Options): Planned => ({
+  name: scenario.name,
+  async work() {
+    const { verdict, sentence } = await runAndReport(target, scenario, options);
+    return { isRight: verdict === 'PASS', text: `${verdict}: ${sentence}` };
+  },
+});
+
 /** A system that lost stock or money stays so: each control has one of its own. */
-function fail(scenario: Scenario, env: Environment, options: Options): Promise<Line> {
-  const { protection, turnsRed } = scenario.control;
-  return line(`${scenario.name} without ${protection}`, async () => {
+const fail = (scenario: Scenario, env: Environment, options: Options): Planned => ({
+  name: `${scenario.name} without ${scenario.control.protection}`,
+  async work() {
+    const { protection, turnsRed } = scenario.control;
     await using target = await openTarget('engine', env);
     const report = await runAndReport(target, scenario, { ...options, unprotected: protection });
     return controlOf(report, turnsRed);
-  });
-}
-
-/** A run that breaks is a line too, and the others go on. */
-async function line(name: string, work: () => Promise<Omit<Line, 'name'>>): Promise<Line> {
-  try {
-    return { name, ...(await work()) };
-  } catch (error) {
-    const text = error instanceof UserError ? error.message : `broke off: ${messageOf(error)}`;
-    return { name, isRight: false, text };
-  }
-}
+  },
+});
