@@ -6,6 +6,7 @@ import { screenTable } from '#shared/cli/screen-table';
 import type { Environment } from '#shared/cli/settings';
 import { type Compared, compareRuns } from '../compare/compare-runs.ts';
 import { differencesOf } from '../compare/differences.ts';
+import { intervalText } from '../compare/phase-figures.ts';
 import { RunReport } from '../report/run-report.ts';
 
 const file = z.string().min(1);
@@ -40,12 +41,7 @@ function readReport(path: string, env: Environment): RunReport {
 const rowOf = ({ phase, figure, unit, one, other, differs }: Compared): string[] => [
   phase,
   figure,
-  shown(one, unit),
-  shown(other, unit),
+  intervalText(one, unit),
+  intervalText(other, unit),
   differs ? 'differs' : '',
 ];
-
-function shown({ value, low, high }: Compared['one'], unit: string): string {
-  const round = (each: number): string => (Number.isFinite(each) ? String(Math.round(each * 10) / 10) : '?');
-  return `${round(value)} ${unit} [${round(low)}, ${round(high)}]`;
-}

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Sample } from '#load/measure/sample';
 import { defineProgram, type Program } from '#shared/cli/program';
 import { userPath } from '#shared/cli/user-path';
 import { openAlertSource } from '../alerts/prometheus.ts';
@@ -12,11 +13,9 @@ import { openTarget } from '../run/target.ts';
 import { timelineOf } from '../run/timeline.ts';
 import type { Scenario } from '../scenario.ts';
 import { interruptible, VERDICT_EXIT } from './interruption.ts';
+import { runLadder } from './run-ladder.ts';
 import { ALERT_OPTIONS, RUN_OPTIONS, UNPROTECTED } from './run-options.ts';
-
-const say = (line: string): void => {
-  process.stderr.write(`${line}\n`);
-};
+import { say } from './say.ts';
 
 /** The command that runs one scenario. */
 export const runOne = (scenario: Scenario): Program =>
@@ -31,9 +30,13 @@ export const runOne = (scenario: Scenario): Program =>
         schema: z.string().min(1).optional(),
         help: 'writes the reports into this folder',
       },
+      ladder: {
+        help: 'runs it five times, with clients that do more about a service in trouble each time, and prints one table',
+      },
       json: { help: 'print the report as JSON' },
     },
-    notes: 'Exit code: 0 PASS, 1 FAIL, 2 INCONCLUSIVE or it could not begin, 3 ABORTED.',
+    notes:
+      'Exit code: 0 PASS, 1 FAIL, 2 INCONCLUSIVE or it could not begin, 3 ABORTED. With --ladder a missed limit counts as 0.',
     run: ({ options }, env) =>
       interruptible(async (signal) => {
         say(`${scenario.name}: ${scenario.summary}`);
@@ -43,15 +46,17 @@ export const runOne = (scenario: Scenario): Program =>
         const { seed, unprotected, fault: faultSeconds } = options;
         const { recovery } = timelineOf(lengthened(scenario, faultSeconds));
         const shown = { faults: scenario.faults.length, totalS: recovery.toS };
-        const report = await runAndReport(target, scenario, {
+        const running = {
           ...{ seed, unprotected, faultSeconds, alerts, signal },
-          onPhase: (phase) => say(`-- ${phase}`),
-          onSecond: (sample) => say(progressLine(sample, shown)),
-        });
+          onPhase: (phase: string) => say(`-- ${phase}`),
+          onSecond: (sample: Sample) => say(progressLine(sample, shown)),
+        };
+        const folder = options.report === undefined ? undefined : userPath(options.report, env);
+        if (options.ladder) return runLadder(target, scenario, running, { json: options.json, folder });
+        const report = await runAndReport(target, scenario, running);
         process.stdout.write(options.json ? `${JSON.stringify(report, undefined, 2)}\n` : textReport(report));
-        if (options.report !== undefined) {
-          for (const file of await writeReports(userPath(options.report, env), report))
-            say(`written: ${file}`);
+        if (folder !== undefined) {
+          for (const file of await writeReports(folder, report)) say(`written: ${file}`);
         }
         return VERDICT_EXIT[report.verdict];
       }),
