@@ -7,7 +7,7 @@ import { target } from '#tests/support/targets/target';
  * simulation: the order protocol under seeded faults. system: the whole system over HTTP, the same files on every target. crash: the system killed,
  * cut off and started again. faults: the system under load and every rule. attacks: generated requests at every port. browser: a page of another origin, in a real
  * Chromium. recipes: the changes that CONTRIBUTING.md describes, made in a copy of the tree. telemetry: what the real collector and Prometheus receive.
- * scenarios: short scenarios, with the protections without which they must fail, and a drill.
+ * scenarios: short scenarios, with the protections without which they must fail, runners that are killed, and a drill.
  * newcomer: the lines of the README, pasted into a fresh clone. load-tools: the documented scenarios, by the tools that the documents name.
  * docker: what docker-compose.yml and the Dockerfile start. */
 export default defineConfig({
@@ -120,7 +120,6 @@ export default defineConfig({
           include: ['tests/scenarios/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
       {

@@ -1,21 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { concurrentOrders } from '#scenarios/catalog/concurrent-orders';
 import { injectedDelay } from '#scenarios/catalog/injected-delay';
-import { paymentFailure } from '#scenarios/catalog/payment-failure';
-import type { RunReport } from '#scenarios/report/run-report';
-import { runAndReport } from '#scenarios/run/run-and-report';
+import { climb } from '#scenarios/ladder/climb';
+import { rungsOf } from '#scenarios/ladder/rungs';
 import type { Target } from '#scenarios/run/running-target';
 import { openTarget } from '#scenarios/run/target';
 import type { Scenario } from '#scenarios/scenario';
 import { controlOf } from '#scenarios/verdict/control';
-import type { ProtectionName } from '#shared/faults/protections/protection';
+import { IS_FULL } from './rounds.ts';
+import { RUN, run, runUnprotected, shortened } from './short-runs.ts';
 
-const shortened = (scenario: Scenario): Scenario => ({
-  ...scenario,
-  seconds: { steady: 3, fault: 6, recovery: 3 },
-});
-/** Their controls fail by different checks, so that one system serves for all, in this order. */
-const SHORT = [paymentFailure, concurrentOrders, injectedDelay].map(shortened);
+/** Sold out before the fault is over. */
+const soldOut = { ...shortened(concurrentOrders), stock: 120 };
+const delayed = shortened(injectedDelay);
+
+const LADDER = ['plain call', 'time limit', 'retry'];
 
 let target: Target;
 beforeAll(async () => {
@@ -23,48 +22,33 @@ beforeAll(async () => {
 });
 afterAll(() => target?.[Symbol.asyncDispose]());
 
-const run = (scenario: Scenario, unprotected?: ProtectionName): Promise<RunReport> =>
-  runAndReport(target, scenario, {
-    ...{ seed: 1, unprotected, signal: new AbortController().signal },
-    onPhase: () => undefined,
-    onSecond: () => undefined,
-  });
-const hitsOf = ({ faults }: RunReport) => faults.map(({ id, hits }) => [id, hits]);
-const broken = ({ checks }: RunReport) => checks.filter(({ holds }) => !holds).map(({ name }) => name);
+// In this order, as the first run meets cold functions, and stock that is lost stays so.
+test('injected-delay without its protection fails by its check', () => failsByItsCheck(delayed));
+test.each([delayed, soldOut])('$name passes', async (scenario) => {
+  const { verdict, sentence } = await run(target, scenario);
 
-const passed = new Map<string, RunReport>();
-test.each(SHORT)('$name passes', async (scenario) => {
-  const report = await run(scenario);
-  passed.set(scenario.name, report);
-
-  expect(report.verdict, report.sentence).toBe('PASS');
-  expect(report.honesty).toMatchObject({ cold_starts: expect.any(Number), throttles: 0 });
+  expect(verdict, sentence).toBe('PASS');
 });
+test('on the ladder, impatient clients lose what patient ones wait for, and repeats are more requests', async () => {
+  const rungs = rungsOf(delayed).filter(({ name }) => IS_FULL || LADDER.includes(name));
+  const climbed = await climb(target, delayed, { ...RUN, onRung: () => undefined }, rungs);
+  const [patient, hasty, repeating, breaking] = climbed.map(({ figures }) => figures);
 
-test('the same seed has the same verdict and the same hits', async () => {
-  const report = await run(shortened(paymentFailure));
-  const before = passed.get(paymentFailure.name);
-
-  expect(hitsOf(report)[0]?.[1]).toBeGreaterThan(0);
-  expect([report.verdict, hitsOf(report)]).toEqual([before?.verdict, before && hitsOf(before)]);
+  expect(climbed.map(({ rung, report }) => [rung.name, report.verdict])).toEqual(
+    rungs.map(({ name }) => [name, expect.stringMatching(/^(PASS|FAIL)$/)]),
+  );
+  expect(patient).toMatchObject({ lost: { value: 0 }, sent: { value: 100 } });
+  expect(patient?.p95Ms.value).toBeGreaterThan(1_000);
+  expect(hasty?.lost.low).toBeGreaterThan(20);
+  expect(hasty?.p95Ms.value).toBeLessThan(1_000);
+  expect(repeating?.sent.value).toBeGreaterThan(120);
+  expect(repeating?.lost.value).toBeLessThan(hasty?.lost.value ?? 0);
+  if (breaking) expect(breaking.sent.value).toBeLessThan(repeating?.sent.value ?? 0);
 });
+test('concurrent-orders without its protection fails by its check', () => failsByItsCheck(soldOut));
 
-test('a fault that never acts proves nothing', async () => {
-  const { seconds, ...scenario } = shortened(paymentFailure);
-  const report = await run({
-    ...scenario,
-    seconds: { ...seconds, fault: 2 },
-    answers: [],
-    faults: [{ point: 'order.payments.charge', mode: 'decline', match: { user_id: 1 } }],
-  });
+async function failsByItsCheck(scenario: Scenario): Promise<void> {
+  const report = await runUnprotected(target, scenario);
 
-  expect([report.verdict, broken(report)]).toEqual(['INCONCLUSIVE', ['fault scenario-1']]);
-});
-
-describe('without its protection', () => {
-  test.each(SHORT)('$name fails by its check', async (scenario) => {
-    const report = await run(scenario, scenario.control.protection);
-
-    expect(controlOf(report, scenario.control.turnsRed)).toMatchObject({ isRight: true });
-  });
-});
+  expect(controlOf(report, scenario.control.turnsRed)).toMatchObject({ isRight: true });
+}
