@@ -6,7 +6,7 @@ import { openAlertSource } from '../alerts/prometheus.ts';
 import { refuseWithoutTelemetry } from '../alerts/refuse-without-telemetry.ts';
 import { textReport } from '../report/text-report.ts';
 import { writeReports } from '../report/write-reports.ts';
-import { lengthened } from '../run/lengthened.ts';
+import { asRun } from '../run/as-run.ts';
 import { progressLine } from '../run/progress-line.ts';
 import { runAndReport } from '../run/run-and-report.ts';
 import { openTarget } from '../run/target.ts';
@@ -44,7 +44,7 @@ export const runOne = (scenario: Scenario): Program =>
         await using target = await openTarget(options.target, env);
         if (alerts) await refuseWithoutTelemetry(target);
         const { seed, unprotected, fault: faultSeconds } = options;
-        const { recovery } = timelineOf(lengthened(scenario, faultSeconds));
+        const { recovery } = timelineOf(asRun(scenario, { faultSeconds, pace: target.pace }));
         const shown = { faults: scenario.faults.length, totalS: recovery.toS };
         const running = {
           ...{ seed, unprotected, faultSeconds, alerts, signal },

@@ -8,6 +8,8 @@ import { resourceName } from '#stacks/stage';
 import { servicesOf, type Target } from './running-target.ts';
 
 const STAGE = 'local';
+/** It starts a function in seconds, and takes two or three orders a second on two cores. */
+const PACE = { slowness: 4, warmUpSeconds: 20 };
 
 /**
  * The LocalStack that `npm run localstack:up -- --host` started, with its stores.
@@ -41,6 +43,7 @@ export async function localStackTarget(env: Environment): Promise<Target> {
     engineUrl: undefined,
     stores,
     chaosKey: env.CHAOS_KEY,
+    pace: PACE,
     async [Symbol.asyncDispose]() {
       stores[Symbol.dispose]();
     },

@@ -3,8 +3,8 @@ import type { RunReport } from '../report/run-report.ts';
 import type { Scenario } from '../scenario.ts';
 import { allChecks } from '../verdict/all-checks.ts';
 import { aborted, decide } from '../verdict/decide.ts';
+import { asRun } from './as-run.ts';
 import { currentCommit } from './commit.ts';
-import { lengthened } from './lengthened.ts';
 import { type Observation, observe, type RunOptions } from './run-scenario.ts';
 import type { Target } from './running-target.ts';
 
@@ -23,7 +23,7 @@ export async function runAndJudge(
   given: Scenario,
   options: RunOptions,
 ): Promise<ReportedRun> {
-  const scenario = lengthened(given, options.faultSeconds);
+  const scenario = asRun(given, { faultSeconds: options.faultSeconds, pace: target.pace });
   const seen = await observe(target, scenario, options);
   const checks = seen.ended ? [] : allChecks(scenario, seen);
   const report = buildReport({

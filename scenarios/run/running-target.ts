@@ -12,6 +12,16 @@ export interface Target extends AsyncDisposable {
   readonly stores: Stores;
   /** Key of the chaos routes, where the stage has one. */
   readonly chaosKey: string | undefined;
+  /** @default as the scenarios say */
+  readonly pace?: Pace;
+}
+
+/** How much slower a target is than the engine. */
+export interface Pace {
+  /** Its latencies are about this many times longer, and it takes as many times fewer orders a second. */
+  readonly slowness: number;
+  /** Until its functions have started. */
+  readonly warmUpSeconds: number;
 }
 
 /** The addresses of the services among others. */
