@@ -58,14 +58,8 @@ export interface Scenario {
   readonly load: Omit<LoadPlan, 'urls' | 'seed' | 'loop' | 'history' | 'request_ids' | 'latency_limit_ms'>;
   /** Journeys that begin per second, in an open loop. */
   readonly rate: number;
-  /** Length of the phases. Requests of the warm-up are not judged. */
-  readonly seconds: {
-    /** @default 3 */
-    readonly warmUp?: number;
-    readonly steady: number;
-    readonly fault: number;
-    readonly recovery: number;
-  };
+  /** Length of the phases. */
+  readonly seconds: { readonly steady: number; readonly fault: number; readonly recovery: number };
   /** Portions of each menu at the start. @default 100,000 */
   readonly stock?: number;
   /** Slow lines of clients, in the phase `fault` and in no other. */

@@ -26,13 +26,12 @@ test('at the pace of a slow target clients wait longer for fewer answers, and de
   expect(slow.rate).toBe(injectedDelay.rate / PACE.slowness);
   expect(slow.limits.steady.p95Ms).toBe(injectedDelay.limits.steady.p95Ms * PACE.slowness);
   expect(fault?.ms).toBeGreaterThan(slow.load.timeout_ms ?? Number.POSITIVE_INFINITY);
-  expect(timelineOf(slow).steady.fromS).toBe(PACE.warmUpSeconds);
 });
 
 test('what sells out elsewhere sells out at any pace, after the steady state and before recovery', () => {
   const slow = asRun(concurrentOrders, { pace: PACE });
-  const { steady, recovery } = slow.seconds;
-  const beforeFault = slow.rate * (PACE.warmUpSeconds + steady);
+  const { recovery } = slow.seconds;
+  const beforeFault = slow.rate * timelineOf(slow).steady.toS;
   const beforeRecovery = begun(slow) - slow.rate * recovery;
 
   expect(slow.stock).toBeGreaterThan(beforeFault);

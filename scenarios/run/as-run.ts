@@ -1,7 +1,6 @@
 import type { WrittenRule } from '#shared/faults/rules/rule';
 import type { Scenario } from '../scenario.ts';
 import type { Pace } from './running-target.ts';
-import { WARM_UP_SECONDS } from './timeline.ts';
 
 interface Terms {
   /** Alerts need minutes. @default the scenario's */
@@ -17,8 +16,8 @@ export function asRun(scenario: Scenario, { faultSeconds, pace }: Terms): Scenar
 }
 
 /** Fewer journeys a second, and as many times longer latencies: of calls, of what clients wait for, and of what is judged. */
-function atPace(scenario: Scenario, { slowness, warmUpSeconds }: Pace): Scenario {
-  const { rate, seconds, stock, load, limits, faults } = scenario;
+function atPace(scenario: Scenario, { slowness }: Pace): Scenario {
+  const { rate, stock, load, limits, faults } = scenario;
   const slower = <L extends { readonly p95Ms: number }>(limit: L): L => ({
     ...limit,
     p95Ms: limit.p95Ms * slowness,
@@ -26,10 +25,7 @@ function atPace(scenario: Scenario, { slowness, warmUpSeconds }: Pace): Scenario
   return {
     ...scenario,
     rate: rate / slowness,
-    seconds: { ...seconds, warmUp: warmUpSeconds },
-    ...(stock !== undefined && {
-      stock: Math.ceil((stock + rate * (warmUpSeconds - WARM_UP_SECONDS)) / slowness),
-    }),
+    ...(stock !== undefined && { stock: Math.ceil(stock / slowness) }),
     load: { ...load, ...(load.timeout_ms !== undefined && { timeout_ms: load.timeout_ms * slowness }) },
     limits: {
       steady: slower(limits.steady),

@@ -53,14 +53,16 @@ export async function plantFaults(
   return planted;
 }
 
-/** Hits by service and id, of those that are still listed. */
+/** Hits by service and id, of those that are still listed by services that answer. */
 export async function hitsOf(
   api: Pick<ChaosApi, 'list'>,
   planted: readonly PlantedFault[],
 ): Promise<ReadonlyMap<PlantedFault, number>> {
   const services = [...new Set(planted.map(({ service }) => service))];
   const lists = new Map(
-    await Promise.all(services.map(async (service) => [service, await api.list(service)] as const)),
+    await Promise.all(
+      services.map(async (service) => [service, await api.list(service).catch(() => undefined)] as const),
+    ),
   );
   const hits = new Map<PlantedFault, number>();
   for (const fault of planted) {

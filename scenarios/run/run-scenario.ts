@@ -28,6 +28,7 @@ import { bringToStartState } from './start-state.ts';
 import { StoreWatch } from './store-watch.ts';
 import { measureCpu } from './system-cpu.ts';
 import { loopOf, type Timeline, timelineOf } from './timeline.ts';
+import { warmUp } from './warm-up.ts';
 
 const MS_PER_SECOND = 1_000;
 /** Without a protection nothing may come to rest; with all of them a minute is plenty. */
@@ -113,6 +114,8 @@ export async function observe(target: Target, scenario: Scenario, options: RunOp
   };
   try {
     signal.throwIfAborted();
+    if (target.pace) enter('warm up');
+    await warmUp(target, scenario, signal);
     enter('start state');
     await bringToStartState(target, api, scenario.stock);
     planted.push(...(await switchOff(api, options.unprotected, { seed, timeline })));
@@ -148,7 +151,7 @@ export async function observe(target: Target, scenario: Scenario, options: RunOp
     enter('recovery');
     seen.load = await aborting(load.ended, signal);
     seen.functions = await functions?.();
-    await endFaults(api, faults);
+    await endFaults(api, faults).catch(() => undefined); // they have expired
 
     enter('settle');
     const settlingSinceMs = Date.now();

@@ -2,7 +2,7 @@ import type { LoadPlan } from '#load/plan/plan';
 import type { Scenario } from '../scenario.ts';
 
 /** Requests of this time are not judged: environments start, caches fill. */
-export const WARM_UP_SECONDS = 3;
+const WARM_UP_SECONDS = 3;
 /** Without load, so that a fault meets the same requests in every run of a seed, and its hits are counted before it ends. */
 const PAUSE_SECONDS = 1.5;
 /** Rules end this long before the load goes on. */
@@ -26,8 +26,7 @@ export interface Timeline {
 
 export function timelineOf({ seconds, isContinuous }: Scenario): Timeline {
   const pause = isContinuous ? 0 : PAUSE_SECONDS;
-  const { warmUp = WARM_UP_SECONDS } = seconds;
-  const steady = { fromS: warmUp, toS: warmUp + seconds.steady };
+  const steady = { fromS: WARM_UP_SECONDS, toS: WARM_UP_SECONDS + seconds.steady };
   const fault = { fromS: steady.toS + pause, toS: steady.toS + pause + seconds.fault };
   const recovery = { fromS: fault.toS + pause, toS: fault.toS + pause + seconds.recovery };
   const rules = isContinuous
@@ -45,7 +44,7 @@ export function loopOf({ rate, seconds, slowLines, isContinuous }: Scenario): Lo
     kind: 'open',
     arrival: 'poisson',
     phases: [
-      steady('warm-up', seconds.warmUp ?? WARM_UP_SECONDS),
+      steady('warm-up', WARM_UP_SECONDS),
       steady('steady', seconds.steady),
       ...pause,
       { ...steady('fault', seconds.fault), ...(slowLines && { slow_lines: slowLines }) },
