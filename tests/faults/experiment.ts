@@ -10,7 +10,7 @@ import { type Cell, serviceOf } from './cells.ts';
 import { endRule, hitsOf, putRule } from './chaos-calls.ts';
 import { brokenPromises } from './kept-promises.ts';
 import { MixedLoad } from './mixed-load.ts';
-import type { LoadWindow } from './window.ts';
+import { type LoadWindow, RULE } from './window.ts';
 
 const WARM_UP_MS = 1_000;
 const RECOVERS_WITHIN_MS = 90_000;
@@ -78,9 +78,10 @@ export class Laboratory implements AsyncDisposable {
   /** Ends the rules, and waits until an order is confirmed again. */
   async #try(cells: readonly Cell[], ms: number, odds: object, hitsWithinMs: number): Promise<Trial> {
     const name = cells.map((cell) => cell.name).join(' + ');
-    const urls = cells.map(({ point }, at) => `${this.#load.urls[serviceOf(point)]}/chaos/rule-${at}`);
+    const ids = cells.map((_, at) => `${RULE}${this.trials.length}-${at}`);
+    const urls = cells.map(({ point }, at) => `${this.#load.urls[serviceOf(point)]}/chaos/${ids[at]}`);
     for (const [at, { rule }] of cells.entries()) await putRule(urls[at] ?? '', { ...rule, ...odds });
-    const window = await this.#load.run(name, ms);
+    const window = await this.#load.run(name, ms, ids);
     let hits = await Promise.all(urls.map((url) => hitsOf(url, hitsWithinMs)));
     if (hitsWithinMs > 0 && hits.includes(0)) {
       // environments that had to start first may have taken all the time

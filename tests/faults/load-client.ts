@@ -37,7 +37,8 @@ export class LoadClient {
       const { status, body, text } = answer;
       if (status >= 500 && body?.code === 'internal' && !answer.headers['x-chaos-hit'] && status === 500)
         this.wrong(`${method} ${pathOf(url)} failed of itself: ${text}`);
-      return body === undefined ? undefined : answer;
+      const isJudged = body !== undefined && !this.window.isOfAnother(answer.headers['x-chaos-hit']);
+      return isJudged ? answer : undefined;
     } catch (error) {
       const text = messageOf(error);
       this.window.count('no answer');

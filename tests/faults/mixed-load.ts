@@ -36,8 +36,8 @@ export class MixedLoad {
   }
 
   /** Runs for this long. Calls that hang then are left behind: see {@link idle}. */
-  async run(name: string, ms: number): Promise<LoadWindow> {
-    const window = new LoadWindow(name);
+  async run(name: string, ms: number, ruleIds: readonly string[] = []): Promise<LoadWindow> {
+    const window = new LoadWindow(name, ruleIds);
     this.windows.push(window);
     await this.runOn(window, ms);
     return window;

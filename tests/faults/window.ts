@@ -11,9 +11,13 @@ export interface Asked {
   cancel?: Answer | 'no answer';
 }
 
+/** Begin of the ids of rules that a window is for. */
+export const RULE = 'rule-';
+
 /** What the load saw while one rule was on. */
 export class LoadWindow {
   readonly name: string;
+  readonly #ruleIds: readonly string[];
   readonly startedAtMs = Date.now();
   readonly asked: Asked[] = [];
   readonly signedUp: TestUser[] = [];
@@ -25,8 +29,19 @@ export class LoadWindow {
   /** The rule ends. Calls that hang are left behind, and nothing follows them: another rule may be on. */
   isOver = false;
 
-  constructor(name: string) {
+  /** @param ruleIds of the rules that are on */
+  constructor(name: string, ruleIds: readonly string[]) {
     this.name = name;
+    this.#ruleIds = ruleIds;
+  }
+
+  /**
+   * Whether a rule of another window acted on an answer: the call hung from one window into the next.
+   * @param hits the header `x-chaos-hit`
+   */
+  isOfAnother(hits: string | readonly string[] = []): boolean {
+    const ids = [hits].flat().flatMap((list) => list.split(',').map((hit) => hit.split('@')[0] ?? ''));
+    return ids.some((id) => id.startsWith(RULE) && !this.#ruleIds.includes(id));
   }
 
   count(status: number | 'no answer'): void {
