@@ -1,7 +1,7 @@
 import { BOUNDARIES, type Boundary } from '#tools/fault-docs/boundaries';
 import type { Cell } from './cells.ts';
+import { isDocumented } from './documented.ts';
 import type { Finding } from './experiment.ts';
-import { isDocumentedStaleness } from './stale-reads.ts';
 
 /** The boundary of trust that a cell crosses. */
 export const boundaryOf = ({ rule }: Cell): Boundary | undefined =>
@@ -16,7 +16,7 @@ export function unexpected(cells: readonly Cell[], findings: readonly Finding[])
   const wrong = [...byTrial].flatMap(([trial = 'no order of the load', found]) => {
     const allowed = believed.get(trial)?.shownBy ?? [];
     const texts = found
-      .filter((finding) => !allowed.includes(finding.rule) && !isDocumentedStaleness(finding))
+      .filter((finding) => !allowed.includes(finding.rule) && !isDocumented(finding))
       .map(({ rule, text }) => `${rule}: ${text}`);
     return [...new Set(texts)].slice(0, MOST_TEXTS).map((text) => `${trial}: ${text}`);
   });

@@ -3,6 +3,9 @@ import { uniqueName } from '#tests/support/api/client';
 import { type LoadClient, STALE } from './load-client.ts';
 import type { Asked } from './window.ts';
 
+/** What is said of a sign-up that is refused though nobody had its name before. */
+export const TAKEN = 'a new name is said to be taken';
+
 type Work = (client: LoadClient, turn: number) => Promise<void>;
 
 /** The menus that are ordered. Stock of the other one only grows, so that a stale answer can be recognised. */
@@ -145,7 +148,7 @@ const signUp: Work = async (client) => {
   const password = `the horse of ${username}`;
   const json = { username, email: `${username}@example.com`, password };
   const answer = await client.call('POST', `${user}/signup`, { json });
-  if (answer?.status === 400) client.wrong('a new name is said to be taken');
+  if (answer?.status === 400) client.wrong(TAKEN);
   if (answer?.status !== 201) return;
   if (answer.body.username !== username) client.wrong('a sign-up names another user');
   const { id } = answer.body;
