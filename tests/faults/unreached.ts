@@ -12,6 +12,10 @@ const UNREACHED: readonly Unreached[] = [
     pattern: /^user\.users\.insert wrong_value stale$/,
     why: 'every insertion has the same answer',
   },
+  {
+    pattern: /^restaurant\.restaurants\.find wrong_value /,
+    why: 'only the deep check of health calls it, for a restaurant that does not exist',
+  },
 ];
 
 export const isUnreached = ({ name }: Cell): boolean => UNREACHED.some(({ pattern }) => pattern.test(name));
