@@ -52,7 +52,7 @@ export const runOne = (scenario: Scenario): Program =>
           onSecond: (sample: Sample) => say(progressLine(sample, shown)),
         };
         const folder = options.report === undefined ? undefined : userPath(options.report, env);
-        if (options.ladder) return runLadder(target, scenario, running, { json: options.json, folder });
+        if (options.ladder) return await runLadder(target, scenario, running, { json: options.json, folder });
         const report = await runAndReport(target, scenario, running);
         process.stdout.write(options.json ? `${JSON.stringify(report, undefined, 2)}\n` : textReport(report));
         if (folder !== undefined) {
