@@ -21,3 +21,16 @@ test('adds up the processes of a part, its children and those born meanwhile', (
 
   expect(cpuByPart(before, after, names)).toEqual({ 'order/get-order': 70, engine: 11, postgres: 5 });
 });
+
+test('what has ended counts with what started it, from the first reading on', () => {
+  const before = [
+    process(1, 0, 100),
+    process(2, 1, 50),
+    process(4, 1, 10),
+    process(5, 4, 20),
+    process(6, 5, 3),
+  ];
+  const after = [process(1, 0, 165), process(4, 1, 35)];
+
+  expect(cpuByPart(before, after, names)).toEqual({ engine: 15, postgres: 2 });
+});

@@ -31,10 +31,16 @@ export function cpuByPart(
   const nameOf = (pid: number | undefined): string =>
     pid === undefined ? 'unnamed' : (names.get(pid) ?? nameOf(parents.get(pid)));
   const used: Record<string, number> = {};
-  for (const { pid, cpuMs } of after) {
+  const add = (pid: number | undefined, cpuMs: number): void => {
     const name = nameOf(pid);
-    used[name] = (used[name] ?? 0) + cpuMs - (earlier.get(pid) ?? 0);
-  }
+    used[name] = (used[name] ?? 0) + cpuMs;
+  };
+  for (const { pid, cpuMs } of after) add(pid, cpuMs - (earlier.get(pid) ?? 0));
+  // What has ended counts with its parent, all its life long.
+  const oldParents = new Map(before.map(({ pid, parent }) => [pid, parent]));
+  const living = (pid: number | undefined): number | undefined =>
+    pid === undefined || parents.has(pid) ? pid : living(oldParents.get(pid));
+  for (const { pid, cpuMs } of before) if (!parents.has(pid)) add(living(pid), -cpuMs);
   const visible = Object.entries(used).filter(([, ms]) => ms > 0);
   return Object.fromEntries(visible.sort(([, a], [, b]) => b - a));
 }
