@@ -1,9 +1,9 @@
 import type * as z from 'zod';
-import type { Order } from './domain/order.ts';
+import type { ListedOrder } from './domain/ports.ts';
 import type { Order as OrderSchema } from './schemas.ts';
 
 /** An order as clients see it. */
-export function toOrderBody(order: Order): z.input<typeof OrderSchema> {
+export function toOrderBody(order: ListedOrder): z.input<typeof OrderSchema> {
   if (order.status === 'void') throw new Error(`Order ${order.id} is a tombstone`);
   return {
     id: order.id,

@@ -1,10 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  QueryCommand,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
-  QueryCommand,
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
@@ -17,17 +20,19 @@ import type {
   Change,
   Idempotency,
   KeyRecord,
+  ListedOrder,
   OrderLists,
   OrderStore,
   Put,
   Updated,
 } from '../domain/ports.ts';
 import { TIMING } from '../domain/timing.ts';
-import { fromItem, type OrderItem, orderKey, toItem, toVoidItem } from './order-item.ts';
+import { fromItem, LISTED, type OrderItem, orderKey, toItem, toVoidItem } from './order-item.ts';
 import { orderUpdate } from './order-update.ts';
+import { plainItem } from './plain-item.ts';
 import { updateStep } from './update-step.ts';
 
-const STORE = 'The order store';
+export const STORE = 'The order store';
 const NOT_THERE = 'attribute_not_exists(pk)';
 const PUT_TOMBSTONE: DynamoStep = { name: STEP_SPAN.putTombstone, result: 'status' };
 const CONFLICT_TRIES = 4;
@@ -181,16 +186,21 @@ async function list(
   userId: number,
   limit: number,
   before: number | undefined,
-): Promise<readonly Order[]> {
+): Promise<readonly ListedOrder[]> {
   const query = new QueryCommand({
     TableName: table,
     IndexName: 'by_user',
     KeyConditionExpression:
       before === undefined ? 'user_id = :user' : 'user_id = :user AND order_id < :before',
-    ExpressionAttributeValues: { ':user': userId, ...(before !== undefined && { ':before': before }) },
+    ExpressionAttributeValues: {
+      ':user': { N: String(userId) },
+      ...(before !== undefined && { ':before': { N: String(before) } }),
+    },
+    ProjectionExpression: LISTED.expression,
+    ExpressionAttributeNames: LISTED.names,
     ScanIndexForward: false,
     Limit: limit,
   });
   const { Items } = await dynamo.send(asStep({ name: STEP_SPAN.listOrders }, query));
-  return (Items ?? []).map((item) => fromItem(item as OrderItem));
+  return (Items ?? []).map((item) => fromItem(plainItem(item) as unknown as OrderItem));
 }

@@ -39,6 +39,25 @@ export const ATTEMPT_ATTRIBUTES = {
   cancelled: 'cancelled_by',
 } as const satisfies Record<Step, keyof OrderItem>;
 
+/** The attributes that a list shows, as a projection. Some of their names are words of DynamoDB's own. */
+export const LISTED = projectionOf([
+  'order_id',
+  'user_id',
+  'status',
+  'payment_status',
+  'lines',
+  'total_price',
+  'address',
+  'phone',
+  'created_at',
+  'updated_at',
+]);
+
+function projectionOf(attributes: readonly (keyof OrderItem)[]) {
+  const names = Object.fromEntries(attributes.map((name) => [`#${name}`, name]));
+  return { names, expression: Object.keys(names).join(', ') };
+}
+
 export const orderKey = (orderId: number): string => `order#${orderId}`;
 
 export function toItem(order: Order): OrderItem {

@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors';
 import type { Order } from './order.ts';
-import type { OrderLists, OrderStore } from './ports.ts';
+import type { ListedOrder, OrderLists, OrderStore } from './ports.ts';
 
 /** @throws AppError `not_found` where there is no such order, or only its tombstone */
 export async function findOrder(orders: Pick<OrderStore, 'get'>, orderId: number): Promise<Order> {
@@ -10,7 +10,7 @@ export async function findOrder(orders: Pick<OrderStore, 'get'>, orderId: number
 }
 
 export interface OrderPage {
-  readonly orders: readonly Order[];
+  readonly orders: readonly ListedOrder[];
   /** Id of the last order of the page where more may follow. */
   readonly next: number | undefined;
 }

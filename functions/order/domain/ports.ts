@@ -106,9 +106,15 @@ export interface OrderStore {
   update(orderId: number, change: Change): Promise<Updated>;
 }
 
+/** What a list shows of an order. */
+export type ListedOrder = Omit<
+  Order,
+  'outcome' | 'compensationDue' | 'attempts' | 'decidedAtMs' | 'cancelledAtMs' | 'deadlineMs'
+>;
+
 export interface OrderLists {
   /** One user's orders, newest first, older than `before`. Eventually consistent. */
-  list(userId: number, limit: number, before: number | undefined): Promise<readonly Order[]>;
+  list(userId: number, limit: number, before: number | undefined): Promise<readonly ListedOrder[]>;
 }
 
 export interface RecoveryMessage {
