@@ -1,3 +1,4 @@
+import { bumpTogether } from '#functions/order/adapters/redis-order-cache';
 import type { OrderLine } from '#functions/order/domain/order';
 import type { OrderStore } from '#functions/order/domain/ports';
 import { TIMING } from '#functions/order/domain/timing';
@@ -6,6 +7,7 @@ import type { MemoryStores } from '#functions/order/in-memory/stores';
 import { QUERY_TIMEOUT_MS } from '#functions/restaurant/adapters/postgres';
 import { BUMP, type GenerationCache } from '#shared/cache/generation-cache';
 import { DEFAULT_TIMEOUT_SECONDS } from '#shared/http/route';
+import { gathered } from '#shared/queue/gathered';
 import { Breaker } from './breaker.ts';
 import type { Domain } from './domain.ts';
 import { Restaurant } from './restaurant.ts';
@@ -109,9 +111,11 @@ export class OrderService {
       guarded(() => this.#atRestaurant(process, what, patient ? TIMING.recoveryCallMs : timeoutMs, work));
     return {
       ...deps,
-      orders: this.#keyInTransaction
-        ? deps.orders
-        : { ...deps.orders, put: this.#putThenKey(process, deps.orders) },
+      orders: {
+        ...deps.orders,
+        ...(!this.#keyInTransaction && { put: this.#putThenKey(process, deps.orders) }),
+        ...(patient && { get: this.#getTogether(process, deps.orders.get) }),
+      },
       now: () => EPOCH_MS + world.nowMs + process.skewMs,
       menus: {
         quote: async (menuIds) => {
@@ -126,12 +130,24 @@ export class OrderService {
           restaurant(`reserve ${id}`, CALL_MS.restaurant, (service) => service.reserve(id, lines)),
         release: (id: number) => restaurant(`release ${id}`, TIMING.undoMs, (service) => service.release(id)),
       },
-      cache: {
-        bump: async (id) => {
-          await cache.bump([`order:${id}`]);
-        },
-      },
+      cache: { bump: bumpsOf(cache, patient) },
     };
+  }
+
+  /** As recovery reads the orders of a batch. DynamoDB may leave some of them out. */
+  #getTogether(process: Process, one: OrderStore['get']): OrderStore['get'] {
+    const world = this.#world;
+    const isLeftOut = (): boolean => world.isFaultPeriod() && world.random.chance(0.1);
+    return gathered({
+      one,
+      many: (ids) =>
+        twice(() =>
+          world.call(process, 'orders', `get ${ids.join(', ')}`, CALL_MS.orders, {
+            now: () => new Map(ids.filter(() => !isLeftOut()).map((id) => [id, this.#stores.orders.get(id)])),
+          }),
+        ),
+      defer: inLaterTurn,
+    });
   }
 
   /** Invokes another function, which can fail by itself; retried once if it could not be reached. */
@@ -191,6 +207,21 @@ export class OrderService {
     const isTaken = taken.length > 0 && this.#world.random.chance(0.02);
     return isTaken && this.#world.isFaultPeriod() ? this.#world.random.pick(taken) : this.#nextOrderId++;
   }
+}
+
+/** Bumps of one order at a time, or of all that a batch asks for. */
+function bumpsOf(cache: GenerationCache, together: boolean): (id: number) => Promise<void> {
+  const many = bumpTogether(cache);
+  const one = async (id: number): Promise<void> => void (await many([id]));
+  return together ? gathered({ one, many, defer: inLaterTurn }) : one;
+}
+
+/** In fewer turns than the world waits for an invocation. */
+const TURNS = 8;
+
+/** While the world runs, there is always a next turn, and so no next tick. */
+function inLaterTurn(call: () => void, turns = TURNS): void {
+  queueMicrotask(turns === 0 ? call : () => inLaterTurn(call, turns - 1));
 }
 
 /** The SDK's two attempts. */

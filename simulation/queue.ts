@@ -72,7 +72,7 @@ export class Queue {
         this.#duplicate(message);
     }
     if (due.length > batch.length) this.#pollIn(random.between(0, 100));
-    this.#deliver(batch);
+    this.#world.after(random.between(0, TIMING.recoveryBatchMs), () => this.#deliver(batch));
   }
 
   /** Delivers a message again without a reason, perhaps long after it was deleted. */

@@ -88,6 +88,7 @@ export class OrderStack extends Stack {
     const { queue, deadLetters } = this.#recovery;
     return {
       'orders.get': grant('dynamodb:GetItem', orders),
+      'orders.batchGet': grant('dynamodb:BatchGetItem', orders),
       'orders.put': grant('dynamodb:PutItem', orders),
       'orders.update': grant('dynamodb:UpdateItem', orders),
       'orders.query': grant('dynamodb:Query', `${orders}/index/${BY_USER}`),

@@ -6,10 +6,12 @@ export const orderConsumers = {
   recoverOrder: {
     queue: 'recovery',
     batchSize: 10,
+    batchWindowSeconds: TIMING.recoveryBatchMs / 1_000,
     reportBatchItemFailures: true,
     timeoutSeconds: TIMING.recoverOrderMs / 1_000,
     stores: [
       'orders.get',
+      'orders.batchGet',
       'orders.put',
       'orders.update',
       'payments.put',

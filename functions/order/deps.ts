@@ -9,10 +9,12 @@ import { via } from '#shared/faults/points/adapter';
 import { CHECK_TIMEOUT_MS } from '#shared/http/health';
 import { createShell } from '#shared/http/shell';
 import { newId } from '#shared/ids';
+import { gathered } from '#shared/queue/gathered';
 import type { ServiceName } from '#shared/services';
 import { countOrders } from './adapters/count-orders.ts';
 import { countPayments } from './adapters/count-payments.ts';
 import { countReservations } from './adapters/count-reservations.ts';
+import { createDynamoOrderBatches } from './adapters/dynamo-order-batches.ts';
 import { createDynamoOrders } from './adapters/dynamo-orders.ts';
 import { createDynamoPayments } from './adapters/dynamo-payments.ts';
 import { createHttpInventory } from './adapters/http-inventory.ts';
@@ -20,7 +22,7 @@ import { createHttpMenus } from './adapters/http-menus.ts';
 import { createHttpService } from './adapters/http-service.ts';
 import { createHttpUsers } from './adapters/http-users.ts';
 import { askLedger, askQueue, askService } from './adapters/reachability.ts';
-import { createOrderCache, createOrderReader } from './adapters/redis-order-cache.ts';
+import { bumpTogether, createOrderCache, createOrderReader } from './adapters/redis-order-cache.ts';
 import { createSqs, createSqsRecovery } from './adapters/sqs-recovery.ts';
 import { OrderEnv } from './env.ts';
 import { timesOf } from './times.ts';
@@ -105,7 +107,10 @@ export function createReachability() {
   };
 }
 
-/** Recovery waits longer for the restaurant service, and has no breaker. */
+/**
+ * Recovery waits longer for the restaurant service, and has no breaker. It reads the orders of a batch in one call, and
+ * bumps those at rest in another.
+ */
 export function createRecoveryDeps() {
   const patient = createHttpService({
     name: 'The restaurant service',
@@ -116,5 +121,14 @@ export function createRecoveryDeps() {
     faults: inCalls,
   });
   const inventory = createHttpInventory(patient, serviceTokens, times.recoveryCallMs);
-  return { ...deps, ...faults.ports({ inventory: via('http')(inventory) }) };
+  const get = gathered({ one: orders.get, many: createDynamoOrderBatches(dynamo, env.ORDERS_TABLE) });
+  const bump = gathered({ one: createOrderCache(cache).bump, many: bumpTogether(cache) });
+  return {
+    ...deps,
+    ...faults.ports({
+      orders: via('dynamodb')(countOrders({ ...orders, get })),
+      inventory: via('http')(inventory),
+      cache: via('redis')({ bump }),
+    }),
+  };
 }

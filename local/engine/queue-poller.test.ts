@@ -11,6 +11,10 @@ import { QueuePoller } from './queue-poller.ts';
 const VISIBILITY_SECONDS = 1;
 const ARN = 'arn:aws:sqs:us-east-1:000000000000:recovery';
 
+/** Longer than a test. */
+const LONG_SECONDS = 600;
+const RECEIVED = 'ApproximateNumberOfMessagesNotVisible';
+
 /** Handler that prints each message. It fails those whose body demands it. */
 const REPORTING = `export const handler = async (event) => {
   for (const { body } of event.Records) console.log(body);
@@ -22,11 +26,12 @@ async function startPoller(
   source: string,
   options: RigOptions = {},
   override: Partial<EventSourceModel> = {},
+  visibilitySeconds = VISIBILITY_SECONDS,
 ) {
   const bench = await testBench();
   onTestFinished(() => bench[Symbol.asyncDispose]());
   const sqs = await bench.run(createSqs);
-  const properties = { QueueName: 'recovery', VisibilityTimeout: VISIBILITY_SECONDS };
+  const properties = { QueueName: 'recovery', VisibilityTimeout: visibilitySeconds };
   const { queue } = await provisionQueues([{ logicalId: 'queue', properties }], sqs.url, LOCAL_IDENTITY);
   const QueueUrl = queue?.url ?? '';
   const client = awsJsonClient('sqs', sqs.url);
@@ -50,6 +55,10 @@ async function startPoller(
   };
   const poller = new QueuePoller(model, QueueUrl, sqs.url, rig.pool, createLog('silent'));
   onTestFinished(() => poller.dispose());
+  async function count(AttributeNames: readonly string[]): Promise<number> {
+    const { Attributes } = await client('GetQueueAttributes', { QueueUrl, AttributeNames });
+    return Object.values(Object(Attributes)).reduce<number>((sum, each) => sum + Number(each), 0);
+  }
   return {
     sqs,
     poller,
@@ -58,11 +67,8 @@ async function startPoller(
       client('SendMessage', { QueueUrl, MessageBody: body, ...rest }),
     lines: () => rig.printed().split('\n').filter(Boolean),
     /** Returns the number of messages in the queue, visible or not. */
-    async depth(): Promise<number> {
-      const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'];
-      const { Attributes } = await client('GetQueueAttributes', { QueueUrl, AttributeNames });
-      return Object.values(Object(Attributes)).reduce<number>((sum, count) => sum + Number(count), 0);
-    },
+    depth: () => count(['ApproximateNumberOfMessages', RECEIVED]),
+    received: () => count([RECEIVED]),
   };
 }
 
@@ -106,6 +112,51 @@ test('only the reported messages of a batch come back, after their visibility ti
       .sort(),
   ).toEqual(['good 1', 'good 2']);
   expect(await depth()).toBe(1);
+});
+
+test('messages that arrive within the batch window are one call, and a full call does not wait', async () => {
+  const counting = `export const handler = async (event) => console.log(event.Records.length);`;
+  const { send, lines } = await startPoller(
+    counting,
+    {},
+    { batchSize: 3, batchWindowMs: 3_000 },
+    LONG_SECONDS,
+  );
+
+  await send('a');
+  await Promise.all([send('b'), send('c'), send('d')]);
+
+  await expect.poll(lines, { timeout: 20_000 }).toEqual(['3', '1']);
+});
+
+test('a call that lasts long holds no other up', async () => {
+  const waiting = `export const handler = async (event) => {
+    const [{ body }] = event.Records;
+    console.log(body);
+    if (body === 'slow') await new Promise((resolve) => setTimeout(resolve, 600_000));
+  };`;
+  const { send, lines } = await startPoller(waiting, { maxConcurrency: 2 }, { batchSize: 1 }, LONG_SECONDS);
+
+  await send('slow');
+  await expect.poll(lines).toEqual(['slow']);
+  await send('after');
+
+  await expect.poll(lines).toEqual(['slow', 'after']);
+});
+
+test('stopping ends the wait for the batch window, and handles what was received', async () => {
+  const { poller, send, lines, received } = await startPoller(
+    REPORTING,
+    {},
+    { batchWindowMs: LONG_SECONDS * 1_000 },
+    LONG_SECONDS,
+  );
+  await send('good');
+  await expect.poll(received).toBe(1);
+
+  await poller.dispose();
+
+  expect(lines()).toEqual(['good']);
 });
 
 test.each([

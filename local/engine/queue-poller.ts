@@ -34,6 +34,8 @@ type Message = z.infer<typeof MessageSchema>;
 /** Limit of SQS for one receive call. */
 const MAX_RECEIVE = 10;
 const WAIT_SECONDS = 20;
+/** Longest wait for one call before the next one is made. */
+const TURN_MS = 200;
 const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 2_000;
 /** Time that batches in progress get to finish when the engine stops. */
@@ -80,9 +82,9 @@ export class QueuePoller {
     let retryMs = FIRST_RETRY_MS;
     while (!signal.aborted) {
       try {
-        const messages = await this.#receive(signal);
+        const messages = await this.#gather(signal);
         retryMs = FIRST_RETRY_MS;
-        if (messages.length > 0) this.#start(messages);
+        if (messages.length > 0) await this.#giveTurn(this.#start(messages));
         if (this.#underWay.size >= limit) await Promise.race(this.#underWay);
       } catch (error) {
         if (signal.aborted) return;
@@ -93,22 +95,46 @@ export class QueuePoller {
     }
   }
 
-  async #receive(signal: AbortSignal): Promise<readonly Message[]> {
+  /** Receives what there is. Waits for more, up to the batch window, if that does not fill a call. */
+  async #gather(signal: AbortSignal): Promise<readonly Message[]> {
+    const { batchSize, batchWindowMs } = this.#source;
+    const messages = await this.#receive(signal, batchSize, WAIT_SECONDS);
+    if (messages.length === 0 || messages.length >= batchSize || batchWindowMs === 0) return messages;
+    // A stop ends the wait; what was received is handled.
+    await sleep(batchWindowMs, undefined, { signal }).catch(() => undefined);
+    while (messages.length < batchSize && !signal.aborted) {
+      const more = await this.#receive(signal, batchSize - messages.length, 0).catch(() => []);
+      if (more.length === 0) break;
+      messages.push(...more);
+    }
+    return messages;
+  }
+
+  async #receive(signal: AbortSignal, most: number, waitSeconds: number): Promise<Message[]> {
     const input = {
       QueueUrl: this.#queueUrl,
-      MaxNumberOfMessages: Math.min(this.#source.batchSize, MAX_RECEIVE),
-      WaitTimeSeconds: WAIT_SECONDS,
+      MaxNumberOfMessages: Math.min(most, MAX_RECEIVE),
+      WaitTimeSeconds: waitSeconds,
       MessageSystemAttributeNames: ['All'],
       MessageAttributeNames: ['All'],
     };
     return ReceivedSchema.parse(await this.#call('ReceiveMessage', input, signal)).Messages;
   }
 
-  #start(messages: readonly Message[]): void {
+  /** Waits for the end of a call, but not long: quick calls then share one environment, and slow ones hold no other up. */
+  async #giveTurn(call: Promise<void>): Promise<void> {
+    const over = new AbortController();
+    const signal = AbortSignal.any([this.#stop.signal, over.signal]);
+    await Promise.race([call, sleep(TURN_MS, undefined, { signal }).catch(() => undefined)]);
+    over.abort();
+  }
+
+  #start(messages: readonly Message[]): Promise<void> {
     const batch = this.#handle(messages)
       .catch((error: unknown) => this.#log.warn(`queue ${this.#source.queue}: ${String(error)}`))
       .finally(() => this.#underWay.delete(batch));
     this.#underWay.add(batch);
+    return batch;
   }
 
   async #handle(messages: readonly Message[]): Promise<void> {

@@ -69,8 +69,9 @@ function itemsOf(answered: unknown): unknown {
     Item,
     Items,
     Attributes: written,
-  } = answered as { Item?: unknown; Items?: unknown; Attributes?: unknown };
-  return [Item, Items, written];
+    Responses,
+  } = answered as { Item?: unknown; Items?: unknown; Attributes?: unknown; Responses?: unknown };
+  return [Item, Items, written, Responses];
 }
 
 function noteRepeats(span: Span, answered: unknown): void {

@@ -30,8 +30,9 @@ function itemsIn(input: object): Attributes {
 
 /** The values of a call, without what is the same for all of its kind. */
 function valuesIn(input: object): unknown {
-  const { Key, Item, ExpressionAttributeValues, TransactItems } = input as Values;
-  return [Key, Item, ExpressionAttributeValues, TransactItems?.map(({ Put }) => Put?.Item)];
+  const { Key, Item, ExpressionAttributeValues, TransactItems, RequestItems } = input as Values;
+  const keys = RequestItems && Object.values(RequestItems).map(({ Keys }) => Keys);
+  return [Key, Item, ExpressionAttributeValues, TransactItems?.map(({ Put }) => Put?.Item), keys];
 }
 
 interface Values {
@@ -39,15 +40,19 @@ interface Values {
   readonly Item?: unknown;
   readonly ExpressionAttributeValues?: unknown;
   readonly TransactItems?: readonly TransactItem[];
+  readonly RequestItems?: RequestItems;
 }
 
-/** Our transactions write one table each. */
+type RequestItems = Readonly<Record<string, { readonly Keys?: unknown }>>;
+
+/** Our transactions write one table each, and our batches read one. */
 function tableOf(input: object): string {
-  const { TableName, TransactItems } = input as {
+  const { TableName, TransactItems, RequestItems } = input as {
     TableName?: string;
     TransactItems?: readonly TransactItem[];
+    RequestItems?: RequestItems;
   };
-  return TableName ?? TransactItems?.[0]?.Put?.TableName ?? '';
+  return TableName ?? TransactItems?.[0]?.Put?.TableName ?? Object.keys(RequestItems ?? {})[0] ?? '';
 }
 
 interface TransactItem {

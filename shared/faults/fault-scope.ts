@@ -35,6 +35,8 @@ export const currentFaultScope = (): FaultScope | undefined => scopes.getStore()
 export const withFaultScope = <T>(scope: FaultScope, work: () => T): T => scopes.run(scope, work);
 
 export const currentPortCall = (): PortCall | undefined => portCalls.getStore();
+/** Whether a rule may act on the call under way. */
+export const mayRuleAct = (): boolean => portCalls.getStore() !== undefined;
 /** Whether the call under way is made without a protection, which the adapter then leaves out. */
 export const isUnprotected = (protection: 'row_lock' | 'breaker'): boolean =>
   portCalls.getStore()?.unprotected.has(protection) ?? false;

@@ -8,6 +8,7 @@ import { messageSubject } from '#shared/faults/rules/subject';
 import { annotateHits } from '#shared/telemetry/fault-hits';
 import { withRequestContext } from '#shared/telemetry/request-context';
 import { traced } from '#shared/telemetry/x-ray';
+import { inBatch } from './batch.ts';
 import { rulesOf } from './message-rules.ts';
 import { type Act, inMessageSpan } from './message-spans.ts';
 import { inReceiveSpan } from './receive-span.ts';
@@ -52,7 +53,9 @@ export function consumer<Body extends z.ZodType>(options: ConsumerOptions<Body>)
     return inReceiveSpan(records, async () => {
       try {
         await withRequestContext(request, () => faults.refresh());
-        const kept = await Promise.all(records.map((record) => passes(record, options, request.remainingMs)));
+        const kept = await inBatch(() =>
+          Promise.all(records.map((record) => passes(record, options, request.remainingMs))),
+        );
         const failed = records.filter((_, i) => !kept[i]);
         return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
       } finally {

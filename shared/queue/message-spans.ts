@@ -6,6 +6,7 @@ import { annotateHits } from '#shared/telemetry/fault-hits';
 import { incomingContext } from '#shared/telemetry/propagation';
 import { remainingMs } from '#shared/telemetry/request-context';
 import { inSpan } from '#shared/telemetry/tracing';
+import { outOfBatch } from './batch.ts';
 import { queueOf, SQS } from './sqs-attributes.ts';
 
 /** Runs the work of a message in its sender's trace, however much later. */
@@ -41,7 +42,7 @@ export function inMessageSpan<T>(record: SQSRecord, handle: (act: Act) => Promis
         };
         return inSpan(`process ${queue}`, settings, async () => {
           try {
-            return await work();
+            return await outOfBatch(work);
           } finally {
             annotateHits();
           }

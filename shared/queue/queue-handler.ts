@@ -4,6 +4,8 @@ export interface QueueHandler {
   readonly queue: string;
   /** Greatest number of messages in a call. */
   readonly batchSize: number;
+  /** Longest wait for a call to be full, in whole seconds. @default 0 */
+  readonly batchWindowSeconds?: number;
   /** Whether an answer lists the messages that failed, so that only those are redelivered. */
   readonly reportBatchItemFailures: boolean;
   readonly timeoutSeconds: number;

@@ -162,6 +162,8 @@ export const STEP_SPAN = {
   /** Reads whether an `Idempotency-Key` was used before. */
   findKey: 'find key',
   getOrder: 'get order',
+  /** Reads the orders of several recovery messages. */
+  getOrders: 'get orders',
   listOrders: 'list orders',
   putOrder: 'put order',
   /** Prevents that the order is ever put. */

@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -27,7 +28,8 @@ export class QueueConsumers extends Construct {
     const { settings, service, environment, grants } = props;
     const functions = new Map<string, ServiceFunction>();
     for (const [name, consumer] of Object.entries(props.consumers)) {
-      const { queue, batchSize, reportBatchItemFailures, timeoutSeconds, stores = [] } = consumer;
+      const { queue, batchSize, batchWindowSeconds = 0, reportBatchItemFailures, timeoutSeconds } = consumer;
+      const { stores = [] } = consumer;
       const source = props.queues[queue];
       if (!source) throw new Error(`${name} consumes the queue '${queue}', which the stack does not have`);
       const target = new ServiceFunction(this, name, {
@@ -40,6 +42,7 @@ export class QueueConsumers extends Construct {
       target.addEventSource(
         new SqsEventSource(source, {
           batchSize,
+          maxBatchingWindow: Duration.seconds(batchWindowSeconds),
           reportBatchItemFailures,
           ...settings.platform.eventSourceProps,
         }),

@@ -104,7 +104,6 @@ describe('lint', () => {
         ['short-deadline', 'reserve stock', 'POST /inventory/reservations'],
         ['sequential-calls', 'put order', 'reserve stock'],
         ['sequential-calls', 'SELECT reserve_inventory', 'SET'],
-        ['sequential-calls', 'get order', 'SET'],
       ]),
     );
     const { exitCode, stdout } = await lint('--last', String(MOST_TRACES));

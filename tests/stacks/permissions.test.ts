@@ -59,6 +59,7 @@ const STORES: Readonly<Record<string, string>> = {
 };
 const RIGHTS: Readonly<Record<string, string>> = {
   'dynamodb:GetItem': 'get',
+  'dynamodb:BatchGetItem': 'batchGet',
   'dynamodb:PutItem': 'put',
   'dynamodb:UpdateItem': 'update',
   'dynamodb:Query': 'query',
@@ -206,7 +207,9 @@ function actionsInCode(service: string): string[] {
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .filter((text) => text.includes("'@aws-sdk/lib-dynamodb'"))
     .join('\n');
-  const single = [...code.matchAll(/new (Get|Put|Update|Delete)Command\(/g)].map(([, verb]) => `${verb}Item`);
+  const single = [...code.matchAll(/new (Get|BatchGet|Put|Update|Delete)Command\(/g)].map(
+    ([, verb]) => `${verb}Item`,
+  );
   const inTransaction = [...code.matchAll(/\b(Put|Update|Delete|ConditionCheck): \{/g)].map(
     ([, verb]) => `${verb}Item`,
   );

@@ -135,7 +135,13 @@ test('recover-order gets batches, and no message is given up by the queue itself
   const order = templates[STACKS.order];
 
   expect(resourcesOf(order, 'AWS::Lambda::EventSourceMapping')).toMatchObject([
-    { Properties: { BatchSize: 10, FunctionResponseTypes: ['ReportBatchItemFailures'] } },
+    {
+      Properties: {
+        BatchSize: 10,
+        MaximumBatchingWindowInSeconds: 1,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+      },
+    },
   ]);
   expect(resourcesOf(order, 'AWS::SQS::Queue').map(({ Properties }) => Properties)).toEqual([
     { QueueName: 'food-delivery-local-recovery', VisibilityTimeout: 25, MessageRetentionPeriod: 1_209_600 },

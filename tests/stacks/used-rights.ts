@@ -49,6 +49,7 @@ const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
     'inventory.release': ['serviceTokens'],
     'users.validate': [],
     'menus.quote': [],
+    'handler.createRecoveryDeps': ['orders.batchGet'],
     'handler.createReachability': ['orders.get', 'payments.get', 'recovery.look'],
     'handler.createSqsDeadLetters': ['deadLetters.send'],
   },

@@ -1,19 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDynamoOrders } from '#functions/order/adapters/dynamo-orders';
 import { createDynamoPayments } from '#functions/order/adapters/dynamo-payments';
 import type { Inventory, OrderStore, Payments } from '#functions/order/domain/ports';
-import { TIMING } from '#functions/order/domain/timing';
 import { createMemoryDeps } from '#functions/order/in-memory/ports';
 import { MemoryStores } from '#functions/order/in-memory/stores';
-import { LOCAL_IDENTITY } from '#local/http/aws-json';
-import { createDynamoDb } from '#local/services/dynamodb/dynamodb';
-import { provisionTables } from '#local/services/dynamodb/provision-tables';
 import type { DynamoDbChoice } from '#local/services/service';
-import { awsClientOptions } from '#shared/db/aws-client';
-import { testBench, withDynamoDb } from '#tests/support/engine/service-bench';
 import { type Restaurant, startRestaurant } from '#tests/support/stores/restaurant';
+import { startDynamo } from './test-dynamo.ts';
 
 /** One implementation of the ports that the simulation fakes: empty, with ten portions of menus 1 and 2. */
 export interface OrderPorts {
@@ -55,23 +48,14 @@ export async function inMemory(): Promise<Implementation> {
 
 /** The ports of production: the adapters, on DynamoDB and PostgreSQL. */
 export async function onRealStores(dynamodb: DynamoDbChoice): Promise<Implementation> {
-  const [bench, restaurant] = await Promise.all([testBench(), startRestaurant()]);
-  const { url } = await bench.run((context) => createDynamoDb(withDynamoDb(context, dynamodb)));
-  const client = new DynamoDBClient({
-    ...awsClientOptions(TIMING.storeCallMs),
-    endpoint: url,
-    region: LOCAL_IDENTITY.region,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
-  const dynamo = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const [started, restaurant] = await Promise.all([startDynamo(dynamodb), startRestaurant()]);
+  const { dynamo } = started;
   return {
     async newPorts() {
-      const [orders, payments] = [`orders-${randomUUID()}`, `payments-${randomUUID()}`];
-      await provisionTables(
-        [table(orders, { pk: 'S' }), table(payments, { order_id: 'N', entry_id: 'S' })],
-        url,
-        LOCAL_IDENTITY,
-      );
+      const [orders, payments] = await Promise.all([
+        started.newTable({ pk: 'S' }),
+        started.newTable({ order_id: 'N', entry_id: 'S' }),
+      ]);
       await restaurant.newDatabase();
       const inventory = await stocked(restaurant);
       const ports: OrderPorts = {
@@ -88,8 +72,7 @@ export async function onRealStores(dynamodb: DynamoDbChoice): Promise<Implementa
       return ports;
     },
     async [Symbol.asyncDispose]() {
-      client.destroy();
-      await Promise.all([bench[Symbol.asyncDispose](), restaurant[Symbol.asyncDispose]()]);
+      await Promise.all([started[Symbol.asyncDispose](), restaurant[Symbol.asyncDispose]()]);
     },
   };
 }
@@ -110,21 +93,4 @@ async function stocked(restaurant: Restaurant): Promise<OrderPorts['inventory']>
       await inventory.release(orderId);
     },
   };
-}
-
-function table(name: string, keys: Record<string, 'S' | 'N'>) {
-  const [hash, range] = Object.keys(keys);
-  const properties = {
-    TableName: name,
-    BillingMode: 'PAY_PER_REQUEST',
-    KeySchema: [
-      { AttributeName: hash, KeyType: 'HASH' },
-      ...(range ? [{ AttributeName: range, KeyType: 'RANGE' }] : []),
-    ],
-    AttributeDefinitions: Object.entries(keys).map(([AttributeName, AttributeType]) => ({
-      AttributeName,
-      AttributeType,
-    })),
-  };
-  return { logicalId: name, properties };
 }

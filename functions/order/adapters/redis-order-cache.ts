@@ -2,9 +2,10 @@ import { type CachedRead, cachedRead } from '#shared/cache/cached-read';
 import type { GenerationCache } from '#shared/cache/generation-cache';
 import { findOrder } from '../domain/get-order.ts';
 import type { OrderCache, OrderStore } from '../domain/ports.ts';
+import { TIMING } from '../domain/timing.ts';
 import { toOrderBody } from '../order-body.ts';
 
-export const TTL_SECONDS = 300;
+export const TTL_SECONDS = TIMING.cachedOrderMs / 1_000;
 const orderKey = (orderId: number): string => `order:${orderId}`;
 
 /** Reads orders as JSON text, so that a hit needs no parsing. */
@@ -26,5 +27,13 @@ export function createOrderCache(cache: GenerationCache): OrderCache {
     async bump(orderId) {
       await cache.bump([orderKey(orderId)]);
     },
+  };
+}
+
+/** Bumps several orders in one round trip. */
+export function bumpTogether(cache: GenerationCache) {
+  return async (orderIds: readonly number[]): Promise<ReadonlyMap<number, void>> => {
+    await cache.bump(orderIds.map(orderKey));
+    return new Map(orderIds.map((orderId) => [orderId, undefined]));
   };
 }

@@ -157,3 +157,17 @@ test('bumps the cache for an invocation that died before it could', async () => 
 
   expect(rig.stores.bumped.length).toBeGreaterThan(before);
 });
+
+test('an order at rest is bumped for an invocation that died before it could, while older copies may be left', async () => {
+  const rig = rigOf();
+  await placeOrder(rig.deps, rig.command());
+  const before = rig.stores.bumped.length;
+
+  rig.clock.nowMs += TIMING.staleCopyMs;
+  expect(await rig.recover()).toBe('at_rest');
+  expect(rig.stores.bumped.length).toBe(before + 1);
+
+  rig.clock.nowMs += 1;
+  expect(await rig.recover()).toBe('at_rest');
+  expect(rig.stores.bumped.length).toBe(before + 1);
+});

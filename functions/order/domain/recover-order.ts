@@ -10,7 +10,7 @@ export type Recovery = 'at_rest' | 'acted' | 'postponed' | 'poison';
 /** Runs the work of recovery on an order that needs some; the read that finds that out is not part of it. */
 export type Act = (work: () => Promise<Recovery>) => Promise<Recovery>;
 
-const { shortestRetryMs, longestRetryMs, maxMessageAgeMs } = TIMING;
+const { shortestRetryMs, longestRetryMs, maxMessageAgeMs, staleCopyMs } = TIMING;
 
 /**
  * Brings an order to rest: carries an announced cancellation out, fails what is pending past its deadline, gives
@@ -30,7 +30,7 @@ export async function recoverOrder(
     return act(() => postpone(deps, message, error));
   }
   if (found && isAtRest(found, message)) {
-    if (found.status !== 'void') await deps.cache.bump(found.id);
+    if (isBumpOwed(found, deps.now())) await deps.cache.bump(found.id);
     return 'at_rest';
   }
   return act(() => bringToRest(deps, message, found).catch((error) => postpone(deps, message, error)));
@@ -38,6 +38,10 @@ export async function recoverOrder(
 
 const isAtRest = (order: Order, { cancel }: RecoveryMessage): boolean =>
   order.status !== 'pending' && !order.compensationDue && !(cancel !== undefined && isCancellable(order));
+
+/** The invocation that changed the order may have died before its bump. Every older copy ends by itself. */
+const isBumpOwed = ({ status, updatedAtMs }: Order, nowMs: number): boolean =>
+  status !== 'void' && nowMs - updatedAtMs <= staleCopyMs;
 
 async function bringToRest(
   deps: OrderDeps,

@@ -13,6 +13,8 @@ export const TIMING = {
   /** Delay of the recovery message of a new order, and of a cancellation. */
   recoveryDelayMs: 30 * SECOND_MS,
   cancelRecoveryDelayMs: 12 * SECOND_MS,
+  /** Time in which messages may be gathered into one call of recovery. */
+  recoveryBatchMs: SECOND_MS,
   /** Visibility timeout of the recovery queue. */
   queueVisibilityMs: 25 * SECOND_MS,
   /** The longest delay SQS accepts. */
@@ -31,6 +33,10 @@ export const TIMING = {
   /** Waits of recovery while a dependency is down, doubled from the first to the last. */
   shortestRetryMs: 2 * SECOND_MS,
   longestRetryMs: 15 * MINUTE_MS,
+  /** Life of a cached order. */
+  cachedOrderMs: 5 * MINUTE_MS,
+  /** After a change, no cached copy shows the state before it any more, bumped or not; clocks may differ. */
+  staleCopyMs: 6 * MINUTE_MS,
   /** A recovery message older than this goes to the dead-letter queue. */
   maxMessageAgeMs: DAY_MS,
   keyLifeMs: DAY_MS,
@@ -83,8 +89,8 @@ export const TIMING_RULES: readonly TimingRule[] = [
     isOverridable: true,
   },
   {
-    why: 'A message stays hidden as long as the function that received it may run.',
-    shorter: (t) => t.recoverOrderMs,
+    why: 'A message stays hidden while others are gathered, and as long as the function may run.',
+    shorter: (t) => t.recoveryBatchMs + t.recoverOrderMs,
     longer: (t) => t.queueVisibilityMs,
   },
   {
@@ -127,7 +133,7 @@ export const TIMING_RULES: readonly TimingRule[] = [
   },
   {
     why: 'A pending order is decided in time, even if the first delivery of its message is lost.',
-    shorter: (t) => t.recoveryDelayMs + t.queueVisibilityMs,
+    shorter: (t) => t.recoveryDelayMs + t.queueVisibilityMs + t.recoveryBatchMs,
     longer: (t) => t.decidedWithinMs,
     isOverridable: true,
   },
@@ -135,6 +141,11 @@ export const TIMING_RULES: readonly TimingRule[] = [
     why: 'What is owed is given back in time, even if recovery has just begun its longest wait.',
     shorter: (t) => t.longestRetryMs + t.recoverOrderMs,
     longer: (t) => t.compensatedWithinMs,
+  },
+  {
+    why: 'A reader that saw the state before a change keeps it no longer than recovery bumps for that change.',
+    shorter: (t) => t.cachedOrderMs + t.placeOrderMs,
+    longer: (t) => t.staleCopyMs,
   },
   {
     why: 'Recovery retries many times before a message is too old.',
