@@ -16,13 +16,20 @@ function emptyStack(dataDir: string) {
   return stackOf(folder, { empty: { source: EMPTY_HANDLER, route: 'GET /empty' } });
 }
 
-async function main({ dataDir, emptyOn, telemetry, environment }: HostOptions): Promise<void> {
+async function main({
+  dataDir,
+  emptyOn,
+  telemetry,
+  environment,
+  maxConcurrency,
+}: HostOptions): Promise<void> {
   // the defaults, or the variables of `npm start`; the log goes to this process's output
   const settings = readEngineSettings(process.env);
   const engine = await startEngine({
     ...settings,
     dataDir,
     ports: ANY_PORTS,
+    ...(maxConcurrency !== undefined && { maxConcurrency }),
     ...(telemetry && { telemetry }),
     ...(environment && { environment: { ...settings.environment, ...environment } }),
     ...(emptyOn && { templates: [emptyStack(dataDir)], external: emptyOn }),

@@ -11,6 +11,8 @@ export interface HostOptions {
   readonly telemetry?: EngineOptions['telemetry'];
   /** Variables that replace those of the functions. */
   readonly environment?: EngineOptions['environment'];
+  /** Greatest number of environments of each function. @default that of `npm start` */
+  readonly maxConcurrency?: number;
 }
 export interface HostReady {
   readonly urls: Engine['urls'];
