@@ -2,6 +2,7 @@ import { type Cell, errorCount } from './cell.ts';
 import type { ColdStart } from './cold-starts.ts';
 import type { FaultsCost } from './faults.ts';
 import { faultsVerdicts } from './faults-budgets.ts';
+import type { RecoveryCost } from './recovery.ts';
 import type { Startup } from './startup.ts';
 import type { TelemetryCost } from './telemetry.ts';
 import { telemetryVerdicts } from './telemetry-budgets.ts';
@@ -14,8 +15,9 @@ export interface Figures {
   readonly coldStarts?: readonly ColdStart[];
   readonly telemetry?: TelemetryCost;
   readonly faults?: FaultsCost;
-  /** Greatest memory at 32 connections, shared pages counted once. */
-  readonly loadedBytes?: number;
+  readonly recovery?: RecoveryCost;
+  /** Greatest memory by the number of connections, shared pages counted once. */
+  readonly loadedBytes?: Readonly<Record<number, number>>;
 }
 
 /** Figures of the original system on the same machine: answers per second, and CPU milliseconds per answer. */
@@ -101,6 +103,13 @@ export function judge(figures: Figures): Verdict[] {
     cpu('place-order', WORK['place-order'], 9, ORIGINAL['place-order'].cpuMs),
     steady(32),
     steady(128),
+    most(
+      'recovery of an order',
+      '0.8 ms CPU',
+      0.8,
+      figures.recovery?.cpuMsPerOrder,
+      (value) => `${milliseconds(value)}, of ${figures.recovery?.orders} orders`,
+    ),
     ...engineVerdicts(cellAt('empty-handler', 1), base('empty-handler')),
     ...startVerdicts(figures, most),
     ...telemetryVerdicts(figures),
@@ -156,7 +165,8 @@ function startVerdicts({ startup, coldStarts, loadedBytes }: Figures, most: Most
     most(start, '10 s the first time, bundling included', 10_000, first, seconds),
     most(start, '5 s after that', 5_000, startup?.secondMs, seconds),
     most('memory, idle', '600 MB', 600 * MB, startup?.idleBytes, megabytes),
-    most('memory, 32 connections', '3 GB', 3_000 * MB, loadedBytes, megabytes),
+    most('memory, 32 connections', '2.5 GB', 2_500 * MB, loadedBytes?.[32], megabytes),
+    most('memory, 128 connections', '3 GB', 3_000 * MB, loadedBytes?.[128], megabytes),
     ...bundleVerdicts(startup, most),
     most(
       'cold start (init)',

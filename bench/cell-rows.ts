@@ -36,6 +36,11 @@ export function errorLine({ errors }: Cell): string | undefined {
 
 /** Lists processor time by function and store, for the line below their cell. */
 export function partsLine({ cpuMsByPart = {} }: Cell): string | undefined {
-  const parts = Object.entries(cpuMsByPart).map(([name, ms]) => `${name} ${number(ms, 2)}`);
-  return parts.length === 0 ? undefined : `    CPU: ${parts.join(', ')}`;
+  const parts = partsText(cpuMsByPart);
+  return parts === '' ? undefined : `    CPU: ${parts}`;
 }
+
+export const partsText = (cpuMsByPart: Readonly<Record<string, number>>): string =>
+  Object.entries(cpuMsByPart)
+    .map(([name, ms]) => `${name} ${number(ms, 2)}`)
+    .join(', ');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { HAS_PROC } from '#local/host/process-facts';
-import { memoryOf } from './process-memory.ts';
+import { memoryOf } from '#local/host/process-memory';
 import { cpuOf } from './processes.ts';
 import { addedCost, troubledRatios } from './telemetry-rounds.ts';
 

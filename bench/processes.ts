@@ -1,4 +1,4 @@
-import { TICKS_PER_SECOND, treeOf } from './process-tree.ts';
+import { TICKS_PER_SECOND, treeOf } from '#local/host/process-tree';
 
 export interface ProcessCpu {
   readonly pid: number;

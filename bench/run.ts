@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { memoryOf } from '#local/host/process-memory';
 import type { BenchOptions } from './arguments.ts';
 import type { Figures } from './budgets.ts';
 import type { Cell } from './cell.ts';
@@ -9,7 +10,7 @@ import { LIMITS, type Limit } from './limits.ts';
 import { measureCell } from './measure-cell.ts';
 import type { Outcomes } from './outcomes.ts';
 import { partNames, readStatus } from './parts.ts';
-import { memoryOf } from './process-memory.ts';
+import { measureRecovery } from './recovery.ts';
 import { measureStartup } from './startup.ts';
 import { type System, startSystem } from './system.ts';
 import { measureTelemetry } from './telemetry.ts';
@@ -32,16 +33,20 @@ interface Context {
 const START = 'start';
 /** Systems with and without it, in turns. */
 const TELEMETRY = 'telemetry';
+/** What follows an order later. */
+const RECOVERY = 'recovery';
 /** Systems with faults enabled and not, in turns. */
 const FAULTS = 'faults';
 export const ROWS: readonly string[] = [
   START,
   TELEMETRY,
   FAULTS,
+  RECOVERY,
   ...LIMITS.map(({ row }) => row),
   ...ENDPOINTS.map(({ row }) => row),
 ];
-const LOADED_CONNECTIONS = 32;
+/** Connections at which memory is measured. */
+const LOADED: readonly number[] = [32, 128];
 /** Requests that may be sent only once are prepared for so many answers a second. */
 const MOST_ONCE_PER_SECOND = 150;
 
@@ -60,6 +65,9 @@ export async function runBench(
     ? await measureTelemetry(folder, { signal, say: progress.say })
     : undefined;
   const faults = isWanted(FAULTS) ? await measureFaults(folder, { signal, say: progress.say }) : undefined;
+  const recovery = isWanted(RECOVERY)
+    ? await measureRecovery(folder, { seconds: options.seconds, signal, say: progress.say })
+    : undefined;
 
   const dataDir = join(folder, 'system');
   await using system = await startSystem({ dataDir });
@@ -73,13 +81,14 @@ export async function runBench(
 
   const endpoints = ENDPOINTS.filter(({ row }) => isWanted(row));
   const stage = endpoints.length > 0 ? await setStage(system) : undefined;
-  let loadedBytes: number | undefined;
+  const loadedBytes: Record<number, number> = {};
   for (const endpoint of stage ? endpoints : []) {
     for (const connections of options.connections ?? endpoint.connections ?? CONNECTIONS) {
       signal.throwIfAborted();
       cells.push(await endpointCell(whole, endpoint, stage as Stage, connections));
-      if (connections !== LOADED_CONNECTIONS) continue;
-      loadedBytes = Math.max(loadedBytes ?? 0, memoryOf(system.pid)?.proportionalBytes ?? 0) || undefined;
+      const memory = LOADED.includes(connections) ? memoryOf(system.pid) : undefined;
+      if (memory)
+        loadedBytes[connections] = Math.max(loadedBytes[connections] ?? 0, memory.proportionalBytes);
     }
   }
   return {
@@ -88,7 +97,8 @@ export async function runBench(
     ...(coldStarts && { coldStarts }),
     ...(telemetry && { telemetry }),
     ...(faults && { faults }),
-    ...(loadedBytes !== undefined && { loadedBytes }),
+    ...(recovery && { recovery }),
+    loadedBytes,
   };
 }
 

@@ -5,12 +5,12 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { memoryOf } from '#local/host/process-memory';
 import { startWatchdog } from '#local/host/watchdog';
 import { PORT_NAMES, PORTS } from '#local/http/ports';
 import { buildFunctions } from '#stacks/build';
 import type { BundleSize } from '#stacks/bundles/budget';
 import { freePorts } from '#tests/support/free-ports';
-import { memoryOf } from './process-memory.ts';
 
 /** Time from `npm start` until `GET /menus` is answered. */
 export interface Startup {

@@ -1,6 +1,9 @@
 import type { EngineStatus } from '#shared/cli/engine-status';
+import type { UsedMemory } from './used-memory.ts';
 
 const NAME_WIDTH = 12;
+const MEMORY_WIDTH = 8;
+const MB = 1e6;
 const MS_PER_MINUTE = 60_000;
 const MINUTES_PER_HOUR = 60;
 
@@ -25,7 +28,27 @@ function telemetryLine({ telemetry, urls }: EngineStatus): string {
   return `${urls.engine}/traces${forwarded}${problem === undefined ? '' : `: ${problem}`}`;
 }
 
-export function screen(status: EngineStatus): string {
+const megabytes = (bytes: number): string => `${Math.round(bytes / MB)} MB`;
+
+const counted = (environments: number): string =>
+  environments === 1 ? '1 environment' : `${environments} environments`;
+
+/** One row for all processes, and one for each function that has environments, the greatest first. */
+function memoryRows({ functions }: EngineStatus, memory: UsedMemory | undefined): string[][] {
+  if (!memory) return [];
+  const rows = Object.entries(memory.functionBytes)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(
+      ([key, bytes]) =>
+        `${megabytes(bytes).padStart(MEMORY_WIDTH)}  ${key}, ${counted(functions[key]?.size ?? 0)}`,
+    );
+  return [
+    ['memory', `${megabytes(memory.bytes)} in ${memory.processes} processes`],
+    ...rows.map((text) => ['', text]),
+  ];
+}
+
+export function screen(status: EngineStatus, memory?: UsedMemory): string {
   const pools = Object.values(status.functions);
   const sum = (of: 'size' | 'waiting'): number => pools.reduce((total, pool) => total + pool[of], 0);
   const rows = [
@@ -34,6 +57,7 @@ export function screen(status: EngineStatus): string {
     ...Object.entries(status.urls),
     ...Object.keys(status.backendStates).map((name) => [name, backendLine(status, name)]),
     ['functions', `${pools.length}, in ${sum('size')} environments; ${sum('waiting')} calls wait for one`],
+    ...memoryRows(status, memory),
     ['telemetry', telemetryLine(status)],
     ['log', `level ${status.log.level}; ${status.log.droppedLines} lines dropped`],
   ];

@@ -2,6 +2,7 @@ import type { Environment } from '#shared/cli/settings';
 import { askEngine, findEngine } from './running-engine.ts';
 import { readEngineSettings } from './settings.ts';
 import { screen } from './status-screen.ts';
+import { usedMemory } from './used-memory.ts';
 
 const asJson = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
@@ -15,9 +16,12 @@ export async function status(env: Environment, { json }: { readonly json: boolea
   }
   const { pid } = engine.process;
   const answer = engine.url === undefined ? undefined : await askEngine(engine.url);
+  const memory = answer && usedMemory(answer);
   if (json)
-    process.stdout.write(asJson({ running: true, ready: answer !== undefined, pid, dataDir, ...answer }));
-  else if (answer) process.stdout.write(screen(answer));
+    process.stdout.write(
+      asJson({ running: true, ready: answer !== undefined, pid, dataDir, ...answer, memory }),
+    );
+  else if (answer) process.stdout.write(screen(answer, memory));
   else {
     const state = engine.url === undefined ? 'is still starting' : `does not answer at ${engine.url}`;
     process.stdout.write(`the engine on ${dataDir} (process ${pid}) ${state}\n`);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { HAS_PROC } from '#local/host/process-facts';
 import { alive, CommandLine } from '#tests/support/engine/command-line';
 
 const commands = new CommandLine();
@@ -20,7 +21,16 @@ test('status shows the running engine, and stop ends it in order', { timeout: 18
   expect(shown.out).toMatch(new RegExp(`^running .* process ${pid}\n`));
   expect(shown.out).toMatch(/^postgres +up, process \d+$/m);
   expect(shown.out).toMatch(/^functions +\d+, in \d+ environments; \d+ calls wait for one$/m);
-  expect(JSON.parse(out)).toMatchObject({
+  const status = JSON.parse(out);
+  const started = Object.keys(status.functions).filter((key) => status.functions[key].size > 0);
+  expect(shown.out.includes('\nmemory ')).toBe(HAS_PROC);
+  if (HAS_PROC) {
+    expect(shown.out).toMatch(/^memory +\d+ MB in \d+ processes$/m);
+    expect(Object.keys(status.memory.functionBytes).toSorted()).toEqual(started.toSorted());
+    for (const bytes of Object.values(status.memory.functionBytes))
+      expect(bytes).toBeLessThan(status.memory.bytes);
+  }
+  expect(status).toMatchObject({
     running: true,
     ready: true,
     pid,

@@ -23,6 +23,7 @@ const COMPACT_AT = 1024;
 export class CallQueue {
   readonly #calls: QueuedCall[] = [];
   #head = 0;
+  #since = 0;
 
   get length(): number {
     return this.#calls.length - this.#head;
@@ -30,8 +31,13 @@ export class CallQueue {
   get oldestAt(): number | undefined {
     return this.#calls[this.#head]?.at;
   }
+  /** Since when calls have waited without a break. */
+  get since(): number | undefined {
+    return this.length > 0 ? this.#since : undefined;
+  }
 
   push(call: QueuedCall): void {
+    if (this.length === 0) this.#since = call.at;
     this.#calls.push(call);
   }
 

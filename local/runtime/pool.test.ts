@@ -106,6 +106,33 @@ test('an idle environment is ended after a while, a never called one sooner', as
   expect(rig.crashes).toEqual([]);
 });
 
+test('an environment beside others is ended sooner than the last one', async () => {
+  const rig = await startRig(takes(100), { maxConcurrency: 3, extraIdleMs: 300, idleMs: 3_600_000 });
+  await Promise.all(Array.from({ length: 12 }, () => rig.call('/x')));
+  await expect.poll(() => rig.pool.size, { timeout: 20_000 }).toBe(1);
+  const pids = rig.pool.pids;
+
+  await new Promise((resolve) => setTimeout(resolve, 1_000)); // well above the limit for those beside others
+
+  expect(rig.pool.pids).toEqual(pids);
+  expect((await rig.call('/x')).status).toBe(200);
+  expect(rig.crashes).toEqual([]);
+});
+
+test('callers keep what they need while what they call has one environment for all of them', async () => {
+  const callee = await startRig(takes(1), { maxConcurrency: 1 });
+  const calling = `export const handler = async () => {
+    for (let i = 0; i < 3; i++) await (await fetch('${callee.url}/x')).text();
+    return { statusCode: 200, body: 'ok' };
+  };`;
+  const callers = await startRig(calling, { maxConcurrency: 4 });
+
+  const answers = await Promise.all(Array.from({ length: 64 }, () => callers.call('/x')));
+
+  expect(answers.map(({ status }) => status)).toEqual(Array(64).fill(200));
+  expect(callee.pool.size).toBe(1);
+});
+
 test('only a call that waited for a start is cold', async () => {
   const rig = await startRig(badOnRequest(''), { maxConcurrency: 1 });
 

@@ -9,8 +9,10 @@ export interface PoolOptions extends EnvironmentOptions {
   readonly maxConcurrency?: number;
   /** Limit of waiting calls; further calls are throttled. @default 1024 */
   readonly queueLimit?: number;
-  /** Idle time after which an environment is ended. @default 300_000 */
+  /** Idle time after which the last environment is ended. @default 300_000 */
   readonly idleMs?: number;
+  /** Idle time after which any other is ended. @default 25_000 */
+  readonly extraIdleMs?: number;
   /** Idle time after which a never called environment is ended. @default 20_000 */
   readonly unusedMs?: number;
   /** Version of the fault switches, sent with each invocation, so that an environment reads them only after a change. */
@@ -22,14 +24,17 @@ export interface PoolOptions extends EnvironmentOptions {
 const MAX_CONCURRENCY = 4;
 const QUEUE_LIMIT = 1024;
 const IDLE_MS = 300_000;
+const EXTRA_IDLE_MS = 25_000;
 const UNUSED_MS = 20_000;
 const REAP_EVERY_MS = 5_000;
+const PROCESSORS = availableParallelism();
 /**
- * Time that a call waits for a busy environment before another one is started. Short calls then share a few processes,
- * and a burst does not start all environments at once, which would take processor time from its own calls.
+ * Time in which calls wait without a break before another environment is started. A queue that empties now and then needs
+ * no environment: its calls share a few processes, whose code is hot. A start takes processor time from the calls that wait.
  */
-export const GROW_AFTER_MS = 10;
-const STARTS_AT_ONCE = availableParallelism();
+export const GROW_AFTER_MS = 20;
+/** Wait of a call from which on there may be more environments than processors: such calls wait for others, not for a turn. */
+export const LONG_WAIT_MS = 40;
 const IDLE: Failure = { type: 'idle', message: 'not needed' };
 const THROTTLED: Failure = { type: 'TooManyRequestsException', message: 'Rate Exceeded.' };
 const TOO_LARGE: Failure = {
@@ -65,7 +70,8 @@ export class FunctionPool {
     this.maxConcurrency = options.maxConcurrency ?? MAX_CONCURRENCY;
     this.#options = options;
     this.#arn = `arn:aws:lambda:${REGION}:${ACCOUNT_ID}:function:${spec.name}`;
-    const shortest = Math.min(options.idleMs ?? IDLE_MS, options.unusedMs ?? UNUSED_MS, REAP_EVERY_MS);
+    const { idleMs = IDLE_MS, extraIdleMs = EXTRA_IDLE_MS, unusedMs = UNUSED_MS } = options;
+    const shortest = Math.min(idleMs, extraIdleMs, unusedMs, REAP_EVERY_MS);
     this.#reaper = setInterval(() => this.#reap(), shortest).unref();
   }
 
@@ -148,11 +154,16 @@ export class FunctionPool {
     }
     this.#growTimer = setTimeout(() => {
       this.#growTimer = undefined;
-      const oldest = this.#queue.oldestAt ?? performance.now();
-      const waitsLong = performance.now() - oldest >= GROW_AFTER_MS;
-      if (waitsLong && this.size < this.maxConcurrency && this.#starting < STARTS_AT_ONCE) this.#start();
+      if (this.#isShort() && this.size < this.maxConcurrency && this.#starting < PROCESSORS) this.#start();
       this.#grow();
     }, GROW_AFTER_MS);
+  }
+
+  /** Whether calls wait so long that there are too few environments. */
+  #isShort(): boolean {
+    const now = performance.now();
+    const { since = now, oldestAt = now } = this.#queue;
+    return this.size < PROCESSORS ? now - since >= GROW_AFTER_MS : now - oldestAt >= LONG_WAIT_MS;
   }
 
   #start(onFirst?: (failure?: Failure) => void): void {
@@ -211,11 +222,15 @@ export class FunctionPool {
 
   #reap(): void {
     const now = performance.now();
-    const { idleMs = IDLE_MS, unusedMs = UNUSED_MS } = this.#options;
+    const { idleMs = IDLE_MS, extraIdleMs = EXTRA_IDLE_MS, unusedMs = UNUSED_MS } = this.#options;
+    let others = this.size - 1;
+    // Those at the bottom of the stack have been idle longest.
     for (const environment of [...this.#idle]) {
-      const limit = environment.invocations === 0 ? unusedMs : idleMs;
+      const usedMs = others > 0 ? Math.min(extraIdleMs, idleMs) : idleMs;
+      const limit = environment.invocations === 0 ? unusedMs : usedMs;
       if (now - environment.idleSince < limit) continue;
       this.#idle.splice(this.#idle.indexOf(environment), 1);
+      others--;
       environment.end(IDLE);
     }
   }

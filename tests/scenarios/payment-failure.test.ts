@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { treeOf } from '#bench/process-tree';
 import { HAS_PROC } from '#local/host/process-facts';
 import { commandLine } from '#local/host/process-identity';
+import { treeOf } from '#local/host/process-tree';
 import { connectStores } from '#oracle/stores/connect';
 import { paymentFailure } from '#scenarios/catalog/payment-failure';
 import type { RunReport } from '#scenarios/report/run-report';

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
-import { treeOf } from '#bench/process-tree';
 import { startedAt } from '#local/host/process-identity';
+import { treeOf } from '#local/host/process-tree';
 
 const PROGRAM = fileURLToPath(new URL('../../scenarios/main.ts', import.meta.url));
 const isAlive = (pid: number): boolean => startedAt(pid) !== undefined;

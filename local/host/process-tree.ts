@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { procFields } from '#local/host/process-facts';
+import { procFields } from './process-facts.ts';
 
 interface ProcessStat {
   readonly pid: number;

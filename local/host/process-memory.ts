@@ -21,19 +21,23 @@ const kilobytesIn = (text: string, name: string): number =>
   Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0);
 const BYTES_PER_KILOBYTE = 1024;
 
-/** Undefined where the platform does not report it. */
+/** Memory of the process and of all that it started; undefined where the platform does not report it. */
 export function memoryOf(root: number, proc = '/proc'): Memory | undefined {
-  const tree = treeOf(root, proc);
-  if (!tree) return undefined;
+  const pids = treeOf(root, proc)?.map(({ pid }) => pid);
+  return pids && memoryOfAll(pids, proc);
+}
+
+/** Memory of just these processes; 0 where the platform does not report it. */
+export function memoryOfAll(pids: readonly number[], proc = '/proc'): Memory {
   let resident = 0;
   let proportional = 0;
-  for (const { pid } of tree) {
+  for (const pid of pids) {
     const rss = kilobytesIn(readText(`${proc}/${pid}/status`), 'VmRSS');
     resident += rss;
     proportional += kilobytesIn(readText(`${proc}/${pid}/smaps_rollup`), 'Pss') || rss;
   }
   return {
-    processes: tree.length,
+    processes: pids.length,
     residentBytes: resident * BYTES_PER_KILOBYTE,
     proportionalBytes: proportional * BYTES_PER_KILOBYTE,
   };
