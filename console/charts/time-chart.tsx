@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
-import { drawLimit, drawMarks, drawWindows } from './overlays.ts';
+import { drawLimit, drawMarks, drawWindowNames, drawWindows } from './overlays.ts';
 
 /** A line of a chart. */
 export interface Series {
@@ -38,6 +38,9 @@ export interface TimeChartProps {
 }
 
 const HEIGHT = 180;
+/** Room for the numbers of each axis, in pixels. */
+const TIME_AXIS = 32;
+const VALUE_AXIS = 60;
 const PADDING: [number, number, number, number] = [12, 12, 0, 0];
 
 /** One chart over the time of a run, with its faults shaded, its limit as a line, and alerts as marks. */
@@ -79,19 +82,23 @@ function draw(place: HTMLElement, props: TimeChartProps): uPlot {
     ticks: { stroke: colour('--line'), width: 1 },
     font: '12px system-ui, sans-serif',
   };
+  const marks = (props.marks ?? []).map(({ atS }) => atS);
   const options: uPlot.Options = {
     width: place.clientWidth,
     height: HEIGHT,
     padding: PADDING,
     cursor: { sync: { key: props.cursor }, drag: { x: false, y: false } },
     legend: { live: true },
-    scales: { x: { time: false }, y: { range: (_, __, most) => [0, Math.max(most, 1) * 1.1] } },
+    scales: {
+      x: { time: false, range: (_, least, most) => [least, Math.max(most, ...marks)] },
+      y: { range: (_, __, most) => [0, Math.max(most, 1) * 1.1] },
+    },
     axes: [
-      { ...axis, values: (_, seconds) => seconds.map((s) => `${s} s`) },
-      { ...axis, size: 60 },
+      { ...axis, size: TIME_AXIS, values: (_, seconds) => seconds.map((s) => `${s} s`) },
+      { ...axis, size: VALUE_AXIS },
     ],
     series: [
-      { label: 's' },
+      { label: 'second' },
       ...props.series.map(({ label, colour: name, isDashed }) => ({
         label,
         stroke: colour(name),
@@ -105,6 +112,7 @@ function draw(place: HTMLElement, props: TimeChartProps): uPlot {
       draw: [
         (chart) => {
           if (props.limit) drawLimit(chart, props.limit, colour);
+          drawWindowNames(chart, props.windows, colour);
           drawMarks(chart, props.marks ?? [], colour);
         },
       ],
@@ -115,12 +123,13 @@ function draw(place: HTMLElement, props: TimeChartProps): uPlot {
 }
 
 /** What a chart shows, for those who do not see it. */
-function inWords({ title, unit, series, windows, limit }: TimeChartProps): string {
+function inWords({ title, unit, series, windows, limit, marks = [] }: TimeChartProps): string {
   const greatest = series.map(({ label, values }) => {
     const most = Math.max(0, ...values.map((value) => value ?? 0));
     return `${label} up to ${Math.round(most * 10) / 10} ${unit}`;
   });
   const faults = windows.map(({ label, fromS, toS }) => `${label} from ${fromS} to ${toS} s`);
   const of = limit ? [`the limit is ${limit.value} ${unit}`] : [];
-  return [`${title} over time: ${greatest.join(', ')}`, ...of, ...faults].join('; ');
+  const instants = marks.map(({ label, atS }) => `${label} at ${Math.round(atS)} s`);
+  return [`${title} over time: ${greatest.join(', ')}`, ...of, ...faults, ...instants].join('; ');
 }

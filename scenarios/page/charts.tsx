@@ -2,10 +2,12 @@ import { TimeChart } from '#console/charts/time-chart';
 import type { RunReport } from '../report/run-report.ts';
 
 const CURSOR = 'run';
+const LEAST_SECOND = 0.75;
 
 /** Rate, latency and requests under way on one axis of time, with the faults shaded. */
 export function Charts({ report }: { readonly report: RunReport }) {
-  const { seconds, faults, alerts } = report;
+  const { faults, alerts } = report;
+  const seconds = wholeSeconds(report.seconds);
   const of = (name: keyof RunReport['seconds'][number]): (number | null)[] =>
     seconds.map((second) => second[name]);
   const common = {
@@ -54,6 +56,10 @@ export function Charts({ report }: { readonly report: RunReport }) {
     </section>
   );
 }
+
+/** The rest of a second at the end would look like a sudden fall. */
+const wholeSeconds = (seconds: RunReport['seconds']): RunReport['seconds'] =>
+  seconds.filter(({ s }, at) => s - (seconds[at - 1]?.s ?? 0) > LEAST_SECOND);
 
 /** One window for faults that were on at the same time. */
 function windowsOf(faults: RunReport['faults']) {

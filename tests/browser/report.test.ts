@@ -9,6 +9,7 @@ import { writeReports } from '#scenarios/report/write-reports';
 import { withTab } from '#tests/support/programs/browser-tab';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const UNFOLD = 'document.querySelectorAll("details").forEach((each) => { each.open = true; })';
 const HOSTILE = '</script><img src="https://stranger.example/x" onerror="alert(1)"><script>alert(2)</script>';
 const CASES = [400, 1_400].flatMap((width) =>
   (['light', 'dark'] as const).map((colours) => ({ width, colours })),
@@ -56,6 +57,7 @@ test('a report opens from disk, at every width and in both colours, without a pr
       await expect.poll(() => tab.run('document.querySelectorAll("canvas").length')).toBe(5);
       expect(tab.noticed(), `${width} ${colours}`).toEqual({ problems: [], requests: [url] });
       expect(await tab.run('document.querySelectorAll("img, script:not([id])").length')).toBe(1);
+      await tab.run(UNFOLD);
       expect(await tab.run('document.documentElement.scrollWidth <= innerWidth'), `${width}`).toBe(true);
       await tab.run(axe);
       const violations = await tab.run(

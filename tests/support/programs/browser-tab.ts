@@ -13,6 +13,8 @@ export interface Tab {
   run(script: string): Promise<unknown>;
   /** Sets what a page asks its browser: width of the window in pixels, and the user's colours. */
   showAs(width: number, colours: 'light' | 'dark'): Promise<void>;
+  /** A PNG of the page from its top, this many pixels high. */
+  picture(height: number): Promise<Buffer>;
   /** Requests, errors on the console and violations of policies since the last call. */
   noticed(): { readonly problems: string[]; readonly requests: string[] };
 }
@@ -29,6 +31,7 @@ const Message = z.object({
   result: z.unknown().optional(),
   error: z.object({ message: z.string() }).optional(),
 });
+const Picture = z.object({ data: z.string() });
 const Evaluated = z.object({
   result: z.object({ value: z.unknown().optional() }),
   exceptionDetails: z.object({ text: z.string() }).optional(),
@@ -59,6 +62,7 @@ async function connect(profile: string): Promise<Tab> {
   await once(socket, 'open');
   const call = callsOver(socket);
   const noticed = notices(socket);
+  let shownWidth = HEIGHT;
   for (const domain of ['Page', 'Runtime', 'Log', 'Network']) await call(`${domain}.enable`, {});
   return {
     async open(url) {
@@ -74,11 +78,17 @@ async function connect(profile: string): Promise<Tab> {
       return answer.result.value;
     },
     async showAs(width, colours) {
+      shownWidth = width;
       await call('Emulation.setDeviceMetricsOverride', {
         ...{ width, height: HEIGHT, deviceScaleFactor: 1, mobile: false },
       });
       const features = [{ name: 'prefers-color-scheme', value: colours }];
       await call('Emulation.setEmulatedMedia', { features });
+    },
+    async picture(height) {
+      const clip = { x: 0, y: 0, width: shownWidth, height, scale: 1 };
+      const options = { format: 'png', clip, captureBeyondViewport: true };
+      return Buffer.from(Picture.parse(await call('Page.captureScreenshot', options)).data, 'base64');
     },
     noticed,
   };
