@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -6,6 +6,7 @@ import { type OwnSystem, startOwnSystem } from '#lab/own-system';
 import { HAS_PROC } from '#local/host/process-facts';
 import { deadRestaurant } from '#scenarios/catalog/dead-restaurant';
 import { paymentFailure } from '#scenarios/catalog/payment-failure';
+import { RunReport } from '#scenarios/report/run-report';
 import { openTarget } from '#scenarios/run/target';
 import { createApi, send, type TestUser } from '#tests/support/api/client';
 import { DYNAMODB } from '#tests/support/stores/dynamodb-choices';
@@ -49,8 +50,8 @@ describe.runIf(HAS_PROC)('a runner that is killed', () => {
     const { body, headers } = await api.order(buyer, [{ menu_id: 1, quantity: 1 }]);
     return { status: body.status, hits: headers['x-chaos-hit'] };
   };
-  const start = (): Runner =>
-    new Runner(folder, deadRestaurant.name, '--fault', '4', '--target', system.urls.engine);
+  const start = (...words: readonly string[]): Runner =>
+    new Runner(folder, deadRestaurant.name, '--fault', '4', '--target', system.urls.engine, ...words);
 
   test.each(PHASES)('in the phase "%s" leaves no process, and no fault past its time', async (phase) => {
     const runner = start();
@@ -74,14 +75,22 @@ describe.runIf(HAS_PROC)('a runner that is killed', () => {
     expect(left('scenario')).toEqual([]);
   });
 
-  test('with Ctrl-C ends at once, with its faults', async () => {
-    const runner = start();
-    await runner.reached('-- steady state');
+  test('with Ctrl-C ends its faults, reports what it saw, judges nothing, and exits with 3', async () => {
+    const runner = start('--report', folder);
+    await runner.reached('s  fault ');
     await expect.poll(rulesThatAreOn).not.toEqual([]);
 
     expect(await runner.end('SIGINT')).toBe(3);
     await runner.isGone();
     expect(await rulesThatAreOn()).toEqual([]);
+    const report = RunReport.parse(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')));
+    expect(report).toMatchObject({ verdict: 'ABORTED', checks: [], oracle: null, alerts_until_s: null });
+    expect(report.sentence).toContain('in the phase fault');
+    expect(report.phases.map(({ name }) => name)).toEqual(['steady', 'fault']);
+    expect(report.faults).toHaveLength(2);
+    expect(report.seconds.length).toBeGreaterThan(8);
+    expect(report.endpoints[0]?.steady.count).toBeGreaterThan(0);
+    expect(report.honesty.cold_starts).not.toBeNull();
   });
 });
 

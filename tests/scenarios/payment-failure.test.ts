@@ -15,7 +15,7 @@ import { brokenChecks, hitsOf, run, runUnprotected, shortened } from './short-ru
 
 const REPEATS = IS_FULL ? 9 : 1;
 const FROZEN_MS = 2_000;
-const scenario = shortened(paymentFailure);
+const scenario = { ...shortened(paymentFailure), rate: 6 };
 /** For what shows in the first seconds. */
 const shortest: Scenario = {
   ...scenario,

@@ -7,6 +7,8 @@ import { startedAt } from '#local/host/process-identity';
 import { treeOf } from '#local/host/process-tree';
 
 const PROGRAM = fileURLToPath(new URL('../../scenarios/main.ts', import.meta.url));
+/** An engine that is just starting ends when it has started. */
+const LONG_MS = 180_000;
 const isAlive = (pid: number): boolean => startedAt(pid) !== undefined;
 
 /** `npm run scenario -- …` as a process that can be ended in a phase of its run. */
@@ -29,7 +31,7 @@ export class Runner {
   async reached(line: string, { hasChild = true } = {}): Promise<void> {
     const seen = (): string => this.#lines.join('\n');
     const isOver = (): boolean => this.#child.exitCode !== null;
-    await expect.poll(() => isOver() || seen().includes(line), { timeout: 120_000 }).toBe(true);
+    await expect.poll(() => isOver() || seen().includes(line), { timeout: LONG_MS }).toBe(true);
     expect(seen()).toContain(line);
     if (hasChild) await expect.poll(() => this.#children().length).toBeGreaterThan(0);
     this.#family = this.#children();
@@ -45,7 +47,7 @@ export class Runner {
 
   /** Waits for the end of every process that it had started when its phase was reached. */
   async isGone(): Promise<void> {
-    await expect.poll(() => this.#family.filter(isAlive), { timeout: 60_000 }).toEqual([]);
+    await expect.poll(() => this.#family.filter(isAlive), { timeout: LONG_MS }).toEqual([]);
   }
 
   #children(): readonly number[] {
