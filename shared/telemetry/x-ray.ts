@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type { HttpClient } from '#shared/http-client/client';
 
 type XRayTracer = typeof import('./x-ray-tracer.ts');
 
@@ -10,4 +11,9 @@ const tracer: XRayTracer | undefined = file ? createRequire(import.meta.url)(fil
 /** Adds each invocation to its X-Ray trace, where the stage has X-Ray. */
 export function traced<Handler>(handler: Handler): Handler {
   return tracer ? tracer.traceHandler(handler) : handler;
+}
+
+/** Adds each call of a client to the X-Ray trace of its invocation, where the stage has X-Ray. */
+export function tracedClient(client: HttpClient, url: URL): HttpClient {
+  return tracer ? tracer.traceClient(client, url) : client;
 }

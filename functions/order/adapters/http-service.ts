@@ -1,5 +1,3 @@
-import http from 'node:http';
-import https from 'node:https';
 import {
   CircuitState,
   ConsecutiveBreaker,
@@ -10,18 +8,18 @@ import {
   type IRetryContext,
   type RetryPolicy,
   retry,
-  TimeoutStrategy,
-  timeout,
 } from 'cockatiel';
 import { dependencyError } from '#shared/db/dependency';
 import { AppError } from '#shared/errors';
 import { isUnprotected } from '#shared/faults/fault-scope';
-import { type ClientSeam, withoutFaults } from '#shared/faults/modes/calls';
+import { type ClientSeam, type HttpCall, withoutFaults } from '#shared/faults/modes/calls';
+import { createHttpClient, type HttpClient } from '#shared/http-client/client';
 import type { ServiceName } from '#shared/services';
 import { noteAnswer, noteArguments } from '#shared/telemetry/call-values';
 import { ATTRIBUTE, type StepSpan } from '#shared/telemetry/conventions';
 import { outgoingHeaders } from '#shared/telemetry/propagation';
 import { currentRequestId } from '#shared/telemetry/request-context';
+import { tracedClient } from '#shared/telemetry/x-ray';
 import { inCallSpan } from './call-span.ts';
 
 export interface ServiceAnswer {
@@ -65,6 +63,7 @@ export interface HttpServiceOptions {
 /** The breaker opens after this many failures in a row, and stays open this long. */
 export const BREAKER = { failuresToOpen: 10, halfOpenAfterMs: 2_000 } as const;
 const RETRY_WAIT_MS = 50;
+const CONNECTIONS = 32;
 
 const RETRY: RetryPolicy = retry(handleWhen(isPassing), {
   maxAttempts: 1,
@@ -80,21 +79,17 @@ export function createHttpService({
   faults = withoutFaults,
 }: HttpServiceOptions): HttpService {
   const base = new URL(url);
-  const client = base.protocol === 'https:' ? https : http;
-  const agent = new client.Agent({ keepAlive: true, maxSockets: 32 });
+  const client = tracedClient(createHttpClient({ url: base, mostConnections: CONNECTIONS }), base);
   const prefix = base.pathname.replace(/\/$/, '');
 
   function attempt(
     request: ServiceRequest,
-    signal: AbortSignal,
     { repeats, leftMs }: { readonly repeats: number; readonly leftMs: number },
   ): Promise<ServiceAnswer> {
     return inCallSpan({ ...request, service, host: base, repeats, leftMs }, async (span) => {
       noteArguments(span, [request.path, request.token, request.body]);
       const full = { ...request, path: prefix + request.path };
-      const answer = await faults({ host: base.host, signal }, () =>
-        send(client, base, full, repeats, agent, signal),
-      );
+      const answer = await faults(new Try(base.host, leftMs), () => send(client, full, repeats, leftMs));
       span.setAttribute(ATTRIBUTE.httpStatus, answer.status);
       noteAnswer(span, answer.body);
       const refusal = answer.status >= 400 ? codeOf(answer) : undefined;
@@ -103,25 +98,11 @@ export function createHttpService({
       return answer;
     });
   }
-  /** The limit covers both attempts together. It only aborts them; the error is that of the request. */
-  const limits = new Map<number, ReturnType<typeof timeout>>();
-  function limit(ms: number): ReturnType<typeof timeout> {
-    const known = limits.get(ms);
-    if (known) return known;
-    // Aborting a request that has ended could close the connection that it gave back.
-    const made = timeout(ms, { strategy: TimeoutStrategy.Cooperative, abortOnReturn: false });
-    limits.set(ms, made);
-    return made;
-  }
+  /** The limit covers both attempts together. */
   function attemptTwice(request: ServiceRequest): Promise<ServiceAnswer> {
-    const limitMs = request.timeoutMs ?? timeoutMs;
-    const endsAt = performance.now() + limitMs;
-    return limit(limitMs).execute(({ signal }) =>
-      RETRY.execute(
-        ({ signal: ofTry, attempt: repeats }: IRetryContext) =>
-          attempt(request, ofTry, { repeats, leftMs: endsAt - performance.now() }),
-        signal,
-      ),
+    const endsAt = performance.now() + (request.timeoutMs ?? timeoutMs);
+    return RETRY.execute(({ attempt: repeats }: IRetryContext) =>
+      attempt(request, { repeats, leftMs: endsAt - performance.now() }),
     );
   }
   const policy = circuitBreaker(handleAll, {
@@ -140,6 +121,22 @@ export function createHttpService({
   };
 }
 
+/** What a fault on one try sees of it. */
+class Try implements HttpCall {
+  readonly host: string;
+  readonly #endsAt: number;
+
+  constructor(host: string, leftMs: number) {
+    this.host = host;
+    this.#endsAt = performance.now() + leftMs;
+  }
+
+  /** Made only for a fault that reads it: most tries have none. */
+  get signal(): AbortSignal {
+    return AbortSignal.timeout(Math.max(0, Math.floor(this.#endsAt - performance.now())));
+  }
+}
+
 /** Returns the `code` of an error body. */
 function codeOf({ body }: ServiceAnswer): string | undefined {
   const { code } = Object(body) as { code?: unknown };
@@ -156,9 +153,18 @@ class BadAnswer extends Error {
   }
 }
 
-/** A call after a lost connection, or to a throttled or killed function, may pass; a 500 would come again. */
+/**
+ * A call after a lost connection, or to a throttled or killed function, may pass; a 500 would come again, and no call has
+ * more time than the first.
+ */
 function isPassing(error: unknown): boolean {
-  return !(error instanceof BadAnswer) || error.status !== 500;
+  return error instanceof BadAnswer ? error.status !== 500 : !isTooLate(error);
+}
+
+/** The time of the call is over: its client says so, or a fault that was aborted. */
+function isTooLate(error: unknown): boolean {
+  const { name } = error as Error;
+  return name === 'TimeoutError' || name === 'AbortError';
 }
 
 function toAppError(name: string, error: unknown, open: boolean): AppError {
@@ -170,40 +176,26 @@ function toAppError(name: string, error: unknown, open: boolean): AppError {
     return new AppError('dependency_failed', `${name} failed`, { cause: error });
   }
   const cause = open ? new Error('the breaker is open', { cause: error }) : error;
-  return dependencyError(name, (error as Error).name === 'AbortError' ? { name: 'TimeoutError' } : cause);
+  return dependencyError(name, isTooLate(error) ? { name: 'TimeoutError' } : cause);
 }
 
-function send(
-  client: typeof http | typeof https,
-  base: URL,
+async function send(
+  client: HttpClient,
   { method, path, token, body }: ServiceRequest,
   repeats: number,
-  agent: http.Agent,
-  signal: AbortSignal,
+  timeoutMs: number,
 ): Promise<ServiceAnswer> {
-  const text = body === undefined ? undefined : JSON.stringify(body);
   const requestId = currentRequestId();
-  const headers: Record<string, string | number> = {
+  const headers = {
     accept: 'application/json',
-    ...(text !== undefined && { 'content-type': 'application/json' }),
-    'content-length': text === undefined ? 0 : Buffer.byteLength(text),
+    ...(body !== undefined && { 'content-type': 'application/json' }),
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
     ...(requestId !== undefined && { 'x-request-id': requestId }),
     ...outgoingHeaders(repeats),
   };
-  return new Promise((resolve, reject) => {
-    const options = { method, host: base.hostname, port: base.port, path, agent, headers, signal };
-    const request = client.request(options, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, body: parsed(Buffer.concat(chunks).toString()) }),
-      );
-    });
-    request.on('error', reject);
-    request.end(text);
-  });
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  const answer = await client.request({ method, path, headers, body: text }, { timeoutMs });
+  return { status: answer.status, body: parsed(answer.body.toString()) };
 }
 
 function parsed(text: string): unknown {
