@@ -1,5 +1,4 @@
-import http from 'node:http';
-import https from 'node:https';
+import { createHttpClient, type HttpClient } from '#shared/http-client/client';
 import type { BatchSink } from '../otlp/batch.ts';
 import type { Signal } from '../otlp/text.ts';
 
@@ -14,7 +13,7 @@ export interface OtlpSenderOptions {
 }
 
 const TIMEOUT_MS = 300;
-const SOCKETS = 4;
+const CONNECTIONS = 4;
 /** Length of the pause after a failure. Each further failure in a row doubles it, up to the longest. */
 const SHORTEST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
@@ -25,20 +24,19 @@ const LONGEST_PAUSE_MS = 30_000;
  */
 export class OtlpSender {
   readonly dropped: Record<Signal, number> = { traces: 0, metrics: 0, logs: 0 };
-  readonly #client: typeof http | typeof https;
-  readonly #base: URL;
-  readonly #agent: http.Agent;
+  readonly #client: HttpClient;
+  readonly #prefix: string;
   readonly #timeoutMs: number;
   readonly #headers: Readonly<Record<string, string>>;
   readonly #onDropped: (signal: Signal, items: number) => void;
   #failures = 0;
   #pausedUntil = 0;
 
-  /** @throws TypeError if the endpoint is no URL */
+  /** @throws TypeError if the endpoint is no URL of HTTP */
   constructor({ endpoint, timeoutMs = TIMEOUT_MS, headers = {}, onDropped = () => {} }: OtlpSenderOptions) {
-    this.#base = new URL(endpoint.replace(/\/$/, ''));
-    this.#client = this.#base.protocol === 'https:' ? https : http;
-    this.#agent = new this.#client.Agent({ keepAlive: true, maxSockets: SOCKETS });
+    const url = new URL(endpoint);
+    this.#client = createHttpClient({ url, mostConnections: CONNECTIONS });
+    this.#prefix = url.pathname.replace(/\/$/, '');
     this.#timeoutMs = timeoutMs;
     this.#headers = headers;
     this.#onDropped = onDropped;
@@ -94,44 +92,21 @@ export class OtlpSender {
   }
 
   close(): void {
-    this.#agent.destroy();
+    this.#client.close();
   }
 
-  #post(path: string, body: Uint8Array | string, isRepeat = false): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const request = this.#client.request(
-        {
-          protocol: this.#base.protocol,
-          hostname: this.#base.hostname.replace(/^\[|\]$/g, ''),
-          port: this.#base.port,
-          path: this.#base.pathname.replace(/\/$/, '') + path,
-          method: 'POST',
-          agent: this.#agent,
-          headers: {
-            ...this.#headers,
-            'content-type': 'application/json',
-            'content-length': Buffer.byteLength(body),
-          },
-        },
-        (response) => {
-          response.on('error', reject);
-          response.resume().on('end', () => {
-            clearTimeout(timer);
-            const { statusCode = 0 } = response;
-            if (statusCode >= 200 && statusCode < 300) resolve();
-            else reject(new Error(`the receiver answered ${statusCode}`));
-          });
-        },
-      );
-      const timer = setTimeout(() => request.destroy(new Error('the receiver is too slow')), this.#timeoutMs);
-      request.on('error', (error: NodeJS.ErrnoException) => {
-        clearTimeout(timer);
-        // A connection kept over a freeze is often dead, although the receiver may be up.
-        const isStale = request.reusedSocket && error.code === 'ECONNRESET' && !isRepeat;
-        if (isStale) this.#post(path, body, true).then(resolve, reject);
-        else reject(error);
-      });
-      request.end(body);
-    });
+  async #post(path: string, body: Uint8Array | string): Promise<void> {
+    const { status } = await this.#client.request(
+      {
+        method: 'POST',
+        path: this.#prefix + path,
+        headers: { ...this.#headers, 'content-type': 'application/json' },
+        body,
+        // A connection kept over a freeze is often dead, although the receiver may be up. A receiver takes a batch twice.
+        isRepeatable: true,
+      },
+      { timeoutMs: this.#timeoutMs },
+    );
+    if (status < 200 || status >= 300) throw new Error(`the receiver answered ${status}`);
   }
 }
