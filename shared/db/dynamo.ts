@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type ClientSeam, withoutFaults } from '#shared/faults/modes/calls';
-import { awsClientOptions } from './aws-client.ts';
+import { awsClientOptions, withoutAwsHeaders } from './aws-client.ts';
 import { operationOf, tracedCall } from './aws-spans.ts';
 import { readAnswer, spanOf } from './dynamo-spans.ts';
 
@@ -14,7 +14,7 @@ export function createDynamo(
   attemptMs: number,
   faults: ClientSeam<'dynamodb'> = withoutFaults,
 ): DynamoDBDocumentClient {
-  const client = new DynamoDBClient(awsClientOptions(attemptMs));
+  const client = createClient(attemptMs);
   client.middlewareStack.add(
     (next, context) => {
       const operation = operationOf(context);
@@ -33,7 +33,10 @@ export function createDynamo(
 
 /** Creates a client for calls that are not the request's own work, and so not in its trace. */
 export const createUntracedDynamo = (attemptMs: number): DynamoDBDocumentClient =>
-  documents(new DynamoDBClient(awsClientOptions(attemptMs)));
+  documents(createClient(attemptMs));
+
+const createClient = (attemptMs: number): DynamoDBClient =>
+  withoutAwsHeaders(new DynamoDBClient(awsClientOptions(attemptMs)), 'DYNAMODB');
 
 const documents = (client: DynamoDBClient): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });

@@ -1,6 +1,6 @@
 import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
-import { awsClientOptions } from './aws-client.ts';
+import { awsClientOptions, withoutAwsHeaders } from './aws-client.ts';
 import { type CallSpan, operationOf, tracedCall } from './aws-spans.ts';
 
 const REQUEST_TIMEOUT_MS = 1_000;
@@ -51,7 +51,7 @@ export function createSsmParameter(name: string): Parameter {
 }
 
 function createSsm(): SSMClient {
-  const ssm = new SSMClient(awsClientOptions(REQUEST_TIMEOUT_MS));
+  const ssm = withoutAwsHeaders(new SSMClient(awsClientOptions(REQUEST_TIMEOUT_MS)), 'SSM');
   ssm.middlewareStack.add(
     (next, context) =>
       tracedCall(

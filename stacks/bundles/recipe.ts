@@ -36,6 +36,7 @@ export function recipeFor(entries: readonly FunctionEntry[], outdir: string) {
     external: ['pg-native', 'pg-cloudflare', '@smithy/core/event-streams'],
     alias: {
       '@aws-sdk/credential-provider-node': './shared/db/lambda-credentials.ts',
+      '@smithy/node-http-handler': './shared/db/only-our-handler.ts',
       debug: './shared/db/no-debug.ts',
     },
     // The bundle requires Node's own modules.

@@ -39,10 +39,10 @@ export function drawCertificate(host: string): Certificate {
   }
 }
 
-/** Speaks TLS for a store that runs without, as RDS Proxy and ElastiCache do for theirs. */
+/** Speaks TLS for a store that runs without, as RDS Proxy, ElastiCache and DynamoDB do for theirs. */
 export async function startTlsFront(
   targetPort: number,
-  protocol: 'postgresql' | 'redis',
+  protocol: 'http' | 'postgresql' | 'redis',
   certificate: Certificate,
 ): Promise<TlsFront> {
   const sockets = new Set<Socket>();

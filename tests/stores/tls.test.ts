@@ -1,10 +1,15 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { bringUpSchema } from '#functions/restaurant/adapters/migrations/bring-up-schema';
 import { createPostgres, type Postgres } from '#functions/restaurant/adapters/postgres';
 import { createPostgresMenus } from '#functions/restaurant/adapters/postgres-menus';
+import { createDynamoUsers } from '#functions/user/adapters/dynamo-users';
+import { LOCAL_IDENTITY } from '#local/http/aws-json';
+import { createDynamoDb } from '#local/services/dynamodb/dynamodb';
+import { provisionTables } from '#local/services/dynamodb/provision-tables';
 import { createRedisService } from '#local/services/redis/redis';
 import { createGenerationCache } from '#shared/cache/generation-cache';
+import { createDynamo } from '#shared/db/dynamo';
 import { createRedis, type RedisConnection } from '#shared/db/redis';
 import { type TestBench, testBench } from '#tests/support/engine/service-bench';
 import { type DatabaseServer, startDatabaseServer } from '#tests/support/stores/databases';
@@ -12,6 +17,12 @@ import { missedGeneration } from '#tests/support/stores/missed-generation';
 import { type Certificate, drawCertificate, startTlsFront, type TlsFront } from './tls-front.ts';
 
 const TRUSTED = getCACertificates('default');
+const USERS_TABLE = {
+  TableName: 'users',
+  BillingMode: 'PAY_PER_REQUEST',
+  KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+  AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+};
 
 describe('over TLS', { tags: 'openssl' }, () => {
   let certificate: Certificate;
@@ -30,7 +41,7 @@ describe('over TLS', { tags: 'openssl' }, () => {
 
   async function front(
     store: string,
-    protocol: 'postgresql' | 'redis',
+    protocol: 'http' | 'postgresql' | 'redis',
     shown: Certificate = certificate,
   ): Promise<string> {
     const url = new URL(store);
@@ -108,6 +119,45 @@ describe('over TLS', { tags: 'openssl' }, () => {
 
     test('one that cannot be trusted is gone round, as one that is down', async () => {
       expect(await cacheAt(await secured(certificateOfAnother)).read('menu:1')).toEqual({ state: 'bypass' });
+    });
+  });
+
+  describe('DynamoDB', () => {
+    let bench: TestBench;
+    let url: string;
+    beforeAll(async () => {
+      bench = await testBench();
+      ({ url } = await bench.run(createDynamoDb));
+      await provisionTables([{ logicalId: 'Users', properties: USERS_TABLE }], url, LOCAL_IDENTITY);
+    });
+    afterEach(() => void vi.unstubAllEnvs());
+    afterAll(() => bench?.[Symbol.asyncDispose]());
+
+    async function usersAt(shown?: Certificate) {
+      vi.stubEnv('AWS_REGION', LOCAL_IDENTITY.region);
+      vi.stubEnv('AWS_ACCESS_KEY_ID', 'local');
+      vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'local');
+      const address = (await front(url, 'http', shown)).replace(/^http:/, 'https:');
+      vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', address);
+      return createDynamoUsers(createDynamo(2_000), USERS_TABLE.TableName);
+    }
+
+    test('an https address reaches it', async () => {
+      const users = await usersAt();
+      const hong = { id: 1, username: 'hong', email: 'hong@example.com', createdAt: new Date(0) };
+
+      await users.insert(hong, 'hash', 'attempt');
+
+      expect(await users.find(1)).toMatchObject(hong);
+    });
+
+    test('one whose certificate is of another is unavailable', async () => {
+      const users = await usersAt(certificateOfAnother);
+
+      await expect(users.find(1)).rejects.toMatchObject({
+        code: 'dependency_unavailable',
+        cause: { code: 'ERR_TLS_CERT_ALTNAME_INVALID' },
+      });
     });
   });
 });

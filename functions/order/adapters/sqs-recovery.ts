@@ -1,5 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { awsClientOptions } from '#shared/db/aws-client';
+import { awsClientOptions, withoutAwsHeaders } from '#shared/db/aws-client';
 import { callDependency } from '#shared/db/dependency';
 import type { ClientSeam, SqsCall } from '#shared/faults/modes/calls';
 import { sendMessage } from '#shared/queue/send-message';
@@ -12,7 +12,8 @@ const QUEUE = 'The recovery queue';
 /** @param faults lets faults act on each attempt */
 export function createSqs(faults: ClientSeam<'sqs'>): SQSClient {
   // The host in the queue URL may differ from the endpoint by which the functions reach the queue.
-  const sqs = new SQSClient({ ...awsClientOptions(TIMING.storeCallMs), useQueueUrlAsEndpoint: false });
+  const options = { ...awsClientOptions(TIMING.storeCallMs), useQueueUrlAsEndpoint: false };
+  const sqs = withoutAwsHeaders(new SQSClient(options), 'SQS');
   // Before the signature, which covers the body.
   const onTries = (next: (args: SqsCall) => Promise<unknown>) => (args: SqsCall) =>
     faults(args, () => next(args));
