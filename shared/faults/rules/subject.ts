@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { valueAt } from '#shared/value-at';
 
 /** What a rule can match of the request or message under way. Read only where a rule asks for it. */
 export interface Subject {
@@ -11,14 +12,9 @@ export interface Subject {
   menuIds(): readonly number[];
 }
 
-interface OrderBody {
-  readonly items?: readonly { readonly menu_id?: number }[];
-  readonly reservation_id?: number;
-}
-
 /** Nothing has been checked yet: what is not there or malformed matches nothing. */
 export function requestSubject(event: APIGatewayProxyEvent, isCold: boolean): Subject {
-  const body = (): OrderBody => parsed(event.body) ?? {};
+  const inBody = (name: string): unknown => valueAt(parsed(event.body), [name]);
   const { order_id, reservation_id, menu_id } = event.pathParameters ?? {};
   return {
     route: event.resource,
@@ -26,39 +22,43 @@ export function requestSubject(event: APIGatewayProxyEvent, isCold: boolean): Su
     isCold,
     header: (name) => event.headers[name.toLowerCase()],
     userId: () => userIdIn(event.headers.authorization),
-    orderId: () => numberIn(order_id ?? reservation_id) ?? body().reservation_id,
-    menuIds: () => {
-      const inPath = numberIn(menu_id);
-      const inBody = (body().items ?? []).flatMap(({ menu_id: id }) => (id === undefined ? [] : [id]));
-      return inPath === undefined ? inBody : [inPath];
+    orderId: () => numberFrom(order_id ?? reservation_id) ?? numberFrom(inBody('reservation_id')),
+    menuIds() {
+      const items = inBody('items');
+      const lines = Array.isArray(items) ? items : [];
+      const ids = menu_id === undefined ? lines.map((line) => valueAt(line, ['menu_id'])) : [menu_id];
+      return ids.map(numberFrom).filter((id) => id !== undefined);
     },
   };
 }
 
 /** @param body of the message, as JSON */
 export function messageSubject(body: string, isCold: boolean): Subject {
-  const orderId = parsed<{ readonly order_id?: number }>(body)?.order_id;
   return {
     isCold,
     header: () => undefined,
     userId: () => undefined,
-    orderId: () => orderId,
+    orderId: () => numberFrom(valueAt(parsed(body), ['order_id'])),
     menuIds: () => [],
   };
 }
 
-const numberIn = (text: string | undefined): number | undefined => (text ? Number(text) : undefined);
+/** A number or, as the endpoints take it too, a whole number in text. */
+function numberFrom(value: unknown): number | undefined {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : undefined;
+}
 
 /** The id of the user in a token's payload, whose signature the shell checks later. */
 function userIdIn(authorization: string | undefined): number | undefined {
   const payload = authorization?.split('.')[1];
   if (payload === undefined) return undefined;
-  return parsed<{ readonly user_id?: number }>(Buffer.from(payload, 'base64url').toString())?.user_id;
+  return numberFrom(valueAt(parsed(Buffer.from(payload, 'base64url').toString()), ['user_id']));
 }
 
-function parsed<T>(text: string | null): T | undefined {
+function parsed(text: string | null): unknown {
   try {
-    return JSON.parse(text ?? '') as T;
+    return JSON.parse(text ?? '');
   } catch {
     return undefined;
   }
