@@ -11,7 +11,7 @@ export interface PoolOptions extends EnvironmentOptions {
   readonly queueLimit?: number;
   /** Idle time after which the last environment is ended. @default 300_000 */
   readonly idleMs?: number;
-  /** Idle time after which any other is ended. @default 25_000 */
+  /** Idle time after which any other is ended. @default 30_000 */
   readonly extraIdleMs?: number;
   /** Idle time after which a never called environment is ended. @default 20_000 */
   readonly unusedMs?: number;
@@ -24,7 +24,7 @@ export interface PoolOptions extends EnvironmentOptions {
 const MAX_CONCURRENCY = 4;
 const QUEUE_LIMIT = 1024;
 const IDLE_MS = 300_000;
-const EXTRA_IDLE_MS = 25_000;
+const EXTRA_IDLE_MS = 30_000;
 const UNUSED_MS = 20_000;
 const REAP_EVERY_MS = 5_000;
 const PROCESSORS = availableParallelism();
@@ -32,9 +32,9 @@ const PROCESSORS = availableParallelism();
  * Time in which calls wait without a break before another environment is started. A queue that empties now and then needs
  * no environment: its calls share a few processes, whose code is hot. A start takes processor time from the calls that wait.
  */
-export const GROW_AFTER_MS = 20;
+export const GROW_AFTER_MS = 100;
 /** Wait of a call from which on there may be more environments than processors: such calls wait for others, not for a turn. */
-export const LONG_WAIT_MS = 40;
+const LONG_WAIT_MS = 40;
 const IDLE: Failure = { type: 'idle', message: 'not needed' };
 const THROTTLED: Failure = { type: 'TooManyRequestsException', message: 'Rate Exceeded.' };
 const TOO_LARGE: Failure = {
