@@ -9,6 +9,7 @@ import { PORT_NUMBERS } from '#shared/ports';
 import { SERVICE_NAMES, type ServiceName } from '#shared/services';
 import { port } from '#shared/settings/kinds';
 import { engineUrls } from '../engine-urls.ts';
+import { endedIdProblem, ruleIdProblem } from './fault-id.ts';
 
 /** Longer than a chaos route may take. */
 const TIMEOUT_MS = 30_000;
@@ -55,7 +56,10 @@ export interface ChaosApi {
   list(service: ServiceName): Promise<ListedRules>;
   /** @throws RuleRefused */
   put(service: ServiceName, id: string, rule: object): Promise<ListedRule>;
-  /** @returns whether there was such a rule */
+  /**
+   * @returns whether there was such a rule
+   * @throws RuleRefused
+   */
   end(service: ServiceName, id: string): Promise<boolean>;
   endAll(service: ServiceName): Promise<void>;
 }
@@ -117,13 +121,22 @@ export function chaosApi(addressOf: (service: ServiceName) => string, key: strin
   }
   return {
     list: async (service) => Rules.parse(await (await call(service, 'GET', '')).json()),
-    put: async (service, id, rule) =>
-      Rule.parse(await (await call(service, 'PUT', `/${encodeURIComponent(id)}`, rule)).json()),
-    end: async (service, id) => (await call(service, 'DELETE', `/${encodeURIComponent(id)}`)).ok,
+    put: async (service, id, rule) => {
+      refuse(ruleIdProblem(id));
+      return Rule.parse(await (await call(service, 'PUT', `/${id}`, rule)).json());
+    },
+    end: async (service, id) => {
+      refuse(endedIdProblem(id));
+      return (await call(service, 'DELETE', `/${id}`)).ok;
+    },
     endAll: async (service) => {
       await call(service, 'DELETE', '');
     },
   };
+}
+
+function refuse(problem: string | undefined): void {
+  if (problem !== undefined) throw new RuleRefused(problem);
 }
 
 function reasonsIn(body: unknown): string {

@@ -1,5 +1,5 @@
 import type { EndedRule } from '#shared/cli/ended-rule';
-import { SERVICE_NAMES } from '#shared/services';
+import { SERVICE_NAMES, type ServiceName } from '#shared/services';
 import type { ChaosApi, ListedRule } from './chaos-api.ts';
 
 /** Members that the line shows in columns of its own, or not at all. */
@@ -7,11 +7,20 @@ const SHOWN = new Set(['id', 'point', 'mode', 'when', 'hits', 'hits_per_second',
 
 /** One line for each rule that is on and each that is wrong. */
 export async function linesOfRules(api: Pick<ChaosApi, 'list'>, nowMs = Date.now()): Promise<string[]> {
-  const lists = await Promise.all(SERVICE_NAMES.map((service) => api.list(service)));
-  return lists.flatMap(({ rules, invalid }, at) => [
-    ...rules.map((rule) => `${SERVICE_NAMES[at]}: ${lineOf(rule, nowMs)}`),
-    ...invalid.map(({ value, problem }) => `${SERVICE_NAMES[at]}: does not act: ${value}: ${problem}`),
-  ]);
+  return (await Promise.all(SERVICE_NAMES.map((service) => linesOfService(api, service, nowMs)))).flat();
+}
+
+/** The same for one service. */
+export async function linesOfService(
+  api: Pick<ChaosApi, 'list'>,
+  service: ServiceName,
+  nowMs = Date.now(),
+): Promise<string[]> {
+  const { rules, invalid } = await api.list(service);
+  return [
+    ...rules.map((rule) => `${service}: ${lineOf(rule, nowMs)}`),
+    ...invalid.map(({ value, problem }) => `${service}: does not act: ${value}: ${problem}`),
+  ];
 }
 
 /** One line for each rule that its `stop_when` ended. */

@@ -1,18 +1,31 @@
 import * as z from 'zod';
 import { defineProgram, EXIT } from '#shared/cli/program';
-import { SERVICE_NAMES } from '#shared/services';
-import { findServices } from '../chaos-api.ts';
-import { linesOfRules } from '../list-rules.ts';
+import { messageOf } from '#shared/error-message';
+import { SERVICE_NAMES, type ServiceName } from '#shared/services';
+import { type ChaosApi, findServices } from '../chaos-api.ts';
+import { endedIdProblem, servicesWith } from '../fault-id.ts';
+import { linesOfService } from '../list-rules.ts';
 
 export const clear = defineProgram({
   command: 'npm run chaos -- clear',
   about: 'Ends one rule, or one of the documented switches, wherever it is on.',
-  args: { id: { label: 'id', schema: z.string().min(1, 'the id of a rule') } },
+  args: { id: { label: 'id', schema: z.string() } },
   async run({ args: { id } }, env) {
+    const problem = endedIdProblem(id);
+    if (problem !== undefined) {
+      process.stderr.write(`${problem}\n`);
+      return EXIT.no;
+    }
     const api = await findServices(env);
-    const ended = await Promise.all(SERVICE_NAMES.map((service) => api.end(service, id)));
-    if (ended.some(Boolean)) return EXIT.ok;
-    process.stderr.write(`no rule is called ${id}; npm run chaos -- list shows those that are on\n`);
+    const { done, isComplete } = await atEach(servicesWith(id), async (service) => ({
+      service,
+      wasOn: await api.end(service, id),
+    }));
+    const ended = done.filter(({ wasOn }) => wasOn);
+    for (const { service } of ended) process.stdout.write(`ended: ${service}: ${id}\n`);
+    if (!isComplete) return EXIT.failed;
+    if (ended.length > 0) return EXIT.ok;
+    process.stderr.write(`${id} was not on; npm run chaos -- list shows what is\n`);
     return EXIT.no;
   },
 });
@@ -22,10 +35,35 @@ export const halt = defineProgram({
   about: 'Ends every fault of every service at once.',
   async run(_, env) {
     const api = await findServices(env);
-    const ended = await linesOfRules(api);
-    await Promise.all(SERVICE_NAMES.map((service) => api.endAll(service)));
-    for (const line of ended) process.stdout.write(`ended: ${line}\n`);
+    const { done, isComplete } = await atEach(SERVICE_NAMES, async (service) => haltService(api, service));
+    for (const line of done.flat()) process.stdout.write(`ended: ${line}\n`);
+    if (!isComplete) return EXIT.failed;
     process.stdout.write('no fault is on\n');
     return EXIT.ok;
   },
 });
+
+/** Ends all faults of a service, those too that it cannot list. @returns a line for each */
+async function haltService(api: ChaosApi, service: ServiceName): Promise<readonly string[]> {
+  const lines = await linesOfService(api, service).catch(() => [
+    `${service}: its faults, which it could not list`,
+  ]);
+  await api.endAll(service);
+  return lines;
+}
+
+/** Does the work at every service that can do it, and prints why another could not. */
+async function atEach<Result>(
+  services: readonly ServiceName[],
+  work: (service: ServiceName) => Promise<Result>,
+): Promise<{ readonly done: readonly Result[]; readonly isComplete: boolean }> {
+  const settled = await Promise.allSettled(services.map(work));
+  for (const [at, result] of settled.entries()) {
+    if (result.status === 'fulfilled') continue;
+    process.stderr.write(
+      `faults of the ${services[at]} service may still be on: ${messageOf(result.reason)}\n`,
+    );
+  }
+  const done = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  return { done, isComplete: done.length === services.length };
+}

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { findServices } from '../chaos-api.ts';
 import { dryRun } from '../dry-run/dry-run.ts';
+import { ruleIdProblem } from '../fault-id.ts';
 import { putRule } from '../put-rule.ts';
 import { servicesOf } from '../rule-words.ts';
 import { rulesOfWords } from '../rules-of-words.ts';
@@ -22,6 +23,11 @@ rule would have hit.`,
     const words = [point, mode, ...passedOn].filter((each) => each !== undefined);
     const { rules, isDry } = rulesOfWords(words);
     for (const { rule } of rules) servicesOf(rule.point);
+    const problem = rules.map(({ id }) => ruleIdProblem(id)).find((each) => each !== undefined);
+    if (problem !== undefined) {
+      process.stderr.write(`${problem}\n`);
+      return EXIT.no;
+    }
     if (isDry) return (await dryRun(rules, env)) ? EXIT.ok : EXIT.no;
     const api = await findServices(env);
     let isOn = true;
