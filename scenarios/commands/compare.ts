@@ -9,13 +9,14 @@ import { differencesOf } from '../compare/differences.ts';
 import { intervalText } from '../compare/phase-figures.ts';
 import { RunReport } from '../report/run-report.ts';
 
-const file = z.string().min(1);
+const file = z.string({ error: 'the path of a report.json' }).min(1);
 
 export const compare = defineProgram({
   command: 'npm run scenario -- compare',
   about: 'Compares two runs of a scenario, by the report.json that --report wrote of each.',
-  args: { one: { label: 'report.json', schema: file }, other: { label: 'report.json', schema: file } },
-  notes: 'Exit code: 0 nothing differs, 1 a figure differs, 2 the runs cannot be compared.',
+  args: { one: { label: 'report.json', schema: file }, other: { label: 'other report.json', schema: file } },
+  notes:
+    'A p95 is the median of those of the seconds. Exit code: 0 nothing differs, 1 a figure differs, 2 the runs cannot be compared.',
   run({ args }, env) {
     const [one, other] = [readReport(args.one, env), readReport(args.other, env)];
     const differences = differencesOf(one, other);

@@ -53,6 +53,16 @@ test.each([
   expect(() => read(...words)).toThrow(new UsageError(sentence));
 });
 
+test('two arguments of one label are two values', () => {
+  const file = { label: 'file', schema: z.string() };
+  const expected = { options: {}, args: { one: file, other: file }, passesOn: undefined };
+
+  expect(readCommandLine(['a.json', 'b.json'], expected)).toMatchObject({
+    args: { one: 'a.json', other: 'b.json' },
+  });
+  expect(() => readCommandLine(['a.json'], expected)).toThrow('file is missing');
+});
+
 test('words for another program are passed on as they are', () => {
   const expected = { options: {}, args: ARGS, passesOn: 'options of sam' };
 

@@ -16,11 +16,12 @@ export function readOptions(values: Values, options: Options): Values {
 }
 
 export function readArguments(words: readonly string[], args: Arguments): Values {
-  const entries = Object.entries(args);
-  const schema = entries.map(([, { label, schema }]) => [label, schema]);
-  const given = entries.map(([, { label }], i) => [label, words[i]]);
-  const read = readAll(Object.fromEntries(schema), Object.fromEntries(given));
-  return Object.fromEntries(entries.map(([name, { label }]) => [name, read[label]]));
+  // one by one, since two may have the same label
+  const entries = Object.entries(args).map(([name, { label, schema }], at) => [
+    name,
+    readAll({ [label]: schema }, { [label]: words[at] })[label],
+  ]);
+  return Object.fromEntries(entries);
 }
 
 const readAll = (shape: Record<string, z.ZodType>, given: Values) =>

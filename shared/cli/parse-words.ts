@@ -20,7 +20,7 @@ export function parse(words: readonly string[], options: Options, allowed: strin
   }
 }
 
-/** Plain texts for the reasons of `parseArgs`. Its "ambiguous argument" is a value that begins with a dash. */
+/** Plain texts for the reasons of `parseArgs`. Its "ambiguous argument" is a value that begins with a dash, or the next option. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^Unknown option '(.+?)'/, 'there is no option $1'],
   [/^Option '(?:-\w, )?(--[\w-]+).*?' argument (?:is ambiguous|missing)/, '$1 has no value'],
