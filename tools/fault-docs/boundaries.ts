@@ -58,9 +58,12 @@ export const BOUNDARIES: readonly Boundary[] = [
     [ANSWERS],
     PASSWORDS,
   ),
-  ...staleCopy(['restaurant.menus.find', 'order.reader.find']),
+  ...staleCopy(['order.reader.find']),
   // Each order makes the list stale, and a copy that is stale already is not used.
-  ...staleCopy(['restaurant.menus.list']).map((boundary) => ({ ...boundary, isRare: true })),
+  ...staleCopy(['restaurant.menus.find', 'restaurant.menus.list']).map((boundary) => ({
+    ...boundary,
+    isRare: true,
+  })),
   ...wrong(
     'stale',
     ['restaurant.menus.list', 'restaurant.menus.find', 'order.reader.find', 'order.orders.list'],
