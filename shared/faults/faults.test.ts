@@ -41,6 +41,41 @@ test('a switch acts on the routes that name it, and on no others', async () => {
   expect(await invoke(faults, { switches: ['delay'] }, done)).toEqual({ result: 'done', faultHits: [] });
 });
 
+test('a rule that is ended in the course of an invocation acts no more, at ports and in their clients', async () => {
+  const point = 'user.users.find';
+  const lasting = { expires_at: null, set_at: '2020-01-01T00:00:00Z' };
+  let rules: object[] = [
+    { id: 'at-port', point, mode: 'exception', ...lasting },
+    { id: 'in-client', point, mode: 'refused', ...lasting },
+  ];
+  const parameter = {
+    get: async () => ({ text: JSON.stringify({ rules }), version: rules.length, modifiedAt: rules.length }),
+    put: async () => 1,
+  };
+  const { faults } = createFaults('user', parameter);
+  const http = faults.client('http');
+  const tried: string[] = [];
+  const call = { host: 'user', signal: new AbortController().signal };
+  const tryHttp = async () => tried.push(await http(call, async () => 'answered').catch(() => 'refused'));
+  const { users } = faults.ports({
+    users: via('http')({
+      async find() {
+        await tryHttp();
+        rules = [];
+        await tryHttp();
+      },
+    }),
+  });
+
+  const { result } = await invoke(faults, {}, async () => {
+    const first = await users.find().catch(({ code }: AppError) => code);
+    rules = rules.slice(1);
+    return [first, await users.find()];
+  });
+  expect(result).toEqual(['dependency_unavailable', undefined]);
+  expect(tried).toEqual(['refused', 'answered']);
+});
+
 test('a delay never outlasts the invocation', async () => {
   const slow = { switches: ['query_delay'], rules: [queryDelayRule(60_000)] };
 

@@ -55,7 +55,7 @@ const NO_CALL: PortMethodCall = { args: [], adapters: {}, mark: () => {} };
 const isOutermost = ({ mode }: ActiveRule): boolean => mode.isOutermost === true;
 
 export function createFaults(
-  switches: Pick<FaultSwitches, 'enabled' | 'current'>,
+  switches: Pick<FaultSwitches, 'enabled' | 'current' | 'recent'>,
   { service, counter, claims, log, random = Math.random }: FaultsOptions,
 ): Faults {
   let stored: readonly ActiveRule[] = [];
@@ -82,6 +82,14 @@ export function createFaults(
       )
       .toSorted((one, other) => Number(isOutermost(other)) - Number(isOutermost(one)));
 
+  /** Without those that were ended in the course of the invocation, which may last long. */
+  async function stillOn(rules: readonly ActiveRule[]): Promise<readonly ActiveRule[]> {
+    if (rules.every(({ ofRequest }) => ofRequest)) return rules;
+    stored = await switches.recent();
+    const on = new Set(stored.map(({ key }) => key));
+    return rules.filter(({ ofRequest, key }) => ofRequest || on.has(key));
+  }
+
   const mayAct = (ofRequest: readonly ActiveRule[]): boolean =>
     switches.enabled && (stored.length > 0 || ofRequest.length > 0);
 
@@ -91,7 +99,7 @@ export function createFaults(
     args: unknown[],
     run: (...args: unknown[]) => Promise<T>,
   ): Promise<T> {
-    const rules = rulesAt(point, scope);
+    const rules = await stillOn(rulesAt(point, scope));
     if (rules.length === 0) return run(...args);
     const earlier = scope.calls.get(point.name) ?? 0;
     scope.calls.set(point.name, earlier + 1);
@@ -148,11 +156,12 @@ export function createFaults(
       ]);
       return Object.fromEntries(wrapped);
     },
-    client: (technology) => (call, next) => {
+    client: (technology) => async (call, next) => {
       const port = currentPortCall();
       const scope = port && currentFaultScope();
-      const rules =
+      const known =
         port?.rules.filter(({ mode }) => mode.seam === technology && mode.appliesTo?.(call) !== false) ?? [];
+      const rules = known.length > 0 ? await stillOn(known) : known;
       if (!port || !scope || rules.length === 0) return next();
       const earlier = port.tries.get(technology) ?? 0;
       port.tries.set(technology, earlier + 1);

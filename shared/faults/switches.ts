@@ -23,6 +23,8 @@ export interface FaultSwitches {
    * while they cannot be read.
    */
   current(): Promise<readonly ActiveRule[]>;
+  /** The rules in the course of an invocation, which may last longer than a rule: no older than one poll interval. */
+  recent(): Promise<readonly ActiveRule[]>;
   /** Reads the stored text, wrong parts included. */
   read(): Promise<SwitchText>;
   /**
@@ -78,6 +80,8 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
   let rules: readonly ActiveRule[] = [];
   let readAt = Number.NEGATIVE_INFINITY;
   let readVersion: string | undefined;
+  /** When the rules were last known to be what is stored. */
+  let knownAt = Number.NEGATIVE_INFINITY;
   let hasFailed = false;
   let last: StoredText | undefined;
 
@@ -115,6 +119,7 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
       warn?.('fault switches could not be read; the last ones stay', error as Error);
     }
     readAt = startedAt;
+    knownAt = startedAt;
   }
   function isDue(version: string | undefined): boolean {
     if (version !== undefined && version === readVersion) return false;
@@ -125,7 +130,15 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
     if (!enabled) return rules;
     const version = pushedVersion?.();
     if (isDue(version)) await readAgain(version);
-    // A request looks for rules while there is one.
+    else if (version !== undefined && version === readVersion) knownAt = performance.now();
+    return unexpired();
+  }
+  async function recent(): Promise<readonly ActiveRule[]> {
+    if (enabled && performance.now() - knownAt >= pollMs) await readAgain(undefined);
+    return unexpired();
+  }
+  /** A request looks for rules while there is one. */
+  function unexpired(): readonly ActiveRule[] {
     rules = rules.filter(({ expiresAt }) => expiresAt === null || expiresAt > Date.now());
     return rules;
   }
@@ -150,6 +163,7 @@ export function createFaultSwitches(parameter: Parameter, options: FaultSwitches
   return {
     enabled,
     current,
+    recent,
     read: () => orUnavailable('The switches could not be read', read),
     list: (routes) => orUnavailable('The switches could not be read', () => list(routes)),
     set: (id, setting) => change('The switch could not be set', (to) => to.set(id, setting)),
