@@ -54,7 +54,10 @@ export function TimeChart(props: TimeChartProps) {
       chart.destroy();
       chart = draw(current, props);
     };
-    const resized = new ResizeObserver(() => chart.setSize({ width: current.clientWidth, height: HEIGHT }));
+    // in the next frame: a size that changes while sizes are observed is an error of the page
+    const resized = new ResizeObserver(() =>
+      requestAnimationFrame(() => chart.setSize({ width: current.clientWidth, height: HEIGHT })),
+    );
     resized.observe(current);
     const colours = matchMedia('(prefers-color-scheme: dark)');
     colours.addEventListener('change', redraw);

@@ -5,7 +5,7 @@ import { userPath } from '#shared/cli/user-path';
 import { openAlertSource } from '../alerts/prometheus.ts';
 import { refuseWithoutTelemetry } from '../alerts/refuse-without-telemetry.ts';
 import { textReport } from '../report/text-report.ts';
-import { writeReports } from '../report/write-reports.ts';
+import { makeReportFolder, writeReports } from '../report/write-reports.ts';
 import { asRun } from '../run/as-run.ts';
 import { progressLine } from '../run/progress-line.ts';
 import { runAndReport } from '../run/run-and-report.ts';
@@ -40,6 +40,8 @@ export const runOne = (scenario: Scenario): Program =>
     run: ({ options }, env) =>
       interruptible(async (signal) => {
         say(`${scenario.name}: ${scenario.summary}`);
+        const folder = options.report === undefined ? undefined : userPath(options.report, env);
+        if (folder !== undefined) await makeReportFolder(folder);
         const alerts = options.prometheus && (await openAlertSource(options.prometheus));
         await using target = await openTarget(options.target, env);
         if (alerts) await refuseWithoutTelemetry(target);
@@ -51,7 +53,6 @@ export const runOne = (scenario: Scenario): Program =>
           onPhase: (phase: string) => say(`-- ${phase}`),
           onSecond: (sample: Sample) => say(progressLine(sample, shown)),
         };
-        const folder = options.report === undefined ? undefined : userPath(options.report, env);
         if (options.ladder) return await runLadder(target, scenario, running, { json: options.json, folder });
         const report = await runAndReport(target, scenario, running);
         process.stdout.write(options.json ? `${JSON.stringify(report, undefined, 2)}\n` : textReport(report));

@@ -24,8 +24,8 @@ function linesOf(scenario: Scenario): string[] {
     ...faults.map((rule) => `fault     ${JSON.stringify(rule)}`),
     ...Object.entries(limits).map(([phase, each]) => `limits    ${phase}: ${limitsText(each)}`),
     ...answers.map(
-      ({ phase, step, outcome, leastPercent = 0, mostPercent = 100 }) =>
-        `answers   ${phase}: ${step} ${outcome} in ${leastPercent} to ${mostPercent} % of calls`,
+      ({ phase, step, outcome, leastPercent, mostPercent }) =>
+        `answers   ${phase}: ${step} ${outcome} in ${rangeText(leastPercent, mostPercent)} of calls`,
     ),
     '',
     `wrong     ${truth.service} service, at ${truth.point}: ${truth.mechanism} (${MECHANISMS[truth.mechanism]})`,
@@ -38,6 +38,14 @@ function linesOf(scenario: Scenario): string[] {
     `control   without ${control.protection} the check ${control.turnsRed} fails`,
   ];
 }
+
+const rangeText = (least: number | undefined, most: number | undefined): string =>
+  [
+    least === undefined ? undefined : `at least ${least} %`,
+    most === undefined ? undefined : `at most ${most} %`,
+  ]
+    .filter((text) => text !== undefined)
+    .join(' and ');
 
 const limitsText = ({ failedPercent, p95Ms }: Limits): string =>
   `at most ${failedPercent} % failed, p95 at most ${p95Ms} ms`;

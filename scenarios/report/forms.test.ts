@@ -44,10 +44,13 @@ test('JUnit: a failed check is a failure, and of a run that proves nothing an er
   const broken = [exampleCheck({ holds: false }), exampleCheck({ name: 'stock' })];
 
   expect(junitReport(exampleReport({ verdict: 'FAIL', checks: broken }))).toContain(
-    'tests="2" failures="1" errors="0"',
+    'tests="3" failures="1" errors="0"',
   );
   expect(junitReport(exampleReport({ verdict: 'INCONCLUSIVE', checks: broken }))).toContain(
-    'tests="2" failures="0" errors="1"',
+    'tests="3" failures="0" errors="2"',
+  );
+  expect(junitReport(exampleReport({ verdict: 'ABORTED', checks: [] }))).toContain(
+    'tests="1" failures="0" errors="1"',
   );
   // what XML 1.0 does not have is gone, and what would be markup is escaped
   expect(junitReport(hostile)).not.toMatch(/\0|<img|\]\]>/);

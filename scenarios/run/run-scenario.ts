@@ -17,6 +17,7 @@ import type { Used } from '../cost/used-by-order.ts';
 import type { Conservation, RunReport } from '../report/run-report.ts';
 import type { Scenario } from '../scenario.ts';
 import { type ClientKnowledge, clientKnowledge } from '../verdict/client-knowledge.ts';
+import { notWithin } from '../verdict/limit-checks.ts';
 import { aborting, until } from './aborting.ts';
 import { ExampleSearch } from './example-orders.ts';
 import { countFunctions, type FunctionCounts } from './function-counts.ts';
@@ -79,6 +80,8 @@ export interface Observation {
   readonly functions: FunctionCounts | undefined;
   /** Undefined where alerts are not observed. */
   readonly alerts: WatchedAlerts | undefined;
+  /** Why the system was not steady, so that no fault was let in; undefined where it was. */
+  readonly unsteady: string | undefined;
   /** Where the run was ended; undefined for one that came to its end. */
   readonly ended: { readonly phase: string; readonly atS: number } | undefined;
 }
@@ -144,12 +147,20 @@ export async function observe(target: Target, scenario: Scenario, options: RunOp
     const rules = { startsAtMs: at(timeline.rules.fromS), endsAtMs: at(timeline.rules.toS) };
     faults = await plantFaults(api, scenario.faults, { prefix: 'scenario', seed, window: rules });
     planted.push(...faults);
-    await until(at(timeline.fault.fromS), signal, load.ended);
-    enter('fault');
-    await until(at(timeline.rules.hitsS), signal, load.ended);
-    seen.faults = await acted();
-    enter('recovery');
-    seen.load = await aborting(load.ended, signal);
+    await until(at(timeline.rules.fromS), signal, load.ended);
+    // a negative control must fail by its data, however slow its cold system is
+    if (!options.unprotected) seen.unsteady = notWithin('steady', scenario.limits.steady, samples);
+    if (seen.unsteady === undefined) {
+      await until(at(timeline.fault.fromS), signal, load.ended);
+      enter('fault');
+      await until(at(timeline.rules.hitsS), signal, load.ended);
+      seen.faults = await acted();
+      enter('recovery');
+      seen.load = await aborting(load.ended, signal);
+    } else {
+      await endFaults(api, planted);
+      seen.load = await aborting(load.stop(), signal);
+    }
     seen.functions = await functions?.();
     await endFaults(api, faults).catch(() => undefined); // they have expired
 
@@ -197,6 +208,7 @@ const nothingSeen = (seed: number): Seen => ({
     ...{ acknowledged: new Map(), cancels: new Map(), named: new Set(), doubts: new Map() },
     ...{ requests: new Map(), contradictions: [] },
   },
+  unsteady: undefined,
   ...{ verdict: undefined, systemCpu: undefined, functions: undefined, alerts: undefined, ended: undefined },
 });
 

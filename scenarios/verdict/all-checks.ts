@@ -16,18 +16,29 @@ export function allChecks(scenario: Scenario, seen: Observation): ReportedCheck[
     const of = limits[phase];
     return of ? limitChecks(phase, of, seen.load, seen.samples) : [];
   };
-  return [
-    ...ofPhase('steady'),
+  const ofFault = (): ReportedCheck[] => [
     ...faultChecks(seen),
     ...ofPhase('fault'),
     ...answerChecks(scenario, seen.load),
     recoveryCheck(scenario, seen),
+  ];
+  return [
+    ...ofPhase('steady'),
+    steadyCheck(seen),
+    ...(seen.unsteady === undefined ? ofFault() : []),
     ...dataChecks(seen),
-    ...historyChecks(seen.known, seen.verdict?.snapshot.orders ?? new Map(), seen.users),
-    ...alertChecksOf(scenario, seen),
+    ...(seen.verdict ? historyChecks(seen.known, seen.verdict.snapshot.orders, seen.users) : []),
+    ...(seen.unsteady === undefined ? alertChecksOf(scenario, seen) : []),
     honestyCheck(seen),
   ];
 }
+
+/** Without a steady state no fault is let in. */
+const steadyCheck = ({ unsteady }: Observation): ReportedCheck =>
+  none(
+    { name: 'steady state', kind: 'honesty', claim: 'the system keeps its limits before the fault' },
+    unsteady === undefined ? [] : [unsteady],
+  );
 
 /** A run that was to observe alerts proves nothing without them. */
 function alertChecksOf({ truth }: Scenario, { alerts, timeline, startedAtMs }: Observation): ReportedCheck[] {
@@ -58,7 +69,11 @@ function recoveryCheck({ limits, seconds }: Scenario, { samples, timeline }: Obs
     claim: `failed at most ${limits.recovery.failedPercent} %, p95 at most ${limits.recovery.p95Ms} ms, and staying so`,
   } as const;
   if (at === undefined) {
-    return none(facts, [`not within ${seconds.recovery} s`], timeline.recovery.fromS);
+    return {
+      ...{ ...facts, comparison: 'at most', holds: false },
+      ...{ value: `not within ${seconds.recovery} s`, limit: seconds.recovery, unit: 's' },
+      ...{ margin_percent: null, first_violated_s: timeline.recovery.fromS },
+    };
   }
   // the second that a sample stands for ends with it
   return atMost(facts, Math.max(0, at - 1 - timeline.recovery.fromS), seconds.recovery, { unit: 's' });

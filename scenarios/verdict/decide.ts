@@ -1,4 +1,5 @@
 import type { ReportedCheck, VerdictWord } from '../report/run-report.ts';
+import { withUnit } from '../report/with-unit.ts';
 
 export interface Decision {
   readonly verdict: VerdictWord;
@@ -43,7 +44,5 @@ const listed = (checks: readonly ReportedCheck[]): string =>
     )
     .join('; ');
 
-function shown(value: number | string, unit: string): string {
-  const text = typeof value === 'number' ? String(Math.round(value * 10) / 10) : value;
-  return unit === '' ? text : `${text} ${unit}`;
-}
+const shown = (value: number | string, unit: string): string =>
+  withUnit(typeof value === 'number' ? Math.round(value * 10) / 10 : value, unit);

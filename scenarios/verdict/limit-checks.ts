@@ -51,6 +51,29 @@ export function limitChecks(
   ];
 }
 
+/**
+ * Why a phase that is over was not within its limits, as far as its seconds say: failures in all of it, or a p95 that
+ * more than half of its seconds do not keep.
+ */
+export function notWithin(phase: string, limits: Limits, samples: readonly Sample[]): string | undefined {
+  const seconds = samples.filter(({ section, all }) => section === phase && all.ended > 0);
+  const outcomes = seconds.flatMap(({ all }) => Object.entries(all.outcomes));
+  const failed = failedPercent({
+    ended: seconds.reduce((sum, { all }) => sum + all.ended, 0),
+    outcomes: Object.fromEntries(
+      [...Map.groupBy(outcomes, ([outcome]) => outcome)].map(([outcome, found]) => [
+        outcome,
+        found.reduce((sum, [, count]) => sum + count, 0),
+      ]),
+    ),
+  });
+  if (seconds.length === 0) return 'no request was answered';
+  if (failed > limits.failedPercent) return `${failed.toFixed(1)} % of the requests failed`;
+  const slow = seconds.filter(({ all }) => all.latency_ms.intended.p95 > limits.p95Ms);
+  if (slow.length * 2 <= seconds.length) return undefined;
+  return `the p95 is above ${limits.p95Ms} ms in ${slow.length} of ${seconds.length} seconds`;
+}
+
 /** The second from which every later one keeps the limits; undefined where the last one does not. */
 export function recoveredAtS(samples: readonly Sample[], limits: Limits): number | undefined {
   let since: number | undefined;
@@ -74,15 +97,27 @@ export function answerChecks(
       outcome,
     );
     const name = `${phase}: ${step} ${outcome}`;
+    const isRange = leastPercent !== undefined && mostPercent !== undefined;
     const claim = `share of ${step} that is answered ${outcome}`;
     const least =
       leastPercent === undefined
         ? []
-        : [atLeast({ name: `${name} at least`, kind: 'limit', claim }, share, leastPercent, '%')];
+        : [
+            atLeast(
+              { name: isRange ? `${name}, least` : name, kind: 'limit', claim },
+              share,
+              leastPercent,
+              '%',
+            ),
+          ];
     const most =
       mostPercent === undefined
         ? []
-        : [atMost({ name: `${name} at most`, kind: 'limit', claim }, share, mostPercent, { unit: '%' })];
+        : [
+            atMost({ name: isRange ? `${name}, most` : name, kind: 'limit', claim }, share, mostPercent, {
+              unit: '%',
+            }),
+          ];
     return [...least, ...most];
   });
 }
