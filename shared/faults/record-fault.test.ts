@@ -8,6 +8,7 @@ import { recordTelemetry } from '#tests/support/telemetry/recorded-telemetry';
 import { type FaultId, type FaultSettings, switchedOn, switchRow } from './fault-table.ts';
 import { via } from './points/adapter.ts';
 import { handlerPoint } from './points/point.ts';
+import { headerRules } from './request-rules.ts';
 import type { ActiveRule } from './rules/active-rule.ts';
 import { serviceOf } from './switch-point.ts';
 import { queryDelayRule } from './switch-rules.ts';
@@ -195,6 +196,24 @@ describe('with rules of a request', () => {
       expect(log.mock.calls[1]?.[1].x_chaos).toBe(x_chaos);
     },
   );
+
+  test('the x-chaos of a rule for some environments hits the call again', async () => {
+    const match = { method: 'GET', environment: { one_in: 1 } };
+    const rules = [{ id: 'some', point: 'user.mail.send', mode: 'exception', match }];
+    const { faults } = createFaults('user', parameterOf({ rules }), { log });
+    const { mail } = faults.ports({ mail: via()({ send: async () => ({}) }) });
+    const scope = {
+      ...{ requestId: 'r', rules: [], attempt: 1, switches: [] },
+      subject: { ...SUBJECT, method: 'GET' },
+    };
+    await faults.refresh();
+    await faults.enter(handlerPoint('user'), scope, mail.send).catch(() => {});
+
+    const again = log.mock.calls[0]?.[1].x_chaos;
+
+    expect(JSON.parse(again).match).toEqual({ method: 'GET', attempt: 1 });
+    expect(headerRules(again)).not.toHaveProperty('violations');
+  });
 
   test('a call on which no rule acted has no span of its own', async () => {
     await send([{ ...rule, percentage: 0 }]);

@@ -49,12 +49,16 @@ export function recordFault(rule: ActiveRule, on: ActedOn, log: LogFault | undef
   });
 }
 
-/** A rule in the form of `x-chaos` that hits this call of a request, and no other. */
+/**
+ * A rule in the form of `x-chaos` that hits this call of a request, and no other. A request meets one environment, so that
+ * it may not say which.
+ */
 function hitAgain(
   { mode, when, params, match }: ActiveRule,
   { point, attempt }: ActedOn,
 ): string | undefined {
-  const rule = { point: point.name, mode: mode.name, when, ...params, match: { ...match, attempt } };
+  const { environment: _, ...others } = match ?? {};
+  const rule = { point: point.name, mode: mode.name, when, ...params, match: { ...others, attempt } };
   const text = JSON.stringify(rule);
   return text.length > MOST_AGAIN ? undefined : text;
 }
