@@ -78,6 +78,18 @@ test('what is right beside what is wrong counts, and each wrong part is named by
   ]);
 });
 
+test('a rule that says it is sealed and can be read does not act', () => {
+  const rule = { id: 'a', point: 'user.handler', mode: 'latency', ms: 5 };
+  const text = (sealed: boolean) => JSON.stringify({ rules: [{ ...rule, sealed }] });
+  const places = { service: 'user', sealKey: 'a key of the tests, at least 16' } as const;
+
+  expect(readSwitchText(text(true), places)).toMatchObject({
+    rules: [],
+    invalid: [{ value: expect.any(String), problem: expect.stringMatching(/^rule a: .*PUT \/chaos\/a/) }],
+  });
+  expect(readSwitchText(text(false), places)).toMatchObject({ rules: [{ id: 'a' }], invalid: [] });
+});
+
 test('0 and false are off', () => {
   expect(switchedOn({ delay: { delay_ms: 0 }, error: { enable: false } })).toEqual([]);
   expect(switchedOn({ delay: { delay_ms: 1 }, error: { enable: true } })).toEqual(['delay', 'error']);

@@ -118,7 +118,7 @@ test.each(MODES.map(({ name }) => name))(
         if ('violations' in checked) expect(checked.violations.length).toBeGreaterThan(0);
         else {
           const stored = JSON.parse(JSON.stringify(checked.rule));
-          expect(readRules([stored], PLACES), `${name}: ${JSON.stringify(value)}`).toEqual({
+          expect(readRules([stored], PLACES, stored.sealed), `${name}: ${JSON.stringify(value)}`).toEqual({
             rules: [stored],
             invalid: [],
           });

@@ -8,15 +8,18 @@ export interface ReadRules {
   readonly invalid: readonly { readonly value: string; readonly problem: string }[];
 }
 
-/** Reads the list of a service's rules. Lists the wrong ones; the others count. */
-export function readRules(value: unknown, places: Places): ReadRules {
+/**
+ * Reads the list of a service's rules. Lists the wrong ones; the others count.
+ * @param areSealed whether they were stored encrypted, as a rule with `"sealed": true` must be
+ */
+export function readRules(value: unknown, places: Places, areSealed = false): ReadRules {
   if (!Array.isArray(value)) {
     return { rules: [], invalid: [{ value: shown(value), problem: 'rules must be a list of rules' }] };
   }
   const rules: WrittenRule[] = [];
   const invalid: ReadRules['invalid'][number][] = [];
   for (const each of value) {
-    const problem = problemOf(each, places, rules);
+    const problem = problemOf(each, places, rules) ?? (areSealed ? undefined : sealProblem(each));
     if (problem === undefined) rules.push(each as WrittenRule);
     else invalid.push({ value: shown(each), problem });
   }
@@ -40,6 +43,11 @@ function problemOf(value: unknown, places: Places, earlier: readonly WrittenRule
   const wrong = keepProblem(rule, places);
   return wrong && `${name}: ${wrong.field === 'stop_when' ? 'stop_when: ' : ''}${wrong.problem}`;
 }
+
+const sealProblem = ({ id, sealed }: WrittenRule): string | undefined =>
+  sealed
+    ? `rule ${id}: its text is readable, so it is not sealed; set it by PUT /chaos/${id}, or leave sealed out`
+    : undefined;
 
 /** Whether an id is that of a documented fault, which is no rule. */
 export const isReserved = (id: string): boolean => FAULT_IDS.some((each) => each === id);

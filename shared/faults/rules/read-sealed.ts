@@ -23,7 +23,7 @@ export function readSealed(
   if (key === undefined) return { rules: [], invalid: [], closed: texts.length };
   const seal = createSeal(key);
   const opened = texts.map((text) => seal.open(text)).filter((rule) => rule !== undefined);
-  const { rules, invalid } = readRules(opened, places);
+  const { rules, invalid } = readRules(opened, places, true);
   const wrong = texts.length - opened.length + invalid.length;
   const problem = 'it was sealed with another key, or it is no rule any more; DELETE /chaos removes it';
   return { rules, invalid: Array(wrong).fill({ value: VALUE, problem }), closed: 0 };
