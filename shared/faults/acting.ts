@@ -1,11 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Span } from '@opentelemetry/api';
-import { AppError } from '#shared/errors';
+import { ERROR_DETAILS } from '#shared/error-details';
+import { AppError, type ErrorCode } from '#shared/errors';
 import { ATTRIBUTE, SPAN_NAME } from '#shared/telemetry/conventions';
 import { remainingMs } from '#shared/telemetry/request-context';
 import { inSpan } from '#shared/telemetry/tracing';
 import type { FaultScope } from './fault-scope.ts';
 import type { Hit, Seam } from './modes/mode.ts';
+import { plainError } from './plain-error.ts';
 import type { Point } from './points/point.ts';
 import type { ActiveRule } from './rules/active-rule.ts';
 import type { Claims } from './rules/claims.ts';
@@ -113,19 +115,30 @@ function hitOf(
     requestId: scope.requestId,
     random,
     wait: (ms) => injectDelay(rule, ms),
-    failure: (problem) => failureOf(rule, isPort, problem),
-    lateness: (problem) => new AppError(isPort ? 'dependency_timeout' : 'timeout', problem),
+    failure: (problem) =>
+      errorOf(
+        rule,
+        isPort ? 'dependency_unavailable' : rule.isSealed ? 'internal' : 'injected_error',
+        problem,
+      ),
+    lateness: (problem) => errorOf(rule, isPort ? 'dependency_timeout' : 'timeout', problem),
+    errorBody: (status) => ({
+      ...(rule.isSealed
+        ? plainError(status)
+        : { detail: `Injected status ${status}`, code: 'injected_error' }),
+      request_id: scope.requestId,
+    }),
     persist,
     remainingMs,
   };
 }
 
 /** That of a sealed rule does not say that it was injected. */
-function failureOf({ isSealed }: ActiveRule, isPort: boolean, problem: string): AppError {
-  const code = isPort ? 'dependency_unavailable' : isSealed ? 'internal' : 'injected_error';
-  if (!isSealed) return new AppError(code, problem);
-  return new AppError(code, isPort ? 'A service this one needs is not available' : 'Internal error');
-}
+const errorOf = (
+  { isSealed }: ActiveRule,
+  code: Exclude<ErrorCode, 'validation_failed'>,
+  problem: string,
+): AppError => new AppError(code, isSealed ? ERROR_DETAILS[code] : problem);
 
 /** Waits, but never past the end of the invocation. */
 async function injectDelay({ id, isSealed }: ActiveRule, delayMs: number): Promise<void> {
@@ -134,5 +147,5 @@ async function injectDelay({ id, isSealed }: ActiveRule, delayMs: number): Promi
   const attributes = { [ATTRIBUTE.chaosFault]: id, [ATTRIBUTE.chaosDelayMs]: delayMs };
   const pause = (): Promise<void> => wait(Math.min(delayMs, longestMs));
   await (isSealed ? pause() : inSpan(SPAN_NAME.injectedDelay, { attributes }, pause));
-  if (delayMs > longestMs) throw new AppError('timeout', 'The request timed out');
+  if (delayMs > longestMs) throw new AppError('timeout', ERROR_DETAILS.timeout);
 }

@@ -6,8 +6,5 @@ export const httpStatus = surrounding({
   summary: 'The other service answers a try with `status`, and does nothing.',
   seam: 'http',
   params: () => z.object({ status: z.int().min(400).max(599) }),
-  around: async ({ params: { status }, requestId }) => ({
-    status,
-    body: { detail: `Injected status ${status}`, code: 'injected_error', request_id: requestId },
-  }),
+  around: async ({ params: { status }, errorBody }) => ({ status, body: errorBody(status) }),
 });

@@ -27,6 +27,8 @@ export interface Hit<Params, S extends Seam> {
   failure(problem: string): AppError;
   /** The error of a point that was not answered in time: `timeout`, or `dependency_timeout` for a port. */
   lateness(problem: string): AppError;
+  /** The body of an answer with the status of an error. */
+  errorBody(status: number): object;
   /** Writes what was recorded of hits; for a mode that ends the process. */
   persist(): Promise<void>;
   /** Time left of the invocation, in milliseconds. */

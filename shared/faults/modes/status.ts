@@ -8,10 +8,6 @@ export const status = surrounding({
   seam: 'invocation',
   fits: ({ kind }) => kind === 'handler',
   params: () => z.object({ status: z.int().min(400).max(599) }),
-  around: async ({ params, requestId }) =>
-    toResult(
-      { detail: `Injected status ${params.status}`, code: 'injected_error', request_id: requestId },
-      params.status,
-      requestId,
-    ),
+  around: async ({ params: { status }, requestId, errorBody }) =>
+    toResult(errorBody(status), status, requestId),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ERROR_DETAILS } from '#shared/error-details';
 import { ERRORS, type ErrorCode } from '#shared/errors';
 import { isChaosPath } from '#shared/faults/chaos-key';
 import { strangersDetail } from '#shared/http/ownership';
@@ -31,31 +32,6 @@ export const ValidationProblem = z
   .meta({ id: 'ValidationProblem' });
 
 const REQUEST_ID = 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef';
-
-/** Examples of `detail`. */
-const DETAILS: Readonly<Record<Exclude<ErrorCode, 'validation_failed'>, string>> = {
-  out_of_stock: 'Not enough inventory',
-  already_registered: 'Username already registered',
-  already_cancelled: 'Order is already cancelled',
-  not_cancellable: 'Cannot cancel order in current status',
-  unauthenticated: 'Not authenticated',
-  forbidden: 'Fault switches need the key, in x-chaos-key',
-  not_found: 'Not found',
-  method_not_allowed: 'Method Not Allowed',
-  order_in_progress: 'Order in progress',
-  reservation_released: 'Reservation already released',
-  body_too_large: 'Request body is too large',
-  unsupported_charset: 'The charset of the body must be utf-8',
-  idempotency_key_reused: 'Idempotency-Key was used with another body',
-  throttled: 'Too many requests',
-  injected_error: 'Injected error',
-  internal: 'Internal error',
-  dependency_failed: 'A service this one needs has failed',
-  dependency_unavailable: 'A service this one needs is not available',
-  dependency_timeout: 'A service this one needs did not answer in time',
-  order_undecided: 'The outcome is not known yet; the order will be settled',
-  timeout: 'The call took too long',
-};
 
 const VIOLATION = { type: 'missing', loc: ['body'], msg: 'Field required' };
 
@@ -118,5 +94,5 @@ const exampleOf = (code: ErrorCode, { owned }: Route): Json => ({
 
 function detailOf(code: ErrorCode, owned: string | undefined) {
   if (code === 'validation_failed') return [VIOLATION];
-  return code === 'forbidden' && owned !== undefined ? strangersDetail(owned) : DETAILS[code];
+  return code === 'forbidden' && owned !== undefined ? strangersDetail(owned) : ERROR_DETAILS[code];
 }
