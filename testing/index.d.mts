@@ -15,7 +15,7 @@
  *
  *   const answer = await placeOrder();
  *
- *   expect(await fault.hits()).toBe(1);
+ *   await expect.poll(() => fault.hits()).toBe(1);
  *   await chaos.expectInvariants();
  * });
  *
@@ -77,7 +77,11 @@ export interface Rule {
 /** A fault that is on until its block ends. */
 export interface Fault extends AsyncDisposable {
   readonly id: string;
-  /** How often it has acted since it was set, at most a second ago. */
+  /**
+   * How often it has acted since it was set. An environment records its hits up to a second after they happen, so
+   * that a test polls: `await expect.poll(() => fault.hits()).toBe(1)`.
+   * @throws Error where that is not known: the store of the hits does not answer, or the rule is over or sealed
+   */
   hits(): Promise<number>;
   /** Resolves when it acts nowhere any more. May be called again. */
   end(): Promise<void>;
@@ -93,6 +97,8 @@ export interface Chaos {
    * Sets a fault, and resolves when every environment acts on it. A pattern that begins with `*` is set at every service.
    * @param id of the rule. @default a new one
    * @throws ChaosRefused with what is wrong and what is allowed
+   * @throws TypeError for no rule, or an id that no rule can have
+   * @throws Error with the name of a service that does not answer
    */
   on(rule: Rule, id?: string): Promise<Fault>;
   /** Headers with which one request meets these faults, or a preset, and no other request does. */

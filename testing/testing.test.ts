@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 
 const RULE = { point: 'order.payments.charge', mode: 'exception' };
 
-/** Three services in one server, which keeps rules and refuses the mode `nonsense`. */
+/** Three services in one server, which keeps rules and refuses the mode `nonsense`, and cannot read the hits of the rule `uncounted`. */
 async function system(options: Parameters<typeof connect>[1] = {}) {
   const rules = new Map<string, unknown>();
   const calls: string[] = [];
@@ -29,9 +29,13 @@ async function system(options: Parameters<typeof connect>[1] = {}) {
       return answer(200, rule);
     }
     if (request.method === 'GET') {
-      return answer(200, { rules: [...rules.keys()].map((key) => ({ id: key.split('/')[1], hits: 3 })) });
+      const ids = [...rules.keys()]
+        .filter((key) => key.startsWith(`${service}/`))
+        .map((key) => key.split('/')[1]);
+      return answer(200, { rules: ids.map((each) => ({ id: each, hits: each === 'uncounted' ? null : 3 })) });
     }
-    if (id === undefined) rules.clear();
+    const own = [...rules.keys()].filter((key) => key.startsWith(`${service}/`));
+    if (id === undefined) for (const key of own) rules.delete(key);
     else if (!rules.delete(`${service}/${id}`)) return answer(404, { detail: 'Not Found' });
     return answer(204);
   }).listen(0, '127.0.0.1');
@@ -41,7 +45,7 @@ async function system(options: Parameters<typeof connect>[1] = {}) {
   await new Promise((resolve) => server.once('listening', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const urls = { user: `${base}/user`, restaurant: `${base}/restaurant/`, order: `${base}/order` };
-  return { chaos: connect(urls, options), rules, calls, keys };
+  return { chaos: connect(urls, options), rules, calls, keys, urls };
 }
 
 test('a fault is on inside its block, and off after it', async () => {
@@ -97,6 +101,43 @@ test('a refusal says what is wrong, and nothing stays on', async () => {
   });
   await expect(chaos.on({ ...RULE, point: 'kitchen.handler' })).rejects.toThrow(/of no service/);
   expect(rules.size).toBe(0);
+});
+
+test('hits are those of the services that took the rule, and what is not known is no 0', async () => {
+  const { chaos, rules } = await system();
+  const some = await chaos.on({ ...RULE, point: '*.cache.bump' });
+  const uncounted = await chaos.on(RULE, 'uncounted');
+
+  expect(await some.hits()).toBe(6);
+  await expect(uncounted.hits()).rejects.toThrow(
+    'How often uncounted acted in the order service is not known: it cannot read them.',
+  );
+  rules.clear();
+  await expect(some.hits()).rejects.toThrow('it lists no such rule, which may be over or sealed.');
+});
+
+test.each([
+  [undefined, undefined, 'on() needs a rule with a point and a mode, such as '],
+  [{}, undefined, 'on() needs a rule with a point and a mode, such as '],
+  [RULE, '.', 'The id "." is of no rule: 1 to 40 of a-z'],
+  [RULE, '', 'The id "" is of no rule: 1 to 40 of a-z'],
+])('on(%j, %j) is refused in one sentence, before any call', async (rule, id, sentence) => {
+  const { chaos, calls } = await system();
+
+  await expect(chaos.on(rule as typeof RULE, id)).rejects.toThrow(sentence);
+  expect(calls).toEqual([]);
+});
+
+test('a service that does not answer is named, and the others are halted', async () => {
+  const { chaos, rules, urls } = await system();
+  const broken = connect({ ...urls, order: 'http://127.0.0.1:1' });
+  await chaos.on({ ...RULE, point: '*.handler' }, 'all');
+
+  const sentence = /^The order service at http:\/\/127\.0\.0\.1:1\/chaos\S* does not answer: \S+/;
+  await expect(broken.on(RULE)).rejects.toThrow(sentence);
+  await expect(broken.on({ ...RULE, point: '*.cache.bump' })).rejects.toThrow(sentence);
+  await expect(broken.halt()).rejects.toThrow(sentence);
+  expect([...rules.keys()]).toEqual(['order/all']);
 });
 
 test('the header carries rules, with the key', async () => {
