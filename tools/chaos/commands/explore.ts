@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import * as z from 'zod';
 import { UsageError } from '#shared/cli/errors';
-import { defineProgram, EXIT } from '#shared/cli/program';
+import { defineProgram } from '#shared/cli/program';
 import { userPath } from '#shared/cli/user-path';
 import { wholeNumber } from '#shared/settings/kinds';
 import { disposedOnSignals } from '../explore/disposed-on-signals.ts';
 import { explore as run } from '../explore/explore.ts';
 import { isOfLie } from '../explore/finding.ts';
 import { FORMS, MAIN_ROUTES, ROUTES } from '../explore/forms/all.ts';
+import { exitCodeOf } from '../explore/outcome.ts';
 import { jsonReport, textReport } from '../explore/report.ts';
 import { startLab } from '../explore/start-lab.ts';
 import { PROTECTION_NAMES, rulesWithout, turnOff } from '../explore/unprotected.ts';
@@ -43,7 +44,7 @@ export const explore = defineProgram({
   },
   notes: `npm run chaos -- explore "POST /orders"
 Without a route, six: ${MAIN_ROUTES.join(', ')}. Also: ${ROUTES.filter((route) => !MAIN_ROUTES.includes(route)).join(', ')}.
-Exit code: 0 answers and stores agree, 1 a counter-example was found and written, 2 it could not be done.`,
+Exit code: 0 answers and stores agree, 1 a counter-example was found and written, 2 it could not be done, or no fault was tried.`,
   async run({ args: { route }, options }, env) {
     const { 'max-minutes': minutes, seed, unprotected, out = FOLDER, json } = options;
     if (route !== undefined && !ROUTES.includes(route))
@@ -66,6 +67,6 @@ Exit code: 0 answers and stores agree, 1 a counter-example was found and written
     const stored = unprotected ? rulesWithout(unprotected) : [];
     const written = writeFiles(userPath(out, env), exploration, counter, stored);
     process.stdout.write(json ? jsonReport(exploration, written) : textReport(exploration, written));
-    return counter.length === 0 ? EXIT.ok : EXIT.no;
+    return exitCodeOf(exploration);
   },
 });

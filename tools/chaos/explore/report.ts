@@ -2,6 +2,7 @@ import { describeStrike, keyOf, rulesInHeader } from './experiment.ts';
 import type { Exploration } from './explore.ts';
 import { type Finding, isOfLie } from './finding.ts';
 import { formName } from './forms/form.ts';
+import { hasTried } from './outcome.ts';
 import { nameOf } from './place.ts';
 import type { Result } from './result.ts';
 import { linesOfTable } from './table.ts';
@@ -26,7 +27,9 @@ export function textReport(exploration: Exploration, written: readonly Written[]
       `${results.length} experiments at ${discoveries.length} places`,
       ...(missed.length > 0 ? [`${missed.length} did not get to their call`] : []),
       ...(unrun.length > 0 ? [`no time for ${unrun.length} more`] : []),
-      found === 0 ? 'answers and stores agree' : `${found} counter-examples`,
+      ...(hasTried(exploration) ? [] : ['no fault was tried: allow more time by --max-minutes']),
+      ...(found > 0 ? [`${found} counter-examples`] : []),
+      ...(found === 0 && hasTried(exploration) ? ['answers and stores agree'] : []),
     ].join(', '),
   ];
   return `${lines.join('\n')}\n`;
@@ -81,6 +84,7 @@ export function jsonReport(exploration: Exploration, written: readonly Written[]
     })),
     files: written.flatMap(({ files }) => files),
     left_out: unrun.length,
+    tried: hasTried(exploration),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
