@@ -5,6 +5,9 @@ import { countHits, unseenIn } from './count-hits.ts';
 /** Members that let a rule act on some of the calls that match. */
 const CHOOSING = ['percentage', 'times', 'skip', 'every', 'max_hits', 'flap'] as const;
 
+/** Those that say how often it acts at most, in all traces together. */
+const LIMITING = ['times', 'max_hits'] as const;
+
 /** What a rule would have done in these traces: a line for each of its points. */
 export function linesOfDryRun(
   rule: WrittenRule,
@@ -25,7 +28,8 @@ export function linesOfDryRun(
     const count = countHits(point, match, traces);
     if (!count) return `${start}: its calls leave no span of their own, so traces do not show them`;
     const most = notes.length > 0 ? 'at most ' : '';
+    const hit = Math.min(count.traces, ...LIMITING.map((name) => rule[name] ?? count.traces));
     const calls = [`${count.calls} ${count.calls === 1 ? 'call' : 'calls'}`, ...notes].join(', ');
-    return `${start}: would have hit ${most}${count.traces} of the last ${traces.length} traces (${calls})`;
+    return `${start}: would have hit ${most}${hit} of the last ${traces.length} traces (${calls})`;
   });
 }

@@ -74,9 +74,20 @@ test('route, method and attempt count, for a port those of its request', () => {
 
 test('what the traces do not show makes it a greatest number', () => {
   expect(lineAt('order.handler', { percentage: 30, max_hits: 1, match: { user_id: 7 } })).toBe(
-    'would have hit at most 2 of the last 4 traces (2 calls, of which percentage=30 max_hits=1 chooses, of which traces do not show match.user_id)',
+    'would have hit at most 1 of the last 4 traces (2 calls, of which percentage=30 max_hits=1 chooses, of which traces do not show match.user_id)',
   );
   expect(lineAt('order.cache.bump')).toBe('its calls leave no span of their own, so traces do not show them');
+});
+
+test.each([
+  [{ times: 1 }, 1],
+  [{ times: 5 }, 2],
+  [{ times: 2, max_hits: 1 }, 1],
+  [{ skip: 1 }, 2],
+])('%j hits no more traces than it says', (members, most) => {
+  expect(lineAt('order.handler', members)).toContain(
+    `would have hit at most ${most} of the last 4 traces (2 calls`,
+  );
 });
 
 test('the points with spans of their own are points', async () => {
