@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { UsageError } from '#shared/cli/errors';
 import { lineOf } from './list-rules.ts';
 import { idFor, membersOf, servicesOf } from './rule-words.ts';
 
@@ -19,7 +20,39 @@ test('values are JSON where they can be, else text; a dot names a member', () =>
     note: 'a = b',
     flap: { on_s: 1 },
   });
-  expect(() => membersOf(['after'])).toThrow('"after" is no name=value');
+});
+
+test('dots name members at any depth', () => {
+  const words = [
+    'flap.on_s.x=1',
+    'match.environment.one_in=4',
+    'match.header.x-a=b',
+    'match.user_id=3',
+    'stop_when={"p95":900}',
+    'stop_when.over_s=5',
+  ];
+
+  expect(membersOf(words)).toEqual({
+    flap: { on_s: { x: 1 } },
+    match: { environment: { one_in: 4 }, header: { 'x-a': 'b' }, user_id: 3 },
+    stop_when: { p95: 900, over_s: 5 },
+  });
+  expect(Object.keys(membersOf(['__proto__.x=1']))).toEqual(['__proto__']);
+});
+
+test.each([
+  [['after'], '"after" is no name=value, such as percentage=30'],
+  [['=1'], '"=1" is no name=value, such as percentage=30'],
+  [['match..x=1'], '"match..x=1" is no name=value, such as percentage=30'],
+  [
+    ['match=abc', 'match.user_id=3'],
+    '"match.user_id=3" names a member of match, which is "abc" and has none',
+  ],
+  [['match=[1]', 'match.user_id=3'], '"match.user_id=3" names a member of match, which is [1] and has none'],
+  [['match.user_id=3', 'match=abc'], '"match=abc" gives match again, which is {"user_id":3} already'],
+  [['times=1', 'times=2'], '"times=2" gives times again, which is 1 already'],
+])('%j is refused in one sentence', (words, sentence) => {
+  expect(() => membersOf(words)).toThrow(new UsageError(sentence));
 });
 
 test.each([

@@ -16,6 +16,7 @@ export const set = defineProgram({
   passesOn: 'name=value …',
   notes: `npm run chaos -- set order.payments.charge exception when=after percentage=30
 npm run chaos -- set 'restaurant.inventory.*' latency ms=800 match.menu_id=1 max_hits=10 id=slow-stock
+npm run chaos -- set order.handler latency ms=800 match.environment.one_in=4
 npm run chaos -- set slow-redis
 --dry-run before the words, or dry_run=true among them, turns nothing on and says how many of the last traces the
 rule would have hit.`,
