@@ -16,7 +16,7 @@ const PARAMS = z.object({
 });
 type Params = z.infer<typeof PARAMS>;
 
-const FORMS = 'latency needs ms, or min_ms and max_ms, or p50_ms and p99_ms, the smaller one first';
+const FORMS = 'latency needs ms, or min_ms and max_ms, or p50_ms and p99_ms';
 
 export const latency = interrupting({
   name: 'latency',
@@ -25,10 +25,26 @@ export const latency = interrupting({
   seam: 'call',
   whens: ['before', 'after'],
   params: () => PARAMS,
-  problem: (params) => (formOf(params) ? undefined : { field: 'ms', text: FORMS }),
+  problem: (params) => (formOf(params) ? undefined : problemOf(params)),
   draw: (params, random) => ({ ms: Math.round(Math.min(formOf(params)?.(random) ?? 0, LONGEST_MS)) }),
   interrupt: ({ params: { ms = 0 }, wait }) => wait(ms),
 });
+
+/** Why the parameters are those of no form. */
+function problemOf({ ms, min_ms, max_ms, p50_ms, p99_ms }: Partial<Params>) {
+  const others = Object.entries({ min_ms, max_ms, p50_ms, p99_ms }).filter(
+    ([, value]) => value !== undefined,
+  );
+  const names = others.map(([name]) => name).join(' and ');
+  if (ms !== undefined) return { field: 'ms', text: `${FORMS}; not ms beside ${names}` };
+  if (names === 'min_ms and max_ms') {
+    return { field: 'min_ms', text: `Must be at most max_ms, which is ${max_ms}` };
+  }
+  if (names !== 'p50_ms and p99_ms') return { field: 'ms', text: names ? `${FORMS}; not ${names}` : FORMS };
+  if (p50_ms === 0)
+    return { field: 'p50_ms', text: 'Must be above 0: it is the median of a log-normal delay' };
+  return { field: 'p50_ms', text: `Must be at most p99_ms, which is ${p99_ms}` };
+}
 
 type Draw = (random: () => number) => number;
 

@@ -34,6 +34,7 @@ test('numbers may be text, as in other bodies', () => {
 });
 
 test.each([
+  [{ expires_at: 'tomorrow' }, ['body', 'expires_at'], /^Must be a time/],
   [{ expires_at: '2030-01-01T00:00:00Z' }, ['body', 'expires_at'], /later than now/],
   [{ expires_at: '2030-01-01T00:00:30Z', starts_in: 60 }, ['body', 'expires_at'], /later than the start/],
   [{ starts_at: '2030-01-01T00:00:30Z', starts_in: 60 }, ['body', 'starts_at'], /not both/],

@@ -12,7 +12,8 @@ const time = z.iso
     offset: true,
     error: 'Must be a time in ISO 8601 with its zone, such as 2030-01-31T12:00:00Z',
   })
-  .refine((text) => Date.parse(text) < Date.parse(LAST_TIME), `Must be before ${LAST_TIME}`);
+  // What is no time has its sentence already.
+  .refine((text) => !(Date.parse(text) >= Date.parse(LAST_TIME)), `Must be before ${LAST_TIME}`);
 const count = z.int().positive();
 
 /** Seconds on, seconds off, and again. */
