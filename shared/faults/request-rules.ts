@@ -1,5 +1,4 @@
 import type { Violation } from '#shared/errors';
-import { toViolations } from '#shared/http/violations';
 import { SERVICE_NAMES } from '#shared/services';
 import { pointsIn, pointsOf } from './points/known-points.ts';
 import { type ActiveRule, activate } from './rules/active-rule.ts';
@@ -34,9 +33,8 @@ const placesFrom = (here: Places | undefined): readonly Places[] =>
 export const memberRules = (member: string): RequestRules => activated('baggage', readMemberText(member));
 
 function activated(header: string, read: ReadHeader): RequestRules {
-  if ('issues' in read) {
-    const issues = read.issues.map((issue) => ({ ...issue, path: [header, ...issue.path] }));
-    return { violations: toViolations('header', issues, {}) };
+  if ('violations' in read) {
+    return { violations: read.violations.map((each) => ({ ...each, loc: ['header', header, ...each.loc] })) };
   }
   const { rules } = read;
   // All times are absolute, so that the rule is the same wherever it is read.

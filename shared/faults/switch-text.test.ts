@@ -90,6 +90,21 @@ test('a rule that says it is sealed and can be read does not act', () => {
   expect(readSwitchText(text(false), places)).toMatchObject({ rules: [{ id: 'a' }], invalid: [] });
 });
 
+test.each([
+  [{ starts_at: '2030-01-01T00:01:00Z', expires_at: '2030-01-01T00:01:00Z' }, 1],
+  [{ starts_in: 60, set_at: '2030-01-01T00:00:00Z', expires_at: '2030-01-01T00:00:30Z' }, 1],
+  [{ starts_in: 60, expires_at: '2030-01-01T00:00:30Z' }, 0],
+  [{ starts_at: '2030-01-01T00:00:00Z', expires_at: null }, 0],
+  [{ expires_at: '2020-01-01T00:00:00Z' }, 0],
+])('a rule that would end before it begins is listed as invalid: %j', (times, wrong) => {
+  const rules = [{ id: 'a', point: 'user.handler', mode: 'latency', ms: 5, ...times }];
+  const problem = expect.stringMatching(/^rule a: expires_at: Must be later than the start, which is 2030/);
+
+  expect(readSwitchText(JSON.stringify({ rules }), { service: 'user' }).invalid).toEqual(
+    Array.from({ length: wrong }, () => ({ value: JSON.stringify(rules[0]), problem })),
+  );
+});
+
 test('0 and false are off', () => {
   expect(switchedOn({ delay: { delay_ms: 0 }, error: { enable: false } })).toEqual([]);
   expect(switchedOn({ delay: { delay_ms: 1 }, error: { enable: true } })).toEqual(['delay', 'error']);

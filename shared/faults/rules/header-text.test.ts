@@ -10,11 +10,11 @@ const RULE = { point: 'order.payments.charge', mode: 'exception' };
 
 const read = (value: unknown): readonly WrittenRule[] => {
   const found = readHeaderText(typeof value === 'string' ? value : JSON.stringify(value), NOW);
-  return 'rules' in found ? found.rules : expect.fail(JSON.stringify(found.issues));
+  return 'rules' in found ? found.rules : expect.fail(JSON.stringify(found.violations));
 };
 const refused = (value: unknown, places?: readonly Places[]) => {
   const found = readHeaderText(typeof value === 'string' ? value : JSON.stringify(value), NOW, places);
-  return 'issues' in found ? found.issues[0] : expect.fail('was taken');
+  return 'violations' in found ? found.violations[0] : expect.fail('was taken');
 };
 
 test('a rule gets the id of its place and an absolute expiry', () => {
@@ -32,6 +32,10 @@ test('a rule gets the id of its place and an absolute expiry', () => {
   ]);
 });
 
+test('numbers may be text, as in PUT /chaos/{id}', () => {
+  expect(read({ ...RULE, mode: 'latency', ms: '10' })).toMatchObject([{ ms: 10 }]);
+});
+
 test('the name of a preset stands for its rules', () => {
   expect(read('no-recovery-queue')).toMatchObject([{ id: 'header-1', point: 'order.recovery.send' }]);
 });
@@ -40,10 +44,10 @@ test('2,048 bytes and 5 rules are taken, and no more', () => {
   const padded = (bytes: number) => JSON.stringify(RULE).padEnd(bytes);
 
   expect(read(padded(2_048))).toHaveLength(1);
-  expect(refused(padded(2_049))).toMatchObject({ path: [], message: 'Must be at most 2048 bytes' });
+  expect(refused(padded(2_049))).toMatchObject({ loc: [], msg: 'Must be at most 2048 bytes' });
   expect(read(Array(5).fill(RULE))).toHaveLength(5);
-  expect(refused(Array(6).fill(RULE))).toMatchObject({ path: [], message: 'Must be 1 to 5 rules' });
-  expect(refused([])).toMatchObject({ path: [] });
+  expect(refused(Array(6).fill(RULE))).toMatchObject({ loc: [], msg: 'Must be 1 to 5 rules' });
+  expect(refused([])).toMatchObject({ loc: [] });
 });
 
 test.each([
@@ -51,14 +55,26 @@ test.each([
   ['{"mode":', [], /valid JSON.*dead-restaurant/],
   [`${JSON.stringify(RULE)}, ${JSON.stringify(RULE)}`, [], /valid JSON/],
   [{ ...RULE, mode: 'nonsense' }, ['mode'], /exception/],
-  [{ ...RULE, ms: 1 }, [], /ms/],
+  [{ ...RULE, ms: 1 }, ['ms'], /^Unknown; allowed are id, point/],
+  [[RULE, { ...RULE, match: { color: 1 } }], [1, 'match', 'color'], /^Unknown; allowed are route/],
+  [{ ...RULE, mode: 'latency', ms: 'soon' }, ['ms'], /expected number/],
+  ['5', [], /^Must be a rule, a list of rules, or, without quotation marks, one of .*slow-redis/],
+  [[null], [0], /^A rule must be a JSON object/],
+  ['"slow-redis"', [], /^Must be a rule.*slow-redis/],
+  [['slow-redis'], [0], /^A rule must be a JSON object/],
+  [{ ...RULE, expires_at: '2029-12-31T23:59:59Z' }, ['expires_at'], /later than now/],
+  [
+    [{ ...RULE, expires_at: '2030-01-01T00:00:30Z', starts_in: 60 }],
+    [0, 'expires_at'],
+    /later than the start/,
+  ],
   [[RULE, { ...RULE, percentage: 101 }], [1, 'percentage'], /100/],
   [{ ...RULE, point: 'kitchen.handler' }, ['point'], /user., restaurant., order./],
   [{ ...RULE, expires_at: null }, ['expires_at'], /expires/],
   [{ ...RULE, stop_when: { oracle: true } }, ['stop_when'], /PUT \/chaos/],
   [{ ...RULE, point: '*.handler', times: 1 }, ['point'], /one service/],
-])('%j is refused at %j', (value, path, message) => {
-  expect(refused(value)).toMatchObject({ path, message: expect.stringMatching(message) });
+])('%j is refused at %j', (value, loc, msg) => {
+  expect(refused(value)).toMatchObject({ loc, msg: expect.stringMatching(msg) });
 });
 
 describe('as a member of baggage', () => {
@@ -81,7 +97,18 @@ describe('as a member of baggage', () => {
   });
 
   test.each([['%7B%'], ['%ff'], [memberText([RULE])], ['x'.repeat(4_097)]])('%s is refused', (text) => {
-    expect(readMemberText(text)).toHaveProperty('issues');
+    expect(readMemberText(text)).toHaveProperty('violations');
+  });
+
+  test.each(['garbage', '5', 'slow-redis'])('no preset is allowed: %s', (text) => {
+    expect(readMemberText(text)).toMatchObject({
+      violations: [{ msg: expect.stringMatching(/ust be a rule or a list of rules$/) }],
+    });
+  });
+
+  test('a rule that is over by now is no error', () => {
+    const over = { ...RULE, id: 'x', set_at: '2020-01-01T00:00:00Z', expires_at: '2020-01-01T00:15:00Z' };
+    expect(readMemberText(memberText([over]))).toHaveProperty('rules');
   });
 });
 
@@ -104,15 +131,15 @@ test.each([
   [{ ...RULE, point: 'kitchen.handler' }, /^No service has such a point/],
 ])('where the points are known, %j is refused', (value, message) => {
   expect(refused(value, KNOWN)).toMatchObject({
-    path: ['point'],
-    message: expect.stringMatching(message),
+    loc: ['point'],
+    msg: expect.stringMatching(message),
   });
 });
 
 test('where the points are known, a mode that fits at none of them is refused', () => {
   expect(refused({ ...RULE, point: '*.handler', mode: 'throttled' }, KNOWN)).toMatchObject({
-    path: ['mode'],
-    message: expect.stringMatching(/^throttled does not fit \*\.handler; modes that fit are .*status/),
+    loc: ['mode'],
+    msg: expect.stringMatching(/^throttled does not fit \*\.handler; modes that fit are .*status/),
   });
 });
 

@@ -1,7 +1,9 @@
 import { readValues } from '#shared/settings/read-values';
 import { FAULT_IDS } from '../fault-table.ts';
+import { absoluteRule } from './absolute-rule.ts';
 import { ruleSchemaFor, type WrittenRule } from './rule.ts';
 import { keepProblem, type Places } from './rule-place.ts';
+import { orderProblem } from './rule-time.ts';
 
 export interface ReadRules {
   readonly rules: readonly WrittenRule[];
@@ -40,6 +42,9 @@ function problemOf(value: unknown, places: Places, earlier: readonly WrittenRule
   if (id === undefined) return 'a rule needs an id';
   if (isReserved(id)) return `${name} has the name of a documented fault`;
   if (earlier.some((other) => other.id === id)) return `${name} stands there twice`;
+  // Without set_at, a duration has no begin yet; times in full can be compared all the same.
+  const ofTime = orderProblem(absoluteRule(rule, 0));
+  if (ofTime) return `${name}: ${ofTime.field}: ${ofTime.problem}`;
   const wrong = keepProblem(rule, places);
   return wrong && `${name}: ${wrong.field === 'stop_when' ? 'stop_when: ' : ''}${wrong.problem}`;
 }
