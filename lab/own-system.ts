@@ -8,6 +8,7 @@ import { HostedEngine, type HostedSystem, type HostOptions } from './hosted-engi
 /** A system for experiments, which leaves nothing behind: no process, no data, no fault. */
 export interface OwnSystem extends AsyncDisposable {
   readonly urls: HostedSystem['urls'];
+  readonly dataDir: string;
   /** Open connections to its stores, for the oracle. */
   readonly stores: Stores;
   /** Tables in which the services on DynamoDB count the hits of rules. */
@@ -33,6 +34,7 @@ export async function startOwnSystem(options: HostOptions = {}): Promise<OwnSyst
   const kept = stack.move();
   return {
     urls: engine.ready.urls,
+    dataDir,
     stores,
     hitsTables: engine.ready.hitsTables,
     pid: engine.pid ?? 0,

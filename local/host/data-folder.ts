@@ -22,6 +22,7 @@ const OWN_ENTRIES: ReadonlySet<string> = new Set([
   'parameters.json',
   'system.json',
   'drill.json',
+  'in-use',
   'logs',
   'cdk.out',
   'compile-cache',

@@ -3,11 +3,13 @@ import type { Environment } from '#shared/cli/settings';
 import { openAlertSource } from '../alerts/prometheus.ts';
 import { refuseWithoutTelemetry } from '../alerts/refuse-without-telemetry.ts';
 import { SCENARIOS } from '../catalog/all.ts';
+import { holdSystem } from '../run/hold-system.ts';
 import { runAndReport } from '../run/run-and-report.ts';
 import type { Target } from '../run/running-target.ts';
 import { openTarget } from '../run/target.ts';
 import type { Scenario } from '../scenario.ts';
 import { controlOf } from '../verdict/control.ts';
+import { holderOf } from './holder-of.ts';
 import { interruptible, VERDICT_EXIT } from './interruption.ts';
 import { ALERT_OPTIONS, RUN_OPTIONS } from './run-options.ts';
 import { say } from './say.ts';
@@ -35,6 +37,7 @@ export const all = defineProgram({
         onSecond: () => undefined,
       };
       await using target = await openTarget(options.target, env);
+      using _held = holdSystem(target, holderOf('a run of all scenarios'));
       if (alerts) await refuseWithoutTelemetry(target);
       const tally = new Tally(hasControls ? 2 * chosen.length : chosen.length);
       const inTurn = async (lines: readonly Planned[]): Promise<void> => {

@@ -43,5 +43,5 @@ const [first = 'row_lock', ...others] = protections;
 export const UNPROTECTED = {
   value: 'NAME',
   schema: z.enum([first, ...others] as [ProtectionName, ...ProtectionName[]]).optional(),
-  help: `switches one protection off, so that the run must fail: ${protections.join(', ')}`,
+  help: `switches one protection off, so that the run must fail, and the stores of a running target stay wrong (npm run reset): ${protections.join(', ')}`,
 } as const;

@@ -16,7 +16,8 @@ const PACE = { slowness: 4, warmUpSeconds: 20 };
  * @throws UserError where none runs
  */
 export async function localStackTarget(env: Environment): Promise<Target> {
-  const running = await findRunning(readLocalStackSettings(env).dataDir);
+  const { dataDir } = readLocalStackSettings(env);
+  const running = await findRunning(dataDir);
   if (!running) {
     throw new UserError('no LocalStack runs here; start one with npm run localstack:up -- --host');
   }
@@ -39,6 +40,8 @@ export async function localStackTarget(env: Environment): Promise<Target> {
   });
   return {
     name: 'localstack',
+    isOwn: false,
+    dataDir,
     urls: servicesOf(urls),
     engineUrl: undefined,
     stores,

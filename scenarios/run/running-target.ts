@@ -6,6 +6,10 @@ import { SERVICES, type ServiceName } from '#shared/services';
 export interface Target extends AsyncDisposable {
   /** Name in reports: `engine`, `localstack` or an address. */
   readonly name: string;
+  /** Whether it was started for this purpose, and ends with it. */
+  readonly isOwn: boolean;
+  /** Data folder of the system, on its own machine. */
+  readonly dataDir: string;
   readonly urls: Readonly<Record<ServiceName, string>>;
   /** Address of the engine's own port, with status and traces; undefined where there is none. */
   readonly engineUrl: string | undefined;

@@ -4,7 +4,7 @@ import { openStores } from '#oracle/stores/open-stores';
 import { engineKeyHeaders } from '#shared/cli/engine-key';
 import { UsageError } from '#shared/cli/errors';
 import { type Environment, readSettings } from '#shared/cli/settings';
-import { engineUrls } from '#tools/engine-urls';
+import { findEngine } from '#tools/engine-urls';
 import { localStackTarget } from './localstack-target.ts';
 import { servicesOf, type Target } from './running-target.ts';
 
@@ -20,12 +20,15 @@ export async function openTarget(name: string, env: Environment): Promise<Target
     const {
       urls,
       stores,
+      dataDir,
       [Symbol.asyncDispose]: dispose,
     } = await startOwnSystem({
       telemetry: telemetryOptions(readSettings(TelemetryVariables, env)),
     });
     return {
       name,
+      isOwn: true,
+      dataDir,
       urls: servicesOf(urls),
       engineUrl: urls.engine,
       stores,
@@ -42,12 +45,14 @@ export async function openTarget(name: string, env: Environment): Promise<Target
   }
   const enginePort = Number(address.port || '80');
   const ofTarget = { ...env, ENGINE_PORT: String(enginePort) };
-  const found = await engineUrls(enginePort, engineKeyHeaders(env), '--target');
+  const { urls, dataDir } = await findEngine(enginePort, engineKeyHeaders(env), '--target');
   const stores = await openStores(ofTarget);
   return {
     name,
-    urls: servicesOf(found),
-    engineUrl: found.engine,
+    isOwn: false,
+    dataDir,
+    urls: servicesOf(urls),
+    engineUrl: urls.engine,
     stores,
     chaosKey: env.CHAOS_KEY,
     async [Symbol.asyncDispose]() {

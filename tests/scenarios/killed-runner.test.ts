@@ -9,6 +9,8 @@ import { paymentFailure } from '#scenarios/catalog/payment-failure';
 import { RunReport } from '#scenarios/report/run-report';
 import { openTarget } from '#scenarios/run/target';
 import { createApi, send, type TestUser } from '#tests/support/api/client';
+import { runScript } from '#tests/support/programs/run-script';
+import { onClient } from '#tests/support/stores/databases';
 import { DYNAMODB } from '#tests/support/stores/dynamodb-choices';
 import { IS_FULL } from './rounds.ts';
 import { Runner } from './runner.ts';
@@ -91,6 +93,35 @@ describe.runIf(HAS_PROC)('a runner that is killed', () => {
     expect(report.seconds.length).toBeGreaterThan(8);
     expect(report.endpoints[0]?.steady.count).toBeGreaterThan(0);
     expect(report.honesty.cold_starts).not.toBeNull();
+  });
+
+  test('keeps its system for itself while it runs', async () => {
+    const words = ['--fault', '60', '--target', system.urls.engine ?? ''];
+    const runner = new Runner(folder, deadRestaurant.name, ...words);
+    await runner.reached('-- fault');
+    const other = await runScript('scenarios/main.ts', [paymentFailure.name, ...words], { TMPDIR: folder });
+
+    expect(other).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(
+        /error: the scenario dead-restaurant is under way at .* kill -INT \d+\n$/,
+      ),
+    });
+    expect(await rulesThatAreOn()).not.toEqual([]);
+    expect(await runner.end('SIGINT')).toBe(3);
+  });
+
+  test('is refused where the stores are wrong before it begins', async () => {
+    const { body } = await api.order(buyer, [{ menu_id: 1, quantity: 1 }]);
+    const release = "UPDATE inventory_operations SET outcome = 'released' WHERE operation_id = $1";
+    await onClient(system.stores.settings.DATABASE_URL, (client) =>
+      client.query(release, [`reservation-${body.id}`]),
+    );
+    await using target = await openTarget(system.urls.engine, process.env);
+
+    await expect(run(target, shortened(paymentFailure))).rejects.toThrow(
+      /^the stores are wrong before anything is broken \(.*fulfilment.*\); npm run oracle says how, npm run reset/,
+    );
   });
 });
 
