@@ -4,7 +4,8 @@ import { keysOf } from '#shared/map-values';
 import { REMEDIES } from '../remedies.ts';
 import { POINTS } from '../score/points.ts';
 import type { Score } from '../score/score.ts';
-import { askKeeper } from '../session/ask-keeper.ts';
+import { askKeeper, isUnderWay } from '../session/ask-keeper.ts';
+import { sessionPath } from '../session/session-file.ts';
 import { JSON_OPTION, print } from './print.ts';
 import { solutionLines } from './solution.ts';
 
@@ -19,7 +20,8 @@ export const fix = defineProgram({
   },
   notes: 'Exit code: 0 passed, 1 not passed or not mended yet, 2 it could not be done.',
   async run({ options }, env) {
-    if (!options.json) process.stderr.write('ending the fault, then waiting until the system is at rest\n');
+    if (!options.json && (await isUnderWay(sessionPath(env))))
+      process.stderr.write('ending the fault, then waiting until the system is at rest\n');
     const result = await askKeeper('fix', { remedy: options.remedy }, env);
     if (!result.is_fixed) {
       print(options.json, result, [result.reason]);

@@ -8,8 +8,16 @@ export const reveal = defineProgram({
   about: 'Ends the drill and shows what was wrong, without a score.',
   options: JSON_OPTION,
   async run({ options }, env) {
-    const solution = await askKeeper('reveal', {}, env);
-    print(options.json, solution, solutionLines(solution));
+    const revealed = await askKeeper('reveal', {}, env);
+    const { rules_end_at } = revealed;
+    print(options.json, revealed, [
+      ...solutionLines(revealed),
+      ...(rules_end_at === null
+        ? []
+        : [
+            `The faults could not be ended, as a service does not answer; they end by themselves at ${rules_end_at}.`,
+          ]),
+    ]);
     return EXIT.ok;
   },
 });

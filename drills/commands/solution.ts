@@ -1,8 +1,8 @@
 import { MECHANISMS } from '#scenarios/mechanism';
 import { REMEDIES } from '../remedies.ts';
-import type { Revealed } from '../session/results.ts';
+import type { Solution } from '../session/results.ts';
 
-export function solutionLines({ name, truth, remedy, faults, noise, began_at }: Revealed): string[] {
+export function solutionLines({ name, truth, remedy, faults, noise, began_at }: Solution): string[] {
   const { service, mechanism, symptoms } = truth;
   return [
     `${name}: ${MECHANISMS[mechanism]} (${mechanism}), in the ${service} service, since ${began_at}`,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { objections, settledVerdict } from '#lab/settle';
+import { holdSystem } from '#scenarios/run/hold-system';
 import type { Target } from '#scenarios/run/running-target';
 import { bringToStartState } from '#scenarios/run/start-state';
 import { openTarget } from '#scenarios/run/target';
@@ -10,7 +11,7 @@ import { readSettings } from '#shared/cli/settings';
 import { PORT_NUMBERS } from '#shared/ports';
 import { port } from '#shared/settings/kinds';
 import { allPoints } from '#stacks/points';
-import { type ChaosApi, chaosApi, RuleRefused } from '#tools/chaos/chaos-api';
+import { chaosApi } from '#tools/chaos/chaos-api';
 import { engineUrls } from '#tools/engine-urls';
 import { type Drawn, drawDrill } from '../draw.ts';
 import type { Remedy } from '../remedies.ts';
@@ -20,25 +21,26 @@ import { hintsOf } from '../score/hints.ts';
 import { type Key, keyOf } from '../score/key.ts';
 import { COSTS } from '../score/points.ts';
 import { better, type Doings, isLocated, scoreOf } from '../score/score.ts';
-import type { Fixed, Hinted, Revealed, Started, Submitted } from '../session/results.ts';
-import { type SealedRule, sealedRules } from '../session/sealed-rules.ts';
+import type { Fixed, Hinted, Revealed, Solution, Started, Submitted } from '../session/results.ts';
+import { sealedRules } from '../session/sealed-rules.ts';
 import { type BackgroundLoad, startBackgroundLoad } from './background-load.ts';
 import type { Begin } from './messages.ts';
+import { PlantedRules } from './planted-rules.ts';
 
 const MS_PER_MINUTE = 60_000;
 /** Below the five minutes that a client waits for an answer. */
 const SETTLE_MS = 180_000;
+const HOLDER = { what: 'a drill', end: 'npm run drill -- reveal' };
 const EnginePort = z.object({ ENGINE_PORT: port.default(PORT_NUMBERS.engine) });
 
 /** A drill under way: the system, the load, the sealed rules, and what the trainee did. */
 export class DrillSession implements AsyncDisposable {
   readonly started: Started;
   readonly #target: Target;
-  readonly #api: ChaosApi;
   readonly #load: BackgroundLoad;
   readonly #drawn: Drawn;
   readonly #key: Key;
-  readonly #rules: readonly SealedRule[];
+  readonly #rules: PlantedRules;
   readonly #submitted: Doings['submitted'][number][] = [];
   readonly #resources: AsyncDisposableStack;
   #best: Grades = {};
@@ -50,9 +52,9 @@ export class DrillSession implements AsyncDisposable {
   static async start(begin: Begin): Promise<DrillSession> {
     await using stack = new AsyncDisposableStack();
     const target = stack.use(await openTarget(await targetName(begin), begin.env));
+    stack.use(holdSystem(target, HOLDER));
     const api = chaosApi((service) => target.urls[service], target.chaosKey);
     await bringToStartState(target, api, undefined);
-    await refuseWrongStores(target);
     const { level, seed } = begin;
     const load = stack.use(
       await startBackgroundLoad(target.urls, {
@@ -66,9 +68,13 @@ export class DrillSession implements AsyncDisposable {
       faultAtMs: startedAtMs + drawn.quietMs,
       endAtMs: startedAtMs + begin.minutes * MS_PER_MINUTE,
     };
-    const rules = sealedRules(drawn.drill.faults, drawn.noise, times);
-    stack.defer(() => endRules(api, rules).catch(() => undefined)); // they end by themselves
-    await plantRules(api, rules);
+    const rules = await PlantedRules.plant(api, sealedRules(drawn.drill.faults, drawn.noise, times));
+    stack.defer(() =>
+      rules.end().then(
+        () => undefined,
+        () => undefined, // they end by themselves
+      ),
+    );
     const points = (await allPoints()).map(({ name }) => name);
     const started: Started = {
       ...{ drill: randomUUID(), level, urls: target.urls, engine: target.engineUrl },
@@ -76,22 +82,20 @@ export class DrillSession implements AsyncDisposable {
       expires_at: new Date(times.endAtMs).toISOString(),
     };
     const key = keyOf(drawn.drill, points, times.faultAtMs);
-    return new DrillSession({ started, target, api, load, drawn, key, rules, resources: stack.move() });
+    return new DrillSession({ started, target, load, drawn, key, rules, resources: stack.move() });
   }
 
   private constructor(parts: {
     readonly started: Started;
     readonly target: Target;
-    readonly api: ChaosApi;
     readonly load: BackgroundLoad;
     readonly drawn: Drawn;
     readonly key: Key;
-    readonly rules: readonly SealedRule[];
+    readonly rules: PlantedRules;
     readonly resources: AsyncDisposableStack;
   }) {
     this.started = parts.started;
     this.#target = parts.target;
-    this.#api = parts.api;
     this.#load = parts.load;
     this.#drawn = parts.drawn;
     this.#key = parts.key;
@@ -122,7 +126,10 @@ export class DrillSession implements AsyncDisposable {
     return { grades, is_located: isLocated(this.#best) };
   }
 
-  /** Ends the fault if it is named, or if the remedy is the right one; then the stores are judged. */
+  /**
+   * Ends the fault if it is named, or if the remedy is the right one; then the stores are judged.
+   * @throws UserError where the fault cannot be ended: the drill goes on, and it may be tried again
+   */
   async fix(remedy: Remedy | undefined): Promise<Fixed> {
     const isRemedy = remedy === this.#drawn.drill.remedy;
     if (remedy !== undefined && !isRemedy) this.#wrongRemedies += 1;
@@ -133,8 +140,8 @@ export class DrillSession implements AsyncDisposable {
           : `${remedy} does not help`;
       return { is_fixed: false, reason };
     }
+    const wasOn = await this.#rules.end();
     this.#isOver = true;
-    const wasOn = await endRules(this.#api, this.#rules);
     const mendedAtMs = Math.max(Date.now(), this.#key.beganAtMs);
     await this.#load.load.stop().catch(() => undefined); // a load that ended is no load
     const verdict = await settledVerdict(this.#target.stores, SETTLE_MS).catch(() => undefined);
@@ -153,13 +160,17 @@ export class DrillSession implements AsyncDisposable {
     };
   }
 
+  /** Gives the solution, also where no engine answers that could end the rules. */
   async reveal(): Promise<Revealed> {
     this.#isOver = true;
-    await endRules(this.#api, this.#rules);
-    return this.#solution();
+    const isEnded = await this.#rules.end().then(
+      () => true,
+      () => false,
+    );
+    return { ...this.#solution(), rules_end_at: isEnded ? null : this.started.expires_at };
   }
 
-  #solution(): Revealed {
+  #solution(): Solution {
     const { drill, noise } = this.#drawn;
     const { name, truth, remedy, faults } = drill;
     return { name, truth, remedy, faults, noise, began_at: new Date(this.#key.beganAtMs).toISOString() };
@@ -176,39 +187,4 @@ async function targetName({ isOwn, env }: Begin): Promise<string> {
   const { ENGINE_PORT } = readSettings(EnginePort, env);
   await engineUrls(ENGINE_PORT, engineKeyHeaders(env), '--own');
   return `http://127.0.0.1:${ENGINE_PORT}`;
-}
-
-/** A drill ends with the judgement of the stores, which must be good before it begins. */
-async function refuseWrongStores({ stores }: Target): Promise<void> {
-  const verdict = await settledVerdict(stores, SETTLE_MS).catch((cause: unknown) => {
-    throw new UserError('the system does not come to rest: messages are left in its queue', { cause });
-  });
-  const violated = Object.keys(objections(verdict));
-  if (violated.length > 0) {
-    throw new UserError(
-      `the stores are wrong before anything is broken (${violated.join(', ')}); npm run oracle says how, npm run reset begins anew`,
-    );
-  }
-}
-
-/** @throws UserError where sealed rules are refused */
-async function plantRules(api: ChaosApi, rules: readonly SealedRule[]): Promise<void> {
-  for (const { service, id, body } of rules) {
-    try {
-      await api.put(service, id, body);
-    } catch (error) {
-      if (!(error instanceof RuleRefused)) throw error;
-      throw new UserError(`the ${service} service takes no sealed fault: ${error.message}`, { cause: error });
-    }
-  }
-}
-
-/** @returns whether the fault was still there: somebody may have ended every rule */
-async function endRules(api: ChaosApi, rules: readonly SealedRule[]): Promise<boolean> {
-  let isThere = true;
-  for (const { service, id, isFault } of rules) {
-    const found = await api.end(service, id);
-    if (isFault && !found) isThere = false;
-  }
-  return isThere;
 }

@@ -29,14 +29,18 @@ export interface Submitted {
   readonly is_located: boolean;
 }
 
-/** The solution. */
-export interface Revealed {
+export interface Solution {
   readonly name: string;
   readonly truth: GroundTruth;
   readonly remedy: Remedy;
   readonly faults: readonly WrittenRule[];
   readonly noise: readonly WrittenRule[];
   readonly began_at: string;
+}
+
+export interface Revealed extends Solution {
+  /** When rules that could not be ended are over by themselves; null where all are ended. */
+  readonly rules_end_at: string | null;
 }
 
 export type Fixed =
@@ -48,5 +52,5 @@ export type Fixed =
       /** Invariants that do not hold, by the oracle; undefined where the system did not come to rest. */
       readonly violated: readonly string[] | undefined;
       readonly score: Score;
-      readonly solution: Revealed;
+      readonly solution: Solution;
     };
