@@ -1,5 +1,5 @@
 import { TimeChart } from '#console/charts/time-chart';
-import type { RunReport } from '../report/run-report.ts';
+import type { Conservation as Reading, RunReport } from '../report/run-report.ts';
 import { shown } from './shown.ts';
 
 /** Whether stock and money add up, at each reading of the stores. */
@@ -15,9 +15,9 @@ export function Conservation({ report }: { readonly report: RunReport }) {
     <section>
       <h2>Stock and money</h2>
       <p>
-        At the end: {shown(last.stocked)} portions stocked = {shown(last.sold)} sold + {shown(last.left)}{' '}
-        left; {shown(last.charged)} won charged − {shown(last.refunded)} refunded, {shown(last.owed)} owed by
-        orders that keep their charge.
+        {isAtRest(last) ? 'At rest' : 'At the last reading, with orders under way'}: {shown(last.stocked)}{' '}
+        portions stocked = {shown(last.sold)} sold + {shown(last.left)} left; {shown(last.charged)} won
+        charged − {shown(last.refunded)} refunded, {shown(last.owed)} owed by orders that keep their charge.
       </p>
       <TimeChart
         title="Not accounted for"
@@ -54,3 +54,5 @@ export function Conservation({ report }: { readonly report: RunReport }) {
     </section>
   );
 }
+
+const isAtRest = ({ pending, compensations_due }: Reading): boolean => pending + compensations_due === 0;

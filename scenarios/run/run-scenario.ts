@@ -167,7 +167,7 @@ export async function observe(target: Target, scenario: Scenario, options: RunOp
     enter('settle');
     const settlingSinceMs = Date.now();
     seen.verdict = await aborting(settled(target.stores), signal);
-    seen.conservation = await watch.stop();
+    seen.conservation = await watch.stop(seen.verdict?.snapshot);
     const search = new ExampleSearch();
     seen.known = await clientKnowledge(
       watched(readHistory(history), (attempt) => {

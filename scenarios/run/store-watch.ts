@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readSnapshot } from '#oracle/snapshot';
+import { readSnapshot, type Snapshot } from '#oracle/snapshot';
 import type { Stores } from '#oracle/stores/connect';
 import type { Conservation } from '../report/run-report.ts';
 import { conservationOf } from './conservation.ts';
@@ -27,7 +27,7 @@ export class StoreWatch implements AsyncDisposable {
     while (!this.#stop.signal.aborted) {
       const beganMs = Date.now();
       const reading = await readSnapshot(this.#stores).then(
-        (snapshot) => conservationOf(snapshot, Math.max(0, (beganMs - this.#startedMs) / EVERY_MS)),
+        (snapshot) => conservationOf(snapshot, this.#second(beganMs)),
         () => undefined,
       );
       if (reading) this.#readings.push(reading);
@@ -37,11 +37,19 @@ export class StoreWatch implements AsyncDisposable {
     }
   }
 
-  /** @returns all readings */
-  async stop(): Promise<readonly Conservation[]> {
+  /**
+   * @param atRest what was judged after all others; only there does money add up, as no order is under way
+   * @returns all readings
+   */
+  async stop(atRest?: Snapshot): Promise<readonly Conservation[]> {
     this.#stop.abort();
     await this.#watching;
+    if (atRest) this.#readings.push(conservationOf(atRest, this.#second(Date.now())));
     return this.#readings;
+  }
+
+  #second(atMs: number): number {
+    return Math.max(0, (atMs - this.#startedMs) / EVERY_MS);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

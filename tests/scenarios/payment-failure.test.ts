@@ -46,6 +46,8 @@ test('it passes', async () => {
 
   expect(first.verdict, first.sentence).toBe('PASS');
   expect(hitsOf(first)[0]?.[1]).toBeGreaterThan(0);
+  const { charged = 0, refunded = 0, owed, pending } = first.conservation.at(-1) ?? {};
+  expect({ kept: charged - refunded, pending }).toEqual({ kept: owed, pending: 0 });
 });
 
 test(`the same seed has the same verdict and the same hits in ${1 + REPEATS} runs`, async () => {
