@@ -62,11 +62,15 @@ export function testLoadTool(open: () => LoadTool | Promise<LoadTool>, ...tags: 
     expect(run.output).toMatch(/✓ no order is left pending/);
   });
 
-  test.concurrent('a wrong value is refused with what is allowed', { tags }, async () => {
-    const run = start('cache-effect', { USERS: 'many' });
+  test.concurrent.for([
+    ['USERS', 'many', 'a whole number from 1 to 999999999'],
+    ['USER_URL', 'nope', 'an address such as http://localhost:8001'],
+    ['GATEWAY_URL', 'ftp://x', 'an address such as http://localhost:8001'],
+  ] as const)('%s=%s is refused with what is allowed', { tags }, async ([name, value, allowed]) => {
+    const run = start('cache-effect', { [name]: value });
 
     expect(await run.exitCode(), run.output).not.toBe(0);
-    expect(run.output).toContain('USERS is "many", allowed: a whole number from 1 to 999999999');
+    expect(run.output).toContain(`${name} is "${value}", allowed: ${allowed}`);
   });
 
   test.for(FAULTY)('%s passes, and leaves no fault behind', { tags }, async (scenario) => {

@@ -22,9 +22,16 @@ class Settings {
     match[0][1].toLong() * SECONDS.getOrDefault(match[0][2], 1)
   }
 
+  /** @throws CannotBegin with what is allowed */
+  static String webAddress(String name, String fallback) {
+    def value = text(name, fallback)
+    if (value ==~ '^https?://[^/\\s]+(/\\S*)?$') return value.replaceAll('/$', '')
+    throw new CannotBegin("$name is \"$value\", allowed: an address such as http://localhost:8001")
+  }
+
   static String url(String service, String path, int port) {
-    def gateway = text('GATEWAY_URL').replaceAll('/$', '')
-    text("${service}_URL", gateway ? "$gateway/api/$path" : "http://localhost:$port").replaceAll('/$', '')
+    def gateway = text('GATEWAY_URL') ? webAddress('GATEWAY_URL', '') : ''
+    webAddress("${service}_URL", gateway ? "$gateway/api/$path" : "http://localhost:$port")
   }
 
   final String userUrl = url('USER', 'users', 8001)

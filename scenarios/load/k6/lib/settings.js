@@ -25,12 +25,19 @@ function duration(name, fallback) {
   return Number(count) * SECONDS[/** @type {keyof typeof SECONDS} */ (unit)];
 }
 
-const gateway = text('GATEWAY_URL', '');
+/** @param {string} name @param {string} fallback */
+function webAddress(name, fallback) {
+  const given = text(name, fallback);
+  if (/^https?:\/\/[^/\s]+(\/\S*)?$/.test(given)) return given.replace(/\/$/, '');
+  throw new Error(`${name} is "${given}", allowed: an address such as http://localhost:8001`);
+}
+
+const gateway = text('GATEWAY_URL', '') && webAddress('GATEWAY_URL', '');
 
 /** @param {string} service @param {string} path @param {number} port */
 function url(service, path, port) {
-  const fallback = gateway ? `${gateway.replace(/\/$/, '')}/api/${path}` : `http://localhost:${port}`;
-  return text(service, fallback).replace(/\/$/, '');
+  const fallback = gateway ? `${gateway}/api/${path}` : `http://localhost:${port}`;
+  return webAddress(service, fallback);
 }
 
 export const USER_URL = url('USER_URL', 'users', 8001);

@@ -33,10 +33,16 @@ def duration(name: str, fallback: str) -> int:
     return int(match[1]) * SECONDS[match[2]]
 
 
+def web_address(name: str, fallback: str) -> str:
+    value = text(name, fallback)
+    if not re.fullmatch(r"https?://[^/\s]+(/\S*)?", value):
+        refuse(name, value, "an address such as http://localhost:8001")
+    return value.rstrip("/")
+
+
 def service_url(name: str, path: str, port: int) -> str:
-    gateway = text("GATEWAY_URL")
-    fallback = f"{gateway.rstrip('/')}/api/{path}" if gateway else f"http://localhost:{port}"
-    return text(name, fallback).rstrip("/")
+    gateway = text("GATEWAY_URL") and web_address("GATEWAY_URL", "")
+    return web_address(name, f"{gateway}/api/{path}" if gateway else f"http://localhost:{port}")
 
 
 USER_URL = service_url("USER_URL", "users", 8001)

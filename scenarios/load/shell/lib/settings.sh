@@ -20,13 +20,19 @@ seconds_of_duration() {
   esac
 }
 
+web_address() { # web_address NAME VALUE: refuses it where it is none
+  [[ $2 =~ ^https?://[^/[:space:]]+(/[^[:space:]]*)?$ ]] || refuse "$1" "$2" 'an address such as http://localhost:8001'
+}
+
 service_url() { # service_url VARIABLE PATH PORT
   local fallback="http://localhost:$3" value
   [ -z "${GATEWAY_URL:-}" ] || fallback="${GATEWAY_URL%/}/api/$2"
   value=${!1:-$fallback}
+  web_address "$1" "$value"
   printf -v "$1" %s "${value%/}"
 }
 
+[ -z "${GATEWAY_URL:-}" ] || web_address GATEWAY_URL "$GATEWAY_URL"
 service_url USER_URL users 8001
 service_url RESTAURANT_URL restaurants 8002
 service_url ORDER_URL orders 8003
