@@ -90,7 +90,7 @@ export const PAYMENT_HISTORY: Recipe = {
     {
       kind: 'insert',
       file: 'functions/order/deps.ts',
-      before: 'import { createDynamoOrders }',
+      before: 'import { createDynamoOrderBatches }',
       text: "import { createDynamoLedger } from './adapters/dynamo-ledger.ts';\n",
     },
     {
