@@ -23,6 +23,7 @@ test('at the pace of a slow target clients wait longer for fewer answers, and de
   const slow = asRun(injectedDelay, { pace: PACE });
   const [fault] = slow.faults;
 
+  expect(slow.rate * slow.seconds.fault).toBe(injectedDelay.rate * injectedDelay.seconds.fault);
   expect(slow.rate).toBe(injectedDelay.rate / PACE.slowness);
   expect(slow.limits.steady.p95Ms).toBe(injectedDelay.limits.steady.p95Ms * PACE.slowness);
   expect(fault?.ms).toBeGreaterThan(slow.load.timeout_ms ?? Number.POSITIVE_INFINITY);

@@ -8,16 +8,17 @@ interface Terms {
   readonly pace?: Pace | undefined;
 }
 
-/** A scenario as it is run: its fault phase as long as asked for, its load at the pace of the target. */
+/** A scenario as it is run: its load at the pace of the target, its fault phase as long as asked for, or so long that as many requests meet the fault. */
 export function asRun(scenario: Scenario, { faultSeconds, pace }: Terms): Scenario {
   const { seconds } = scenario;
-  const long = { ...scenario, seconds: { ...seconds, fault: faultSeconds ?? seconds.fault } };
+  const fault = faultSeconds ?? seconds.fault * (pace?.slowness ?? 1);
+  const long = { ...scenario, seconds: { ...seconds, fault } };
   return pace ? atPace(long, pace) : long;
 }
 
 /** Fewer journeys a second, and as many times longer latencies: of calls, of what clients wait for, and of what is judged. */
 function atPace(scenario: Scenario, { slowness }: Pace): Scenario {
-  const { rate, stock, load, limits, faults } = scenario;
+  const { rate, load, limits, faults } = scenario;
   const slower = <L extends { readonly p95Ms: number }>(limit: L): L => ({
     ...limit,
     p95Ms: limit.p95Ms * slowness,
@@ -25,7 +26,6 @@ function atPace(scenario: Scenario, { slowness }: Pace): Scenario {
   return {
     ...scenario,
     rate: rate / slowness,
-    ...(stock !== undefined && { stock: Math.ceil(stock / slowness) }),
     load: { ...load, ...(load.timeout_ms !== undefined && { timeout_ms: load.timeout_ms * slowness }) },
     limits: {
       steady: slower(limits.steady),
