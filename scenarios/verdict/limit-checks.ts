@@ -8,12 +8,22 @@ import { atLeast, atMost } from './check.ts';
 const PERCENT = 100;
 
 /** Share of requests with a 5xx or without an answer, in percent. */
-export function failedPercent({ ended, outcomes }: Pick<Figures, 'ended' | 'outcomes'>): number {
-  const failed = Object.entries(outcomes)
+export const failedPercent = (figures: Pick<Figures, 'ended' | 'outcomes'>): number =>
+  failedPercentOf([figures]);
+
+/** The same of several figures together. */
+function failedPercentOf(all: readonly Pick<Figures, 'ended' | 'outcomes'>[]): number {
+  const ended = all.reduce((sum, figures) => sum + figures.ended, 0);
+  const failed = all
+    .flatMap(({ outcomes }) => Object.entries(outcomes))
     .filter(([outcome]) => ['failed', 'unanswered'].includes(outcomeClass(outcome)))
     .reduce((sum, [, count]) => sum + count, 0);
   return ended === 0 ? 0 : (PERCENT * failed) / ended;
 }
+
+/** The seconds of a phase in which requests ended. */
+const secondsOf = (phase: string, samples: readonly Sample[]): readonly Sample[] =>
+  samples.filter(({ section, all: { ended } }) => section === phase && ended > 0);
 
 export const isWithin = (figures: Figures, { failedPercent: most, p95Ms }: Limits): boolean =>
   failedPercent(figures) <= most && figures.latency_ms.intended.p95 <= p95Ms;
@@ -28,7 +38,7 @@ export function limitChecks(
   const section = sections.find(({ name }) => name === phase);
   if (!section) return [];
   const { all } = section;
-  const inPhase = samples.filter(({ section: name, all: { ended } }) => name === phase && ended > 0);
+  const inPhase = secondsOf(phase, samples);
   const firstS = (violates: (figures: Figures) => boolean): number | undefined =>
     inPhase.find((sample) => violates(sample.all))?.second;
   return [
@@ -56,17 +66,8 @@ export function limitChecks(
  * more than half of its seconds do not keep.
  */
 export function notWithin(phase: string, limits: Limits, samples: readonly Sample[]): string | undefined {
-  const seconds = samples.filter(({ section, all }) => section === phase && all.ended > 0);
-  const outcomes = seconds.flatMap(({ all }) => Object.entries(all.outcomes));
-  const failed = failedPercent({
-    ended: seconds.reduce((sum, { all }) => sum + all.ended, 0),
-    outcomes: Object.fromEntries(
-      [...Map.groupBy(outcomes, ([outcome]) => outcome)].map(([outcome, found]) => [
-        outcome,
-        found.reduce((sum, [, count]) => sum + count, 0),
-      ]),
-    ),
-  });
+  const seconds = secondsOf(phase, samples);
+  const failed = failedPercentOf(seconds.map(({ all }) => all));
   if (seconds.length === 0) return 'no request was answered';
   if (failed > limits.failedPercent) return `${failed.toFixed(1)} % of the requests failed`;
   const slow = seconds.filter(({ all }) => all.latency_ms.intended.p95 > limits.p95Ms);
