@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { readEngineSettings } from '#local/cli/settings';
 import { startEngine } from '#local/engine/engine';
 import { mapValues } from '#shared/map-values';
@@ -10,9 +9,10 @@ import type { HostOptions, HostReady } from './host-messages.ts';
 const ANY_PORTS = mapValues(PORT_NUMBERS, () => 0);
 const EMPTY_HANDLER = `export const handler = async () => ({ statusCode: 200, body: '{}' });`;
 
+/** Beside the data folder, in which the engine wants nothing of others. */
 function emptyStack(dataDir: string) {
-  const folder = join(dataDir, 'empty');
-  mkdirSync(folder, { recursive: true });
+  const folder = `${dataDir}-function`;
+  mkdirSync(folder);
   return stackOf(folder, { empty: { source: EMPTY_HANDLER, route: 'GET /empty' } });
 }
 
