@@ -1,7 +1,9 @@
 import { UsageError } from '#shared/cli/errors';
+import { inParallel } from '#shared/in-parallel';
 import type { Restaurant } from './restaurant-address.ts';
-import { changeStock, type MenuStock, readStock } from './stock-api.ts';
+import { changeStock, type MenuStock, readStock, readStockOf } from './stock-api.ts';
 
+const AT_ONCE = 8;
 /** Largest change that the API takes in one call. */
 const MOST_CHANGE = 1_000_000;
 
@@ -28,7 +30,7 @@ export async function restock(
     throw new UsageError(`--menu is "${stranger}", allowed: ${menus.map(({ id }) => id).join(', ')}`);
   }
   const chosen = menus.filter(({ id }) => wanted?.includes(id) ?? true);
-  return await Promise.all(chosen.map((menu) => restockMenu(restaurant, menu, stock)));
+  return await inParallel(AT_ONCE, chosen, (menu) => restockMenu(restaurant, menu, stock));
 }
 
 async function restockMenu(restaurant: Restaurant, menu: MenuStock, stock: number): Promise<Restocked> {
@@ -40,12 +42,8 @@ async function restockMenu(restaurant: Restaurant, menu: MenuStock, stock: numbe
     const remaining = await changeStock(restaurant, id, change);
     // Orders took portions since: lowering goes on from what is left now.
     missing =
-      remaining === 'too few' ? Math.min(0, stock - (await stockOf(restaurant, id))) : missing - change;
+      remaining === 'too few' ? Math.min(0, stock - (await readStockOf(restaurant, id))) : missing - change;
     if (remaining !== 'too few') after = remaining;
   }
   return { id, name, before, after };
-}
-
-async function stockOf(restaurant: Restaurant, wanted: number): Promise<number> {
-  return (await readStock(restaurant)).find(({ id }) => id === wanted)?.inventory ?? 0;
 }

@@ -3,7 +3,16 @@ import { pathId } from '#shared/http/fields';
 import { healthRoute } from '#shared/http/health-route';
 import { defineRoutes } from '#shared/http/route';
 import { CHAOS_TAG, HEALTH_TAG } from '#shared/http/tags';
-import { Inventory, InventoryChange, Menu, Release, Reservation, Reserve, Restaurant } from './schemas.ts';
+import {
+  Inventory,
+  InventoryChange,
+  ListMenus,
+  Menu,
+  Release,
+  Reservation,
+  Reserve,
+  Restaurant,
+} from './schemas.ts';
 
 const FAULTS = ['inventory_delay'] as const;
 const MENU = {
@@ -39,11 +48,14 @@ export const restaurantRoutes = defineRoutes(
       method: 'GET',
       path: '/menus',
       tag: '🍽️ Menus',
-      summary: 'List all menus',
-      description: 'Cached for 10 seconds; a change of stock is seen by the next call.',
+      summary: 'List menus',
+      description:
+        'By id, 1,000 at most; where more follow, pass `x-next-cursor` as `cursor` for the next page. Without parameters it is cached for 10 seconds. A change of stock is seen by the next call.',
       auth: 'public',
+      query: ListMenus,
       response: z.array(Menu),
       cached: true,
+      paged: true,
       stores: ['postgres', 'redis'],
       example: { response: [MENU] },
     },

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { id, instant, quantity } from '#shared/http/fields';
+import { digitsBetween, id, instant, quantity } from '#shared/http/fields';
+import { FIRST_MENUS, MOST_MENUS } from './domain/menu.ts';
+import { menuCursor } from './menu-cursor.ts';
 
 export const Restaurant = z
   .object({
@@ -28,6 +30,11 @@ export const Menu = z
     created_at: instant,
   })
   .meta({ id: 'Menu' });
+
+export const ListMenus = z.object({
+  limit: digitsBetween(1, MOST_MENUS).default(FIRST_MENUS.limit),
+  cursor: menuCursor.optional(),
+});
 
 export const InventoryChange = z.object({ quantity }).meta({ id: 'InventoryChange' });
 

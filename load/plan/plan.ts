@@ -48,7 +48,7 @@ export const Plan = z.strictObject({
     .strictObject({
       /** Exponent of Zipf's distribution: 0 for all menus alike, 1 and more for hot ones. */
       zipf: z.number().nonnegative().max(10).default(0),
-      /** The first menus only. @default all */
+      /** The first menus only. @default the first page of the list, which is the most */
       menus: z.int().positive().optional(),
     })
     .prefault({}),

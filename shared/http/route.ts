@@ -71,6 +71,8 @@ interface RouteFacts {
   readonly failures?: Readonly<Record<number, z.ZodType>>;
   /** Whether the answer has the header `x-cache`. @default false */
   readonly cached?: boolean;
+  /** Whether the answer has the header `x-next-cursor` where more follows. @default false */
+  readonly paged?: boolean;
   /** Faults that can act on the route or within it. @default [] */
   readonly faults?: readonly FaultId[];
   /** Place of the order's id in the request, for the span. */

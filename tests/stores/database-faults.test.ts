@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createPostgres, type Postgres } from '#functions/restaurant/adapters/postgres';
 import { createPostgresInventory } from '#functions/restaurant/adapters/postgres-inventory';
 import { createPostgresMenus } from '#functions/restaurant/adapters/postgres-menus';
+import { FIRST_MENUS } from '#functions/restaurant/domain/menu';
 import { type DatabaseServer, onClient, startDatabaseServer } from '#tests/support/stores/databases';
 import { startSilentProxy } from './silent-proxy.ts';
 
@@ -19,7 +20,7 @@ afterAll(() => server[Symbol.asyncDispose]());
 beforeEach(async () => {
   databaseUrl = await server.create();
   postgres = createPostgres(databaseUrl);
-  await createPostgresMenus(postgres).list();
+  await createPostgresMenus(postgres).list(FIRST_MENUS);
   return () => postgres.close();
 });
 
@@ -101,7 +102,7 @@ test('answers 503 at once while PostgreSQL is down, and works again as soon as i
   const startedAt = performance.now();
 
   for (let i = 0; i < 3; i++) {
-    await expect(menus.list()).rejects.toMatchObject({
+    await expect(menus.list(FIRST_MENUS)).rejects.toMatchObject({
       code: 'dependency_unavailable',
       message: 'The restaurant database is unavailable',
     });
@@ -109,7 +110,7 @@ test('answers 503 at once while PostgreSQL is down, and works again as soon as i
   expect(performance.now() - startedAt).toBeLessThan(1_000);
 
   await server.service.start();
-  expect(await menus.list()).toHaveLength(6);
+  expect(await menus.list(FIRST_MENUS)).toHaveLength(6);
 });
 
 test('answers 504 on a connection that fell silent, and leaves it', async () => {
@@ -118,14 +119,14 @@ test('answers 504 on a connection that fell silent, and leaves it', async () => 
   url.port = String(proxy.port);
   const behindProxy = createPostgres(url.href);
   const menus = createPostgresMenus(behindProxy);
-  await menus.list();
+  await menus.list(FIRST_MENUS);
   proxy.silence();
   const startedAt = performance.now();
 
-  await expect(menus.list()).rejects.toMatchObject({ code: 'dependency_timeout' });
+  await expect(menus.list(FIRST_MENUS)).rejects.toMatchObject({ code: 'dependency_timeout' });
   expect(performance.now() - startedAt).toBeLessThan(9_000);
 
-  expect(await menus.list()).toHaveLength(6);
+  expect(await menus.list(FIRST_MENUS)).toHaveLength(6);
   await behindProxy.close();
 });
 

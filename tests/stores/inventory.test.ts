@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { FIRST_MENUS } from '#functions/restaurant/domain/menu';
 import { type Restaurant, startRestaurant } from '#tests/support/stores/restaurant';
 
 let restaurant: Restaurant;
@@ -11,7 +12,7 @@ beforeEach(() => restaurant.newDatabase());
 
 describe('menus', () => {
   test('has the documented menus at first use', async () => {
-    const menus = await restaurant.environment().menus.list();
+    const menus = await restaurant.environment().menus.list(FIRST_MENUS);
 
     expect(menus.map((menu) => [menu.id, menu.name, menu.price, menu.inventory, menu.restaurantId])).toEqual([
       [1, '후라이드 치킨', 18000, 100, 1],

@@ -5,6 +5,7 @@ import type { MigrateOptions } from '#functions/restaurant/adapters/migrations/m
 import { createPostgres, type Postgres } from '#functions/restaurant/adapters/postgres';
 import { createPostgresInventory } from '#functions/restaurant/adapters/postgres-inventory';
 import { createPostgresMenus } from '#functions/restaurant/adapters/postgres-menus';
+import { FIRST_MENUS } from '#functions/restaurant/domain/menu';
 import { type DatabaseServer, onClient, startDatabaseServer } from '#tests/support/stores/databases';
 
 const sqlOf = (file: string): string =>
@@ -33,7 +34,7 @@ function environment(options: MigrateOptions = {}): Postgres {
 }
 
 const menuCount = async (postgres: Postgres): Promise<number> =>
-  (await createPostgresMenus(postgres).list()).length;
+  (await createPostgresMenus(postgres).list(FIRST_MENUS)).length;
 const run = (sql: string) => onClient(databaseUrl, (client) => client.query(sql));
 
 const DROP_FUNCTIONS = 'DROP FUNCTION statement_ms, change_inventory, reserve_inventory, release_inventory;';

@@ -1,4 +1,5 @@
 import { billOf } from '#functions/order/domain/order';
+import { FIRST_MENUS } from '#functions/restaurant/domain/menu';
 import { createArgon2Passwords } from '#functions/user/adapters/argon2-passwords';
 import { createServiceTokens, createUserTokens } from '#shared/auth/tokens';
 import { pendingOrder } from './pending-order.ts';
@@ -42,7 +43,7 @@ export const PORT_CALLS: Readonly<Record<string, Call>> = {
   'restaurant.serviceTokens.verify': async () => one(await serviceToken.sign('restaurant'), 'restaurant'),
   'restaurant.restaurants.find': () => one(1),
   'restaurant.restaurants.listRestaurants': () => one(),
-  'restaurant.menus.list': () => one(),
+  'restaurant.menus.list': () => one(FIRST_MENUS),
   'restaurant.menus.find': () => one(1),
   'restaurant.inventory.change': (n) => one(`change-${n}`, 1, 1),
   'restaurant.inventory.reserve': (n) => [

@@ -6,6 +6,7 @@ import { createPostgres, type Postgres } from '#functions/restaurant/adapters/po
 import { createPostgresInventory } from '#functions/restaurant/adapters/postgres-inventory';
 import { createPostgresMenus } from '#functions/restaurant/adapters/postgres-menus';
 import type { InventoryStore } from '#functions/restaurant/domain/inventory';
+import { FIRST_MENUS } from '#functions/restaurant/domain/menu';
 import { valuesOf } from '#shared/telemetry/call-values';
 import { inSpan } from '#shared/telemetry/tracing';
 import { type DatabaseServer, onClient, startDatabaseServer } from '#tests/support/stores/databases';
@@ -27,7 +28,7 @@ beforeEach(async () => {
   databaseUrl = await server.create();
   postgres = createPostgres(databaseUrl);
   inventory = createPostgresInventory(postgres);
-  await createPostgresMenus(postgres).list();
+  await createPostgresMenus(postgres).list(FIRST_MENUS);
   await telemetry.reset();
   return () => postgres.close();
 });

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { bringUpSchema } from '#functions/restaurant/adapters/migrations/bring-up-schema';
 import { createPostgres, type Postgres } from '#functions/restaurant/adapters/postgres';
 import { createPostgresMenus } from '#functions/restaurant/adapters/postgres-menus';
+import { FIRST_MENUS } from '#functions/restaurant/domain/menu';
 import { createDynamoUsers } from '#functions/user/adapters/dynamo-users';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { createDynamoDb } from '#local/services/dynamodb/dynamodb';
@@ -65,7 +66,7 @@ describe('over TLS', { tags: 'openssl' }, () => {
     function menusAt(url: string) {
       const postgres = createPostgres(url);
       opened.push(postgres);
-      return createPostgresMenus(postgres).list();
+      return createPostgresMenus(postgres).list(FIRST_MENUS);
     }
 
     test('the address of the stage aws reaches it, and so does migrate', async () => {

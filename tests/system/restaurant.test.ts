@@ -44,6 +44,51 @@ test('restaurants and menus are there from the start', async () => {
   ]);
 });
 
+describe('pages of menus', () => {
+  const list = (query: string) => send('GET', `${url}/menus${query}`);
+
+  test('the cursor of each leads to the next one, and the last has none', async () => {
+    const found: number[][] = [];
+    let cursor: string | undefined;
+    do {
+      const { status, body, headers } = await list(`?limit=4${cursor ? `&cursor=${cursor}` : ''}`);
+      expect(status).toBe(200);
+      found.push(body.map(({ id }: { id: number }) => id));
+      cursor = headers['x-next-cursor'] as string | undefined;
+    } while (cursor);
+
+    expect(found).toEqual([
+      [1, 2, 3, 4],
+      [5, 6],
+    ]);
+  });
+
+  test('without parameters all are there, and nothing follows', async () => {
+    const { body, headers } = await list('');
+
+    expect(body).toHaveLength(6);
+    expect(headers).not.toHaveProperty('x-next-cursor');
+    expect(headers['access-control-expose-headers']).toContain('x-next-cursor');
+    expect((await list('?limit=1000')).body).toEqual(body);
+  });
+
+  test.each([
+    ['limit=0', 'limit', 'greater_than_equal', /./],
+    ['limit=1001', 'limit', 'less_than_equal', /./],
+    ['limit=x', 'limit', 'int_parsing', /valid integer/],
+    ['cursor=411857420189697', 'cursor', 'string_pattern_mismatch', /x-next-cursor of a page of menus/],
+    ['cursor=', 'cursor', 'string_pattern_mismatch', /x-next-cursor of a page of menus/],
+  ])('%s is 422', async (query, field, type, msg) => {
+    expect(await list(`?${query}`)).toMatchObject({
+      status: 422,
+      body: {
+        code: 'validation_failed',
+        detail: [{ type, loc: ['query', field], msg: expect.stringMatching(msg) }],
+      },
+    });
+  });
+});
+
 describe('GET /menus/{id}', () => {
   test('returns one menu, and says where from', async () => {
     await api.menu(3);

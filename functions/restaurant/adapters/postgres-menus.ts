@@ -7,7 +7,13 @@ const RESTAURANT = 'SELECT id, name, address, phone, description, created_at AS 
 
 export function createPostgresMenus(postgres: Postgres): MenuStore {
   return {
-    list: () => postgres.query<Menu>({ name: 'list_menus', table: 'menus', text: `${MENU} ORDER BY id` }),
+    list: ({ after, limit }) =>
+      postgres.query<Menu>({
+        name: 'list_menus',
+        table: 'menus',
+        text: `${MENU} WHERE id > $1 ORDER BY id LIMIT $2`,
+        values: [after, limit],
+      }),
     async find(menuId) {
       const [menu] = await postgres.query<Menu>({
         name: 'find_menu',

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '#shared/errors';
 import { isChaosPath } from '#shared/faults/chaos-key';
 import { FAULT_HIT_HEADER } from '#shared/faults/hit-header';
+import { NEXT_CURSOR_HEADER } from '#shared/http/next-cursor';
 import { REQUEST_ID_PATTERN } from '#shared/http/request-id';
 import type { Route } from '#shared/http/route';
 import { TRACE_ID_HEADER } from '#shared/telemetry/conventions';
@@ -42,9 +43,16 @@ const HEADERS: Readonly<Record<string, AnswerHeader>> = {
   },
   'x-cache': {
     component: 'Cache',
-    description: 'Whether the answer came from the cache; `bypass` where Redis did not answer',
+    description:
+      'Whether the answer came from the cache; `bypass` where Redis did not answer; left out where it is never kept',
     schema: { type: 'string', enum: ['hit', 'miss', 'bypass'] },
     on: ({ route, status }) => route.cached === true && status === 200,
+  },
+  [NEXT_CURSOR_HEADER]: {
+    component: 'NextCursor',
+    description: 'On every page but the last: `cursor` of the next page',
+    schema: { type: 'string' },
+    on: ({ route, status }) => route.paged === true && status === 200,
   },
   'retry-after': {
     component: 'RetryAfter',

@@ -15,7 +15,7 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9_.-]{1,128}")
 STATUS = 503
 CODE = "dependency_unavailable"
 DETAIL = "Nothing is deployed to LocalStack; run npm run localstack:up"
-EXPOSED = "x-request-id, x-trace-id, x-cache, x-chaos-hit, retry-after, www-authenticate"
+EXPOSED = "x-request-id, x-trace-id, x-cache, x-next-cursor, x-chaos-hit, retry-after, www-authenticate"
 
 
 def is_deployed(api_id: str, stage: str) -> bool:
