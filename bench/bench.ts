@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { screenTable } from '#shared/cli/screen-table';
 import type { BenchOptions } from './arguments.ts';
-import { CELL_HEAD, cellRow, errorLine, partsLine } from './cell-rows.ts';
+import type { Cell } from './cell.ts';
+import { CELL_HEAD, cellRow, errorLine, floorLine, partsLine } from './cell-rows.ts';
 import { writeDocument } from './document.ts';
 import { loadAverage, thisMachine } from './machine.ts';
 import { machineInWords } from './machine-in-words.ts';
@@ -15,19 +16,22 @@ export async function bench(options: BenchOptions, folder: string, signal: Abort
   if (Number(loadBefore) > BUSY_LOAD) {
     process.stderr.write('This machine is busy: other work on it distorts the figures.\n');
   }
+  const cells: Cell[] = [];
   const figures = await runBench(folder, {
     options,
     signal,
     progress: {
       say: (text) => process.stderr.write(`${text}\n`),
       cell(cell) {
-        console.log(screenLine(cellRow(cell)));
+        cells.push(cell);
+        console.log(screenLine(cellRow(cell, cells)));
         for (const line of [errorLine(cell), partsLine(cell)]) if (line) console.log(line);
       },
     },
   });
   const report = reportOf(figures, options, loadBefore);
   const judged = report.verdicts.filter(({ met }) => met !== undefined).map(verdictRow);
+  if (report.floor) console.log(floorLine(report.floor));
   if (judged.length > 0) console.log(`\n${screenTable([VERDICT_HEAD, ...judged])}`);
   console.log(`\nload average ${report.load.join(' before, ')} after`);
   if (options.json !== undefined)

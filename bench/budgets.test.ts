@@ -21,7 +21,7 @@ const verdicts = (work: string, ...cells: Cell[]) =>
 test('compares with the original, by throughput and by processor time', () => {
   expect(verdicts('GET /menus', cell('list-menus', 8, { perSecond: 1836, cpuMsPerAnswer: 0.5 }))).toEqual([
     ["≥ 4 × the original's 459/s", '1,836/s = 4.0 ×', true],
-    ['≤ 0.6 ms CPU per answer', '0.50 ms (original 2.3 ms: 4.6 × less)', true],
+    ['≤ 0.45 ms CPU per answer', '0.50 ms (original 2.3 ms: 4.6 × less)', false],
   ]);
   expect(verdicts('POST /login', cell('login', 8, { perSecond: 25 }))).toEqual([
     ["≥ 6 × the original's 4.3/s", '25.0/s = 5.8 ×', false],
@@ -46,8 +46,43 @@ test('a hot row is measured by what the database can do', () => {
       cell('lock-update', 8, { perSecond: 1000 }),
     );
 
-  expect(hotRow(600).at(-1)).toEqual(['≥ 60 % of lock + update of a row', '60 % of 1,000/s', true]);
-  expect(hotRow(590).at(-1)?.[2]).toBe(false);
+  expect(hotRow(750).at(-1)).toEqual(['≥ 75 % of lock + update of a row', '75 % of 1,000/s', true]);
+  expect(hotRow(740).at(-1)?.[2]).toBe(false);
+});
+
+test('an order has a budget, a goal beyond it, and a floor that it is compared with', () => {
+  const parts = [
+    cell('order-stores', 8, { cpuMsByPart: { dynamodb: 3, sqs: 1 }, clientCpuMsPerAnswer: 0 }),
+    cell('empty-handler', 8, { cpuMsPerAnswer: 0.5, clientCpuMsPerAnswer: 0 }),
+  ];
+  const order = (perSecond: number, cpuMsPerAnswer: number) =>
+    judge({ cells: [cell('place-order', 8, { perSecond, cpuMsPerAnswer }), ...parts] })
+      .filter(({ work, met }) => work === 'POST /orders' && met !== undefined)
+      .map(({ measured, met, goalMet }) => [measured, met, goalMet]);
+
+  expect(order(190, 8.5)).toEqual([
+    ["190/s = 20.2 × the original's", true, true],
+    ['8.50 ms (original 99 ms: 11.6 × less)', true, true],
+    ['71 %: 6.00 ms of 8.50 ms', true, true],
+  ]);
+  expect(order(150, 10.9).map(([, ...met]) => met)).toEqual([
+    [true, false],
+    [true, false],
+    [true, false],
+  ]);
+  expect(order(149, 11.1).map(([, ...met]) => met)).toEqual([
+    [false, false],
+    [false, false],
+    [false, false],
+  ]);
+});
+
+test('the first order of a system has a budget of its own', () => {
+  const first = (ms: number) =>
+    judge({ cells: [], firstOrder: { ms, starts: [ms] } }).find(({ work }) => work.startsWith('first order'))
+      ?.met;
+
+  expect([first(250), first(251), first(Number.NaN)]).toEqual([true, false, false]);
 });
 
 test('what was not measured is neither met nor missed', () => {

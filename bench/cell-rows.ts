@@ -1,9 +1,9 @@
 import { type Cell, errorCount } from './cell.ts';
+import { number } from './figure-words.ts';
+import type { Floor } from './floor.ts';
+import { limitShare } from './limit-share.ts';
 
 export type Row = readonly string[];
-
-const number = (value: number, digits: number): string =>
-  value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
 export const CELL_HEAD: Row = [
   '',
@@ -14,9 +14,11 @@ export const CELL_HEAD: Row = [
   'p99 ms',
   'errors',
   'CPU ms/answer',
+  'of its limit',
 ];
 
-export function cellRow(cell: Cell): Row {
+/** @param cells measured so far, those of the limits among them */
+export function cellRow(cell: Cell, cells: readonly Cell[]): Row {
   const { row, connections, perSecond, latencyMs, cpuMsPerAnswer } = cell;
   return [
     row,
@@ -25,6 +27,7 @@ export function cellRow(cell: Cell): Row {
     ...[latencyMs.p50, latencyMs.p95, latencyMs.p99].map((ms) => number(ms, 2)),
     String(errorCount(cell)),
     cpuMsPerAnswer === undefined ? 'not measured' : number(cpuMsPerAnswer, 3),
+    limitShare(cell, cells),
   ];
 }
 
@@ -44,3 +47,7 @@ export const partsText = (cpuMsByPart: Readonly<Record<string, number>>): string
   Object.entries(cpuMsByPart)
     .map(([name, ms]) => `${name} ${number(ms, 2)}`)
     .join(', ');
+
+/** `the floor of POST /orders, CPU: dynamodb 1.80 + … = 4.62 ms` */
+export const floorLine = ({ terms, ms }: Floor): string =>
+  `the floor of POST /orders, CPU: ${terms.map((term) => `${term.what} ${number(term.ms, 2)}`).join(' + ')} = ${number(ms, 2)} ms`;

@@ -14,6 +14,8 @@ export interface Cell {
   readonly cpuMsPerAnswer: number | undefined;
   /** The same by function and store, if requested. */
   readonly cpuMsByPart?: Readonly<Record<string, number>>;
+  /** Of the process that sent the requests, which is not part of the system. */
+  readonly clientCpuMsPerAnswer?: number;
 }
 
 export const errorCount = ({ errors }: Cell): number =>

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Cell, errorCount } from './cell.ts';
 import { CELL_HEAD, cellRow } from './cell-rows.ts';
+import { floorTable } from './floor-table.ts';
 import type { Report } from './report.ts';
 import { markdownTable, VERDICT_HEAD, verdictRow } from './tables.ts';
 
@@ -11,15 +12,18 @@ const END = '<!-- end of figures -->';
 
 /** The part of the document that the bench writes. */
 export function figuresOf(report: Report): string {
-  const { date, machine, redis, seconds, load, limits, endpoints, verdicts } = report;
-  const cells = (some: readonly Cell[]): string => markdownTable([CELL_HEAD, ...some.map(cellRow)], true);
-  const errors = [...limits, ...endpoints].reduce((sum, cell) => sum + errorCount(cell), 0);
+  const { date, machine, redis, seconds, load, limits, endpoints, floor, verdicts } = report;
+  const all = [...limits, ...endpoints];
+  const cells = (some: readonly Cell[]): string =>
+    markdownTable([CELL_HEAD, ...some.map((cell) => cellRow(cell, all))], true);
+  const errors = all.reduce((sum, cell) => sum + errorCount(cell), 0);
   return [
     `${date}. ${machine}; ${redis}. ${seconds} s per cell; load average ${load[0]} before the first cell and ${load[1]} after the last. ${errors} unexpected answers.`,
     '### Limits',
     cells(limits),
     '### Endpoints',
     cells(endpoints),
+    ...(floor ? ['### The floor of an order', markdownTable(floorTable(floor), true)] : []),
     '### Budgets',
     markdownTable([VERDICT_HEAD, ...verdicts.map(verdictRow)], false),
   ].join('\n\n');

@@ -14,10 +14,12 @@ export interface Stage {
 
 export interface Endpoint {
   readonly row: string;
-  /** @default 1, 8, 32 */
+  /** @default 1, 8, 32, 128 */
   readonly connections?: readonly number[];
   readonly service: 'user' | 'restaurant' | 'order';
   readonly expect: HttpWork['expect'];
+  /** Row of the limit that it is nearest to, or {@link FLOOR}. */
+  readonly limit?: string;
   /** The requests, sent in turn; `count` is how many are needed where each is sent only once. */
   readonly requests: (
     stage: Stage,
@@ -28,7 +30,9 @@ export interface Endpoint {
   readonly watch?: (stage: Stage) => Promise<(outcomes: Readonly<Record<string, number>>) => Promise<void>>;
 }
 
-export const CONNECTIONS: readonly number[] = [1, 8, 32];
+/** The limit that is a sum of parts (floor.ts). */
+export const FLOOR = 'floor';
+export const CONNECTIONS: readonly number[] = [1, 8, 32, 128];
 const BUYERS = 32;
 const PLENTY = 1_000_000;
 const PASSWORD = 'correct horse';
@@ -45,24 +49,45 @@ const LISTED_ORDERS = 20;
 const get = (path: string): readonly HttpRequest[] => [{ method: 'GET', path }];
 
 export const ENDPOINTS: readonly Endpoint[] = [
-  { row: 'list-menus', service: 'restaurant', expect: OK, requests: () => get('/menus') },
-  { row: 'get-menu', service: 'restaurant', expect: OK, requests: () => get(`/menus/${HOT_MENU}`) },
-  { row: 'list-restaurants', service: 'restaurant', expect: OK, requests: () => get('/restaurants') },
+  {
+    row: 'list-menus',
+    service: 'restaurant',
+    expect: OK,
+    limit: 'empty-handler',
+    requests: () => get('/menus'),
+  },
+  {
+    row: 'get-menu',
+    service: 'restaurant',
+    expect: OK,
+    limit: 'empty-handler',
+    requests: () => get(`/menus/${HOT_MENU}`),
+  },
+  {
+    row: 'list-restaurants',
+    service: 'restaurant',
+    expect: OK,
+    limit: 'empty-handler',
+    requests: () => get('/restaurants'),
+  },
   {
     row: 'deduct',
     service: 'restaurant',
+    limit: 'lock-update',
     expect: OK,
     requests: () => [{ method: 'PUT', path: `/inventory/${HOT_MENU}`, json: { quantity: 1 } }],
   },
   {
     row: 'restore',
     service: 'restaurant',
+    limit: 'lock-update',
     expect: OK,
     requests: () => [{ method: 'PUT', path: `/inventory/${HOT_MENU}/restore`, json: { quantity: 1 } }],
   },
   {
     row: 'signup',
     service: 'user',
+    limit: 'password-hash',
     expect: { status: 201 },
     once: true,
     requests: (_, count) => Array.from({ length: count }, signUp),
@@ -70,40 +95,56 @@ export const ENDPOINTS: readonly Endpoint[] = [
   {
     row: 'login',
     service: 'user',
+    limit: 'password-hash',
     expect: { ...OK, contains: 'access_token' },
     requests: ({ buyers }) => buyers.map(logIn),
   },
-  { row: 'get-user', service: 'user', expect: OK, requests: ({ buyer }) => get(`/users/${buyer.id}`) },
+  {
+    row: 'get-user',
+    service: 'user',
+    expect: OK,
+    limit: 'empty-handler',
+    requests: ({ buyer }) => get(`/users/${buyer.id}`),
+  },
   {
     row: 'validate',
     service: 'user',
+    limit: 'empty-handler',
     expect: OK,
     requests: ({ buyers }) => buyers.map(({ token }) => ({ method: 'POST', path: '/validate', token })),
   },
   {
     row: 'place-order',
     service: 'order',
-    connections: [...CONNECTIONS, 128],
+    limit: FLOOR,
     expect: { status: 201, contains: '"status":"confirmed"' },
     requests: ({ buyers }) =>
       buyers.map(({ token }) => ({ method: 'POST', path: '/orders', token, json: ORDER_BODY })),
     watch: ({ api }) => watchStock(() => api.stockOf(ORDERED_MENU)),
   },
-  { row: 'get-order', service: 'order', expect: OK, requests: ({ orderId }) => get(`/orders/${orderId}`) },
+  {
+    row: 'get-order',
+    service: 'order',
+    expect: OK,
+    limit: 'empty-handler',
+    requests: ({ orderId }) => get(`/orders/${orderId}`),
+  },
   {
     row: 'list-orders',
     service: 'order',
+    limit: 'empty-handler',
     expect: OK,
     requests: ({ buyer }) => [{ method: 'GET', path: '/orders', token: buyer.token }],
   },
   {
     row: 'cancel-order',
     service: 'order',
+    limit: 'order-stores',
     expect: OK,
     once: true,
     requests: async (stage, count) => (await placeOrders(stage, count)).map(cancelOf),
   },
-  { row: 'health', service: 'order', expect: OK, requests: () => get('/health') },
+  { row: 'health', service: 'order', expect: OK, limit: 'empty-handler', requests: () => get('/health') },
   {
     row: 'chaos-switch',
     connections: [1],

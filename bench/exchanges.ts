@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { Connection, type Parse } from './connection.ts';
-import { EXPECTED, type HttpRequest, type HttpWork, type LoadPlan, type RedisWork } from './load-plan.ts';
+import {
+  EXPECTED,
+  type HttpRequest,
+  type HttpWork,
+  type LoadPlan,
+  type PostgresWork,
+  type RedisWork,
+} from './load-plan.ts';
 
 const ID_BYTES = 8;
 const NO_NUMBER = '0'.repeat(2 * ID_BYTES);
@@ -21,7 +28,26 @@ export async function openExchanges({ connections, work }: LoadPlan): Promise<Ex
 function openerOf(work: LoadPlan['work']): () => Exchange | Promise<Exchange> {
   if (work.kind === 'http') return httpOpener(work);
   if (work.kind === 'redis') return () => redisExchange(work);
-  return () => postgresExchange(work.url, work.statements);
+  if (work.kind === 'postgres') return () => postgresExchange(work);
+  const openers = work.steps.map(openerOf);
+  return async () => sequenceExchange(await Promise.all(openers.map((open) => open())));
+}
+
+/** Ends with the first answer that is not the expected one. */
+function sequenceExchange(steps: readonly Exchange[]): Exchange {
+  async function work(): Promise<string> {
+    for (const step of steps) {
+      const outcome = await step.next();
+      if (outcome !== undefined && outcome !== EXPECTED) return outcome;
+    }
+    return EXPECTED;
+  }
+  return {
+    next: work,
+    async close() {
+      await Promise.all(steps.map((step) => step.close()));
+    },
+  };
 }
 
 interface HttpAnswer {
@@ -50,11 +76,13 @@ function httpOpener({ url, requests, once = false, expect }: HttpWork): () => Ex
   };
 }
 
-function httpQuestion({ method, path, token, json }: HttpRequest): Buffer {
+function httpQuestion({ method, path, token, headers = {}, json }: HttpRequest): Buffer {
   const body = json === undefined ? '' : JSON.stringify(json);
   const lines = [`${method} ${path} HTTP/1.1`, 'host: 127.0.0.1', TRACEPARENT];
   if (token !== undefined) lines.push(`authorization: Bearer ${token}`);
-  if (json !== undefined) lines.push('content-type: application/json');
+  if (json !== undefined && headers['content-type'] === undefined)
+    lines.push('content-type: application/json');
+  lines.push(...Object.entries(headers).map(([name, value]) => `${name}: ${value}`));
   if (method !== 'GET') lines.push(`content-length: ${Buffer.byteLength(body)}`);
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body}`);
 }
@@ -89,29 +117,46 @@ const parseHttp: Parse<HttpAnswer> = (received) => {
   return { answer: { status, body: received.subarray(bodyAt, length) }, length };
 };
 
-function redisExchange({ url, command }: RedisWork): Exchange {
-  const connection = new Connection(url, parseBulkString);
+function redisExchange({ url, command, answer }: RedisWork): Exchange {
+  const connection = new Connection(url, parseRedis);
   const question = Buffer.from(`${command}\r\n`);
-  return { next: () => connection.exchange(question), close: () => connection.close() };
+  const outcomeOf = (line: string): string => (line.startsWith(answer) ? EXPECTED : line);
+  return {
+    next: () => connection.exchange(question).then(outcomeOf),
+    close: () => connection.close(),
+  };
 }
 
-/** Reads the answer to GET; any other answer is short and unexpected. */
-const parseBulkString: Parse<string> = (received) => {
-  const lineEnd = received.indexOf('\r\n');
-  if (lineEnd < 0) return undefined;
-  const line = received.toString('latin1', 0, lineEnd);
-  const size = /^\$(\d+)$/.exec(line)?.[1];
-  if (size === undefined) return { answer: line, length: lineEnd + 2 };
-  const length = lineEnd + 2 + Number(size) + 2;
-  return received.length < length ? undefined : { answer: EXPECTED, length };
+/** The first line of an answer, which may be an array of texts. */
+const parseRedis: Parse<string> = (received) => {
+  const length = lengthAt(received, 0);
+  return length === undefined ? undefined : { answer: lineAt(received, 0) ?? '', length };
 };
 
-async function postgresExchange(connectionString: string, statements: readonly string[]): Promise<Exchange> {
-  const client = new pg.Client({ connectionString });
+const lineAt = (received: Buffer, at: number): string | undefined => {
+  const end = received.indexOf('\r\n', at);
+  return end < 0 ? undefined : received.toString('latin1', at, end);
+};
+
+/** The end of the value that begins here; undefined while it is incomplete. */
+function lengthAt(received: Buffer, at: number): number | undefined {
+  const line = lineAt(received, at);
+  if (line === undefined) return undefined;
+  const count = Number(line.slice(1));
+  let end: number | undefined = at + line.length + 2;
+  if (line.startsWith('$')) end += count < 0 ? 0 : count + 2;
+  for (let item = 0; line.startsWith('*') && end !== undefined && item < count; item++)
+    end = lengthAt(received, end);
+  return end !== undefined && end <= received.length ? end : undefined;
+}
+
+async function postgresExchange({ url, statements, prepared = false }: PostgresWork): Promise<Exchange> {
+  const client = new pg.Client({ connectionString: url });
+  const queries = statements.map((text, at) => ({ text, ...(prepared && { name: `bench_${at}` }) }));
   client.on('error', () => undefined);
   await client.connect();
   const work = async (): Promise<string> => {
-    for (const statement of statements) await client.query(statement);
+    for (const query of queries) await client.query(query);
     return EXPECTED;
   };
   return { next: work, close: () => client.end() };

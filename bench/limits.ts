@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { LoadPlan } from './load-plan.ts';
+import { ORDER_STORES, orderCalls } from './order-calls.ts';
 import { readStatus } from './parts.ts';
 import { type System, startSystem } from './system.ts';
 
@@ -16,13 +17,15 @@ export interface Limit {
 export interface OpenLimit extends AsyncDisposable {
   readonly work: LoadPlan['work'];
   readonly rootPid: number;
+  /** The parts of it that count. @default all of them */
+  readonly counted?: readonly string[];
 }
 
 const BARE_SERVER = fileURLToPath(new URL('./bare-server.ts', import.meta.url));
 const nothing = async (): Promise<void> => undefined;
 
 export const LIMITS: readonly Limit[] = [
-  { row: 'bare-http', open: openBareServer },
+  { row: 'bare-http', open: () => openServer('bytes') },
   { row: 'redis-get', open: openRedis },
   {
     row: 'lock-update',
@@ -39,10 +42,13 @@ export const LIMITS: readonly Limit[] = [
     open: (system) => openPostgres(system, ['UPDATE bench_stock SET stock = stock - 1 WHERE id = 1']),
   },
   { row: 'empty-handler', open: openEmptyHandler },
+  { row: 'password-hash', open: () => openServer('hash') },
+  { row: 'order-stores', open: openOrderStores },
 ];
 
-async function openBareServer(): Promise<OpenLimit> {
-  const server = fork(BARE_SERVER);
+/** @param what of each answer */
+async function openServer(what: 'bytes' | 'hash'): Promise<OpenLimit> {
+  const server = fork(BARE_SERVER, [what]);
   const [port] = await once(server, 'message');
   return {
     work: {
@@ -62,15 +68,15 @@ async function openBareServer(): Promise<OpenLimit> {
 
 async function openRedis(system: System): Promise<OpenLimit> {
   const url = system.backends.redis;
-  const plan = { kind: 'redis', url, command: 'GET bench' } as const;
+  const plan = { kind: 'redis', url, command: 'GET bench', answer: '$' } as const;
   const { openExchanges } = await import('./exchanges.ts');
   const [exchange] = await openExchanges({
     connections: 1,
-    work: { ...plan, command: 'SET bench 12345678' },
+    work: { ...plan, command: 'SET bench 12345678', answer: '+' },
   });
   await exchange?.next();
   await exchange?.close();
-  return { work: plan, rootPid: await backendPid(system, 'redis'), [Symbol.asyncDispose]: nothing };
+  return openStore(system, 'redis', Promise.resolve(plan));
 }
 
 async function openPostgres(system: System, statements: readonly string[]): Promise<OpenLimit> {
@@ -80,9 +86,18 @@ async function openPostgres(system: System, statements: readonly string[]): Prom
   await client.query('CREATE TABLE IF NOT EXISTS bench_stock (id int PRIMARY KEY, stock int NOT NULL)');
   await client.query('INSERT INTO bench_stock VALUES (1, 0) ON CONFLICT DO NOTHING');
   await client.end();
+  return openStore(system, 'postgres', Promise.resolve({ kind: 'postgres', url, statements }));
+}
+
+async function openStore(system: System, name: string, work: Promise<LoadPlan['work']>): Promise<OpenLimit> {
+  return { work: await work, rootPid: await backendPid(system, name), [Symbol.asyncDispose]: nothing };
+}
+
+async function openOrderStores(system: System): Promise<OpenLimit> {
   return {
-    work: { kind: 'postgres', url, statements },
-    rootPid: await backendPid(system, 'postgres'),
+    work: await orderCalls(system),
+    rootPid: system.pid,
+    counted: ORDER_STORES,
     [Symbol.asyncDispose]: nothing,
   };
 }

@@ -4,6 +4,8 @@ export interface HttpRequest {
   readonly method: string;
   readonly path: string;
   readonly token?: string;
+  /** Others than those that the load sends itself. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
 }
 
@@ -20,8 +22,9 @@ export interface HttpWork {
 export interface RedisWork {
   readonly kind: 'redis';
   readonly url: string;
-  /** Inline command. */
+  /** Inline command, and the first character of a good answer to it. */
   readonly command: string;
+  readonly answer: '$' | '+' | '*';
 }
 
 export interface PostgresWork {
@@ -29,11 +32,21 @@ export interface PostgresWork {
   readonly url: string;
   /** One unit of work, in order. */
   readonly statements: readonly string[];
+  /** Whether the server keeps their plans. @default false */
+  readonly prepared?: boolean;
+}
+
+type SingleWork = HttpWork | RedisWork | PostgresWork;
+
+/** Several calls, one after the other, that count as one; each connection of the plan has one to each of their servers. */
+export interface SequenceWork {
+  readonly kind: 'sequence';
+  readonly steps: readonly SingleWork[];
 }
 
 export interface LoadPlan {
   readonly connections: number;
-  readonly work: HttpWork | RedisWork | PostgresWork;
+  readonly work: SingleWork | SequenceWork;
 }
 
 /** The key of `outcomes` under which answers as expected are counted. */
@@ -45,4 +58,6 @@ export interface LoadResult {
   readonly answers: number;
   readonly outcomes: Readonly<Record<string, number>>;
   readonly latencyMs: Summary;
+  /** Processor time of the process that sent the requests. */
+  readonly clientCpuMs: number;
 }

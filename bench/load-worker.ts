@@ -25,6 +25,7 @@ async function handle(message: WorkerMessage): Promise<WorkerReply> {
 async function run(seconds: number, most = Number.POSITIVE_INFINITY): Promise<LoadResult> {
   const latenciesMs: number[] = [];
   const outcomes: Record<string, number> = {};
+  const cpuBefore = process.cpuUsage();
   const startedAt = performance.now();
   const deadline = startedAt + seconds * 1000;
   let asked = 0;
@@ -40,8 +41,10 @@ async function run(seconds: number, most = Number.POSITIVE_INFINITY): Promise<Lo
       }
     }),
   );
+  const { user, system } = process.cpuUsage(cpuBefore);
   return {
     seconds: (performance.now() - startedAt) / 1000,
+    clientCpuMs: (user + system) / 1000,
     answers: latenciesMs.length,
     outcomes,
     latencyMs: summarise(latenciesMs),

@@ -12,12 +12,14 @@ export interface Measurement {
   readonly rootPid: number;
   readonly seconds: number;
   readonly partNames?: (() => Promise<PartNames>) | undefined;
+  /** The parts whose processor time is the cell's. @default all */
+  readonly counted?: readonly string[] | undefined;
 }
 
 const WARM_UP_SHARE = 0.4;
 
 /** Warms up, then measures, over the same connections. */
-export async function measureCell({ row, plan, rootPid, seconds, partNames }: Measurement): Promise<{
+export async function measureCell({ row, plan, rootPid, seconds, partNames, counted }: Measurement): Promise<{
   readonly cell: Cell;
   readonly outcomes: Outcomes;
 }> {
@@ -29,7 +31,11 @@ export async function measureCell({ row, plan, rootPid, seconds, partNames }: Me
   const result = await load.run(seconds);
   const after = cpuOf(rootPid);
   const perAnswer = (ms: number): number => ms / result.answers;
-  const parts = before && after && partNames && cpuByPart(before, after, await partNames());
+  const used = before && after && partNames && cpuByPart(before, after, await partNames());
+  const parts = used && Object.entries(used).filter(([name]) => counted?.includes(name) ?? true);
+  const cpuMs = counted
+    ? parts?.reduce((sum, [, ms]) => sum + ms, 0)
+    : before && after && totalOf(after) - totalOf(before);
   const { [EXPECTED]: _, ...errors } = result.outcomes;
   const cell: Cell = {
     row,
@@ -39,11 +45,9 @@ export async function measureCell({ row, plan, rootPid, seconds, partNames }: Me
     perSecond: result.answers / result.seconds,
     latencyMs: result.latencyMs,
     errors,
-    cpuMsPerAnswer:
-      before && after && result.answers > 0 ? perAnswer(totalOf(after) - totalOf(before)) : undefined,
-    ...(parts && {
-      cpuMsByPart: Object.fromEntries(Object.entries(parts).map(([name, ms]) => [name, perAnswer(ms)])),
-    }),
+    cpuMsPerAnswer: cpuMs !== undefined && result.answers > 0 ? perAnswer(cpuMs) : undefined,
+    ...(result.answers > 0 && { clientCpuMsPerAnswer: perAnswer(result.clientCpuMs) }),
+    ...(parts && { cpuMsByPart: Object.fromEntries(parts.map(([name, ms]) => [name, perAnswer(ms)])) }),
   };
   return { cell, outcomes: sumOf(warmUp.outcomes, result.outcomes) };
 }

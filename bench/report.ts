@@ -1,6 +1,8 @@
 import type { BenchOptions } from './arguments.ts';
-import { type Figures, judge } from './budgets.ts';
+import { judge } from './budgets.ts';
 import type { Cell } from './cell.ts';
+import type { Figures } from './figures.ts';
+import { type Floor, floorOf } from './floor.ts';
 import { LIMITS } from './limits.ts';
 import { loadAverage, redisVersion, thisMachine } from './machine.ts';
 import { machineInWords } from './machine-in-words.ts';
@@ -18,6 +20,7 @@ export function reportOf(figures: Figures, options: BenchOptions, loadBefore: st
     load: [loadBefore, loadAverage()],
     limits: figures.cells.filter(({ row }) => LIMIT_ROWS.has(row)),
     endpoints: figures.cells.filter(({ row }) => !LIMIT_ROWS.has(row)),
+    floor: floorOf(figures.cells),
     verdicts,
   };
 }
@@ -31,5 +34,6 @@ export interface Report {
   readonly load: readonly [string, string];
   readonly limits: readonly Cell[];
   readonly endpoints: readonly Cell[];
+  readonly floor: Floor | undefined;
   readonly verdicts: readonly Verdict[];
 }

@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import { memoryOf } from '#local/host/process-memory';
 import type { BenchOptions } from './arguments.ts';
-import type { Figures } from './budgets.ts';
 import type { Cell } from './cell.ts';
 import { measureColdStarts } from './cold-starts.ts';
 import { CONNECTIONS, ENDPOINTS, type Endpoint, type Stage, setStage } from './endpoints.ts';
 import { measureFaults } from './faults.ts';
+import type { Figures } from './figures.ts';
+import { measureFirstOrder } from './first-order.ts';
 import { LIMITS, type Limit } from './limits.ts';
 import { measureCell } from './measure-cell.ts';
 import type { Outcomes } from './outcomes.ts';
-import { partNames, readStatus } from './parts.ts';
+import { type PartNames, partNames, readStatus } from './parts.ts';
 import { measureRecovery } from './recovery.ts';
 import { measureStartup } from './startup.ts';
 import { type System, startSystem } from './system.ts';
@@ -37,11 +38,14 @@ const TELEMETRY = 'telemetry';
 const RECOVERY = 'recovery';
 /** Systems with faults enabled and not, in turns. */
 const FAULTS = 'faults';
+/** The first order of systems that were just started. */
+const FIRST_ORDER = 'first-order';
 export const ROWS: readonly string[] = [
   START,
   TELEMETRY,
   FAULTS,
   RECOVERY,
+  FIRST_ORDER,
   ...LIMITS.map(({ row }) => row),
   ...ENDPOINTS.map(({ row }) => row),
 ];
@@ -60,6 +64,9 @@ export async function runBench(
   progress.say('starting the system');
   const startup = isWanted(START) ? await measureStartup(folder) : undefined;
   signal.throwIfAborted();
+  const firstOrder = isWanted(FIRST_ORDER)
+    ? await measureFirstOrder(folder, { signal, say: progress.say })
+    : undefined;
 
   const telemetry = isWanted(TELEMETRY)
     ? await measureTelemetry(folder, { signal, say: progress.say })
@@ -98,6 +105,7 @@ export async function runBench(
     ...(telemetry && { telemetry }),
     ...(faults && { faults }),
     ...(recovery && { recovery }),
+    ...(firstOrder && { firstOrder }),
     loadedBytes,
   };
 }
@@ -116,6 +124,7 @@ async function limitCells(
       plan,
       rootPid: open.rootPid,
       seconds: options.seconds,
+      ...(open.counted && { partNames: () => namesOf(system), counted: open.counted }),
     });
     progress.cell(cell);
     cells.push(cell);
@@ -137,9 +146,11 @@ async function endpointCell(
     plan: { connections, work: { kind: 'http', url: system.urls[service], requests, once, expect } },
     rootPid: system.pid,
     seconds,
-    ...(parts && { partNames: async () => partNames(await readStatus(system.urls.engine)) }),
+    ...(parts && { partNames: () => namesOf(system) }),
   });
   progress.cell(cell);
   await check?.(outcomes);
   return cell;
 }
+
+const namesOf = async ({ urls }: System): Promise<PartNames> => partNames(await readStatus(urls.engine));

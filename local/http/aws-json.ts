@@ -31,24 +31,32 @@ function shortType(body: AwsJson): string {
   return type.slice(type.lastIndexOf('#') + 1);
 }
 
+/** Headers of a call of an AWS JSON protocol, with a signature that only an emulator takes. */
+export function awsJsonHeaders(
+  service: keyof typeof PROTOCOLS,
+  action: string,
+  { accessKeyId, region }: Identity = LOCAL_IDENTITY,
+): Record<string, string> {
+  const { target, version } = PROTOCOLS[service];
+  const scope = `${accessKeyId}/20260101/${region}/${service}/aws4_request`;
+  return {
+    'content-type': `application/x-amz-json-${version}`,
+    'x-amz-target': `${target}.${action}`,
+    'x-amz-date': '20260101T000000Z',
+    authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`,
+  };
+}
+
 /** Creates a client of an AWS JSON protocol. Loading an SDK client would take longer than all of these calls. */
 export function awsJsonClient(
   service: keyof typeof PROTOCOLS,
   endpoint: string,
   identity: Identity = LOCAL_IDENTITY,
 ): AwsCall {
-  const { target, version } = PROTOCOLS[service];
-  const scope = `${identity.accessKeyId}/20260101/${identity.region}/${service}/aws4_request`;
-  const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
   return async (action, input, signal) => {
     const response = await fetch(endpoint, {
       method: 'POST',
-      headers: {
-        'content-type': `application/x-amz-json-${version}`,
-        'x-amz-target': `${target}.${action}`,
-        'x-amz-date': '20260101T000000Z',
-        authorization,
-      },
+      headers: awsJsonHeaders(service, action, identity),
       body: JSON.stringify(input),
       ...(signal && { signal }),
     });
