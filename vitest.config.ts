@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{functions,shared,stacks,oracle,testing,tools,bench,load,infra,scenarios,drills}/**/*.test.ts',
+            '{functions,shared,stacks,oracle,testing,tools,bench,load,infra,scenarios,drills,console}/**/*.test.ts',
             'tests/{stacks,structure}/**/*.test.ts',
             'tests/support/**/*.test.ts',
           ],

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { VARY_BY_ACCEPT, wantsPage } from '#shared/http/accept';
 import { CORS_HEADERS } from '#shared/http/cors';
-import { htmlHeaders } from '#shared/http/pages/page';
-import { type SystemPage, systemLinks } from '#shared/http/pages/system-pages';
+import type { SystemPage } from '#shared/http/pages/system-pages';
 import { TRACE_ID_HEADER } from '#shared/telemetry/conventions';
 import type { Guard, RequestHandler } from '../http/boundary.ts';
 import { REFUSALS, SERVICE_ERRORS, sendRefusal } from '../http/refusal.ts';
@@ -13,13 +10,10 @@ import { send } from '../http/send.ts';
 import type { EngineSpans } from '../telemetry/engine-spans.ts';
 import type { RequestLog } from '../telemetry/request-log.ts';
 import { receiveContext } from '../telemetry/span-context.ts';
+import { PAGE_HEADERS, SHOP_FILES, shopPage } from './shop.ts';
 
 const OK = 200;
 const NOT_FOUND = 404;
-/** Start page. The container in front of LocalStack serves the same file. */
-const PAGE = readFileSync(join(import.meta.dirname, '../../infra/gateway/index.html'), 'utf8');
-/** Place of the links to the rest of the system. The container has no other ports to name. */
-const REST = '<!-- the rest of the system -->';
 
 /** The API behind a prefix. */
 export interface Api {
@@ -35,7 +29,8 @@ interface PathRouterOptions {
 }
 
 /**
- * Serves all services on one port: `/api/orders/…` goes to the order service, without the prefix.
+ * Serves all services on one port: `/api/orders/…` goes to the order service, without the prefix. Browsers get the shop
+ * at `/`.
  */
 export function createPathRouter(
   prefixes: Readonly<Record<string, Api>>,
@@ -51,6 +46,16 @@ export function createPathRouter(
       return;
     }
     const id = requestIdOr(newRequestId(), request.headers['x-request-id']);
+    const [path = url] = url.split('?', 1);
+    const file = isRead(method) ? SHOP_FILES.get(path) : undefined;
+    if (file) {
+      request.resume();
+      guard(async () => {
+        send(response, OK, await file.text(), { ...CORS_HEADERS, ...file.headers, 'x-request-id': id });
+        log({ method, path, status: OK, traceId: undefined });
+      })();
+      return;
+    }
     const startMs = Date.now();
     const context = spans && receiveContext(String(request.headers.traceparent));
     request.resume();
@@ -60,11 +65,10 @@ export function createPathRouter(
       ...(context && { [TRACE_ID_HEADER]: context.traceId }),
     };
     if (isRoot && wantsPage(method, request.headers.accept)) {
-      const links = systemLinks(pages, 'gateway', request.headers.host);
-      sendPage(response, PAGE.replace(REST, links), { 'x-request-id': id, ...headers });
+      const page = shopPage(pages, request.headers.host);
+      send(response, OK, page, { ...CORS_HEADERS, ...PAGE_HEADERS, 'x-request-id': id, ...headers });
     } else sendRefusal(response, SERVICE_ERRORS, { refusal: REFUSALS.missing, requestId: id, headers });
     const status = response.statusCode;
-    const [path = url] = url.split('?', 1);
     log({ method, path, status, traceId: context?.traceId });
     if (context) {
       spans?.add({
@@ -84,6 +88,4 @@ export function createPathRouter(
   };
 }
 
-function sendPage(response: ServerResponse, html: string, headers: OutgoingHttpHeaders): void {
-  send(response, OK, html, { ...CORS_HEADERS, ...htmlHeaders(), ...headers });
-}
+const isRead = (method: string): boolean => method === 'GET' || method === 'HEAD';

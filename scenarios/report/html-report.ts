@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleScript } from '#shared/pages/page-files';
 import type { RunReport } from './run-report.ts';
 
 const PAGE = fileURLToPath(new URL('../page/main.tsx', import.meta.url));
@@ -47,18 +47,7 @@ let script: Promise<string> | undefined;
 
 /** Bundles the page once. */
 function pageScript(): Promise<string> {
-  script ??= build({
-    entryPoints: [PAGE],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-    target: 'es2022',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    legalComments: 'none',
-    charset: 'ascii',
-  }).then(({ outputFiles }) => (outputFiles[0]?.text ?? '').replaceAll('</', '<\\/'));
+  script ??= bundleScript(PAGE).then((text) => text.replaceAll('</', '<\\/'));
   return script;
 }
 

@@ -1,14 +1,13 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { exampleCheck, exampleReport } from '#scenarios/report/example-report';
 import { writeReports } from '#scenarios/report/write-reports';
+import { axeViolations } from '#tests/support/programs/axe';
 import { withTab } from '#tests/support/programs/browser-tab';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const UNFOLD = 'document.querySelectorAll("details").forEach((each) => { each.open = true; })';
 const HOSTILE = '</script><img src="https://stranger.example/x" onerror="alert(1)"><script>alert(2)</script>';
 const CASES = [400, 1_400].flatMap((width) =>
@@ -48,7 +47,6 @@ test('a report opens from disk, at every width and in both colours, without a pr
   onTestFinished(() => rm(folder, { recursive: true }));
   await writeReports(folder, report);
   const url = pathToFileURL(join(folder, 'report.html')).href;
-  const axe = await readFile(AXE, 'utf8');
 
   await withTab(async (tab) => {
     for (const { width, colours } of CASES) {
@@ -59,11 +57,7 @@ test('a report opens from disk, at every width and in both colours, without a pr
       expect(await tab.run('document.querySelectorAll("img, script:not([id])").length')).toBe(1);
       await tab.run(UNFOLD);
       expect(await tab.run('document.documentElement.scrollWidth <= innerWidth'), `${width}`).toBe(true);
-      await tab.run(axe);
-      const violations = await tab.run(
-        `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 120)).join(' | ')))`,
-      );
-      expect(violations, `${width} ${colours}`).toEqual([]);
+      expect(await axeViolations(tab), `${width} ${colours}`).toEqual([]);
     }
   });
 });

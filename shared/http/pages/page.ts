@@ -1,4 +1,5 @@
-const ICON = `data:image/svg+xml,${encodeURIComponent(
+/** A picture for the tab of the browser. */
+export const ICON = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><text y=".9em" font-size="90">🍜</text></svg>',
 )}`;
 

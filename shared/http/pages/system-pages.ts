@@ -25,20 +25,30 @@ export const RootPageEnv = z.object({
 const HOST = /^([\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i;
 const THIS_MACHINE = /^(?:(?:[\w-]+\.)*localhost|127(?:\.\d+){3}|\[::1\])$/i;
 
+/** A page that the browser reaches. */
+export interface ReachablePage extends Pick<SystemPage, 'name' | 'text'> {
+  readonly url: string;
+}
+
 /**
- * Links to the pages of the other parts of the system, on the host that the browser named: a page may be opened by a name
- * of this machine that only its network knows. Empty where nothing is known.
+ * Pages of the other parts of the system, on the host that the browser named: a page may be opened by a name of this
+ * machine that only its network knows. Empty where nothing is known.
  * @param own name of the part that shows them
  */
-export function systemLinks(
+export function reachablePages(
   pages: readonly SystemPage[] | undefined,
   own: string,
   host: string | undefined,
-): string {
+): ReachablePage[] {
   const hostname = HOST.exec(host ?? '')?.[1];
-  if (hostname === undefined) return '';
-  const items = (pages ?? [])
+  if (hostname === undefined) return [];
+  return (pages ?? [])
     .filter(({ name, thisMachineOnly }) => name !== own && (!thisMachineOnly || THIS_MACHINE.test(hostname)))
-    .map(({ text, port, path }) => `<li><a href="http://${hostname}:${port}${path}">${text}</a></li>`);
+    .map(({ name, text, port, path }) => ({ name, text, url: `http://${hostname}:${port}${path}` }));
+}
+
+/** The same as a list of links; empty where there are none. */
+export function systemLinks(...of: Parameters<typeof reachablePages>): string {
+  const items = reachablePages(...of).map(({ url, text }) => `<li><a href="${url}">${text}</a></li>`);
   return items.length === 0 ? '' : `<h2>The rest of the system</h2>\n<ul>\n${items.join('\n')}\n</ul>`;
 }

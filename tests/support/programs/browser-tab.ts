@@ -13,6 +13,12 @@ export interface Tab {
   run(script: string): Promise<unknown>;
   /** Sets what a page asks its browser: width of the window in pixels, and the user's colours. */
   showAs(width: number, colours: 'light' | 'dark'): Promise<void>;
+  /** Moves the mouse to a point of the window, and presses its button there. */
+  clickAt(x: number, y: number): Promise<void>;
+  /** Types into what has the focus. */
+  type(text: string): Promise<void>;
+  /** Sets the languages that the page's browser asks for, such as `ko-KR,en`. */
+  speak(languages: string): Promise<void>;
   /** A PNG of the page from its top, this many pixels high. */
   picture(height: number): Promise<Buffer>;
   /** Requests, errors on the console and violations of policies since the last call. */
@@ -84,6 +90,18 @@ async function connect(profile: string): Promise<Tab> {
       });
       const features = [{ name: 'prefers-color-scheme', value: colours }];
       await call('Emulation.setEmulatedMedia', { features });
+    },
+    async clickAt(x, y) {
+      const at = { x, y, button: 'left', clickCount: 1 };
+      for (const type of ['mouseMoved', 'mousePressed', 'mouseReleased']) {
+        await call('Input.dispatchMouseEvent', { type, ...at });
+      }
+    },
+    async type(text) {
+      await call('Input.insertText', { text });
+    },
+    async speak(acceptLanguage) {
+      await call('Emulation.setUserAgentOverride', { userAgent: 'Chromium', acceptLanguage });
     },
     async picture(height) {
       const clip = { x: 0, y: 0, width: shownWidth, height, scale: 1 };

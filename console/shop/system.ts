@@ -1,0 +1,26 @@
+/** A page of another part of the system. */
+export interface Elsewhere {
+  readonly name: string;
+  readonly text: string;
+  readonly url: string;
+}
+
+/** What the server knows about the rest of the system, written into the page. */
+export interface SystemData {
+  readonly pages: readonly Elsewhere[];
+  /** Prefixes of the services at this origin. */
+  readonly prefixes: readonly string[];
+}
+
+const DATA = document.getElementById('system')?.textContent;
+
+/** Written by the server of this very page. */
+export const SYSTEM: SystemData = DATA ? JSON.parse(DATA) : { pages: [], prefixes: [] };
+
+const TRACES = SYSTEM.pages.find(({ name }) => name === 'traces')?.url;
+
+/** Address of a trace; undefined where traces are not kept or not reachable. */
+export const traceUrl = (traceId: string): string | undefined => TRACES && `${TRACES}/${traceId}`;
+
+/** Address of what is known about an order. */
+export const orderUrl = (orderId: number): string | undefined => TRACES && `${TRACES}?q=${orderId}`;

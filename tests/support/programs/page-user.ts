@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Tab } from './browser-tab.ts';
+
+/** Somebody at a page: finds things by what is written on them, and waits until they can be used. */
+export interface PageUser {
+  /**
+   * Clicks the first element that a selector finds and whose name, or text, begins with `name`.
+   * @throws Error with what the page shows, where there is none in time
+   */
+  click(selector: string, name?: string): Promise<void>;
+  /** Replaces what an input field of this label holds. */
+  fill(label: string, text: string): Promise<void>;
+  /** Waits until the page shows a text. */
+  sees(text: string): Promise<void>;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+const POLL_MS = 50;
+const LONGEST_MS = 30_000;
+
+export function pageUser(tab: Tab): PageUser {
+  const until = async <T>(script: string, what: string): Promise<T> => {
+    const endMs = Date.now() + LONGEST_MS;
+    for (;;) {
+      const found = await tab.run(script);
+      if (found) return found as T;
+      if (Date.now() > endMs) {
+        throw new Error(`The page has no ${what}. It shows: ${await tab.run('document.body.innerText')}`);
+      }
+      await sleep(POLL_MS);
+    }
+  };
+  const click = async (selector: string, name = ''): Promise<void> => {
+    const script = `(${placeOf})(${JSON.stringify(selector)}, ${JSON.stringify(name)})`;
+    const { x, y } = await until<Point>(script, `${selector} "${name}" that can be clicked`);
+    await tab.clickAt(x, y);
+  };
+  return {
+    click,
+    async fill(label, text) {
+      await click('label', label);
+      await tab.run('document.activeElement.select()');
+      await tab.type(text);
+    },
+    async sees(text) {
+      await until(`document.body.innerText.includes(${JSON.stringify(text)})`, `text "${text}"`);
+    },
+  };
+}
+
+/** Runs in the page: the middle of the element, once it is there, enabled and not covered. */
+const placeOf = `(selector, name) => {
+  const named = [...document.querySelectorAll(selector)].find((each) =>
+    [each.getAttribute('aria-label'), each.innerText].some((text) => (text ?? '').trim().startsWith(name)));
+  if (!named || named.disabled) return undefined;
+  named.scrollIntoView({ block: 'center', behavior: 'instant' });
+  const { left, top, width, height } = named.getBoundingClientRect();
+  const [x, y] = [left + width / 2, top + height / 2];
+  const hit = document.elementFromPoint(x, y);
+  return hit && (named.contains(hit) || hit.contains(named)) ? { x, y } : undefined;
+}`;
