@@ -9,7 +9,7 @@ import { target } from '#tests/support/targets/target';
  * Chromium. recipes: the changes that CONTRIBUTING.md describes, made in a copy of the tree. telemetry: what the real collector and Prometheus receive.
  * scenarios: short scenarios, with the protections without which they must fail, runners that are killed, and a drill.
  * newcomer: the lines of the README, pasted into a fresh clone. load-tools: the documented scenarios, by the tools that the documents name.
- * docker: what docker-compose.yml and the Dockerfile start. */
+ * docker: what docker-compose.yml and the Dockerfile start. bench: that the bench notices what became slower, and a short soak. */
 export default defineConfig({
   plugins: [namesWhatIsLeftOut],
   test: {
@@ -130,6 +130,15 @@ export default defineConfig({
           include: ['attacks/**/*.test.ts'],
           testTimeout: 900_000,
           hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'bench',
+          include: ['tests/bench/**/*.test.ts'],
+          testTimeout: 300_000,
           fileParallelism: false,
         },
       },

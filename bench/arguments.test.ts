@@ -19,6 +19,8 @@ test('measures everything for three seconds by default', () => {
     connections: undefined,
     json: undefined,
     parts: false,
+    check: false,
+    rule: undefined,
     write: false,
   });
 });
@@ -38,6 +40,13 @@ test.each([
   [['--seconds', '0'], '--seconds is "0", allowed: a number of seconds above 0, up to 600'],
   [['--seconds', 'ten'], '--seconds is "ten", allowed: a number of seconds above 0, up to 600'],
   [['--write', '--only', 'get-menu'], '--write takes all rows: leave --only and --connections out'],
+  [['--check', '--only', 'get-menu'], '--check takes no option but --write or --rule: leave the others out'],
+  [['--rule', '{"point":"x"}'], '--rule goes with --check, without --write'],
+  [['--check', '--write', '--rule', '{"point":"x"}'], '--rule goes with --check, without --write'],
+  [
+    ['--check', '--rule', 'slow'],
+    '--rule is "slow", allowed: a rule as JSON, with a point and a mode (docs/faults.md)',
+  ],
 ])('answers %j with what is allowed', (words, message) => {
   expect(() => parse(...words)).toThrow(new UsageError(message));
 });

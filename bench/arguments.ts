@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { parsedJson } from '#load/http/parsed-json';
 import { UsageError } from '#shared/cli/errors';
 import { listOf } from '#shared/cli/list-option';
 import type { Options, OptionValues } from '#shared/cli/options';
 import { seconds } from '#shared/settings/kinds';
+import type { PlantedRule } from './check/plant.ts';
 
 const MAX_SECONDS = 600;
 const MAX_CONNECTIONS = 512;
@@ -28,16 +30,42 @@ export const optionsOf = (rows: readonly string[]) =>
     },
     json: { value: 'FILE', schema: z.string().optional(), help: 'write every figure to this file, as JSON' },
     parts: { help: 'show processor time by function and store too' },
-    write: { help: 'write the tables of docs/performance.md' },
+    check: {
+      help: 'compare the CPU of the rows that matter most with what was committed, in less than two minutes, and end with 1 where one takes a quarter more',
+    },
+    rule: {
+      value: 'JSON',
+      schema: z.string().transform(ruleOf).optional(),
+      help: 'with --check: a rule of faults that is on meanwhile, to see what it finds',
+    },
+    write: { help: 'write the tables of docs/performance.md; with --check, what is compared with' },
   }) as const satisfies Options;
 
 export type BenchOptions = OptionValues<ReturnType<typeof optionsOf>>;
 
 /** @throws UsageError for options that exclude each other */
-export function checkTogether({ write, only, connections }: BenchOptions): void {
-  if (write && (only || connections)) {
+export function checkTogether(options: BenchOptions): void {
+  const { check, rule, write, only, connections, json, parts } = options;
+  if (check && (only || connections || json !== undefined || parts)) {
+    throw new UsageError('--check takes no option but --write or --rule: leave the others out');
+  }
+  if (rule && (!check || write)) throw new UsageError('--rule goes with --check, without --write');
+  if (!check && write && (only || connections)) {
     throw new UsageError('--write takes all rows: leave --only and --connections out');
   }
+}
+
+const Rule = z.looseObject({ point: z.string() });
+
+function ruleOf(text: string, { addIssue }: z.core.$RefinementCtx<string>): PlantedRule {
+  const rule = Rule.safeParse(parsedJson(text));
+  if (rule.success) return rule.data;
+  addIssue({
+    code: 'custom',
+    message: 'a rule as JSON, with a point and a mode (docs/faults.md)',
+    input: text,
+  });
+  return z.NEVER;
 }
 
 function connectionsOf(text: string): number | undefined {

@@ -7,6 +7,7 @@ import { userPath } from '#shared/cli/user-path';
 import { checkWritable } from '#shared/cli/writable-file';
 import { checkTogether, optionsOf } from './arguments.ts';
 import { bench } from './bench.ts';
+import { check } from './check/check.ts';
 import { ROWS } from './run.ts';
 
 const STOPPED_BY_SIGNAL = 130;
@@ -16,6 +17,7 @@ const PROGRAM = defineProgram({
   about:
     'Measures every endpoint of a system of its own, beside the limits of the machine (docs/performance.md).',
   options: optionsOf(ROWS),
+  notes: 'Exit code: 0 done, 1 a row of --check takes too much, 2 it could not be done.',
   async run({ options: given }, env) {
     const { json } = given;
     const options = { ...given, ...(json !== undefined && { json: userPath(json, env) }) };
@@ -25,7 +27,9 @@ const PROGRAM = defineProgram({
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => abort.abort());
     const folder = mkdtempSync(join(tmpdir(), 'food-delivery-bench-'));
     try {
-      await bench(options, folder, abort.signal);
+      const { signal } = abort;
+      if (options.check) return (await check(folder, { ...options, signal })) ? EXIT.ok : EXIT.no;
+      await bench(options, folder, signal);
       return EXIT.ok;
     } catch (error) {
       if (!abort.signal.aborted) throw error;

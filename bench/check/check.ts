@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { screenTable } from '#shared/cli/screen-table';
+import { loadAverage, redisVersion, thisMachine } from '../machine.ts';
+import { machineInWords } from '../machine-in-words.ts';
+import { startSystem } from '../system.ts';
+import { committedRatios, writeRatios } from './committed.ts';
+import { type Compared, compared, comparedRow } from './compare.ts';
+import { openAll } from './opened.ts';
+import { type PlantedRule, plant } from './plant.ts';
+import { measureRatios } from './rounds.ts';
+
+export interface CheckOptions {
+  /** Record what is measured, in place of comparing. */
+  readonly write: boolean;
+  readonly rule?: PlantedRule | undefined;
+  readonly signal: AbortSignal;
+}
+
+const ROUNDS = 7;
+const LONGEST_MS = 35_000;
+const LONGEST_AGAIN_MS = 15_000;
+const HEAD = ['', 'committed', 'measured', '', ''];
+
+/**
+ * Measures what the rows take, divided by a reference of the same run, and compares that with the committed ratios. A row
+ * that takes too much is measured once more before it counts.
+ * @returns false where a row takes too much
+ */
+export async function check(folder: string, { write, rule, signal }: CheckOptions): Promise<boolean> {
+  const startedAt = performance.now();
+  const line = (text: string): void => console.log(text);
+  const machine = `${machineInWords(thisMachine())}; ${redisVersion()}`;
+  line(`${machine}; load average ${loadAverage()}`);
+  await using system = await startSystem({ dataDir: join(folder, 'system') });
+  if (rule) await plant(system, rule);
+  await using opened = await openAll(system, folder);
+  const rounds = { rounds: ROUNDS, longestMs: LONGEST_MS, signal };
+  const measured = await measureRatios({ ...opened, ...rounds });
+  if (write) {
+    writeRatios(measured, `${new Date().toISOString().slice(0, 'yyyy-mm-dd'.length)}, ${machine}`);
+    line(`recorded: ${JSON.stringify(measured)}`);
+    return true;
+  }
+  const { recorded, rows: committed } = committedRatios();
+  line(`committed: ${recorded}`);
+  let results = compared(measured, committed);
+  const slower = results.filter(({ isSlower }) => isSlower).map(({ row }) => row);
+  if (slower.length > 0) {
+    line(`measured again, as they seem slower: ${slower.join(', ')}`);
+    const rows = opened.rows.filter(({ row }) => slower.includes(row));
+    const again = compared(
+      await measureRatios({ ...opened, ...rounds, rows, longestMs: LONGEST_AGAIN_MS }),
+      committed,
+    );
+    results = results.map((result) => again.find(({ row }) => row === result.row) ?? result);
+  }
+  line(`CPU per answer, divided by that of an empty handler and a lock and update of the same run:`);
+  line(screenTable([HEAD, ...results.map(comparedRow)]));
+  return report(results, (performance.now() - startedAt) / 1000);
+}
+
+function report(results: readonly Compared[], seconds: number): boolean {
+  const slower = results.filter(({ isSlower }) => isSlower).map(({ row }) => row);
+  const verdict =
+    slower.length === 0 ? 'no row is slower than it was' : `slower than it was: ${slower.join(', ')}`;
+  console.log(`${verdict} (${seconds.toFixed(0)} s)`);
+  return slower.length === 0;
+}

@@ -1,0 +1,41 @@
+import { setStage } from '../endpoints.ts';
+import { LIMITS } from '../limits.ts';
+import type { System } from '../system.ts';
+import { CHECKED_ROWS } from './rows.ts';
+import { openTurns, type Turns } from './turn.ts';
+
+const CONNECTIONS = 8;
+
+/** What the reference consists of. One connection to the row that is locked: how long others wait for it is chance. */
+const REFERENCE = [
+  { row: 'empty-handler', connections: CONNECTIONS, answers: 1_500 },
+  { row: 'lock-update', connections: 1, answers: 400 },
+] as const;
+
+export interface Opened extends AsyncDisposable {
+  readonly reference: readonly Turns[];
+  readonly rows: readonly Turns[];
+}
+
+/** Opens the reference and every row, each warm. */
+export async function openAll(system: System, folder: string): Promise<Opened> {
+  await using stack = new AsyncDisposableStack();
+  const reference: Turns[] = [];
+  for (const { row, connections, answers } of REFERENCE) {
+    const limit = LIMITS.find((each) => each.row === row);
+    if (!limit) throw new Error(`there is no row ${row}`);
+    const { work, rootPid } = stack.use(await limit.open(system, folder));
+    reference.push(stack.use(await openTurns({ row, plan: { connections, work }, rootPid, answers })));
+  }
+  const stage = await setStage(system);
+  const rows: Turns[] = [];
+  for (const { endpoint, answers } of CHECKED_ROWS) {
+    const { row, service, expect } = endpoint;
+    const requests = await endpoint.requests(stage, 0);
+    const work = { kind: 'http', url: system.urls[service], requests, expect } as const;
+    const plan = { connections: CONNECTIONS, work };
+    rows.push(stack.use(await openTurns({ row, plan, rootPid: system.pid, answers })));
+  }
+  const moved = stack.move();
+  return { reference, rows, [Symbol.asyncDispose]: () => moved.disposeAsync() };
+}
