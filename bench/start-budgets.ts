@@ -32,8 +32,8 @@ export function startVerdicts({ startup, coldStarts, loadedBytes }: Figures): Ve
 
 function bundleVerdicts(startup: Startup | undefined): Verdict[] {
   const budgets = [
-    { text: '350 kB without AWS SDK clients', bytes: 350_000 },
-    { text: '700 kB with', bytes: 700_000 },
+    { text: '350 kB without the client of Redis', bytes: 350_000 },
+    { text: '500 kB with', bytes: 500_000 },
   ];
   return budgets.map(({ text, bytes }) => {
     const bundles = startup?.bundles.filter(({ budgetBytes }) => budgetBytes === bytes);

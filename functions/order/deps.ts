@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServiceTokens, createUserTokens } from '#shared/auth/tokens';
 import { createGenerationCache } from '#shared/cache/generation-cache';
-import { createDynamo, createUntracedDynamo } from '#shared/db/dynamo';
+import { createDynamo } from '#shared/db/dynamo';
 import { createRedis } from '#shared/db/redis';
 import { parseEnv } from '#shared/env';
 import { createDynamoHits } from '#shared/faults/dynamo-hits';
@@ -34,7 +34,7 @@ const serviceTokens = createServiceTokens(env.SERVICE_TOKEN_SECRET);
 
 export const shell = createShell(
   env,
-  createDynamoHits(() => createUntracedDynamo(times.storeCallMs), env.FAULT_HITS_TABLE),
+  createDynamoHits(createDynamo({ attemptMs: times.storeCallMs, isTraced: false }), env.FAULT_HITS_TABLE),
   (faults) => {
     const { verify } = createUserTokens(env.JWT_SECRET, Date.now, faults.client('tokens'));
     return { verifyUser: faults.ports({ userTokens: via('tokens')({ verify }) }).userTokens.verify };
@@ -43,7 +43,7 @@ export const shell = createShell(
 );
 const { faults } = shell;
 
-const dynamo = createDynamo(times.storeCallMs, faults.client('dynamodb'));
+const dynamo = createDynamo({ attemptMs: times.storeCallMs, faults: faults.client('dynamodb') });
 const inCalls = faults.client('http');
 const restaurant = createHttpService({
   name: 'The restaurant service',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createUserTokens } from '#shared/auth/tokens';
-import { createDynamo, createUntracedDynamo } from '#shared/db/dynamo';
+import { createDynamo } from '#shared/db/dynamo';
 import { parseEnv } from '#shared/env';
 import { createDynamoHits } from '#shared/faults/dynamo-hits';
 import { via } from '#shared/faults/points/adapter';
@@ -10,7 +10,7 @@ import { createArgon2Passwords } from './adapters/argon2-passwords.ts';
 import { createDynamoUsers } from './adapters/dynamo-users.ts';
 import { UserEnv } from './env.ts';
 
-/** One attempt of a call to DynamoDB; the SDK makes two. */
+/** One attempt of a call to DynamoDB, of which there are two. */
 const ATTEMPT_MS = 2_000;
 
 const env = parseEnv(UserEnv);
@@ -21,11 +21,11 @@ const tokens = createUserTokens(env.JWT_SECRET, Date.now, (use, next) =>
 
 export const shell = createShell(
   env,
-  createDynamoHits(() => createUntracedDynamo(ATTEMPT_MS), env.FAULT_HITS_TABLE),
+  createDynamoHits(createDynamo({ attemptMs: ATTEMPT_MS, isTraced: false }), env.FAULT_HITS_TABLE),
   (faults) => ({ verifyUser: faults.ports({ tokens: via('tokens')(tokens) }).tokens.verify }),
 );
 
-const dynamo = createDynamo(ATTEMPT_MS, shell.faults.client('dynamodb'));
+const dynamo = createDynamo({ attemptMs: ATTEMPT_MS, faults: shell.faults.client('dynamodb') });
 
 export const deps = {
   ...shell.faults.ports({

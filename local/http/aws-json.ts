@@ -1,3 +1,7 @@
+import { errorIn } from '#shared/aws/aws-error';
+import type { AwsService } from '#shared/aws/place';
+import { AWS_PROTOCOLS } from '#shared/aws/protocols';
+import { createHttpClient } from '#shared/http-client/client';
 import { REGION } from '../runtime/variables.ts';
 
 /** An error of an AWS-like service, named by its short type such as `ResourceNotFoundException`. */
@@ -17,27 +21,21 @@ export interface Identity {
 
 export const LOCAL_IDENTITY: Identity = { region: REGION, accessKeyId: 'local' };
 
-const PROTOCOLS = {
-  dynamodb: { target: 'DynamoDB_20120810', version: '1.0' },
-  sqs: { target: 'AmazonSQS', version: '1.0' },
-  ssm: { target: 'AmazonSSM', version: '1.1' },
-} as const;
-
 export type AwsJson = Readonly<Record<string, unknown>>;
 export type AwsCall = (action: string, input: AwsJson, signal?: AbortSignal) => Promise<AwsJson>;
 
-function shortType(body: AwsJson): string {
-  const type = String(body.__type ?? body.code ?? 'UnknownError');
-  return type.slice(type.lastIndexOf('#') + 1);
-}
+const SUCCESS = 200;
+/** A queue may keep a call waiting for 20 s, and a database under load for longer. */
+const LONGEST_CALL_MS = 300_000;
+const MOST_CONNECTIONS = 64;
 
 /** Headers of a call of an AWS JSON protocol, with a signature that only an emulator takes. */
 export function awsJsonHeaders(
-  service: keyof typeof PROTOCOLS,
+  service: AwsService,
   action: string,
   { accessKeyId, region }: Identity = LOCAL_IDENTITY,
 ): Record<string, string> {
-  const { target, version } = PROTOCOLS[service];
+  const { target, version } = AWS_PROTOCOLS[service];
   const scope = `${accessKeyId}/20260101/${region}/${service}/aws4_request`;
   return {
     'content-type': `application/x-amz-json-${version}`,
@@ -47,21 +45,29 @@ export function awsJsonHeaders(
   };
 }
 
-/** Creates a client of an AWS JSON protocol. Loading an SDK client would take longer than all of these calls. */
+/**
+ * Creates a client for an emulator, which checks no signature.
+ * @throws AwsFault for an answer that is no success; what the HTTP client throws where there is none
+ */
 export function awsJsonClient(
-  service: keyof typeof PROTOCOLS,
+  service: AwsService,
   endpoint: string,
   identity: Identity = LOCAL_IDENTITY,
 ): AwsCall {
+  const url = new URL(endpoint);
+  const client = createHttpClient({ url, mostConnections: MOST_CONNECTIONS });
   return async (action, input, signal) => {
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      headers: awsJsonHeaders(service, action, identity),
-      body: JSON.stringify(input),
-      ...(signal && { signal }),
-    });
-    const body: AwsJson = JSON.parse((await response.text()) || '{}');
-    if (response.ok) return body;
-    throw new AwsFault(shortType(body), String(body.message ?? body.Message ?? `status ${response.status}`));
+    const { status, body } = await client.request(
+      {
+        method: 'POST',
+        path: url.pathname,
+        headers: awsJsonHeaders(service, action, identity),
+        body: JSON.stringify(input),
+      },
+      { timeoutMs: LONGEST_CALL_MS, signal },
+    );
+    if (status === SUCCESS) return JSON.parse(body.toString() || '{}');
+    const { name, message } = errorIn(status, body.toString());
+    throw new AwsFault(name, message);
   };
 }

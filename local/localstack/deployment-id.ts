@@ -1,6 +1,6 @@
 import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
 import type pg from 'pg';
-import { awsClientOptions } from '#shared/db/aws-client';
+import { sdkOptions } from '#shared/aws/sdk-options';
 import { messageOf } from '#shared/error-message';
 import { EngineError } from '../host/engine-error.ts';
 import { LOCAL_IDENTITY } from '../http/aws-json.ts';
@@ -18,7 +18,7 @@ export async function deploymentId(endpoint: string): Promise<string> {
 /** Returns the id of the deployment; undefined if nothing is deployed, as after each start of LocalStack. */
 export async function findDeployment(endpoint: string): Promise<string | undefined> {
   const ssm = new SSMClient({
-    ...awsClientOptions(REQUEST_TIMEOUT_MS),
+    ...sdkOptions(REQUEST_TIMEOUT_MS),
     endpoint,
     region: LOCAL_IDENTITY.region,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { awsClientOptions } from '#shared/db/aws-client';
+import { sdkOptions } from '#shared/aws/sdk-options';
 import { createRedis, type RedisConnection } from '#shared/db/redis';
 import type { StoresSettings } from './settings.ts';
 
@@ -16,7 +16,7 @@ export interface Stores extends Disposable {
 }
 
 export function connectStores(settings: StoresSettings): Stores {
-  const options = { ...awsClientOptions(REQUEST_TIMEOUT_MS), ...identityOf(settings) };
+  const options = { ...sdkOptions(REQUEST_TIMEOUT_MS), ...identityOf(settings) };
   const { AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL_SQS } = settings;
   const client = new DynamoDBClient({ ...options, ...endpointOf(AWS_ENDPOINT_URL_DYNAMODB) });
   const sqs = new SQSClient({

@@ -1,4 +1,4 @@
-import { type Attributes, type Span, SpanKind } from '@opentelemetry/api';
+import { type Attributes, SpanKind } from '@opentelemetry/api';
 import { noteAnswer, noteArguments } from '#shared/telemetry/call-values';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { inSpan } from '#shared/telemetry/tracing';
@@ -8,7 +8,9 @@ export interface CallSpan {
   readonly attributes: Attributes;
   /** What tells one call of this name from another; absent where that is not recorded. */
   readonly given?: unknown;
-  /** Returns further attributes, from the call's output or from the error that is a regular answer. */
+  /** Returns the values of the answer, or of the error that is a regular answer. */
+  readonly answerOf?: (answer: unknown) => unknown;
+  /** Returns further attributes, from the answer or from the error that is a regular answer. */
   readonly readResult?: ((answer: unknown) => Attributes) | undefined;
 }
 
@@ -18,67 +20,36 @@ export interface CallSpan {
  */
 export type ReadAnswer = (error: unknown) => Attributes | undefined;
 
-/** Above 1 where the SDK repeated the call. */
-interface Answered {
-  readonly $metadata?: { readonly attempts?: number };
-}
-
-type Outcome<Result> = { readonly result: Result } | { readonly refusal: unknown };
+type Outcome<Answer> = { readonly answer: Answer } | { readonly refusal: unknown };
 
 /**
- * Wraps `next` of a middleware of an SDK client, outermost: one CLIENT span per call, all its attempts included.
- * @param describe receives the caller's arguments, before they are made into a request
+ * Makes a call of AWS one CLIENT span, all its attempts included.
+ * @param run is given what to call before it repeats the call
  */
-export function tracedCall<Args, Result extends { readonly output: unknown }>(
-  next: (args: Args) => Promise<Result>,
-  describe: (args: Args) => CallSpan,
+export async function tracedCall<Answer>(
+  { name, attributes, given, answerOf = (answer) => answer, readResult }: CallSpan,
   readAnswer: ReadAnswer,
-): (args: Args) => Promise<Result> {
-  return async (args) => {
-    const { name, attributes, given, readResult } = describe(args);
-    const outcome = await inSpan(
-      name,
-      { kind: SpanKind.CLIENT, attributes },
-      async (span): Promise<Outcome<Result>> => {
-        if (given !== undefined) noteArguments(span, given);
-        try {
-          const result = await next(args);
-          if (given !== undefined) noteAnswer(span, itemsOf(result.output));
-          noteRepeats(span, result.output);
-          if (readResult) span.setAttributes(readResult(result.output));
-          return { result };
-        } catch (error) {
-          noteRepeats(span, error);
-          const answer = readAnswer(error);
-          if (!answer) throw error;
-          span.setAttributes(answer);
-          if (given !== undefined) noteAnswer(span, itemsOf(error));
-          if (readResult) span.setAttributes(readResult(error));
-          return { refusal: error };
-        }
-      },
-    );
-    if ('refusal' in outcome) throw outcome.refusal;
-    return outcome.result;
-  };
+  run: (onRepeat: () => void) => Promise<Answer>,
+): Promise<Answer> {
+  const settings = { kind: SpanKind.CLIENT, attributes };
+  const outcome = await inSpan(name, settings, async (span): Promise<Outcome<Answer>> => {
+    if (given !== undefined) noteArguments(span, given);
+    const note = (answer: unknown): void => {
+      if (given !== undefined) noteAnswer(span, answerOf(answer));
+      if (readResult) span.setAttributes(readResult(answer));
+    };
+    try {
+      const answer = await run(() => span.setAttribute(ATTRIBUTE.httpResendCount, 1));
+      note(answer);
+      return { answer };
+    } catch (error) {
+      const regular = readAnswer(error);
+      if (!regular) throw error;
+      span.setAttributes(regular);
+      note(error);
+      return { refusal: error };
+    }
+  });
+  if ('refusal' in outcome) throw outcome.refusal;
+  return outcome.answer;
 }
-
-/** The values of an answer, of all that the SDK returns with it. */
-function itemsOf(answered: unknown): unknown {
-  const {
-    Item,
-    Items,
-    Attributes: written,
-    Responses,
-  } = answered as { Item?: unknown; Items?: unknown; Attributes?: unknown; Responses?: unknown };
-  return [Item, Items, written, Responses];
-}
-
-function noteRepeats(span: Span, answered: unknown): void {
-  const attempts = (answered as Answered).$metadata?.attempts ?? 1;
-  if (attempts > 1) span.setAttribute(ATTRIBUTE.httpResendCount, attempts - 1);
-}
-
-/** The service's name of an operation, from the name of the SDK's command. */
-export const operationOf = (context: { readonly commandName?: string }): string =>
-  (context.commandName ?? '').replace(/Command$/, '');

@@ -1,15 +1,16 @@
 import type { Attributes } from '@opentelemetry/api';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import type { CallSpan } from './aws-spans.ts';
-import { stepOf } from './dynamo-step.ts';
+import { cancellationReasons, failedCondition } from './dynamo-refusals.ts';
+import type { DynamoStep } from './dynamo-step.ts';
+import type { Item } from './plain-item.ts';
 
 /** Codes of a transaction's parts that are answers; any other, such as a conflict, is a failure. */
 const CONDITION_CODES = new Set(['None', 'ConditionalCheckFailed']);
 
 /** Describes a call by the step that it carries out, or else by its operation and table. */
-export function spanOf(operation: string, input: object): CallSpan {
+export function spanOf(operation: string, input: object, step?: DynamoStep): CallSpan {
   const table = tableOf(input);
-  const step = stepOf(input);
   return {
     name: step?.name ?? `${operation} ${table}`,
     attributes: {
@@ -19,7 +20,8 @@ export function spanOf(operation: string, input: object): CallSpan {
       ...itemsIn(input),
     },
     given: valuesIn(input),
-    readResult: step?.readResult,
+    answerOf: valuesOfAnswer,
+    readResult: step?.result && ((answer) => resultIn(itemAfter(input, answer), step.result)),
   };
 }
 
@@ -59,17 +61,38 @@ interface TransactItem {
   readonly Put?: { readonly TableName?: string; readonly Item?: unknown };
 }
 
-/** A condition that does not hold is no failure of DynamoDB: our stores use conditions to decide which write wins. */
-export function readAnswer(error: unknown): Attributes | undefined {
-  const { name, CancellationReasons: reasons = [] } = error as Refusal;
-  const isAnswer =
-    name === 'ConditionalCheckFailedException' ||
-    (name === 'TransactionCanceledException' &&
-      reasons.every(({ Code = 'None' }) => CONDITION_CODES.has(Code)));
-  return isAnswer ? { [ATTRIBUTE.dbStatus]: name } : undefined;
+/** The items of an answer, or those that made a condition fail. */
+function valuesOfAnswer(answer: unknown): unknown {
+  if (answer instanceof Error) {
+    return [failedCondition(answer)?.item, cancellationReasons(answer)?.map(({ item }) => item)];
+  }
+  const { Item, Attributes: written, Items } = answer as Answer;
+  return [Item, Items, written];
 }
 
-interface Refusal {
-  readonly name: string;
-  readonly CancellationReasons?: readonly { readonly Code?: string }[];
+interface Answer {
+  readonly Item?: Item;
+  readonly Attributes?: Item;
+  readonly Items?: readonly Item[];
+}
+
+/** Returns the item after the call: as written or read, or the one whose state made the condition fail. */
+function itemAfter(input: { readonly Item?: Item }, answer: unknown): Item | undefined {
+  if (answer instanceof Error) return failedCondition(answer)?.item;
+  const { Attributes: written, Item: found } = answer as Answer;
+  return written ?? found ?? input.Item;
+}
+
+/** Reads a text of an item. */
+function resultIn(item: Item | undefined, attribute = ''): Attributes {
+  const text = item?.[attribute];
+  return typeof text === 'string' ? { [ATTRIBUTE.stepResult]: text } : {};
+}
+
+/** A condition that does not hold is no failure of DynamoDB: our stores use conditions to decide which write wins. */
+export function readAnswer(error: unknown): Attributes | undefined {
+  const isAnswer =
+    failedCondition(error) !== undefined ||
+    cancellationReasons(error)?.every(({ code }) => CONDITION_CODES.has(code));
+  return isAnswer ? { [ATTRIBUTE.dbStatus]: (error as Error).name } : undefined;
 }

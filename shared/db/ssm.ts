@@ -1,9 +1,9 @@
-import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { createAwsClient } from '#shared/aws/client';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
-import { awsClientOptions, withoutAwsHeaders } from './aws-client.ts';
-import { type CallSpan, operationOf, tracedCall } from './aws-spans.ts';
+import { type CallSpan, tracedCall } from './aws-spans.ts';
 
-const REQUEST_TIMEOUT_MS = 1_000;
+const ATTEMPT_MS = 1_000;
+const MS_PER_SECOND = 1_000;
 
 export interface StoredText {
   readonly text: string;
@@ -24,18 +24,34 @@ export interface Parameter {
   put(text: string): Promise<number>;
 }
 
+interface Output {
+  readonly Parameter?: {
+    readonly Value?: string;
+    readonly Version?: number;
+    /** Seconds since 1970. */
+    readonly LastModifiedDate?: number;
+  };
+  readonly Version?: number;
+}
+
 export function createSsmParameter(name: string): Parameter {
-  const ssm = createSsm();
+  const client = createAwsClient({ service: 'ssm', attemptMs: ATTEMPT_MS });
+  const call = (operation: string, input: object): Promise<Output> =>
+    tracedCall(
+      spanOf(operation),
+      (error) => (isNotThere(error) ? {} : undefined),
+      (onRepeat) => client.call(operation, input, onRepeat),
+    );
   return {
     async get(version) {
       try {
         const Name = version === undefined ? name : `${name}:${version}`;
-        const { Parameter: found } = await ssm.send(new GetParameterCommand({ Name }));
+        const { Parameter: found } = await call('GetParameter', { Name });
         if (found?.Value === undefined) return undefined;
         return {
           text: found.Value,
           version: found.Version ?? 0,
-          modifiedAt: found.LastModifiedDate?.getTime() ?? 0,
+          modifiedAt: Math.round((found.LastModifiedDate ?? 0) * MS_PER_SECOND),
         };
       } catch (error) {
         if (isNotThere(error)) return undefined;
@@ -43,29 +59,10 @@ export function createSsmParameter(name: string): Parameter {
       }
     },
     async put(text) {
-      const written = { Name: name, Value: text, Type: 'String', Overwrite: true } as const;
-      const { Version } = await ssm.send(new PutParameterCommand(written));
-      return Version ?? 0;
+      const written = { Name: name, Value: text, Type: 'String', Overwrite: true };
+      return (await call('PutParameter', written)).Version ?? 0;
     },
   };
-}
-
-function createSsm(): SSMClient {
-  const ssm = withoutAwsHeaders(new SSMClient(awsClientOptions(REQUEST_TIMEOUT_MS)), 'SSM');
-  ssm.middlewareStack.add(
-    (next, context) =>
-      tracedCall(
-        next,
-        () => spanOf(operationOf(context)),
-        (error) => (isNotThere(error) ? {} : undefined),
-      ),
-    {
-      step: 'initialize',
-      priority: 'high',
-      name: 'spans',
-    },
-  );
-  return ssm;
 }
 
 function spanOf(operation: string): CallSpan {

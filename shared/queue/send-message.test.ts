@@ -1,15 +1,19 @@
-import type { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { SendMessageCommandInput } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
 import { type RequestContext, withRequestContext } from '#shared/telemetry/request-context';
 import { sendMessage } from './send-message.ts';
 
 async function attributesSent(context: RequestContext) {
-  const sent: SendMessageCommand[] = [];
-  const sqs = { send: async (command: SendMessageCommand) => ({ MessageId: String(sent.push(command)) }) };
+  const sent: SendMessageCommandInput[] = [];
+  const sqs = {
+    call: async (_: string, input: object) => ({
+      MessageId: String(sent.push(input as SendMessageCommandInput)),
+    }),
+  };
   await withRequestContext(context, () =>
-    sendMessage(sqs as unknown as SQSClient, { QueueUrl: 'http://q/recovery', MessageBody: '{}' }),
+    sendMessage(sqs, { QueueUrl: 'http://q/recovery', MessageBody: '{}' }),
   );
-  const attributes = Object.entries(sent[0]?.input.MessageAttributes ?? {});
+  const attributes = Object.entries(sent[0]?.MessageAttributes ?? {});
   return Object.fromEntries(attributes.map(([name, { StringValue }]) => [name, StringValue]));
 }
 

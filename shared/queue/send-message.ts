@@ -1,5 +1,6 @@
-import { SendMessageCommand, type SendMessageCommandInput, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SendMessageCommandInput } from '@aws-sdk/client-sqs';
 import { SpanKind } from '@opentelemetry/api';
+import type { AwsClient } from '#shared/aws/client';
 import { noteAnswer, noteArguments } from '#shared/telemetry/call-values';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { outgoingContext } from '#shared/telemetry/propagation';
@@ -13,7 +14,7 @@ type Message = Pick<SendMessageCommandInput, 'MessageBody' | 'DelaySeconds'> & {
  * @param attributes further attributes, as text; SQS takes ten in all
  */
 export async function sendMessage(
-  sqs: SQSClient,
+  sqs: Pick<AwsClient, 'call'>,
   message: Message,
   attributes: Readonly<Record<string, string>> = {},
 ): Promise<void> {
@@ -30,9 +31,8 @@ export async function sendMessage(
     noteArguments(span, message.MessageBody);
     const requestId = currentRequestId();
     const carried = { ...(requestId && { request_id: requestId }), ...outgoingContext(), ...attributes };
-    const { MessageId } = await sqs.send(
-      new SendMessageCommand({ ...message, MessageAttributes: asText(carried) }),
-    );
+    const input = { ...message, MessageAttributes: asText(carried) };
+    const { MessageId } = (await sqs.call('SendMessage', input)) as { readonly MessageId?: string };
     noteAnswer(span, MessageId);
     if (MessageId) span.setAttribute(ATTRIBUTE.messagingMessageId, MessageId);
   });

@@ -35,8 +35,6 @@ export function recipeFor(entries: readonly FunctionEntry[], outdir: string) {
     // Not used: pg's optional native driver, its sockets for another platform, and the SDK's event streams.
     external: ['pg-native', 'pg-cloudflare', '@smithy/core/event-streams'],
     alias: {
-      '@aws-sdk/credential-provider-node': './shared/db/lambda-credentials.ts',
-      '@smithy/node-http-handler': './shared/db/only-our-handler.ts',
       debug: './shared/db/no-debug.ts',
     },
     // The bundle requires Node's own modules.

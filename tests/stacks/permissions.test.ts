@@ -205,14 +205,18 @@ function actionsInCode(service: string): string[] {
   const code = readdirSync(folder)
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .map((file) => readFileSync(join(folder, file), 'utf8'))
-    .filter((text) => text.includes("'@aws-sdk/lib-dynamodb'"))
+    .filter((text) => text.includes('dynamo: Dynamo'))
     .join('\n');
-  const single = [...code.matchAll(/new (Get|BatchGet|Put|Update|Delete)Command\(/g)].map(
-    ([, verb]) => `${verb}Item`,
-  );
-  const inTransaction = [...code.matchAll(/\b(Put|Update|Delete|ConditionCheck): \{/g)].map(
-    ([, verb]) => `${verb}Item`,
-  );
-  const query = code.includes('new QueryCommand(') ? ['Query'] : [];
-  return [...new Set([...single, ...inTransaction, ...query])].map((action) => `dynamodb:${action}`).sort();
+  const called = [...code.matchAll(/\bdynamo\.(\w+)\(/g)].map(([, call = '']) => ACTIONS[call] ?? call);
+  return [...new Set(called)].map((action) => `dynamodb:${action}`).sort();
 }
+
+/** The right that each call of `Dynamo` needs. */
+const ACTIONS: Readonly<Record<string, string>> = {
+  get: 'GetItem',
+  put: 'PutItem',
+  update: 'UpdateItem',
+  query: 'Query',
+  putTogether: 'PutItem',
+  batchGet: 'BatchGetItem',
+};

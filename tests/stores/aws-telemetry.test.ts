@@ -57,7 +57,7 @@ afterEach(() => {
 
 function users(endpoint = service.url) {
   vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', endpoint);
-  return createDynamoUsers(createDynamo(2_000), table);
+  return createDynamoUsers(createDynamo({ attemptMs: 2_000 }), table);
 }
 const ORDER = pendingOrder(100, [{ menuId: 1, quantity: 2, price: 1_000, name: '후라이드 치킨' }]);
 const hong = { id: 1, username: 'hong', email: 'hong@example.com', createdAt: new Date() };
@@ -92,7 +92,7 @@ test('a condition that does not hold is an answer, and recorded as one', async (
 
 test('a step of an order has its name, and as result what stands after it', async () => {
   vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', service.url);
-  const orders = createDynamoOrders(createDynamo(2_000), table);
+  const orders = createDynamoOrders(createDynamo({ attemptMs: 2_000 }), table);
   const decision = (status: 'confirmed' | 'failed', outcome: Outcome): Change => ({
     from: ['pending'],
     status,

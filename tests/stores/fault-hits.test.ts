@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPostgres } from '#functions/restaurant/adapters/postgres';
 import { createPostgresFaultHits } from '#functions/restaurant/adapters/postgres-fault-hits';
@@ -8,11 +6,12 @@ import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { createDynamoDb } from '#local/services/dynamodb/dynamodb';
 import { provisionTables } from '#local/services/dynamodb/provision-tables';
 import type { Service } from '#local/services/service';
-import { awsClientOptions } from '#shared/db/aws-client';
+import { createDynamo } from '#shared/db/dynamo';
 import { createDynamoHits } from '#shared/faults/dynamo-hits';
 import type { HitStore } from '#shared/faults/hit-store';
 import { type TestBench, testBench } from '#tests/support/engine/service-bench';
 import { type DatabaseServer, startDatabaseServer } from '#tests/support/stores/databases';
+import { localPlace } from '#tests/support/stores/local-place';
 
 /** One environment's way to the hits that all share. */
 type Open = () => HitStore;
@@ -95,14 +94,8 @@ describe('DynamoDB', () => {
       AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
     };
     await provisionTables([{ logicalId: 'FaultHits', properties }], service.url, LOCAL_IDENTITY);
-    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-    const options = {
-      ...awsClientOptions(2_000),
-      endpoint: service.url,
-      region: LOCAL_IDENTITY.region,
-      credentials,
-    };
-    return () => createDynamoHits(() => DynamoDBDocumentClient.from(new DynamoDBClient(options)), table);
+    const place = localPlace(service.url);
+    return () => createDynamoHits(createDynamo({ attemptMs: 2_000, place, isTraced: false }), table);
   });
 });
 

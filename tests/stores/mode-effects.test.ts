@@ -1,11 +1,10 @@
-import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Message } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSqs } from '#functions/order/adapters/sqs-recovery';
 import { billOf } from '#functions/order/domain/order';
 import type { OrderStore } from '#functions/order/domain/ports';
 import { createUserTokens } from '#shared/auth/tokens';
-import { createUntracedDynamo } from '#shared/db/dynamo';
+import { createDynamo } from '#shared/db/dynamo';
 import { withoutFaults } from '#shared/faults/modes/calls';
 import { globPattern } from '#shared/faults/points/glob';
 import { handlerPoint } from '#shared/faults/points/point';
@@ -134,16 +133,14 @@ test.each([
 test('charge_twice: the provider says once, and its ledger shows both', async () => {
   const bill = billOf([{ menuId: 1, quantity: 1, price: 500, name: 'menu' }]);
   const { result } = await under('order.payments.charge', { mode: 'charge_twice' }, [4_242, bill]);
-  const { Items = [] } = await createUntracedDynamo(2_000).send(
-    new QueryCommand({
-      TableName: 'payments',
-      KeyConditionExpression: 'order_id = :order',
-      ExpressionAttributeValues: { ':order': 4_242 },
-    }),
-  );
+  const entries = await createDynamo({ attemptMs: 2_000 }).query({
+    TableName: 'payments',
+    KeyConditionExpression: 'order_id = :order',
+    ExpressionAttributeValues: { ':order': 4_242 },
+  });
 
   expect(result).toMatchObject({ outcome: 'charged', amount: 500 });
-  expect(Items.map(({ entry_id, outcome, amount }) => [entry_id, outcome, amount])).toEqual([
+  expect(entries.map(({ entry_id, outcome, amount }) => [entry_id, outcome, amount])).toEqual([
     ['charge', 'charged', 500],
     ['charge-again', 'charged', 500],
   ]);
@@ -179,13 +176,13 @@ async function received(): Promise<readonly string[]> {
   const { RECOVERY_QUEUE_URL: QueueUrl } = process.env;
   const kinds: string[] = [];
   for (;;) {
-    const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }),
-    );
+    const { Messages = [] } = (await sqs.call('ReceiveMessage', { QueueUrl, MaxNumberOfMessages: 10 })) as {
+      readonly Messages?: readonly Message[];
+    };
     if (Messages.length === 0) return kinds;
     for (const { Body = '', ReceiptHandle } of Messages) {
       kinds.push(Body.endsWith('}') ? 'message' : 'unreadable');
-      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+      await sqs.call('DeleteMessage', { QueueUrl, ReceiptHandle });
     }
   }
 }

@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { TIMING } from '#functions/order/domain/timing';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { createDynamoDb } from '#local/services/dynamodb/dynamodb';
 import { provisionTables } from '#local/services/dynamodb/provision-tables';
 import type { DynamoDbChoice } from '#local/services/service';
-import { awsClientOptions } from '#shared/db/aws-client';
+import { createDynamo, type Dynamo } from '#shared/db/dynamo';
 import { testBench, withDynamoDb } from '#tests/support/engine/service-bench';
+import { localPlace } from '#tests/support/stores/local-place';
 
 type KeyTypes = Readonly<Record<string, 'S' | 'N'>>;
 
 /** A DynamoDB of a test. */
 export interface TestDynamo extends AsyncDisposable {
-  readonly dynamo: DynamoDBDocumentClient;
+  readonly dynamo: Dynamo;
   /** Creates an empty table with these keys, and returns its name. */
   newTable(keys: KeyTypes): Promise<string>;
 }
@@ -21,21 +20,16 @@ export interface TestDynamo extends AsyncDisposable {
 export async function startDynamo(choice: DynamoDbChoice): Promise<TestDynamo> {
   const bench = await testBench();
   const { url } = await bench.run((context) => createDynamoDb(withDynamoDb(context, choice)));
-  const client = new DynamoDBClient({
-    ...awsClientOptions(TIMING.storeCallMs),
-    endpoint: url,
-    region: LOCAL_IDENTITY.region,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
+  const dynamo = createDynamo({ attemptMs: TIMING.storeCallMs, place: localPlace(url) });
   return {
-    dynamo: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
+    dynamo,
     async newTable(keys) {
       const name = `table-${randomUUID()}`;
       await provisionTables([tableOf(name, keys)], url, LOCAL_IDENTITY);
       return name;
     },
     async [Symbol.asyncDispose]() {
-      client.destroy();
+      dynamo.close();
       await bench[Symbol.asyncDispose]();
     },
   };

@@ -140,7 +140,7 @@ describe('over TLS', { tags: 'openssl' }, () => {
       vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'local');
       const address = (await front(url, 'http', shown)).replace(/^http:/, 'https:');
       vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', address);
-      return createDynamoUsers(createDynamo(2_000), USERS_TABLE.TableName);
+      return createDynamoUsers(createDynamo({ attemptMs: 2_000 }), USERS_TABLE.TableName);
     }
 
     test('an https address reaches it', async () => {

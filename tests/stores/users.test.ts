@@ -8,10 +8,12 @@ import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { createDynamoDb } from '#local/services/dynamodb/dynamodb';
 import { provisionTables } from '#local/services/dynamodb/provision-tables';
 import type { Service } from '#local/services/service';
-import { awsClientOptions } from '#shared/db/aws-client';
+import { sdkOptions } from '#shared/aws/sdk-options';
+import { createDynamo } from '#shared/db/dynamo';
 import { newId } from '#shared/ids';
 import { type TestBench, testBench } from '#tests/support/engine/service-bench';
 import { freeze } from '#tests/support/programs/freeze';
+import { localPlace } from '#tests/support/stores/local-place';
 import { type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts';
 
 let bench: TestBench;
@@ -34,17 +36,19 @@ beforeEach(async () => {
   await provisionTables([{ logicalId: 'Users', properties }], service.url, LOCAL_IDENTITY);
 });
 
-function dynamo(endpoint = service.url): DynamoDBDocumentClient {
+/** AWS's own client, which reads what ours has written. */
+function dynamo(): DynamoDBDocumentClient {
   return DynamoDBDocumentClient.from(
     new DynamoDBClient({
-      ...awsClientOptions(2_000),
-      endpoint,
-      region: 'eu-central-1',
+      ...sdkOptions(2_000),
+      endpoint: service.url,
+      region: LOCAL_IDENTITY.region,
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     }),
   );
 }
-const store = (endpoint?: string) => createDynamoUsers(dynamo(endpoint), table);
+const store = (endpoint = service.url) =>
+  createDynamoUsers(createDynamo({ attemptMs: 2_000, place: localPlace(endpoint) }), table);
 
 function user(changes: Partial<User> = {}): User {
   const id = newId(Date.now(), Math.random());

@@ -9,7 +9,7 @@ export const SYSTEM = {
   redis:
     'Reads go to the store (`x-cache: bypass`), and an invalidation that fails is logged and counted. Redis costs time, never an error; staleness ends with the TTL.',
   dynamo:
-    'The SDK tries once more. Then the port throws `dependency_unavailable`; an unknown outcome of a deciding write is read again by its attempt id.',
+    'The client tries once more. Then the port throws `dependency_unavailable`; an unknown outcome of a deciding write is read again by its attempt id.',
   queue:
     'Messages only announce that an order may need work. Recovery reads the order, and acts on the state that it finds.',
   process:

@@ -1,6 +1,5 @@
-import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { callDependency } from '#shared/db/dependency';
-import { asStep } from '#shared/db/dynamo-step';
+import type { Dynamo } from '#shared/db/dynamo';
 import { STEP_SPAN } from '#shared/telemetry/conventions';
 import type { Order } from '../domain/order.ts';
 import { STORE } from './dynamo-orders.ts';
@@ -10,19 +9,19 @@ import { fromItem, type OrderItem, orderKey } from './order-item.ts';
  * Reads several orders at once, consistently.
  * @returns undefined for an order that is not there; without those that DynamoDB has not processed
  */
-export function createDynamoOrderBatches(dynamo: DynamoDBDocumentClient, table: string) {
+export function createDynamoOrderBatches(dynamo: Dynamo, table: string) {
   return (orderIds: readonly number[]): Promise<ReadonlyMap<number, Order | undefined>> =>
     callDependency(STORE, async () => {
       const Keys = orderIds.map((orderId) => ({ pk: orderKey(orderId) }));
-      const read = new BatchGetCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } });
-      const { Responses, UnprocessedKeys } = await dynamo.send(asStep({ name: STEP_SPAN.getOrders }, read));
+      const step = { name: STEP_SPAN.getOrders };
+      const { items, leftKeys } = await dynamo.batchGet(table, { Keys, ConsistentRead: true }, step);
       const orders = new Map<number, Order | undefined>(orderIds.map((orderId) => [orderId, undefined]));
-      for (const item of Responses?.[table] ?? []) {
-        const order = fromItem(item as OrderItem);
+      for (const item of items) {
+        const order = fromItem(item as unknown as OrderItem);
         orders.set(order.id, order);
       }
-      const unprocessed = new Set(UnprocessedKeys?.[table]?.Keys?.map(({ pk }) => pk));
-      for (const orderId of orderIds) if (unprocessed.has(orderKey(orderId))) orders.delete(orderId);
+      const left = new Set(leftKeys.map(({ pk }) => pk));
+      for (const orderId of orderIds) if (left.has(orderKey(orderId))) orders.delete(orderId);
       return orders;
     });
 }

@@ -1,19 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  ConditionalCheckFailedException,
-  QueryCommand,
-  TransactionCanceledException,
-} from '@aws-sdk/client-dynamodb';
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { callDependency } from '#shared/db/dependency';
-import { asStep, type DynamoStep } from '#shared/db/dynamo-step';
+import type { Dynamo, PutInTransaction } from '#shared/db/dynamo';
+import { cancellationReasons, failedCondition } from '#shared/db/dynamo-refusals';
+import type { DynamoStep } from '#shared/db/dynamo-step';
 import { STEP_SPAN } from '#shared/telemetry/conventions';
 import type { Order } from '../domain/order.ts';
 import type {
@@ -29,7 +18,6 @@ import type {
 import { TIMING } from '../domain/timing.ts';
 import { fromItem, LISTED, type OrderItem, orderKey, toItem, toVoidItem } from './order-item.ts';
 import { orderUpdate } from './order-update.ts';
-import { plainItem } from './plain-item.ts';
 import { updateStep } from './update-step.ts';
 
 export const STORE = 'The order store';
@@ -46,7 +34,7 @@ interface KeyItem {
 }
 
 /** Orders and idempotency keys in one table, so that one transaction can put both. */
-export function createDynamoOrders(dynamo: DynamoDBDocumentClient, table: string): OrderStore & OrderLists {
+export function createDynamoOrders(dynamo: Dynamo, table: string): OrderStore & OrderLists {
   return {
     get: (orderId) => callDependency(STORE, () => getOrder(dynamo, table, orderId)),
     findKey: (key) => callDependency(STORE, () => findKey(dynamo, table, key)),
@@ -60,62 +48,55 @@ export function createDynamoOrders(dynamo: DynamoDBDocumentClient, table: string
   };
 }
 
-async function getOrder(
-  dynamo: DynamoDBDocumentClient,
-  table: string,
-  orderId: number,
-): Promise<Order | undefined> {
-  const read = new GetCommand({ TableName: table, Key: { pk: orderKey(orderId) }, ConsistentRead: true });
-  const { Item } = await dynamo.send(asStep({ name: STEP_SPAN.getOrder }, read));
-  return Item && fromItem(Item as OrderItem);
+async function getOrder(dynamo: Dynamo, table: string, orderId: number): Promise<Order | undefined> {
+  const read = { TableName: table, Key: { pk: orderKey(orderId) }, ConsistentRead: true };
+  const item = await dynamo.get(read, { name: STEP_SPAN.getOrder });
+  return item && fromItem(item as unknown as OrderItem);
 }
 
-async function findKey(
-  dynamo: DynamoDBDocumentClient,
-  table: string,
-  key: string,
-): Promise<KeyRecord | undefined> {
-  const read = new GetCommand({ TableName: table, Key: { pk: key }, ConsistentRead: true });
-  const { Item } = await dynamo.send(asStep({ name: STEP_SPAN.findKey }, read));
-  return Item && toRecord(Item as KeyItem);
+async function findKey(dynamo: Dynamo, table: string, key: string): Promise<KeyRecord | undefined> {
+  const read = { TableName: table, Key: { pk: key }, ConsistentRead: true };
+  const item = await dynamo.get(read, { name: STEP_SPAN.findKey });
+  return item && toRecord(item as unknown as KeyItem);
 }
 
-async function putAlone(dynamo: DynamoDBDocumentClient, table: string, order: Order): Promise<Put> {
+async function putAlone(dynamo: Dynamo, table: string, order: Order): Promise<Put> {
   const old = await putIfAbsent(dynamo, { name: STEP_SPAN.putOrder }, table, toItem(order));
   return old ? { kind: 'exists', order: fromItem(old), underKey: false } : { kind: 'placed' };
 }
 
-async function putVoid(dynamo: DynamoDBDocumentClient, table: string, orderId: number): Promise<Order> {
+async function putVoid(dynamo: Dynamo, table: string, orderId: number): Promise<Order> {
   const tombstone = toVoidItem(orderId);
   return fromItem((await putIfAbsent(dynamo, PUT_TOMBSTONE, table, tombstone)) ?? tombstone);
 }
 
 /** @returns the item that was there already, or undefined where ours is there now */
 async function putIfAbsent(
-  dynamo: DynamoDBDocumentClient,
+  dynamo: Dynamo,
   step: DynamoStep,
   table: string,
   item: OrderItem,
 ): Promise<OrderItem | undefined> {
-  const put = new PutCommand({
-    TableName: table,
-    Item: item,
-    ConditionExpression: NOT_THERE,
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-  });
   try {
-    await dynamo.send(asStep(step, put));
+    await dynamo.put(putOf(table, item), step);
     return undefined;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException && error.Item)
-      return unmarshall(error.Item) as OrderItem;
+    const there = failedCondition(error)?.item;
+    if (there) return there as unknown as OrderItem;
     throw error;
   }
 }
 
+const putOf = (table: string, item: OrderItem | KeyItem): PutInTransaction => ({
+  TableName: table,
+  Item: { ...item },
+  ConditionExpression: NOT_THERE,
+  ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+});
+
 /** Both or none. A conflict with another transaction had no effect: it is tried again, then left to a re-read. */
 async function putUnderKey(
-  dynamo: DynamoDBDocumentClient,
+  dynamo: Dynamo,
   table: string,
   order: Order,
   { key, bodyHash }: Idempotency,
@@ -124,17 +105,8 @@ async function putUnderKey(
   const keyItem: KeyItem = { pk: key, key_of: order.id, body_hash: bodyHash, expires_at: expiresAt };
   for (let tries = 1; ; tries++) {
     try {
-      const putBoth = new TransactWriteCommand({
-        TransactItems: [toItem(order), keyItem].map((Item) => ({
-          Put: {
-            TableName: table,
-            Item,
-            ConditionExpression: NOT_THERE,
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          },
-        })),
-      });
-      await dynamo.send(asStep({ name: STEP_SPAN.putOrder }, putBoth));
+      const both = [toItem(order), keyItem].map((item) => putOf(table, item));
+      await dynamo.putTogether(both, { name: STEP_SPAN.putOrder });
       return { kind: 'placed' };
     } catch (error) {
       const refused = whyRefused(error, order.id);
@@ -146,61 +118,54 @@ async function putUnderKey(
 }
 
 function whyRefused(error: unknown, orderId: number): Put | undefined {
-  if (!(error instanceof TransactionCanceledException)) return undefined;
-  const [oldOrder, oldKey] = (error.CancellationReasons ?? []).map(({ Item }) => Item && unmarshall(Item));
-  const record = oldKey && toRecord(oldKey as KeyItem);
+  const [oldOrder, oldKey] = (cancellationReasons(error) ?? []).map(({ item }) => item);
+  const record = oldKey && toRecord(oldKey as unknown as KeyItem);
   if (record && record.orderId !== orderId) return { kind: 'key', record };
-  if (oldOrder)
-    return { kind: 'exists', order: fromItem(oldOrder as OrderItem), underKey: record !== undefined };
-  return undefined;
+  if (!oldOrder) return undefined;
+  return {
+    kind: 'exists',
+    order: fromItem(oldOrder as unknown as OrderItem),
+    underKey: record !== undefined,
+  };
 }
 
-function isConflict(error: unknown): boolean {
-  if (!(error instanceof TransactionCanceledException)) return false;
-  return (error.CancellationReasons ?? []).some(({ Code }) => Code === 'TransactionConflict');
-}
+const isConflict = (error: unknown): boolean =>
+  cancellationReasons(error)?.some(({ code }) => code === 'TransactionConflict') ?? false;
 
 function toRecord({ key_of, body_hash }: KeyItem): KeyRecord {
   return { orderId: key_of, bodyHash: body_hash };
 }
 
-async function update(
-  dynamo: DynamoDBDocumentClient,
-  table: string,
-  orderId: number,
-  change: Change,
-): Promise<Updated> {
+async function update(dynamo: Dynamo, table: string, orderId: number, change: Change): Promise<Updated> {
   try {
-    const write = new UpdateCommand(orderUpdate(table, orderId, change, Date.now()));
-    const { Attributes } = await dynamo.send(asStep(updateStep(change), write));
-    return { won: true, order: fromItem(Attributes as OrderItem) };
+    const write = orderUpdate(table, orderId, change, Date.now());
+    const written = await dynamo.update(write, updateStep(change));
+    return { won: true, order: fromItem(written as unknown as OrderItem) };
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
-    return { won: false, order: fromItem(unmarshall(error.Item) as OrderItem) };
+    const standing = failedCondition(error)?.item;
+    if (!standing) throw error;
+    return { won: false, order: fromItem(standing as unknown as OrderItem) };
   }
 }
 
 async function list(
-  dynamo: DynamoDBDocumentClient,
+  dynamo: Dynamo,
   table: string,
   userId: number,
   limit: number,
   before: number | undefined,
 ): Promise<readonly ListedOrder[]> {
-  const query = new QueryCommand({
+  const query = {
     TableName: table,
     IndexName: 'by_user',
     KeyConditionExpression:
       before === undefined ? 'user_id = :user' : 'user_id = :user AND order_id < :before',
-    ExpressionAttributeValues: {
-      ':user': { N: String(userId) },
-      ...(before !== undefined && { ':before': { N: String(before) } }),
-    },
+    ExpressionAttributeValues: { ':user': userId, ...(before !== undefined && { ':before': before }) },
     ProjectionExpression: LISTED.expression,
     ExpressionAttributeNames: LISTED.names,
     ScanIndexForward: false,
     Limit: limit,
-  });
-  const { Items } = await dynamo.send(asStep({ name: STEP_SPAN.listOrders }, query));
-  return (Items ?? []).map((item) => fromItem(plainItem(item) as unknown as OrderItem));
+  };
+  const items = await dynamo.query(query, { name: STEP_SPAN.listOrders });
+  return items.map((item) => fromItem(item as unknown as OrderItem));
 }

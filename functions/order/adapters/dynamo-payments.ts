@@ -1,4 +1,4 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Dynamo } from '#shared/db/dynamo';
 import type { ClientSeam, PaymentCall } from '#shared/faults/modes/calls';
 import { STEP_SPAN, type StepSpan } from '#shared/telemetry/conventions';
 import type { Charge, Payments } from '../domain/ports.ts';
@@ -10,11 +10,7 @@ import { createLedger } from './payment-ledger.ts';
  * charge, with its lines, and one for its refund. The first entry stands; a repeat returns it.
  * @param decide lets faults act on the decision about a new charge
  */
-export function createDynamoPayments(
-  dynamo: DynamoDBDocumentClient,
-  table: string,
-  decide: ClientSeam<'payment'>,
-): Payments {
+export function createDynamoPayments(dynamo: Dynamo, table: string, decide: ClientSeam<'payment'>): Payments {
   const append = createLedger(dynamo, table);
   async function chargeEntry(
     step: StepSpan,

@@ -1,4 +1,4 @@
-import type { UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { UpdateInput } from '#shared/db/dynamo';
 import type { Change } from '../domain/ports.ts';
 import { ATTEMPT_ATTRIBUTES, type OrderItem, orderKey, toLineItems } from './order-item.ts';
 
@@ -8,12 +8,7 @@ type Attributes = Partial<Record<keyof OrderItem, unknown>>;
  * One conditional update: the attributes that change, and those that are written only where they are absent.
  * @param nowMs milliseconds since 1970
  */
-export function orderUpdate(
-  table: string,
-  orderId: number,
-  change: Change,
-  nowMs: number,
-): UpdateCommandInput {
+export function orderUpdate(table: string, orderId: number, change: Change, nowMs: number): UpdateInput {
   const changed = withoutUndefined({
     status: change.status,
     payment_status: change.paymentStatus,

@@ -1,8 +1,6 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { callDependency } from '#shared/db/dependency';
-import { asStep } from '#shared/db/dynamo-step';
+import type { Dynamo, PutInput } from '#shared/db/dynamo';
+import { failedCondition } from '#shared/db/dynamo-refusals';
 import type { StepSpan } from '#shared/telemetry/conventions';
 import type { Charge } from '../domain/ports.ts';
 import type { LineItem } from './order-item.ts';
@@ -24,20 +22,21 @@ interface LedgerEntry {
  * Appends an entry to the ledger, unless one is there already.
  * @returns the first entry, which counts
  */
-export function createLedger(dynamo: DynamoDBDocumentClient, table: string) {
+export function createLedger(dynamo: Dynamo, table: string) {
   async function append(step: StepSpan, entry: LedgerEntry): Promise<LedgerEntry> {
-    const put = new PutCommand({
+    const put: PutInput = {
       TableName: table,
-      Item: entry,
+      Item: { ...entry },
       ConditionExpression: 'attribute_not_exists(order_id)',
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-    });
+    };
     try {
-      await dynamo.send(asStep({ name: step, result: 'outcome' }, put));
+      await dynamo.put(put, { name: step, result: 'outcome' });
       return entry;
     } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException) || !error.Item) throw error;
-      return unmarshall(error.Item) as LedgerEntry;
+      const first = failedCondition(error)?.item;
+      if (!first) throw error;
+      return first as unknown as LedgerEntry;
     }
   }
   return (step: StepSpan, entry: Omit<LedgerEntry, 'at'>): Promise<LedgerEntry> =>

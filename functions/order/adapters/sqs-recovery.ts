@@ -1,7 +1,6 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { awsClientOptions, withoutAwsHeaders } from '#shared/db/aws-client';
+import { type AwsClient, createAwsClient } from '#shared/aws/client';
 import { callDependency } from '#shared/db/dependency';
-import type { ClientSeam, SqsCall } from '#shared/faults/modes/calls';
+import type { ClientSeam } from '#shared/faults/modes/calls';
 import { sendMessage } from '#shared/queue/send-message';
 import type { RecoveryQueue } from '../domain/ports.ts';
 import { TIMING } from '../domain/timing.ts';
@@ -10,22 +9,10 @@ import type { RecoveryBody } from './recovery-body.ts';
 const QUEUE = 'The recovery queue';
 
 /** @param faults lets faults act on each attempt */
-export function createSqs(faults: ClientSeam<'sqs'>): SQSClient {
-  // The host in the queue URL may differ from the endpoint by which the functions reach the queue.
-  const options = { ...awsClientOptions(TIMING.storeCallMs), useQueueUrlAsEndpoint: false };
-  const sqs = withoutAwsHeaders(new SQSClient(options), 'SQS');
-  // Before the signature, which covers the body.
-  const onTries = (next: (args: SqsCall) => Promise<unknown>) => (args: SqsCall) =>
-    faults(args, () => next(args));
-  sqs.middlewareStack.addRelativeTo(onTries as never, {
-    relation: 'after',
-    toMiddleware: 'retryMiddleware',
-    name: 'faults',
-  });
-  return sqs;
-}
+export const createSqs = (faults: ClientSeam<'sqs'>): AwsClient =>
+  createAwsClient({ service: 'sqs', attemptMs: TIMING.storeCallMs, aroundAttempt: faults });
 
-export function createSqsRecovery(sqs: SQSClient, queueUrl: string): RecoveryQueue {
+export function createSqsRecovery(sqs: AwsClient, queueUrl: string): RecoveryQueue {
   return {
     async send({ orderId, sinceMs, cancel, delayMs }, waitMs) {
       const body: RecoveryBody = {

@@ -28,7 +28,7 @@ export const TIMING = {
   undoMs: 3 * SECOND_MS,
   /** One call of recovery to another service. */
   recoveryCallMs: 10 * SECOND_MS,
-  /** One attempt of a call to DynamoDB or SQS; the SDK makes two. */
+  /** One attempt of a call to DynamoDB or SQS, of which there are two. */
   storeCallMs: 2 * SECOND_MS,
   /** Waits of recovery while a dependency is down, doubled from the first to the last. */
   shortestRetryMs: 2 * SECOND_MS,

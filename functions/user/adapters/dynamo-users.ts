@@ -1,5 +1,5 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { callDependency } from '#shared/db/dependency';
+import type { Dynamo } from '#shared/db/dynamo';
 import type { UserStore } from '../domain/user.ts';
 import { insertItems } from './insert-items.ts';
 import { toCredentials, toItems, toUser, type UserItem, type UsernameItem } from './user-items.ts';
@@ -9,7 +9,7 @@ import { openUserTable } from './user-table.ts';
 const STORE = 'The user store';
 
 /** Users in one table with one key; guards beside them make names and addresses unique. */
-export function createDynamoUsers(dynamo: DynamoDBDocumentClient, table: string): UserStore {
+export function createDynamoUsers(dynamo: Dynamo, table: string): UserStore {
   const users = openUserTable(dynamo, table);
   return {
     insert: (user, passwordHash, attemptId) =>

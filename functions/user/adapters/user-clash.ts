@@ -1,14 +1,14 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { cancellationReasons } from '#shared/db/dynamo-refusals';
 import type { InsertResult } from '../domain/user.ts';
 import type { Items } from './user-items.ts';
 
 /** The first item that existed already. If it is ours, the first try succeeded and its answer was lost. */
 export function clashOf(error: unknown, items: Items): InsertResult | undefined {
-  if (!(error instanceof TransactionCanceledException)) return undefined;
+  const reasons = cancellationReasons(error);
   for (const [i, { clash, item }] of items.entries()) {
-    const reason = error.CancellationReasons?.[i];
-    if (reason?.Code !== 'ConditionalCheckFailed') continue;
-    return reason.Item?.attempt_id?.S === item.attempt_id ? 'inserted' : clash;
+    const reason = reasons?.[i];
+    if (reason?.code !== 'ConditionalCheckFailed') continue;
+    return reason.item?.attempt_id === item.attempt_id ? 'inserted' : clash;
   }
   return undefined;
 }
@@ -16,7 +16,6 @@ export function clashOf(error: unknown, items: Items): InsertResult | undefined 
 /** Whether other writes came at the same time, so that ours wrote nothing. */
 export function isContention(error: unknown): boolean {
   return (
-    error instanceof TransactionCanceledException ||
-    (error as Error).name === 'TransactionInProgressException'
+    cancellationReasons(error) !== undefined || (error as Error).name === 'TransactionInProgressException'
   );
 }

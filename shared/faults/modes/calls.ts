@@ -32,16 +32,16 @@ export interface RedisCall {
   readonly operation: string;
 }
 
-/** One try of a command to DynamoDB, below the SDK's retries. */
+/** One attempt of a call to DynamoDB. */
 export interface DynamoCall {
-  /** Such as `PutItemCommand`. */
-  readonly command: string | undefined;
+  /** Such as `PutItem`. */
+  readonly operation: string;
 }
 
-/** One try of sending a message, below the SDK's retries, before it is signed. */
+/** One attempt of sending a message, before it is signed. */
 export interface SqsCall {
-  /** Its body is JSON text, which the SDK has as bytes. */
-  readonly request: { body: Uint8Array; headers: Record<string, string> };
+  /** The message, in SQS's form. */
+  input: object;
 }
 
 /** One try of a call to another service. */

@@ -8,7 +8,7 @@ export const conditionalConflict = surrounding({
   seam: 'dynamodb',
   fits: ({ name }) => /\.(put|putVoid|update|charge|close|refund)$/.test(name),
   // Every single write of ours has a condition.
-  appliesTo: ({ command }) => command === 'PutItemCommand' || command === 'UpdateItemCommand',
+  appliesTo: ({ operation }) => operation === 'PutItem' || operation === 'UpdateItem',
   params: () => z.object({}),
   around: async () => dynamoRefusal('ConditionalCheckFailedException', 'The conditional request failed'),
 });

@@ -1,12 +1,8 @@
 import * as z from 'zod';
+import { AwsError } from '#shared/aws/aws-error';
 import { interrupting } from './mode.ts';
 
-/** In the SDK's form, which it tries again. */
-class ServiceUnavailable extends Error {
-  override readonly name = 'ServiceUnavailable';
-  readonly $fault = 'server';
-  readonly $metadata = { httpStatusCode: 503 };
-}
+const UNAVAILABLE = 503;
 
 export const sendFails = interrupting({
   name: 'send_fails',
@@ -15,6 +11,6 @@ export const sendFails = interrupting({
   whens: ['instead', 'after'],
   params: () => z.object({}),
   interrupt() {
-    throw new ServiceUnavailable('Service is unable to handle request');
+    throw new AwsError('ServiceUnavailable', 'Service is unable to handle request', UNAVAILABLE);
   },
 });

@@ -4,7 +4,7 @@ import { dynamoRefusal } from './wire/dynamo-refusal.ts';
 
 export const throttled = surrounding({
   name: 'throttled',
-  summary: 'DynamoDB refuses a try, because the table has no capacity left. The SDK tries again.',
+  summary: 'DynamoDB refuses a try, because the table has no capacity left. It is tried again.',
   seam: 'dynamodb',
   params: () => z.object({}),
   around: async () =>

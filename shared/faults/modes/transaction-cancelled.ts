@@ -7,7 +7,7 @@ export const transactionCancelled = surrounding({
   summary: 'DynamoDB cancels a transaction because another one writes the same item.',
   seam: 'dynamodb',
   fits: ({ name }) => /\.(put|insert)$/.test(name),
-  appliesTo: ({ command }) => command === 'TransactWriteItemsCommand',
+  appliesTo: ({ operation }) => operation === 'TransactWriteItems',
   params: () => z.object({}),
   around: async () =>
     dynamoRefusal('TransactionCanceledException', 'Transaction cancelled [TransactionConflict, None]', {

@@ -9,20 +9,18 @@ export interface SentMessage {
 /** The longest that SQS keeps a message back. */
 export const MOST_DELAY_SECONDS = 900;
 
-/** Sends another message in the place of the one at hand. The request is as it was afterwards: it may be tried again. */
+/** Sends another message in the place of the one at hand, which is as it was afterwards: it may be tried again. */
 export async function withMessage<T>(
-  { request }: SqsCall,
+  call: SqsCall,
   change: (message: SentMessage) => SentMessage,
   send: () => Promise<T>,
 ): Promise<T> {
-  const { body, headers } = request;
-  request.body = Buffer.from(JSON.stringify(change(JSON.parse(new TextDecoder().decode(body)))));
-  request.headers = { ...headers, 'content-length': String(request.body.length) };
+  const { input } = call;
+  call.input = change(input as SentMessage);
   try {
     return await send();
   } finally {
-    request.body = body;
-    request.headers = headers;
+    call.input = input;
   }
 }
 
