@@ -1,7 +1,7 @@
 import type http from 'node:http';
 import type { EndedRule } from '#shared/cli/ended-rule';
-import { VARY_BY_ACCEPT, wantsPage } from '#shared/http/accept';
 import type { AwsEndpoint } from '../aws/aws-endpoint.ts';
+import type { ConsoleApi } from '../console/console-api.ts';
 import type { RequestHandler } from '../http/boundary.ts';
 import { newRequestId } from '../http/request-id.ts';
 import { send } from '../http/send.ts';
@@ -23,16 +23,17 @@ export interface EngineApiOptions {
   /** The rules that their `stop_when` ended. */
   endedRules(): readonly EndedRule[];
   status(): unknown;
-  /** The page for browsers in place of the status. */
-  startPage(): string;
+  /** The page for browsers in place of the status, and what belongs to it. */
+  readonly console: ConsoleApi;
 }
 
-/** Serves the engine's own port: traces, faults, what AWS clients call, the README and status. */
+/** Serves the engine's own port: console, traces, faults, what AWS clients call, the README and status. */
 export function createEngineApi(options: EngineApiOptions): RequestHandler {
-  const { aws, services, traces, status, startPage } = options;
+  const { aws, services, traces, status, console } = options;
   return (request, response, guard) => {
     if (traces?.(request, response, guard)) return;
     if (services.some((service) => service.handle?.(request, response, guard))) return;
+    if (console(request, response, guard)) return;
     if (aws(request, response, guard)) return;
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     const readme = readmeAt(path);
@@ -41,12 +42,6 @@ export function createEngineApi(options: EngineApiOptions): RequestHandler {
       send(response, 200, readme, {
         ...SECURITY_HEADERS,
         ...{ 'content-type': 'text/plain; charset=utf-8', 'x-request-id': newRequestId() },
-      });
-    } else if (path === '/' && wantsPage(request.method ?? '', request.headers.accept)) {
-      request.resume();
-      send(response, 200, startPage(), {
-        ...{ ...SECURITY_HEADERS, ...VARY_BY_ACCEPT, 'content-type': 'text/html; charset=utf-8' },
-        'x-request-id': newRequestId(),
       });
     } else if (path === '/' && isRead(request)) {
       request.resume();

@@ -63,7 +63,7 @@ async function startParts(host: EngineHost, stack: AsyncDisposableStack): Promis
 }
 
 /** The build writes the points of all services beside each function. */
-const pointsOfFunctions = ([first]: Model['functions']): readonly Point[] | undefined =>
+export const pointsOfFunctions = ([first]: Model['functions']): readonly Point[] | undefined =>
   first && pointsIn(first.directory);
 
 async function readTemplates(

@@ -2,6 +2,7 @@ import { SERVICE_NAMES, SERVICES } from '#shared/services';
 import { RestApi } from '../gateway/rest-api.ts';
 import { EngineError } from '../host/engine-error.ts';
 import { createPathRouter } from '../path-router/path-router.ts';
+import type { ExchangeMeter } from '../telemetry/exchange-meter.ts';
 import type { RecentAnswers } from '../telemetry/recent-answers.ts';
 import { createRequestLog } from '../telemetry/request-log.ts';
 import { createTraceLink } from '../telemetry/trace-link.ts';
@@ -10,12 +11,17 @@ import type { EngineStores } from './engine-stores.ts';
 import type { FunctionPools } from './function-pools.ts';
 import { systemPages } from './system-pages.ts';
 
-/** @param answers of each service */
+/** What sees the answers of each service. */
+interface Observers {
+  readonly answers: Readonly<Record<string, RecentAnswers>>;
+  readonly meters: Readonly<Record<string, ExchangeMeter>>;
+}
+
 export function serveApis(
   host: EngineHost,
   { model }: EngineStores,
   functions: FunctionPools,
-  answers: Readonly<Record<string, RecentAnswers>>,
+  { answers, meters }: Observers,
 ): void {
   const { listeners, log, telemetry, options } = host;
   const spans = telemetry?.spans;
@@ -24,7 +30,14 @@ export function serveApis(
   const apis = new Map(
     model.apis.map((api) => [
       api.service,
-      new RestApi(api, (name) => functions.get(name), requestLog, spans, answers[api.service]),
+      new RestApi(
+        api,
+        (name) => functions.get(name),
+        requestLog,
+        spans,
+        answers[api.service],
+        meters[api.service],
+      ),
     ]),
   );
   const prefixes: Record<string, RestApi> = {};

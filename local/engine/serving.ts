@@ -1,15 +1,18 @@
 import { mapValues } from '#shared/map-values';
 import { SERVICES } from '#shared/services';
+import { createConsole } from '../console/console.ts';
+import { parameterCall } from '../services/ssm/provision-parameters.ts';
 import { RecentAnswers } from '../telemetry/recent-answers.ts';
 import { chaosOfServices } from './chaos-of-services.ts';
 import { createEngineApi } from './engine-api.ts';
 import type { EngineHost } from './engine-host.ts';
-import type { EngineStores } from './engine-stores.ts';
+import { type EngineStores, pointsOfFunctions } from './engine-stores.ts';
+import { faultyServices } from './faulty-services.ts';
 import type { FunctionPools } from './function-pools.ts';
 import { closeServices } from './listeners.ts';
+import { README_FILES } from './readme.ts';
 import { serveApis } from './serve-apis.ts';
 import { serveAws } from './serve-aws.ts';
-import { startPage } from './start-page.ts';
 import { statusOf } from './status.ts';
 import { watchRules } from './watch-rules.ts';
 
@@ -27,7 +30,23 @@ export function serve(
     host.options.environment?.CHAOS_KEY,
   );
   const watch = watchRules(host, stores, functions, { answers, chaos });
-  serveApis(host, stores, functions, answers);
+  const console = createConsole({
+    links: () => ({
+      urls: mapValues(listeners, ({ url }) => url),
+      hasTraces: telemetry !== undefined,
+      documents: README_FILES,
+    }),
+    telemetry,
+    chaos,
+    faulty: faultyServices(parameterCall(stores.backends.services.ssm), (service) =>
+      functions.variablesOf(service),
+    ),
+    points: () => pointsOfFunctions(stores.model.functions) ?? [],
+  });
+  serveApis(host, stores, functions, {
+    answers,
+    meters: mapValues(SERVICES, (_, name) => console.meterOf(name)),
+  });
   const api = createEngineApi({
     aws: serveAws(host, stores, functions),
     services: Object.values(stores.backends.services),
@@ -35,13 +54,10 @@ export function serve(
     chaos,
     endedRules: watch.ended,
     status: () => statusOf(host, stores, functions),
-    startPage: () =>
-      startPage(
-        mapValues(listeners, ({ url }) => url),
-        telemetry?.tracesUrl,
-      ),
+    console: console.api,
   });
   for (const listener of new Set([listeners.engine, inside])) listener.serve(api);
   stack.defer(() => closeServices(listeners));
   stack.use(watch);
+  stack.use(console);
 }

@@ -1,7 +1,9 @@
 import type { EngineSpans } from '../telemetry/engine-spans.ts';
+import type { ExchangeMeter } from '../telemetry/exchange-meter.ts';
 import type { RecentAnswers } from '../telemetry/recent-answers.ts';
 import type { RequestLog } from '../telemetry/request-log.ts';
 import type { Call, Exchange, Refusal } from './exchange.ts';
+import { ENGINE_AGENT } from './request-headers.ts';
 
 export type ExchangeRecorder = (
   exchange: Exchange,
@@ -13,11 +15,13 @@ export type ExchangeRecorder = (
 /**
  * Creates a recorder that writes the end of an exchange as one log line and as spans, and keeps its answer for a while.
  * @param spans absent without telemetry
+ * @param meter counts the answer
  */
 export function createExchangeRecorder(
   log: RequestLog,
   spans?: EngineSpans,
   answers?: RecentAnswers,
+  meter?: ExchangeMeter,
 ): ExchangeRecorder {
   return (exchange, status, call, why) => {
     const { route, askedMs, timing, faultHits } = call;
@@ -25,7 +29,9 @@ export function createExchangeRecorder(
     const failure = why?.failure;
     const tookMs = performance.now() - startedMs;
     exchange.isRecorded = true;
+    if (headers.userAgent === ENGINE_AGENT) return;
     answers?.add(exchange.path, status, tookMs);
+    meter?.add({ path: exchange.path, userAgent: headers.userAgent, status, tookMs, faultHits });
     log({
       method,
       path,

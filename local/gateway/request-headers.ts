@@ -1,4 +1,5 @@
-import { traceparentOf } from '#shared/telemetry/otlp/ids';
+import { serviceAgent } from '#shared/http-client/service-agent';
+import { traceparentOf, untracedParent } from '#shared/telemetry/otlp/ids';
 import { requestIdOr } from '../http/request-id.ts';
 import { receiveContext, type SpanContext } from '../telemetry/span-context.ts';
 
@@ -35,6 +36,9 @@ const HOP_BY_HOP = new Set([
   'upgrade',
 ]);
 
+/** The engine's own calls, of which neither log nor trace is written. */
+export const ENGINE_AGENT = serviceAgent('engine');
+
 /** Reads Node's flat list of names and values, and adds the headers that API Gateway adds. */
 export function readHeaders(raw: readonly string[], arrival: Arrival): RequestHeaders {
   const values = new Map<string, string[]>();
@@ -68,7 +72,9 @@ export function readHeaders(raw: readonly string[], arrival: Arrival): RequestHe
     if (known) known.push(value);
     else values.set(name, [value]);
   }
-  const span = arrival.isTraced ? receiveContext(traceparent) : undefined;
+  const isOwn = userAgent === ENGINE_AGENT;
+  const span = arrival.isTraced && !isOwn ? receiveContext(traceparent) : undefined;
+  if (isOwn) values.set('traceparent', [untracedParent()]);
   // tracestate is dropped together with an invalid traceparent
   if (hasState && span && span.parentSpanId === undefined) remove(values, 'tracestate');
   let single = '{';

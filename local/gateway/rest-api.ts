@@ -9,6 +9,7 @@ import type { Failure, Outcome } from '../runtime/invocation.ts';
 import type { FunctionPool } from '../runtime/pool.ts';
 import { ACCOUNT_ID } from '../runtime/variables.ts';
 import type { EngineSpans } from '../telemetry/engine-spans.ts';
+import type { ExchangeMeter } from '../telemetry/exchange-meter.ts';
 import type { RecentAnswers } from '../telemetry/recent-answers.ts';
 import { CLIENT_CLOSED, type RequestLog } from '../telemetry/request-log.ts';
 import type { ApiModel } from '../template/model.ts';
@@ -41,6 +42,7 @@ export class RestApi {
   /**
    * @param spans receives a span for each call; absent without telemetry
    * @param answers keeps what conditions are measured by
+   * @param meter counts what the console shows
    */
   constructor(
     model: ApiModel,
@@ -48,9 +50,10 @@ export class RestApi {
     log: RequestLog,
     spans?: EngineSpans,
     answers?: RecentAnswers,
+    meter?: ExchangeMeter,
   ) {
     this.model = model;
-    this.#record = createExchangeRecorder(log, spans, answers);
+    this.#record = createExchangeRecorder(log, spans, answers, meter);
     this.#isTraced = spans !== undefined;
     this.#stagePrefix = `/${model.stage}`;
     this.#find = createRouter(

@@ -22,11 +22,12 @@ const WRONG_TYPE =
 /** Receives the functions' OTLP over HTTP. Bodies are stored unparsed and parsed only when traces are viewed. */
 export class Receiver {
   readonly #buffer: ReceiveBuffer;
-  readonly #onward: Onward | undefined;
+  /** Is given every body that was taken. */
+  onward: Onward | undefined;
 
   constructor(buffer: ReceiveBuffer, onward?: Onward) {
     this.#buffer = buffer;
-    this.#onward = onward;
+    this.onward = onward;
   }
 
   /** Handles an OTLP request. Returns false for other requests. */
@@ -71,7 +72,7 @@ export class Receiver {
       return;
     }
     if (signal !== 'metrics') this.#buffer.take(signal, ...chunks);
-    this.#onward?.(signal, joined(chunks));
+    this.onward?.(signal, joined(chunks));
     response.writeHead(200, TAKEN_HEADERS);
     response.end(TAKEN);
   }

@@ -1,3 +1,4 @@
+import type { Signal } from '#shared/telemetry/otlp/text';
 import type { Log } from '../host/log.ts';
 import { ReceiveBuffer } from '../traces/receive-buffer.ts';
 import { TraceStore } from '../traces/trace-store.ts';
@@ -32,7 +33,8 @@ export function startTelemetry(
     endpoint &&
     new OtlpForwarder({ endpoint: endpoint.href, headers, onPosted: (taken) => delivery?.note(taken) });
   const buffer = new ReceiveBuffer(store);
-  const receiver = new Receiver(buffer, forwarder && ((signal, body) => forwarder.pass(signal, body)));
+  const onward = forwarder && ((signal: Signal, body: Buffer) => forwarder.pass(signal, body));
+  const receiver = new Receiver(buffer, onward);
   const spans = new EngineSpans((body) => {
     buffer.take('traces', body);
     forwarder?.passOnce('traces', Buffer.from(body));
@@ -63,6 +65,15 @@ export function startTelemetry(
         problem: delivery?.problem,
       }),
     }),
+    watchSpans(watcher) {
+      receiver.onward =
+        watcher &&
+        ((signal, body) => {
+          onward?.(signal, body);
+          if (signal === 'traces') watcher(body);
+        });
+      receiver.onward ??= onward;
+    },
     measure(measured) {
       if (forwarder) stack.use(startEngineMetrics(forwarder, measured));
     },

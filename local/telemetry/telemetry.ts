@@ -21,6 +21,8 @@ export interface Telemetry {
   readonly tracesUrl: string;
   traceUrl(traceId: string): string;
   status(): Readonly<Record<string, unknown>>;
+  /** Gives every body of spans that functions send to a watcher; undefined ends it. */
+  watchSpans(watcher: ((body: Buffer) => void) | undefined): void;
   /** Starts to send gauges, if another receiver is set. */
   measure(measured: Measured): void;
 }

@@ -15,7 +15,7 @@ export const PLANS: Readonly<Record<string, Plan>> = {
       ['http', 'template'],
       ['services', 'traces'],
       ['telemetry'],
-      ['aws', 'gateway', 'path-router'],
+      ['aws', 'console', 'gateway', 'path-router'],
       ['engine'],
       ['cli'],
       ['localstack', 'main.ts'],

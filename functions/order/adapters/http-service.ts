@@ -14,6 +14,7 @@ import { AppError } from '#shared/errors';
 import { isUnprotected } from '#shared/faults/fault-scope';
 import { type ClientSeam, type HttpCall, withoutFaults } from '#shared/faults/modes/calls';
 import { createHttpClient, type HttpClient } from '#shared/http-client/client';
+import { serviceAgent } from '#shared/http-client/service-agent';
 import type { ServiceName } from '#shared/services';
 import { noteAnswer, noteArguments } from '#shared/telemetry/call-values';
 import { ATTRIBUTE, type StepSpan } from '#shared/telemetry/conventions';
@@ -64,6 +65,7 @@ export interface HttpServiceOptions {
 export const BREAKER = { failuresToOpen: 10, halfOpenAfterMs: 2_000 } as const;
 const RETRY_WAIT_MS = 50;
 const CONNECTIONS = 32;
+const AGENT = serviceAgent('order');
 
 const RETRY: RetryPolicy = retry(handleWhen(isPassing), {
   maxAttempts: 1,
@@ -188,6 +190,7 @@ async function send(
   const requestId = currentRequestId();
   const headers = {
     accept: 'application/json',
+    'user-agent': AGENT,
     ...(body !== undefined && { 'content-type': 'application/json' }),
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
     ...(requestId !== undefined && { 'x-request-id': requestId }),

@@ -27,3 +27,6 @@ export const newSpanId = (): string => draw(SPAN_DIGITS);
 /** Writes the header `traceparent` of calls below this span. On this machine every trace is kept, whatever the caller decided. */
 export const traceparentOf = ({ traceId, spanId }: { traceId: string; spanId: string }): string =>
   `00-${traceId}-${spanId}-01`;
+
+/** A header `traceparent` of a call that no trace is to be recorded of. */
+export const untracedParent = (): string => `00-${newTraceId()}-${newSpanId()}-00`;

@@ -1,0 +1,26 @@
+import { KeyHelp } from './keys/help.tsx';
+import { PANELS } from './panels/registry.ts';
+import { FaultBanner } from './parts/fault-banner.tsx';
+import { Refusal } from './parts/refusal.tsx';
+import { TimeBar } from './parts/time-bar.tsx';
+import { TopBar } from './parts/top-bar.tsx';
+import { panel } from './state/page-state.ts';
+import { shown } from './state/store.ts';
+import { COMMON } from './words/common.ts';
+import { wordsOf } from './words/words.ts';
+
+/** The whole page: what is true everywhere above, and one panel. */
+export function App() {
+  const words = wordsOf(COMMON);
+  const { id, Content } = PANELS.find((each) => each.id === panel.value) ?? (PANELS[0] as (typeof PANELS)[0]);
+  return (
+    <>
+      <TopBar current={id} />
+      <FaultBanner />
+      <TimeBar />
+      <Refusal />
+      <main id={id}>{shown.value ? <Content /> : <p class="empty">{words.waiting}</p>}</main>
+      <KeyHelp />
+    </>
+  );
+}

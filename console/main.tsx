@@ -1,0 +1,14 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { listenToKeys } from './keys/keys.ts';
+import { keepInUrl } from './state/page-state.ts';
+import { openStream } from './state/stream.ts';
+
+const place = document.getElementById('console');
+if (place) {
+  keepInUrl();
+  listenToKeys();
+  openStream();
+  place.replaceChildren();
+  render(<App />, place);
+}

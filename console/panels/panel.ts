@@ -1,0 +1,16 @@
+import type { ComponentType } from 'preact';
+import type { Words } from '#console/words/words.ts';
+
+/** What every panel's words have. */
+export interface PanelWords {
+  /** Name in the list of panels. */
+  readonly name: string;
+}
+
+/** One panel of the console. */
+export interface Panel {
+  /** Name in the address: `?panel=<id>`. */
+  readonly id: string;
+  readonly words: Words<PanelWords>;
+  readonly Content: ComponentType;
+}

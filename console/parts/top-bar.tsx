@@ -1,0 +1,63 @@
+import { isHelpOpen, nextTheme, toggleLanguage } from '#console/keys/keys.ts';
+import { PANELS } from '#console/panels/registry.ts';
+import { go, theme } from '#console/state/page-state.ts';
+import { connection, isFrozen, toggleFrozen } from '#console/state/store.ts';
+import { COMMON } from '#console/words/common.ts';
+import { wordsOf } from '#console/words/words.ts';
+
+const THEME_SIGNS = { auto: '◐', light: '☀', dark: '☾' } as const;
+
+/** Name, panels, and whether what is shown is now. */
+export function TopBar({ current }: { readonly current: string }) {
+  const words = wordsOf(COMMON);
+  const state = isFrozen.value ? 'frozen' : connection.value;
+  return (
+    <header class="top">
+      <h1>{words.title}</h1>
+      <nav aria-label={words.panels}>
+        {PANELS.map((panel, at) => (
+          <button
+            type="button"
+            key={panel.id}
+            aria-current={panel.id === current ? 'page' : undefined}
+            onClick={() => go(panel.id)}
+          >
+            <kbd>{at + 1}</kbd>
+            {wordsOf(panel.words).name}
+          </button>
+        ))}
+      </nav>
+      <div class="tools">
+        <span class={`state ${state}`} role="status">
+          {words[state]}
+        </span>
+        <button type="button" onClick={toggleFrozen} aria-pressed={isFrozen.value}>
+          {isFrozen.value ? words.goOn : words.freeze} <kbd>f</kbd>
+        </button>
+        <button type="button" lang={words.language === 'English' ? 'en' : 'ko'} onClick={toggleLanguage}>
+          {words.language}
+        </button>
+        <button
+          type="button"
+          class="sign"
+          aria-label={words.theme[theme.value]}
+          title={words.theme[theme.value]}
+          onClick={nextTheme}
+        >
+          {THEME_SIGNS[theme.value]}
+        </button>
+        <button
+          type="button"
+          class="sign"
+          aria-label={words.keys}
+          title={words.keys}
+          onClick={() => {
+            isHelpOpen.value = true;
+          }}
+        >
+          ?
+        </button>
+      </div>
+    </header>
+  );
+}

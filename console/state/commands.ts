@@ -1,0 +1,44 @@
+import { signal } from '@preact/signals';
+
+/** Why the last command was refused; empty where it was not. */
+export const refusal = signal('');
+
+interface Problem {
+  readonly detail?: string | readonly { readonly loc: readonly (string | number)[]; readonly msg: string }[];
+  readonly Message?: string;
+  readonly message?: string;
+}
+
+/** Sends a command to the engine. @returns whether it was carried out; otherwise {@link refusal} has the reason */
+export async function command(
+  method: 'PUT' | 'POST' | 'DELETE',
+  path: string,
+  body?: object,
+): Promise<boolean> {
+  refusal.value = '';
+  try {
+    const answer = await fetch(path, {
+      method,
+      ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) refusal.value = reasonIn(await answer.text(), answer.status);
+    return answer.ok;
+  } catch (error) {
+    refusal.value = error instanceof Error ? error.message : String(error);
+    return false;
+  }
+}
+
+function reasonIn(text: string, status: number): string {
+  try {
+    const { detail, message } = JSON.parse(text) as Problem;
+    if (typeof detail === 'string') return detail;
+    if (detail) return detail.map(({ loc, msg }) => `${loc.slice(1).join('.')}: ${msg}`).join('; ');
+    return message ?? `${status}`;
+  } catch {
+    return `${status} ${text.slice(0, 200)}`;
+  }
+}
+
+/** Ends all faults of all services. */
+export const haltAll = (): Promise<boolean> => command('DELETE', '/chaos');

@@ -1,0 +1,48 @@
+import { effect, signal } from '@preact/signals';
+
+/** `auto`: what the browser prefers. */
+export const THEMES = ['auto', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+const given = new URLSearchParams(location.search);
+const oneOf = <T extends string>(values: readonly T[], name: string, otherwise: T): T =>
+  values.find((value) => value === given.get(name)) ?? otherwise;
+
+/** The panel that is shown, by its id; an id of none shows the first. */
+export const panel = signal(given.get('panel') ?? '');
+/** What is chosen in the panel: an edge, an order, a trace. */
+export const chosen = signal(given.get('chosen') ?? '');
+/** The instant at which the page is frozen, in milliseconds since 1970; 0: it is live. */
+export const frozenAtMs = signal(Number(given.get('at')) || 0);
+export const language = signal<'en' | 'ko'>(
+  oneOf(['en', 'ko'], 'lang', navigator.language.startsWith('ko') ? 'ko' : 'en'),
+);
+export const theme = signal<Theme>(oneOf(THEMES, 'theme', 'auto'));
+
+/** Goes to a panel, and to what is to be chosen there. */
+export function go(id: string, what = ''): void {
+  panel.value = id;
+  chosen.value = what;
+}
+
+/** Keeps the address in step with the state: a copied address opens the same page. */
+export function keepInUrl(): void {
+  effect(() => {
+    const state = new URLSearchParams(location.search);
+    const set = (name: string, value: string): void => {
+      if (value === '') state.delete(name);
+      else state.set(name, value);
+    };
+    set('panel', panel.value);
+    set('chosen', chosen.value);
+    set('at', frozenAtMs.value === 0 ? '' : String(frozenAtMs.value));
+    set('lang', language.value);
+    set('theme', theme.value === 'auto' ? '' : theme.value);
+    history.replaceState(null, '', `${location.pathname}?${state}`);
+  });
+  effect(() => {
+    const { documentElement: root } = document;
+    root.lang = language.value;
+    root.dataset.theme = theme.value;
+  });
+}

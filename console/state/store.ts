@@ -1,0 +1,43 @@
+import { computed, signal } from '@preact/signals';
+import { FRAMES_KEPT, type Frame } from '#shared/console/frame';
+import { frozenAtMs } from './page-state.ts';
+
+/** `lost`: no frame comes, and the page tries again. */
+export type Connection = 'connecting' | 'live' | 'lost';
+
+export const connection = signal<Connection>('connecting');
+/** The frames of the last 15 minutes, oldest first. */
+export const frames = signal<readonly Frame[]>([]);
+
+/** Adds frames. Those that are known are left out, and the oldest go. */
+export function addFrames(added: readonly Frame[]): void {
+  const byTime = new Map([...frames.peek(), ...added].map((frame) => [frame.at_ms, frame]));
+  frames.value = [...byTime.values()].sort((a, b) => a.at_ms - b.at_ms).slice(-FRAMES_KEPT);
+}
+
+/** Adds the newest frame. */
+export function addFrame(frame: Frame): void {
+  frames.value = [...frames.peek().slice(1 - FRAMES_KEPT), frame];
+}
+
+export const isFrozen = computed(() => frozenAtMs.value !== 0);
+
+/** The frame that every panel shows: the newest, or the last one before the frozen instant. */
+export const shown = computed<Frame | undefined>(() => {
+  const all = frames.value;
+  if (!isFrozen.value) return all.at(-1);
+  return all.findLast(({ at_ms }) => at_ms <= frozenAtMs.value) ?? all[0];
+});
+
+/** Freezes the page at what it shows, or lets it go on. */
+export function toggleFrozen(): void {
+  frozenAtMs.value = isFrozen.peek() ? 0 : (shown.peek()?.at_ms ?? 0);
+}
+
+/** Moves the frozen instant by a number of frames; a live page is frozen first. */
+export function scrub(by: number): void {
+  const all = frames.peek();
+  const at = all.indexOf(shown.peek() as Frame);
+  const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
+  if (next) frozenAtMs.value = next.at_ms;
+}

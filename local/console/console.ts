@@ -1,0 +1,58 @@
+import type { Point } from '#shared/faults/points/point';
+import type { ServiceName } from '#shared/services';
+import type { ExchangeMeter } from '../telemetry/exchange-meter.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+import { type ConsoleApi, createConsoleApi } from './console-api.ts';
+import { EdgeMeters } from './edges/edge-meters.ts';
+import { edgesOfRule } from './faults/edges-of-points.ts';
+import { type ChaosCalls, faultRoutes } from './faults/fault-routes.ts';
+import { type FaultyServices, ShownFaults } from './faults/shown-faults.ts';
+import { frameRoutes } from './frame-routes.ts';
+import { Frames } from './frames.ts';
+import { PAGE_ROUTES } from './page-routes.ts';
+import { type PageLinks, shellPage } from './shell-page.ts';
+
+export interface ConsoleOptions {
+  /** Where the rest of the system is. */
+  readonly links: () => PageLinks;
+  /** Undefined where it is off. */
+  readonly telemetry: Telemetry | undefined;
+  readonly chaos: ChaosCalls & { rulesOf(service: ServiceName): Promise<readonly unknown[]> };
+  readonly faulty: FaultyServices;
+  /** Reads every point at which a fault can act; called once. */
+  readonly points: () => readonly Point[];
+}
+
+/** What shows the system in a browser. It counts and reads only while a page looks. */
+export interface Console extends Disposable {
+  readonly api: ConsoleApi;
+  /** Sees the answers of a service's API. */
+  meterOf(service: ServiceName): ExchangeMeter;
+}
+
+export function createConsole(options: ConsoleOptions): Console {
+  const { links, telemetry, chaos, faulty } = options;
+  let known: readonly Point[] | undefined;
+  const points = (): readonly Point[] => {
+    known ??= options.points();
+    return known;
+  };
+  const edges = new EdgeMeters(telemetry, (point, mode) => edgesOfRule(point, mode, points())[0]);
+  const faults = new ShownFaults({ faulty, list: (service) => chaos.rulesOf(service), points });
+  const frames = new Frames([edges, faults]);
+  return {
+    api: createConsoleApi(
+      () => shellPage(links()),
+      [...PAGE_ROUTES, ...frameRoutes(frames), ...faultRoutes(chaos, points)],
+    ),
+    meterOf(service) {
+      const meters = [edges.meterOf(service), faults.meterOf(service)];
+      return {
+        add(exchange) {
+          for (const meter of meters) meter.add(exchange);
+        },
+      };
+    },
+    [Symbol.dispose]: () => frames[Symbol.dispose](),
+  };
+}

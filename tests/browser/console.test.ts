@@ -1,0 +1,135 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Engine } from '#local/engine/engine';
+import { type TemporaryEngine, temporaryEngine } from '#tests/support/engine/temporary-engine';
+import { type Tab, withTab } from '#tests/support/programs/browser-tab';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const LOOKS = [400, 1_400].flatMap((width) =>
+  (['light', 'dark'] as const).map((colours) => ({ width, colours })),
+);
+
+const POINT = 'restaurant.restaurants.listRestaurants';
+/** `14:03:22` */
+const CLOCK = 8;
+
+let engine: Engine;
+let stop: TemporaryEngine['stop'] | undefined;
+
+const has = (tab: Tab, selector: string) =>
+  expect.poll(() => tab.run(`document.querySelectorAll(${JSON.stringify(selector)}).length`), {
+    message: selector,
+  });
+/** Sets a field as a user does. */
+const fill = (tab: Tab, selector: string, value: string) =>
+  tab.run(`(() => {
+    const field = document.querySelector(${JSON.stringify(selector)});
+    field.value = ${JSON.stringify(value)};
+    for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
+  })()`);
+const rulesOf = async (service: 'order' | 'restaurant') => {
+  const { rules } = (await (await fetch(`${engine.urls[service]}/chaos`)).json()) as { rules: unknown[] };
+  return rules;
+};
+const textOf = (tab: Tab, selector: string) =>
+  tab.run(`document.querySelector(${JSON.stringify(selector)})?.textContent ?? ''`) as Promise<string>;
+
+async function openConsole(tab: Tab, address = '?lang=en'): Promise<void> {
+  await tab.open(`${engine.urls.engine}/${address}`);
+  await has(tab, 'main h2, main svg, main table').toBeGreaterThan(0);
+}
+
+describe('the console, in a real browser', { tags: 'chromium', timeout: 240_000 }, () => {
+  beforeAll(async () => {
+    ({ engine, stop } = await temporaryEngine());
+  }, 300_000);
+  afterAll(() => stop?.());
+
+  test('opens at every width and in both colours without an error, and calls nothing else', async () => {
+    const axe = await readFile(AXE, 'utf8');
+    await withTab(async (tab) => {
+      for (const { width, colours } of LOOKS) {
+        await tab.showAs(width, colours);
+        await openConsole(tab);
+        const look = `${width} ${colours}`;
+        const { problems, requests } = tab.noticed();
+        expect(problems, look).toEqual([]);
+        expect(requests.filter((url) => !url.startsWith(engine.urls.engine) && url !== 'data:,')).toEqual([]);
+        expect(await tab.run('document.documentElement.scrollWidth <= innerWidth'), look).toBe(true);
+        // a script of the test itself, which the policy of the page would refuse as an element
+        await tab.run(axe);
+        const violations = await tab.run(
+          `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).join(' | ')))`,
+        );
+        expect(violations, look).toEqual([]);
+      }
+    });
+  });
+
+  test('a fault is switched on at an arrow, shows its hits, and one key halts it', async () => {
+    await withTab(async (tab) => {
+      await tab.showAs(1_400, 'light');
+      await openConsole(tab);
+      await tab.click('[data-edge="restaurant-postgresql"]');
+      await has(tab, '.fault-form button[type=submit]').toBe(1);
+      await fill(tab, '.fault-form select', POINT);
+      await tab.click('.fault-form button[type=submit]');
+      await has(tab, '.banner').toBe(1);
+      expect(await textOf(tab, '.banner strong')).toContain('1 fault is on');
+      expect(await rulesOf('restaurant')).toMatchObject([{ point: POINT, mode: 'latency', ms: 1_000 }]);
+
+      await fetch(`${engine.urls.restaurant}/restaurants`);
+      await expect.poll(() => textOf(tab, '[data-fact="hits"]')).not.toBe('0');
+      await expect.poll(() => textOf(tab, '[data-fact="affected"]')).not.toBe('0');
+      await has(tab, '[data-edge="restaurant-postgresql"].faulty').toBe(1);
+
+      await tab.press('h');
+      await has(tab, '.banner').toBe(0);
+      expect(await rulesOf('restaurant')).toEqual([]);
+    });
+  });
+
+  test('a wrong fault is refused with the reason of the service', async () => {
+    await withTab(async (tab) => {
+      await openConsole(tab, '?lang=en&panel=topology&chosen=order-provider');
+      await has(tab, '.fault-form').toBe(1);
+      await tab.run(`document.querySelector('.fault-form').noValidate = true`);
+      await fill(tab, '.fault-form input[type=number]', '-1');
+      await tab.click('.fault-form button[type=submit]');
+      await expect.poll(() => textOf(tab, '[role=alert]')).toMatch(/ms/);
+      await has(tab, '.banner').toBe(0);
+    });
+  });
+
+  test('the address has panel, edge, language and the frozen instant', async () => {
+    await withTab(async (tab) => {
+      await openConsole(tab, '?lang=ko');
+      expect(await tab.run('document.documentElement.lang')).toBe('ko');
+      await tab.click('[data-edge="order-queue"]');
+      await has(tab, '.time-bar input').toBe(1);
+      await tab.press('f');
+      await has(tab, '.state.frozen').toBe(1);
+      const address = new URL(String(await tab.run('location.href')));
+      expect(Object.fromEntries(address.searchParams)).toMatchObject({ chosen: 'order-queue', lang: 'ko' });
+      const shown = (await textOf(tab, '.time-bar output')).slice(0, CLOCK);
+
+      await tab.open(address.href);
+      await has(tab, '.detail header').toBe(1);
+      await has(tab, '.state.frozen').toBe(1);
+      await expect.poll(() => textOf(tab, '.time-bar output')).toContain(shown);
+      await tab.press('f');
+      await has(tab, '.state.live').toBe(1);
+    });
+  });
+
+  test('? lists every key, and Escape closes the list', async () => {
+    await withTab(async (tab) => {
+      await openConsole(tab);
+      await tab.press('?');
+      await has(tab, 'dialog[open] kbd').toBeGreaterThan(5);
+      await tab.press('Escape');
+      await has(tab, 'dialog[open]').toBe(0);
+    });
+  });
+});

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Engine } from '#local/engine/engine';
+import type { Frame } from '#shared/console/frame';
+import { type TemporaryEngine, temporaryEngine } from '#tests/support/engine/temporary-engine';
+
+let engine: Engine;
+let stop: TemporaryEngine['stop'] | undefined;
+let looking: AbortController;
+
+const at = (path: string): string => `${engine.urls.engine}/console/${path}`;
+const newest = async (): Promise<Frame | undefined> =>
+  ((await (await fetch(at('frames'))).json()) as Frame[]).at(-1);
+
+/** The calls to PostgreSQL, once functions have sent all of their spans. */
+async function settledCalls(): Promise<number> {
+  let [before, calls] = [-1, 0];
+  await expect
+    .poll(
+      async () => {
+        before = calls;
+        calls = (await newest())?.edges?.['restaurant-postgresql']?.calls ?? 0;
+        return calls > 0 && calls === before;
+      },
+      { interval: 2_500 },
+    )
+    .toBe(true);
+  return calls;
+}
+
+beforeAll(async () => {
+  ({ engine, stop } = await temporaryEngine());
+  looking = new AbortController();
+  await fetch(at('events'), { signal: looking.signal });
+  // the first call migrates the database
+  await fetch(`${engine.urls.restaurant}/restaurants`);
+}, 300_000);
+afterAll(async () => {
+  looking?.abort();
+  await stop?.();
+});
+
+test('the calls of an edge are as many as clients and functions made', async () => {
+  const before = await settledCalls();
+  for (let call = 0; call < 12; call++) await fetch(`${engine.urls.gateway}/api/restaurants/restaurants`);
+  await fetch(`${engine.urls.restaurant}/chaos`);
+
+  await expect
+    .poll(async () => (await newest())?.edges)
+    .toMatchObject({
+      'gateway-restaurant': { calls: 13, failed: 0 },
+      'gateway-order': { calls: 0, rate: 0, p95_ms: null },
+    });
+  await expect.poll(async () => (await newest())?.edges?.['restaurant-postgresql']?.calls).toBe(before + 12);
+});
+
+test('a fault is shown on its edge with its hits, fails the calls of that edge, and is gone when it is ended', async () => {
+  const rule = { point: 'restaurant.restaurants.listRestaurants', mode: 'exception', note: 'test' };
+  const put = await fetch(at('faults/restaurant/broken'), { method: 'PUT', body: JSON.stringify(rule) });
+  expect(put.status).toBe(200);
+  for (let call = 0; call < 3; call++) await fetch(`${engine.urls.restaurant}/restaurants`);
+
+  await expect
+    .poll(async () => (await newest())?.faults)
+    .toMatchObject([
+      { service: 'restaurant', id: 'broken', edges: ['restaurant-postgresql'], hits: 3, affected: 3 },
+    ]);
+  await expect
+    .poll(async () => (await newest())?.edges?.['restaurant-postgresql'])
+    .toMatchObject({ failed: 3 });
+  expect((await newest())?.edges?.['gateway-restaurant']).toMatchObject({ failed: 3 });
+
+  expect((await fetch(at('faults/restaurant/broken'), { method: 'DELETE' })).status).toBe(204);
+  await expect.poll(async () => (await newest())?.faults).toEqual([]);
+  expect((await fetch(at('faults/restaurant/broken'), { method: 'DELETE' })).status).toBe(404);
+});
+
+test('the looks of the console at faults are no traces', async () => {
+  const traces = (await (await fetch(`${engine.urls.engine}/traces.json`)).json()) as {
+    traces: { name: string }[];
+  };
+
+  expect(traces.traces.length).toBeGreaterThan(10);
+  // the one call of this file
+  expect(traces.traces.filter(({ name }) => name.includes('/chaos')).length).toBeLessThan(5);
+});
+
+test.each([
+  ['PUT', 'faults/order/x'],
+  ['DELETE', 'faults/order/x'],
+  ['GET', 'events'],
+  ['GET', 'frames'],
+])('%s %s is refused to a page of another origin', async (method, path) => {
+  const foreign = await fetch(at(path), { method, headers: { origin: 'http://evil.example' } });
+  const sibling = await fetch(at(path), { method, headers: { 'sec-fetch-site': 'same-site' } });
+
+  expect([foreign.status, sibling.status]).toEqual([403, 403]);
+});
+
+test.each([
+  ['GET', 'nothing', 404, 'The console has no /console/nothing.'],
+  ['POST', 'events', 405, 'POST is not possible here; allowed: GET.'],
+  ['GET', 'edges/order-moon', 404, 'There is no edge order-moon.'],
+])('%s %s is answered in one sentence', async (method, path, status, detail) => {
+  const answer = await fetch(at(path), { method });
+
+  expect(answer.status).toBe(status);
+  expect(await answer.json()).toEqual({ detail });
+});
+
+test('the page and its files may load nothing from elsewhere, and nothing inline', async () => {
+  for (const path of ['/', '/console/app.js', '/console/app.css']) {
+    const answer = await fetch(engine.urls.engine + path, { headers: { accept: 'text/html' } });
+    const policy = answer.headers.get('content-security-policy') ?? '';
+
+    expect(answer.status).toBe(200);
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'");
+    expect(policy).not.toMatch(/unsafe|\*|https?:/);
+  }
+});
