@@ -11,8 +11,6 @@ export interface Tab {
   open(url: string): Promise<void>;
   /** Runs a script in the page. */
   run(script: string): Promise<unknown>;
-  /** Clicks on the middle of the first element that a selector finds, as a mouse does. */
-  click(selector: string): Promise<void>;
   /** Presses a key, such as `h` or `Enter`. */
   press(key: string): Promise<void>;
   /** Sets what a page asks its browser: width of the window in pixels, and the user's colours. */
@@ -41,15 +39,6 @@ const Message = z.object({
   result: z.unknown().optional(),
   error: z.object({ message: z.string() }).optional(),
 });
-const Middle = z.tuple([z.number(), z.number()]);
-/** Runs in the page: where the middle of an element is, once it is in the window. */
-const MIDDLE_OF = `(selector) => {
-  const element = document.querySelector(selector);
-  if (!element) throw new Error('The page has no ' + selector);
-  element.scrollIntoView({ block: 'center', inline: 'center' });
-  const { x, y, width, height } = element.getBoundingClientRect();
-  return [x + width / 2, y + height / 2];
-}`;
 const Picture = z.object({ data: z.string() });
 const Evaluated = z.object({
   result: z.object({ value: z.unknown().optional() }),
@@ -83,25 +72,18 @@ async function connect(profile: string): Promise<Tab> {
   const noticed = notices(socket);
   let shownWidth = HEIGHT;
   for (const domain of ['Page', 'Runtime', 'Log', 'Network']) await call(`${domain}.enable`, {});
-  async function run(expression: string): Promise<unknown> {
-    const answer = Evaluated.parse(
-      await call('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true }),
-    );
-    if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.text);
-    return answer.result.value;
-  }
   return {
     async open(url) {
       const loaded = next(socket, 'Page.loadEventFired');
       await call('Page.navigate', { url });
       await loaded;
     },
-    run,
-    async click(selector) {
-      const [x, y] = Middle.parse(await run(`(${MIDDLE_OF})(${JSON.stringify(selector)})`));
-      const at = { x, y, button: 'left', clickCount: 1 };
-      for (const type of ['mousePressed', 'mouseReleased'])
-        await call('Input.dispatchMouseEvent', { ...at, type });
+    async run(expression) {
+      const answer = Evaluated.parse(
+        await call('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true }),
+      );
+      if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.text);
+      return answer.result.value;
     },
     async press(key) {
       const text = key.length === 1 ? { text: key } : key === 'Enter' ? { text: '\r' } : {};
