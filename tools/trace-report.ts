@@ -1,4 +1,5 @@
 import { agrees } from '#oracle/stores/read-copies';
+import type { OrderHistoryBody } from '#shared/console/order-history';
 import type { OrderHistory } from './order-history.ts';
 import { type TimelineEvent, timelineOf } from './timeline.ts';
 
@@ -49,7 +50,7 @@ export function traceJson(history: OrderHistory): string {
   const { orderId, order, copy } = history;
   const events = timelineOf(history);
   const zeroMs = startOf(history, events);
-  const report = {
+  const report: OrderHistoryBody = {
     order_id: orderId,
     ...(order && {
       user_id: order.userId,
@@ -59,11 +60,9 @@ export function traceJson(history: OrderHistory): string {
       compensation_due: order.compensationDue,
       total_price: order.totalPrice,
     }),
-    events: events.map(({ atMs, store, what }) => ({
-      at: new Date(atMs).toISOString(),
-      after_ms: atMs - zeroMs,
-      store,
-      what,
+    events: events.map(({ atMs, ...event }) => ({
+      ...{ at: new Date(atMs).toISOString(), after_ms: atMs - zeroMs },
+      ...event,
     })),
     cache: copy ? { agrees: agrees(copy), ttl_seconds: copy.ttlSeconds } : null,
   };

@@ -17,10 +17,12 @@ const DATA = document.getElementById('system')?.textContent;
 /** Written by the server of this very page. */
 export const SYSTEM: SystemData = DATA ? JSON.parse(DATA) : { pages: [], prefixes: [] };
 
-const TRACES = SYSTEM.pages.find(({ name }) => name === 'traces')?.url;
+const urlOf = (part: string): string | undefined => SYSTEM.pages.find(({ name }) => name === part)?.url;
+const [TRACES, CONSOLE] = [urlOf('traces'), urlOf('engine')];
 
 /** Address of a trace; undefined where traces are not kept or not reachable. */
 export const traceUrl = (traceId: string): string | undefined => TRACES && `${TRACES}/${traceId}`;
 
-/** Address of what is known about an order. */
-export const orderUrl = (orderId: number): string | undefined => TRACES && `${TRACES}?q=${orderId}`;
+/** Address of the life of an order, in the console. */
+export const orderUrl = (orderId: number): string | undefined =>
+  CONSOLE && `${CONSOLE}?panel=order&chosen=${orderId}`;

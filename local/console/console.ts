@@ -9,6 +9,7 @@ import { type ChaosCalls, faultRoutes } from './faults/fault-routes.ts';
 import { type FaultyServices, ShownFaults } from './faults/shown-faults.ts';
 import { frameRoutes } from './frame-routes.ts';
 import { Frames } from './frames.ts';
+import { orderRoutes, type ReadHistory } from './orders/order-routes.ts';
 import { PAGE_ROUTES } from './page-routes.ts';
 import { type PageLinks, shellPage } from './shell-page.ts';
 
@@ -21,6 +22,7 @@ export interface ConsoleOptions {
   readonly faulty: FaultyServices;
   /** Reads every point at which a fault can act; called once. */
   readonly points: () => readonly Point[];
+  readonly history: ReadHistory;
 }
 
 /** What shows the system in a browser. It counts and reads only while a page looks. */
@@ -43,7 +45,7 @@ export function createConsole(options: ConsoleOptions): Console {
   return {
     api: createConsoleApi(
       () => shellPage(links()),
-      [...PAGE_ROUTES, ...frameRoutes(frames), ...faultRoutes(chaos, points)],
+      [...PAGE_ROUTES, ...frameRoutes(frames), ...faultRoutes(chaos, points), ...orderRoutes(options.history)],
     ),
     meterOf(service) {
       const meters = [edges.meterOf(service), faults.meterOf(service)];

@@ -1,14 +1,9 @@
-import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import { systemVariables } from '#shared/cli/foreign-variables';
 import { messageOf } from '#shared/error-message';
 import type { Log } from '../host/log.ts';
-import type { ProcessRegistry } from '../runtime/environment.ts';
+import type { RunProgram } from './programs.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const PROGRAM = fileURLToPath(new URL('../../oracle/main.ts', import.meta.url));
+const PROGRAM = 'oracle/main.ts';
 /** It reads every order, and takes a process for that. */
 const EVERY_MS = 5_000;
 
@@ -29,12 +24,7 @@ export interface OracleRuns extends AsyncDisposable {
   readonly last: OracleRun | undefined;
 }
 
-/** @param variables those that lead the oracle to the stores */
-export function createOracleRuns(
-  variables: Readonly<Record<string, string>>,
-  processes: ProcessRegistry,
-  log: Pick<Log, 'warn'>,
-): OracleRuns {
+export function createOracleRuns(runProgram: RunProgram, log: Pick<Log, 'warn'>): OracleRuns {
   const stop = new AbortController();
   let last: OracleRun | undefined;
   let dueMs = 0;
@@ -43,7 +33,9 @@ export function createOracleRuns(
 
   async function run(beganMs: number): Promise<void> {
     try {
-      const report = Report.parse(JSON.parse(await judge(variables, stop.signal, processes)));
+      const { stdout, stderr } = await runProgram(PROGRAM, ['--json'], stop.signal);
+      if (stdout === '') throw new Error(stderr.trim() || 'the oracle printed nothing');
+      const report = Report.parse(JSON.parse(stdout));
       last = { beganMs, violated: report.rules.filter(({ holds }) => !holds).map(({ name }) => name) };
       problem = undefined;
     } catch (error) {
@@ -68,31 +60,4 @@ export function createOracleRuns(
       await running;
     },
   };
-}
-
-/** @returns what the oracle prints. Rejects where it cannot judge. */
-async function judge(
-  variables: Readonly<Record<string, string>>,
-  signal: AbortSignal,
-  processes: ProcessRegistry,
-): Promise<string> {
-  const child = spawn(process.execPath, [PROGRAM, '--json'], {
-    cwd: ROOT,
-    env: { ...systemVariables(), ...variables },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    signal,
-    killSignal: 'SIGKILL',
-  });
-  const { pid } = child;
-  if (pid !== undefined) processes.add(pid);
-  const ended = new Promise<void>((done, failed) => {
-    child.once('exit', () => done());
-    // An abort is an error too, before the process has ended.
-    child.once('error', (error) => pid === undefined && failed(error));
-  });
-  const [report, reason] = await Promise.all([text(child.stdout), text(child.stderr), ended]).finally(() => {
-    if (pid !== undefined) processes.remove(pid);
-  });
-  if (report === '') throw new Error(reason.trim() || 'the oracle printed nothing');
-  return report;
 }

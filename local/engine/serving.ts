@@ -10,6 +10,8 @@ import { type EngineStores, pointsOfFunctions } from './engine-stores.ts';
 import { faultyServices } from './faulty-services.ts';
 import type { FunctionPools } from './function-pools.ts';
 import { closeServices } from './listeners.ts';
+import { orderHistory } from './order-history.ts';
+import { programsOf } from './programs.ts';
 import { README_FILES } from './readme.ts';
 import { serveApis } from './serve-apis.ts';
 import { serveAws } from './serve-aws.ts';
@@ -29,7 +31,8 @@ export function serve(
     mapValues(listeners, ({ url }) => url),
     host.options.environment?.CHAOS_KEY,
   );
-  const watch = watchRules(host, stores, functions, { answers, chaos });
+  const programs = programsOf(host, stores);
+  const watch = watchRules(host, stores, functions, { answers, chaos, programs });
   const console = createConsole({
     links: () => ({
       urls: mapValues(listeners, ({ url }) => url),
@@ -42,6 +45,7 @@ export function serve(
       functions.variablesOf(service),
     ),
     points: () => pointsOfFunctions(stores.model.functions) ?? [],
+    history: orderHistory(programs),
   });
   serveApis(host, stores, functions, {
     answers,

@@ -1,6 +1,5 @@
 import type { ServiceName } from '#shared/services';
 import { awsJsonClient } from '../http/aws-json.ts';
-import { BACKENDS } from '../services/backends.ts';
 import { parameterCall } from '../services/ssm/provision-parameters.ts';
 import { depthsOf } from '../telemetry/queue-depth.ts';
 import type { RecentAnswers } from '../telemetry/recent-answers.ts';
@@ -9,25 +8,27 @@ import type { EngineHost } from './engine-host.ts';
 import type { EngineStores } from './engine-stores.ts';
 import type { FunctionPools } from './function-pools.ts';
 import { createOracleRuns } from './oracle-runs.ts';
+import type { RunProgram } from './programs.ts';
 import { type StopConditions, watchStopConditions } from './stop-conditions.ts';
 import { stoppableRules } from './stoppable-rules.ts';
 
-/** Stores whose address has a password, which the engine's status lacks. */
-const WITH_PASSWORD = ['postgres', 'redis'] as const;
-
 const SQS_TIMEOUT_MS = 2_000;
+
+interface Watched {
+  readonly answers: Readonly<Record<ServiceName, RecentAnswers>>;
+  readonly chaos: ChaosOfServices;
+  readonly programs: RunProgram;
+}
 
 /** Watches the rules that have `stop_when`, by what the engine sees of answers, queue and stores. */
 export function watchRules(
-  { inside, log, watchdog }: EngineHost,
+  { log }: EngineHost,
   { backends }: EngineStores,
   functions: FunctionPools,
-  { answers, chaos }: { answers: Readonly<Record<ServiceName, RecentAnswers>>; chaos: ChaosOfServices },
+  { answers, chaos, programs }: Watched,
 ): StopConditions {
   const sqs = awsJsonClient('sqs', backends.urls.sqs);
   const letters = functions.variablesOf('order').RECOVERY_DLQ_URL ?? '';
-  const addresses = WITH_PASSWORD.map((name) => [BACKENDS[name].variable, backends.urls[name]]);
-  const variables = { ENGINE_PORT: String(inside.port), ...Object.fromEntries(addresses) };
   return watchStopConditions({
     rules: stoppableRules(parameterCall(backends.services.ssm), (service) => functions.variablesOf(service)),
     answers,
@@ -39,7 +40,7 @@ export function watchRules(
       );
       return depths.length === 0 ? undefined : depths.reduce((sum, { value }) => sum + value, 0);
     },
-    oracle: createOracleRuns(variables, watchdog, log),
+    oracle: createOracleRuns(programs, log),
     chaos,
     log,
   });

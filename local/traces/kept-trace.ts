@@ -37,6 +37,8 @@ export interface TraceSummary {
   readonly path: string | undefined;
   /** State of the order that the trace changed, such as `failed: payment_failed`. */
   readonly order: string | undefined;
+  /** Ids of the orders that its spans are about. */
+  readonly orderIds: readonly number[];
   /** Outcomes of the messages that the trace received for recovery, such as `acted`. */
   readonly recovery: readonly string[];
   /** Code of the error that was answered, such as `order_undecided`. */
@@ -76,6 +78,7 @@ export class KeptTrace {
   readonly #services = new Set<string>();
   readonly #faults = new Set<string>();
   readonly #recovery = new Set<string>();
+  readonly #orderIds = new Set<number>();
   /** The earliest span with an error code is the one that answered the client. */
   #problem = { code: '', startNs: Number.POSITIVE_INFINITY };
   #orderStatus: string | undefined;
@@ -102,6 +105,7 @@ export class KeptTrace {
         for (const id of ruleIds(value)) addUpTo(MOST_NAMES, this.#faults, id);
       else if (key === ATTRIBUTE.orderStatus) this.#orderStatus = nameOf(value?.stringValue);
       else if (key === ATTRIBUTE.orderOutcome) this.#orderOutcome = nameOf(value?.stringValue);
+      else if (key === ATTRIBUTE.orderId) addUpTo(MOST_NAMES, this.#orderIds, numberOf(value?.intValue));
       else if (key === ATTRIBUTE.recoveryOutcome)
         addUpTo(MOST_NAMES, this.#recovery, nameOf(value?.stringValue));
       else if (key === ATTRIBUTE.problemCode && startNs < this.#problem.startNs)
@@ -135,6 +139,7 @@ export class KeptTrace {
       spans: this.spans,
       errors: this.#errors,
       order: orderText(this.#orderStatus, this.#orderOutcome),
+      orderIds: [...this.#orderIds].filter(Number.isSafeInteger),
       recovery: [...this.#recovery],
       problem: isErrorStatus(status) && this.#problem.code !== '' ? this.#problem.code : undefined,
       faults: [...this.#faults],
@@ -152,7 +157,7 @@ const isErrorStatus = (status: number | undefined): boolean =>
 /** Rounds to microseconds: a double holds today's nanoseconds to a quarter of a microsecond. */
 const roundedMs = (ns: number): number => Math.round(ns / NANOS_PER_MICRO) / MICROS_PER_MS;
 
-function addUpTo(most: number, names: Set<string>, name: string): void {
+function addUpTo<Name>(most: number, names: Set<Name>, name: Name): void {
   if (names.size < most) names.add(name);
 }
 

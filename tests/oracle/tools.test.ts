@@ -209,8 +209,13 @@ describe('trace-order', () => {
       status: 'failed',
       outcome: 'out_of_stock',
       events: [
-        { store: 'orders', after_ms: 0 },
-        { store: 'stock', what: 'refused (out_of_stock): 900 x menu 5' },
+        { store: 'orders', after_ms: 0, kind: 'placed' },
+        {
+          store: 'stock',
+          kind: 'refused',
+          about: 'out_of_stock: 900 x menu 5',
+          what: 'refused (out_of_stock): 900 x menu 5',
+        },
         { store: 'orders', what: expect.stringMatching(/^decided: out_of_stock by attempt /) },
       ],
       cache: null,

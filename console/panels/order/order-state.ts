@@ -1,0 +1,68 @@
+import { signal } from '@preact/signals';
+import { readJson } from '#console/state/read-json.ts';
+import type { OrderHistoryBody } from '#shared/console/order-history';
+import { type LifeMark, type LifeTrace, lifeOf } from './life.ts';
+
+/** What is known about one order. */
+export interface ShownOrder {
+  readonly orderId: number;
+  readonly isLoading: boolean;
+  /** Undefined where no store has it, or none can be read. */
+  readonly history: OrderHistoryBody | undefined;
+  /** Why the stores could not be read; empty where they could. */
+  readonly problem: string;
+  readonly marks: readonly LifeMark[];
+}
+
+/** A trace of the list, as far as orders need it. */
+export interface RecentTrace {
+  readonly traceId: string;
+  readonly name: string;
+  readonly startMs: number;
+  readonly durationMs: number;
+  readonly order?: string;
+  readonly orderIds: readonly number[];
+  readonly faults: readonly string[];
+}
+
+export const shownOrder = signal<ShownOrder | undefined>(undefined);
+/** The last traces that are about orders, newest first. */
+export const recent = signal<readonly RecentTrace[]>([]);
+
+const MOST_TRACES = 30;
+const MOST_RECENT = 200;
+
+/** Reads an order from its stores and its traces. */
+export async function readOrder(orderId: number): Promise<void> {
+  const known = shownOrder.peek();
+  const before = known?.orderId === orderId ? known : { history: undefined, marks: [], problem: '' };
+  shownOrder.value = { ...before, orderId, isLoading: true };
+  let problem = '';
+  const [history, traces] = await Promise.all([
+    readJson<OrderHistoryBody>(`/console/orders/${orderId}`).catch((error: Error) => {
+      problem = error.message;
+      return undefined;
+    }),
+    tracesOf(orderId).catch(() => []),
+  ]);
+  if (shownOrder.peek()?.orderId !== orderId) return;
+  shownOrder.value = { orderId, isLoading: false, history, problem, marks: lifeOf(orderId, history, traces) };
+}
+
+async function tracesOf(orderId: number): Promise<readonly LifeTrace[]> {
+  const list = await readJson<{ readonly traces: readonly RecentTrace[] }>(
+    `/traces.json?q=${orderId}&limit=${MOST_TRACES}`,
+  );
+  const found = await Promise.all(
+    (list?.traces ?? []).map(({ traceId }) => readJson<LifeTrace>(`/traces/${traceId}.json`)),
+  );
+  return found.filter((trace) => trace !== undefined);
+}
+
+/** Reads the last traces about orders. */
+export async function readRecent(): Promise<void> {
+  const list = await readJson<{ readonly traces: readonly RecentTrace[] }>(
+    `/traces.json?limit=${MOST_RECENT}`,
+  ).catch(() => undefined);
+  recent.value = (list?.traces ?? []).filter(({ orderIds }) => orderIds.length > 0);
+}

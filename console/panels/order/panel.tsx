@@ -1,0 +1,86 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Panel } from '#console/panels/panel.ts';
+import { chosen } from '#console/state/page-state.ts';
+import { wordsOf } from '#console/words/words.ts';
+import { EventTable } from './event-table.tsx';
+import { OrderFacts } from './facts.tsx';
+import { Lifeline } from './lifeline.tsx';
+import { readOrder, readRecent, shownOrder } from './order-state.ts';
+import { RecentOrders } from './recent-orders.tsx';
+import { ORDER } from './words.ts';
+
+/** One order, from its stores and its traces. */
+export const order: Panel = { id: 'order', words: ORDER, Content: OrderPanel };
+
+const ORDER_ID = /^\d{1,16}$/;
+
+function OrderPanel() {
+  const orderId = ORDER_ID.test(chosen.value) ? Number(chosen.value) : undefined;
+  useEffect(() => {
+    void (orderId === undefined ? readRecent() : readOrder(orderId));
+  }, [orderId]);
+  return (
+    <div class="order">
+      <Search key={chosen.value} />
+      {orderId === undefined ? <RecentOrders /> : <Shown orderId={orderId} />}
+    </div>
+  );
+}
+
+function Search() {
+  const words = wordsOf(ORDER);
+  const [typed, type] = useState(chosen.value);
+  const show = (event: Event): void => {
+    event.preventDefault();
+    chosen.value = typed.trim();
+  };
+  return (
+    <form class="card find" onSubmit={show}>
+      <label class="field">
+        <span>{words.search}</span>
+        <input
+          inputMode="numeric"
+          pattern="\s*[0-9]{1,16}\s*"
+          required
+          value={typed}
+          onInput={({ currentTarget }) => type(currentTarget.value)}
+        />
+      </label>
+      <button type="submit" class="primary">
+        {words.show}
+      </button>
+    </form>
+  );
+}
+
+function Shown({ orderId }: { readonly orderId: number }) {
+  const words = wordsOf(ORDER);
+  const shown = shownOrder.value;
+  if (shown?.orderId !== orderId) return <p class="empty">{words.loading}</p>;
+  const { isLoading, history, problem, marks } = shown;
+  const isKnown = history !== undefined || marks.length > 0;
+  return (
+    <section class="card" aria-busy={isLoading}>
+      <header>
+        <h2>{words.title(String(orderId))}</h2>
+        <button type="button" disabled={isLoading} onClick={() => void readOrder(orderId)}>
+          {words.again}
+        </button>
+      </header>
+      {isLoading ? <p class="muted">{words.loading}</p> : null}
+      {problem === '' ? null : (
+        <p class="refusal" role="alert">
+          {words.failed} {problem}
+        </p>
+      )}
+      {!isLoading && !isKnown && problem === '' ? <p>{words.missing}</p> : null}
+      {history ? <OrderFacts history={history} /> : null}
+      {marks.length > 0 ? (
+        <>
+          <Lifeline marks={marks} />
+          <EventTable marks={marks} />
+        </>
+      ) : null}
+    </section>
+  );
+}

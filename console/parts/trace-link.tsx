@@ -1,0 +1,16 @@
+const SHOWN = 8;
+
+/** A short trace id that leads to its trace, and there to a span. */
+export function TraceLink({
+  traceId,
+  spanId,
+}: {
+  readonly traceId: string;
+  readonly spanId?: string | undefined;
+}) {
+  return (
+    <a href={`/traces/${traceId}${spanId === undefined ? '' : `#${spanId}`}`}>
+      <code>{traceId.slice(0, SHOWN)}</code>
+    </a>
+  );
+}

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Engine } from '#local/engine/engine';
+import type { OrderHistoryBody } from '#shared/console/order-history';
+import { send } from '#tests/support/api/client';
+import { type TemporaryEngine, temporaryEngine } from '#tests/support/engine/temporary-engine';
+import { axeViolations } from '#tests/support/programs/axe';
+import { withTab } from '#tests/support/programs/browser-tab';
+import { pageUser } from '#tests/support/programs/page-user';
+
+const USER = { username: 'hong', email: 'hong@example.com', password: 'correct horse' };
+const ORDER = { items: [{ menu_id: 1, quantity: 2 }], address: 'Seoul', phone: '1' };
+
+let engine: Engine;
+let stop: TemporaryEngine['stop'];
+let orderId: number;
+const post = (url: string, json: unknown, token?: string) =>
+  send('POST', url, { json, documented: false, token });
+
+beforeAll(async () => {
+  ({ engine, stop } = await temporaryEngine());
+  const { user, order } = engine.urls;
+  await post(`${user}/signup`, USER);
+  const { access_token } = (await post(`${user}/login`, USER)).body;
+  await post(`${order}/chaos/payment_fail`, { fail_percent: 100 });
+  ({ id: orderId } = (await post(`${order}/orders`, ORDER, access_token)).body);
+}, 300_000);
+afterAll(() => stop?.());
+
+const history = () => send('GET', `${engine.urls.engine}/console/orders/${orderId}`, { documented: false });
+
+describe('the life of an order', { tags: 'chromium', timeout: 240_000 }, () => {
+  test('has what the stores recorded, its calls and the fault that acted, and leads to the trace', async () => {
+    const { body } = (await history()) as { readonly body: OrderHistoryBody };
+    const recorded = body.events.filter(({ store }) => store !== 'faults').map(({ kind }) => kind);
+    expect(recorded).toEqual([
+      'placed',
+      'reserved',
+      'charge',
+      'decided',
+      'released',
+      'charge_closed',
+      'at_rest',
+    ]);
+
+    await withTab(async (tab) => {
+      const user = pageUser(tab);
+      await tab.showAs(1_400, 'light');
+      await expect
+        .poll(async () => {
+          await tab.open(`${engine.urls.engine}/?panel=order&lang=en`);
+          await user.sees('Order id');
+          return tab.run('document.body.innerText');
+        })
+        .toContain(String(orderId));
+      await user.click('main a', String(orderId));
+      await user.sees('failed: payment_failed');
+      await user.sees('payment_fail@order.payments.charge: decline instead');
+      await user.sees('charge: declined');
+      const rows = await tab.run(
+        `[...document.querySelectorAll('.events tbody tr')].filter((row) => !row.querySelector('a')).length`,
+      );
+      expect(rows).toBe(recorded.length);
+      expect(await tab.run(`document.querySelectorAll('.lane').length`)).toBeGreaterThan(6);
+      expect(tab.noticed().problems).toEqual([]);
+
+      const trace = await tab.run(`document.querySelector('.events a').href`);
+      expect((await send('GET', String(trace), { documented: false })).status).toBe(200);
+    });
+  });
+
+  test('fits narrow and wide windows, in Korean too, and axe finds nothing', async () => {
+    await withTab(async (tab) => {
+      const user = pageUser(tab);
+      for (const width of [400, 1_400, 2_560]) {
+        for (const colours of ['light', 'dark'] as const) {
+          await tab.showAs(width, colours);
+          await tab.open(`${engine.urls.engine}/?panel=order&chosen=${orderId}&lang=ko`);
+          await user.sees('일어난 모든 일');
+          const at = `${width} ${colours}`;
+          expect(await tab.run('document.documentElement.scrollWidth <= innerWidth'), at).toBe(true);
+          expect(await axeViolations(tab), at).toEqual([]);
+        }
+      }
+    });
+  });
+
+  test('an order that no store has is said to be missing', async () => {
+    await withTab(async (tab) => {
+      await tab.open(`${engine.urls.engine}/?panel=order&chosen=41&lang=en`);
+      await pageUser(tab).sees('No store and no trace has this order.');
+    });
+  });
+});
