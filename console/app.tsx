@@ -12,14 +12,15 @@ import { wordsOf } from './words/words.ts';
 /** The whole page: what is true everywhere above, and one panel. */
 export function App() {
   const words = wordsOf(COMMON);
-  const { id, Content } = PANELS.find((each) => each.id === panel.value) ?? (PANELS[0] as (typeof PANELS)[0]);
+  const { id, Content, readsItself } =
+    PANELS.find((each) => each.id === panel.value) ?? (PANELS[0] as (typeof PANELS)[0]);
   return (
     <>
       <TopBar current={id} />
       <FaultBanner />
       <TimeBar />
       <Refusal />
-      <main id={id}>{shown.value ? <Content /> : <p class="empty">{words.waiting}</p>}</main>
+      <main id={id}>{readsItself || shown.value ? <Content /> : <p class="empty">{words.waiting}</p>}</main>
       <KeyHelp />
     </>
   );

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { listenToKeys } from './keys/keys.ts';
+import { hasEngine } from './panels/registry.ts';
 import { keepInUrl } from './state/page-state.ts';
 import { openStream } from './state/stream.ts';
 
@@ -8,7 +9,7 @@ const place = document.getElementById('console');
 if (place) {
   keepInUrl();
   listenToKeys();
-  openStream();
+  if (hasEngine) openStream();
   place.replaceChildren();
   render(<App />, place);
 }

@@ -1,3 +1,5 @@
+import { treeOf } from './span-tree.ts';
+
 /** One span of a trace, as a bar. */
 export interface WaterfallSpan {
   readonly spanId: string;
@@ -10,29 +12,58 @@ export interface WaterfallSpan {
   readonly isFailed: boolean;
   /** `<rule>@<point>` of the faults that acted on it. */
   readonly hits: readonly string[];
+  /** How it ended, and what else is to be known at a glance. */
+  readonly tags?: readonly string[];
+  /** It exists in the local engine only. */
+  readonly isEmulator?: boolean;
+}
+
+interface WaterfallProps {
+  readonly spans: readonly WaterfallSpan[];
+  /** Heads of the columns. @default in English */
+  readonly heads?: readonly [span: string, time: string, when: string];
+  /** The span whose details are shown. */
+  readonly chosenId?: string;
+  /** Makes names buttons. */
+  readonly onChoose?: (spanId: string) => void;
 }
 
 const PERCENT = 100;
 const LEAST_PERCENT = 0.4;
+/** Deeper spans are not indented further. */
+const DEEPEST = 24;
+const HEADS = ['Span', 'Time', 'When'] as const;
 
 /** A trace as rows of bars, each below its parent, on one axis of time. */
-export function Waterfall({ spans }: { readonly spans: readonly WaterfallSpan[] }) {
+export function Waterfall({ spans, heads = HEADS, chosenId, onChoose }: WaterfallProps) {
   const endMs = Math.max(1, ...spans.map(({ startMs, durationMs }) => startMs + durationMs));
   return (
     <table class="waterfall">
       <thead>
         <tr>
-          <th scope="col">Span</th>
-          <th scope="col">Time</th>
-          <th scope="col">When</th>
+          {heads.map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
-        {inOrder(spans).map(({ span, depth }) => (
-          <tr key={span.spanId} class={span.isFailed ? 'failed' : ''}>
+        {treeOf(spans.toSorted((one, other) => one.startMs - other.startMs)).map(({ span, depth }) => (
+          <tr
+            key={span.spanId}
+            id={span.spanId}
+            class={`${span.isFailed ? 'failed' : ''} ${span.isEmulator ? 'emulator' : ''}`}
+          >
             <th scope="row">
-              <span style={{ paddingLeft: `${depth}em` }}>
-                {span.name} <small>{span.service}</small>
+              <span style={{ paddingLeft: `${Math.min(depth, DEEPEST)}em` }}>
+                <Name span={span} isChosen={span.spanId === chosenId} onChoose={onChoose} />{' '}
+                <small>{span.service}</small>
+                {span.tags?.map((tag) => (
+                  <small key={tag} class="tag">
+                    {tag}
+                  </small>
+                ))}
                 {span.hits.map((hit) => (
                   <mark key={hit}>{hit}</mark>
                 ))}
@@ -55,24 +86,17 @@ export function Waterfall({ spans }: { readonly spans: readonly WaterfallSpan[] 
   );
 }
 
-interface Row {
+interface NameProps {
+  readonly onChoose: WaterfallProps['onChoose'] | undefined;
   readonly span: WaterfallSpan;
-  readonly depth: number;
+  readonly isChosen: boolean;
 }
 
-/** Each span after its parent, by start. A span whose parent is missing stands at the top. */
-function inOrder(spans: readonly WaterfallSpan[]): Row[] {
-  const known = new Set(spans.map(({ spanId }) => spanId));
-  const sorted = spans.toSorted((one, other) => one.startMs - other.startMs);
-  const children = Map.groupBy(sorted, ({ parentSpanId }) =>
-    parentSpanId !== null && known.has(parentSpanId) ? parentSpanId : null,
+function Name({ span: { name, spanId }, isChosen, onChoose }: NameProps) {
+  if (!onChoose) return <>{name}</>;
+  return (
+    <button type="button" class="link" aria-expanded={isChosen} onClick={() => onChoose(spanId)}>
+      {name}
+    </button>
   );
-  const seen = new Set<string>();
-  const below = (parent: string | null, depth: number): Row[] =>
-    (children.get(parent) ?? []).flatMap((span) => {
-      if (seen.has(span.spanId)) return [];
-      seen.add(span.spanId);
-      return [{ span, depth }, ...below(span.spanId, depth + 1)];
-    });
-  return below(null, 0);
 }

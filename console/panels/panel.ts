@@ -13,4 +13,6 @@ export interface Panel {
   readonly id: string;
   readonly words: Words<PanelWords>;
   readonly Content: ComponentType;
+  /** It reads what it shows, and waits for no frame. */
+  readonly readsItself?: boolean;
 }

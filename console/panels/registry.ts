@@ -1,6 +1,15 @@
 import { order } from './order/panel.tsx';
 import type { Panel } from './panel.ts';
 import { topology } from './topology/panel.tsx';
+import { traces } from './traces/panel.tsx';
+
+/** Names of the panels that the server has data for; absent: all of them. */
+const SERVED = globalThis.document?.getElementById('console')?.dataset.panels?.split(' ');
+
+/** Whether the page belongs to an engine. */
+export const hasEngine = SERVED === undefined;
+
+const ALL: readonly Panel[] = [topology, order, traces];
 
 /** Every panel, in the order of the keys 1 to 9. */
-export const PANELS: readonly Panel[] = [topology, order];
+export const PANELS: readonly Panel[] = ALL.filter(({ id }) => SERVED?.includes(id) ?? true);

@@ -1,7 +1,7 @@
 import { isHelpOpen, nextTheme, toggleLanguage } from '#console/keys/keys.ts';
-import { PANELS } from '#console/panels/registry.ts';
+import { hasEngine, PANELS } from '#console/panels/registry.ts';
 import { go, theme } from '#console/state/page-state.ts';
-import { connection, isFrozen, toggleFrozen } from '#console/state/store.ts';
+import { type Connection, connection, isFrozen, toggleFrozen } from '#console/state/store.ts';
 import { COMMON } from '#console/words/common.ts';
 import { wordsOf } from '#console/words/words.ts';
 
@@ -28,12 +28,7 @@ export function TopBar({ current }: { readonly current: string }) {
         ))}
       </nav>
       <div class="tools">
-        <span class={`state ${state}`} role="status">
-          {words[state]}
-        </span>
-        <button type="button" onClick={toggleFrozen} aria-pressed={isFrozen.value}>
-          {isFrozen.value ? words.goOn : words.freeze} <kbd>f</kbd>
-        </button>
+        {hasEngine ? <Now state={state} /> : null}
         <button type="button" lang={words.language === 'English' ? 'en' : 'ko'} onClick={toggleLanguage}>
           {words.language}
         </button>
@@ -59,5 +54,20 @@ export function TopBar({ current }: { readonly current: string }) {
         </button>
       </div>
     </header>
+  );
+}
+
+/** Whether what is shown is now, and the switch between. */
+function Now({ state }: { readonly state: 'frozen' | Connection }) {
+  const words = wordsOf(COMMON);
+  return (
+    <>
+      <span class={`state ${state}`} role="status">
+        {words[state]}
+      </span>
+      <button type="button" onClick={toggleFrozen} aria-pressed={isFrozen.value}>
+        {isFrozen.value ? words.goOn : words.freeze} <kbd>f</kbd>
+      </button>
+    </>
   );
 }

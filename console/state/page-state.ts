@@ -8,10 +8,15 @@ const given = new URLSearchParams(location.search);
 const oneOf = <T extends string>(values: readonly T[], name: string, otherwise: T): T =>
   values.find((value) => value === given.get(name)) ?? otherwise;
 
+/** `/traces` and `/traces/<id>` are addresses of the panel of traces, and of a trace there. */
+const [ofTraces, traceId = ''] = /^\/traces(?:\/([^/]+))?\/?$/.exec(location.pathname) ?? [];
+
 /** The panel that is shown, by its id; an id of none shows the first. */
-export const panel = signal(given.get('panel') ?? '');
+export const panel = signal(ofTraces ? 'traces' : (given.get('panel') ?? ''));
 /** What is chosen in the panel: an edge, an order, a trace. */
-export const chosen = signal(given.get('chosen') ?? '');
+export const chosen = signal(ofTraces ? traceId : (given.get('chosen') ?? ''));
+/** The query that the list of traces is filtered by. */
+export const filter = signal(ofTraces ? given.toString() : (given.get('filter') ?? ''));
 /** The instant at which the page is frozen, in milliseconds since 1970; 0: it is live. */
 export const frozenAtMs = signal(Number(given.get('at')) || 0);
 export const language = signal<'en' | 'ko'>(
@@ -27,18 +32,20 @@ export function go(id: string, what = ''): void {
 
 /** Keeps the address in step with the state: a copied address opens the same page. */
 export function keepInUrl(): void {
+  const first = chosen.peek();
   effect(() => {
-    const state = new URLSearchParams(location.search);
+    const state = new URLSearchParams(ofTraces ? '' : location.search);
     const set = (name: string, value: string): void => {
       if (value === '') state.delete(name);
       else state.set(name, value);
     };
     set('panel', panel.value);
     set('chosen', chosen.value);
+    set('filter', filter.value);
     set('at', frozenAtMs.value === 0 ? '' : String(frozenAtMs.value));
     set('lang', language.value);
     set('theme', theme.value === 'auto' ? '' : theme.value);
-    history.replaceState(null, '', `${location.pathname}?${state}`);
+    history.replaceState(null, '', `/?${state}${chosen.value === first ? location.hash : ''}`);
   });
   effect(() => {
     const { documentElement: root } = document;

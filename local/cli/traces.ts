@@ -2,6 +2,7 @@ import { UserError } from '#shared/cli/errors';
 import { leaveForeignVariables } from '#shared/cli/foreign-variables';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { runProgram } from '#shared/cli/run';
+import { tracesConsole } from '../console/traces-console.ts';
 import { createLog } from '../host/log.ts';
 import { goOnAfterUncaught } from '../host/uncaught.ts';
 import { serveTraces } from '../telemetry/serve-traces.ts';
@@ -15,7 +16,7 @@ const PROGRAM = defineProgram({
     const { ports, telemetry: options, log: level } = readEngineSettings(env);
     const log = createLog(level);
     await using stack = new AsyncDisposableStack();
-    const telemetry = await serveTraces(ports.engine, options, stack, log);
+    const telemetry = await serveTraces(ports.engine, options, stack, { log, pages: tracesConsole });
     if (!telemetry) throw new UserError('telemetry is switched off by OTEL_SDK_DISABLED');
     goOnAfterUncaught(log);
     const { tracesUrl, otlpEndpoint } = telemetry;

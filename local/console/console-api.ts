@@ -11,19 +11,27 @@ import { CONSOLE_HEADERS } from './security-headers.ts';
 export type ConsoleApi = (request: IncomingMessage, response: ServerResponse, guard: Guard) => boolean;
 
 const START = '/console/';
+/** Addresses of the panel of traces, and of a trace there. */
+const TRACE_PAGE = /^\/traces(\/[^/.]+)?$/;
 const NO_BODY = Buffer.alloc(0);
 
+interface ConsolePage {
+  html(): string;
+  readonly hasTraces: boolean;
+}
+
 /**
- * Serves the console: its page for browsers at `/`, and everything that the page needs below `/console/`.
- * @param page HTML of the page
+ * Serves the console: its page for browsers at `/`, where there are traces at `/traces` and `/traces/<id>` too, and
+ * everything that the page needs below `/console/`.
  */
-export function createConsoleApi(page: () => string, routes: readonly ConsoleRoute[]): ConsoleApi {
+export function createConsoleApi(page: ConsolePage, routes: readonly ConsoleRoute[]): ConsoleApi {
   return (request, response, guard) => {
     const { method = 'GET', url = '/' } = request;
     const path = url.split('?', 1)[0] ?? '/';
-    if (path === '/' && wantsPage(method, request.headers.accept)) {
+    const isTraces = page.hasTraces && isRead(method) && TRACE_PAGE.test(path);
+    if (isTraces || (path === '/' && wantsPage(method, request.headers.accept))) {
       request.resume();
-      send(response, 200, page(), {
+      send(response, 200, page.html(), {
         ...{ ...CONSOLE_HEADERS, ...VARY_BY_ACCEPT, 'content-type': 'text/html; charset=utf-8' },
         'x-request-id': newRequestId(),
       });
@@ -52,3 +60,5 @@ export function createConsoleApi(page: () => string, routes: readonly ConsoleRou
     return true;
   };
 }
+
+const isRead = (method: string): boolean => method === 'GET' || method === 'HEAD';

@@ -43,10 +43,12 @@ export function createConsole(options: ConsoleOptions): Console {
   const faults = new ShownFaults({ faulty, list: (service) => chaos.rulesOf(service), points });
   const frames = new Frames([edges, faults]);
   return {
-    api: createConsoleApi(
-      () => shellPage(links()),
-      [...PAGE_ROUTES, ...frameRoutes(frames), ...faultRoutes(chaos, points), ...orderRoutes(options.history)],
-    ),
+    api: createConsoleApi({ html: () => shellPage(links()), hasTraces: telemetry !== undefined }, [
+      ...PAGE_ROUTES,
+      ...frameRoutes(frames),
+      ...faultRoutes(chaos, points),
+      ...orderRoutes(options.history),
+    ]),
     meterOf(service) {
       const meters = [edges.meterOf(service), faults.meterOf(service)];
       return {

@@ -1,5 +1,8 @@
 import { SERVICE_NAMES, type ServiceName, serviceTitle } from '#shared/services';
-import { type Html, html, NOTHING } from '../traces/pages/html.ts';
+import { type Html, html, NOTHING } from '../http/html.ts';
+
+/** Panels that need no engine: they read traces only. */
+const WITHOUT_ENGINE = 'traces order';
 
 /** Addresses that the page links to. */
 export interface PageLinks {
@@ -14,12 +17,11 @@ const TITLE = 'Food delivery, made to be broken';
 /** The pages of each service; its root is the page at `/`. */
 const PAGES = ['docs', 'redoc', 'openapi.json', 'health', 'chaos'] as const;
 
-/** The page of the console, with every other page of the system. The script fills `#console`. */
-export function shellPage({ urls, hasTraces, documents }: PageLinks): string {
-  const rows = [
-    ...SERVICE_NAMES.map((name) => row(serviceTitle(name), urls[name], PAGES)),
-    row('Gateway', urls.gateway, []),
-  ];
+/**
+ * The page of the console, with every other page of the system. The script fills `#console`.
+ * @param links undefined where there are traces and no engine
+ */
+export function shellPage(links?: PageLinks): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -31,8 +33,19 @@ export function shellPage({ urls, hasTraces, documents }: PageLinks): string {
 <script defer src="/console/app.js"></script>
 </head>
 <body>
-<div id="console"><header class="top"><h1>${TITLE}</h1></header><noscript><p>The console needs JavaScript.</p></noscript></div>
-<footer class="pages" id="pages">
+<div id="console" ${links ? NOTHING : html`data-panels="${WITHOUT_ENGINE}"`}><header class="top"><h1>${TITLE}</h1></header><noscript><p>The console needs JavaScript.</p></noscript></div>
+${links ? otherPages(links) : NOTHING}
+</body>
+</html>
+`.text;
+}
+
+function otherPages({ urls, hasTraces, documents }: PageLinks): Html {
+  const rows = [
+    ...SERVICE_NAMES.map((name) => row(serviceTitle(name), urls[name], PAGES)),
+    row('Gateway', urls.gateway, []),
+  ];
+  return html`<footer class="pages" id="pages">
 <details>
 <summary><span data-word="pages">Pages of the system</span></summary>
 <table><tbody>${rows}</tbody></table>
@@ -41,10 +54,7 @@ export function shellPage({ urls, hasTraces, documents }: PageLinks): string {
   }</p>
 <p>JSON: <code>curl ${urls.engine}</code>, <code>npm run status</code></p>
 </details>
-</footer>
-</body>
-</html>
-`.text;
+</footer>`;
 }
 
 const row = (name: string, url: string, pages: readonly string[]): Html => html`<tr>

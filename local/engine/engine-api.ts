@@ -3,10 +3,10 @@ import type { EndedRule } from '#shared/cli/ended-rule';
 import type { AwsEndpoint } from '../aws/aws-endpoint.ts';
 import type { ConsoleApi } from '../console/console-api.ts';
 import type { RequestHandler } from '../http/boundary.ts';
+import { DATA_HEADERS } from '../http/page-headers.ts';
 import { newRequestId } from '../http/request-id.ts';
 import { send } from '../http/send.ts';
 import type { Service } from '../services/service.ts';
-import { SECURITY_HEADERS } from '../traces/pages/script.ts';
 import type { TracesApi } from '../traces/traces-api.ts';
 import type { ChaosOfServices } from './chaos-of-services.ts';
 import { readmeAt } from './readme.ts';
@@ -40,7 +40,7 @@ export function createEngineApi(options: EngineApiOptions): RequestHandler {
     if (isRead(request) && readme !== undefined) {
       request.resume();
       send(response, 200, readme, {
-        ...SECURITY_HEADERS,
+        ...DATA_HEADERS,
         ...{ 'content-type': 'text/plain; charset=utf-8', 'x-request-id': newRequestId() },
       });
     } else if (path === '/' && isRead(request)) {

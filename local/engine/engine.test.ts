@@ -180,7 +180,7 @@ describe('a started engine', () => {
       ],
       missingParents: [],
     });
-    expect(await text(`${engine.tracesUrl}?q=echo`)).toContain(`href="/traces/${traceId}"`);
+    expect(await text(`${engine.tracesUrl}.json?q=echo`)).toContain(`"traceId": "${traceId}"`);
   });
 
   test('sends the trace id with its own answers, on every port', async () => {

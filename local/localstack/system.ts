@@ -1,6 +1,7 @@
 import { mapValues, resolveValues } from '#shared/map-values';
 import { SERVICE_NAMES, SERVICES } from '#shared/services';
 import { type AddressParameters, keepAddresses } from '#stacks/parameter-defaults';
+import { tracesConsole } from '../console/traces-console.ts';
 import { type DataDir, isPortFree, openDataDir } from '../host/data-dir.ts';
 import { EngineError } from '../host/engine-error.ts';
 import { createLog, type Log } from '../host/log.ts';
@@ -75,7 +76,9 @@ async function start(options: SystemOptions, stack: AsyncDisposableStack): Promi
   const engineUrl = `http://127.0.0.1:${ports.engine}`;
   const context: ServiceContext = { dataDir, watchdog, log, engineUrl, onProgress, onEnded };
   const listeners = await openPorts(ports, log, stack);
-  const telemetry = await serveTraces(ports.engine, options.telemetry, stack, log);
+  const telemetry = await serveTraces(ports.engine, options.telemetry, stack, {
+    ...{ log, pages: tracesConsole },
+  });
   const { tracesUrl = '', otlpEndpoint = '' } = telemetry ?? {};
 
   const { databaseUrl, redisUrl } = await startStores(options.external, context, stack);

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { callAsPages } from '#tests/support/engine/page-calls';
 import { traceIdFor, tracesBody } from '#tests/support/engine/test-spans';
+import type { TracesApi } from '../traces/traces-api.ts';
 import { serveTraces } from './serve-traces.ts';
 
 function newStack(): AsyncDisposableStack {
@@ -10,7 +11,12 @@ function newStack(): AsyncDisposableStack {
 }
 
 test('receives and shows traces without an engine', async () => {
-  const telemetry = await serveTraces(0, {}, newStack());
+  const pages: TracesApi = ({ url = '' }, response) => {
+    if (!url.startsWith('/traces')) return false;
+    response.end('a page');
+    return true;
+  };
+  const telemetry = await serveTraces(0, {}, newStack(), { pages });
   const { otlpEndpoint = '', tracesUrl = '' } = telemetry ?? {};
 
   await fetch(`${otlpEndpoint}/v1/traces`, {
@@ -19,7 +25,11 @@ test('receives and shows traces without an engine', async () => {
     body: new Uint8Array(tracesBody('order', [{ trace: 'a', id: '1', name: 'POST /orders' }])),
   });
 
-  expect(await (await fetch(telemetry?.traceUrl(traceIdFor('a')) ?? '')).text()).toContain('POST /orders');
+  const [page, data] = await Promise.all(
+    ['', '.json'].map((ending) => fetch(`${telemetry?.traceUrl(traceIdFor('a'))}${ending}`)),
+  );
+  expect(await data?.text()).toContain('POST /orders');
+  expect(await page?.text()).toBe('a page');
   expect((await fetch(otlpEndpoint)).url).toBe(`${otlpEndpoint}/traces`);
   expect((await fetch(`${tracesUrl}/../nothing`)).status).toBe(404);
 });
@@ -36,7 +46,7 @@ test('a web page of another origin cannot read or send traces', async () => {
   ];
 
   expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 403));
-  expect((await fetch(telemetry?.traceUrl(traceIdFor('b')) ?? '')).status).toBe(404);
+  expect((await fetch(`${telemetry?.traceUrl(traceIdFor('b'))}.json`)).status).toBe(404);
 });
 
 test('a taken port is reported in one sentence', async () => {

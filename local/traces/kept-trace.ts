@@ -1,4 +1,6 @@
+import type { TraceSummary } from '#shared/console/traces';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
+import { orderText } from '#shared/telemetry/order-state';
 import {
   entriesOf,
   isError,
@@ -10,41 +12,12 @@ import {
   spanIdOf,
   traceIdOf,
 } from '#shared/telemetry/otlp/read';
-import { orderText } from './order-state.ts';
 
 /** One received body, stored while a trace needs it. It is outside V8's heap, so it costs no garbage collection. */
 export interface Batch {
   readonly body: Buffer;
   /** Number of traces with spans or log records in this body. */
   users: number;
-}
-
-/** A trace in the list of traces. */
-export interface TraceSummary {
-  readonly traceId: string;
-  /** Name of the root span, or of the first span while the root is missing. */
-  readonly name: string;
-  readonly service: string;
-  readonly startMs: number;
-  readonly durationMs: number;
-  /** Services in order of appearance. */
-  readonly services: readonly string[];
-  readonly spans: number;
-  readonly errors: number;
-  /** HTTP status of the root span. */
-  readonly status: number | undefined;
-  /** URL path of the root span, if its name does not contain the path. */
-  readonly path: string | undefined;
-  /** State of the order that the trace changed, such as `failed: payment_failed`. */
-  readonly order: string | undefined;
-  /** Ids of the orders that its spans are about. */
-  readonly orderIds: readonly number[];
-  /** Outcomes of the messages that the trace received for recovery, such as `acted`. */
-  readonly recovery: readonly string[];
-  /** Code of the error that was answered, such as `order_undecided`. */
-  readonly problem: string | undefined;
-  /** Injected faults, such as `delay`. */
-  readonly faults: readonly string[];
 }
 
 const NANOS_PER_MICRO = 1e3;

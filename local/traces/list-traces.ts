@@ -1,16 +1,8 @@
-import type { TraceSummary } from './kept-trace.ts';
-import { isFailedOrder, isOrderIn } from './order-state.ts';
+import type { TraceList, TraceSummary } from '#shared/console/traces';
+import { isFailedOrder, isOrderIn } from '#shared/telemetry/order-state';
 import { textSearch } from './text-search.ts';
 import type { TraceFilter } from './trace-filter.ts';
 import type { TraceStore } from './trace-store.ts';
-
-export interface TraceList {
-  readonly traces: readonly TraceSummary[];
-  /** Older traces match the filter too. */
-  readonly hasMore: boolean;
-  /** Number of stored traces. */
-  readonly kept: number;
-}
 
 /** Lists traces, newest first, and stops at the limit: searching all stored traces would delay requests. */
 export function listTraces(store: TraceStore, filter: TraceFilter): TraceList {

@@ -1,4 +1,5 @@
-import type { KeptTrace, TraceSummary } from './kept-trace.ts';
+import type { TraceSummary } from '#shared/console/traces';
+import type { KeptTrace } from './kept-trace.ts';
 import { TraceReader } from './trace-reader.ts';
 
 /** Creates a text search that parses only bodies that contain the text. */

@@ -32,15 +32,7 @@ describe('the life of an order', { tags: 'chromium', timeout: 240_000 }, () => {
   test('has what the stores recorded, its calls and the fault that acted, and leads to the trace', async () => {
     const { body } = (await history()) as { readonly body: OrderHistoryBody };
     const recorded = body.events.filter(({ store }) => store !== 'faults').map(({ kind }) => kind);
-    expect(recorded).toEqual([
-      'placed',
-      'reserved',
-      'charge',
-      'decided',
-      'released',
-      'charge_closed',
-      'at_rest',
-    ]);
+    expect(recorded).toEqual(['placed', 'reserved', 'charge', 'decided', 'released', 'at_rest']);
 
     await withTab(async (tab) => {
       const user = pageUser(tab);

@@ -1,6 +1,7 @@
 import type { OrderEventKind, OrderHistoryBody, OrderStore } from '#shared/console/order-history';
 import { ATTRIBUTE, EVENT, STEP_SPAN } from '#shared/telemetry/conventions';
 import type { TraceSpan } from '#shared/telemetry/otlp/read-item';
+import { isFailure } from '#shared/telemetry/span-result';
 import type { Stretch } from './axis.ts';
 
 /** The rows of a life, from top to bottom. */
@@ -32,7 +33,6 @@ const LANE_OF_STORE: Readonly<Record<Exclude<OrderStore, 'faults'>, Lane>> = {
   'dead letters': 'queue',
 };
 const BAD_KINDS: readonly OrderEventKind[] = ['refused', 'dead_letter', 'hit'];
-const BAD_RESULTS = /declined|failed|timed_out|unavailable|out_of_stock/;
 const STEPS: ReadonlySet<string> = new Set(Object.values(STEP_SPAN));
 const NANOS_PER_MICRO = 1_000n;
 const MICROS_PER_MS = 1_000;
@@ -54,7 +54,7 @@ function recordsIn(history: OrderHistoryBody | undefined): LifeMark[] {
   return (history?.events ?? []).flatMap(({ at, store, kind, about }): LifeMark[] => {
     if (store === 'faults') return [];
     const ms = Date.parse(at);
-    const isBad = BAD_KINDS.includes(kind) || BAD_RESULTS.test(about);
+    const isBad = BAD_KINDS.includes(kind) || isFailure(about.split(/[ :]/, 1)[0] ?? '');
     return [{ lane: LANE_OF_STORE[store], kind, text: about, fromMs: ms, toMs: ms, isBad }];
   });
 }
@@ -84,7 +84,7 @@ function marksIn(orderId: number, spans: readonly TraceSpan[]): LifeMark[] {
     const fromMs = msOf(span.startTimeUnixNano);
     const result = span.attributes[ATTRIBUTE.stepResult];
     const text = titleOf(span) + (result === undefined ? '' : `: ${result}`);
-    const isBad = span.status.code === 'ERROR' || BAD_RESULTS.test(String(result ?? ''));
+    const isBad = span.status.code === 'ERROR' || isFailure(String(result ?? ''));
     return [{ lane, text, fromMs, toMs: fromMs + span.durationMs, isBad, traceId, spanId }, ...hits];
   });
 }

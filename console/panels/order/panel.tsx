@@ -10,7 +10,7 @@ import { RecentOrders } from './recent-orders.tsx';
 import { ORDER } from './words.ts';
 
 /** One order, from its stores and its traces. */
-export const order: Panel = { id: 'order', words: ORDER, Content: OrderPanel };
+export const order: Panel = { id: 'order', words: ORDER, Content: OrderPanel, readsItself: true };
 
 const ORDER_ID = /^\d{1,16}$/;
 

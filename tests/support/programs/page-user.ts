@@ -52,13 +52,13 @@ export function pageUser(tab: Tab): PageUser {
   };
 }
 
-/** Runs in the page: the middle of the element, once it is there, enabled and not covered. */
+/** Runs in the page: the middle of the element, or of its first line, once it is there, enabled and not covered. */
 const placeOf = `(selector, name) => {
   const named = [...document.querySelectorAll(selector)].find((each) =>
     [each.getAttribute('aria-label'), each.innerText].some((text) => (text ?? '').trim().startsWith(name)));
-  if (!named || named.disabled) return undefined;
+  if (!named || named.disabled || named.getClientRects().length === 0) return undefined;
   named.scrollIntoView({ block: 'center', behavior: 'instant' });
-  const { left, top, width, height } = named.getBoundingClientRect();
+  const [{ left, top, width, height }] = named.getClientRects();
   const [x, y] = [left + width / 2, top + height / 2];
   const hit = document.elementFromPoint(x, y);
   return hit && (named.contains(hit) || hit.contains(named)) ? { x, y } : undefined;

@@ -1,0 +1,45 @@
+import { signal } from '@preact/signals';
+import { filter } from '#console/state/page-state.ts';
+import { readJson } from '#console/state/read-json.ts';
+import type { TraceDocument, TraceList } from '#shared/console/traces';
+
+export const list = signal<TraceList | undefined>(undefined);
+
+/** A trace that is shown, or why it is not. */
+export interface ShownTrace {
+  readonly traceId: string;
+  readonly trace: TraceDocument | undefined;
+  readonly problem: string;
+}
+
+export const shownTrace = signal<ShownTrace | undefined>(undefined);
+/** The normal one that it is compared with. */
+export const normalTrace = signal<TraceDocument | undefined>(undefined);
+
+/** Reads the list under the present filter. */
+export async function readList(): Promise<void> {
+  const asked = filter.peek();
+  const answer = await readJson<TraceList>(`/traces.json?${asked}`).catch(() => undefined);
+  if (answer && filter.peek() === asked) list.value = answer;
+}
+
+/** Every kept trace, to choose from. */
+export const readAll = async (): Promise<TraceList['traces']> =>
+  (await readJson<TraceList>('/traces.json?limit=1000').catch(() => undefined))?.traces ?? [];
+
+/** Reads a trace, and again until its last spans have come. */
+export async function readTrace(traceId: string): Promise<void> {
+  const answer = await fetch(`/traces/${traceId}.json`).catch(() => undefined);
+  const body = await answer?.json().catch(() => undefined);
+  shownTrace.value = answer?.ok
+    ? { traceId, trace: body, problem: '' }
+    : { traceId, trace: undefined, problem: body?.message ?? String(answer?.status ?? 'no answer') };
+}
+
+/** Reads the trace to compare with; an empty id forgets it. */
+export async function readNormal(traceId: string): Promise<void> {
+  normalTrace.value = undefined;
+  if (traceId !== '') {
+    normalTrace.value = await readJson<TraceDocument>(`/traces/${traceId}.json`).catch(() => undefined);
+  }
+}

@@ -1,0 +1,171 @@
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { tracesConsole } from '#local/console/traces-console';
+import { createLog } from '#local/host/log';
+import { serveTraces } from '#local/telemetry/serve-traces';
+import { logsBody, type TestSpan, traceIdFor, tracesBody } from '#tests/support/engine/test-spans';
+import { axeViolations } from '#tests/support/programs/axe';
+import { type Tab, withTab } from '#tests/support/programs/browser-tab';
+import { pageUser } from '#tests/support/programs/page-user';
+
+const EVIL = `"><script>alert(1)</script><img src=x onerror='alert(2)'>`;
+const STATES = {
+  'food.order.status': 'failed',
+  'food.order.outcome': 'payment_failed',
+  'food.order.id': 77,
+  'http.response.status_code': 201,
+};
+const HIT = {
+  'chaos.fault': 'payment_fail',
+  'chaos.point': 'order.payments.charge',
+  'chaos.mode': 'decline',
+  'chaos.when': 'instead',
+};
+
+let url: string;
+const post = async (path: string, body: Buffer | string): Promise<void> => {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(url + path, {
+    method: 'POST',
+    headers,
+    body: new Uint8Array(Buffer.from(body)),
+  });
+  expect(answer.status).toBe(200);
+};
+const add = (service: string, ...spans: TestSpan[]) => post('/v1/traces', tracesBody(service, spans));
+
+/** What `npm run traces` serves. */
+beforeEach(async () => {
+  const stack = new AsyncDisposableStack();
+  onTestFinished(() => stack.disposeAsync());
+  const telemetry = await serveTraces(0, {}, stack, { log: createLog('silent'), pages: tracesConsole });
+  url = telemetry?.otlpEndpoint ?? '';
+});
+
+/** A request that went well, and the same with a declined charge. */
+async function addOrders(): Promise<void> {
+  const step = { parent: '1', tookMs: 4, atMs: 2 };
+  await add(
+    'order',
+    { trace: 'a', id: '1', name: 'POST /orders', tookMs: 20, attributes: { 'food.order.id': 76 } },
+    { ...step, trace: 'a', id: '2', name: 'charge', attributes: { 'food.step.result': 'charged' } },
+    { ...step, trace: 'a', id: '3', name: 'confirm order', atMs: 8 },
+  );
+  const hit = { name: 'chaos.hit', atMs: 3, attributes: HIT };
+  const result = { 'food.step.result': 'declined' };
+  await add(
+    'order',
+    { trace: 'b', id: '1', name: 'POST /orders', tookMs: 80, atMs: 100, attributes: STATES },
+    { ...step, trace: 'b', id: '2', name: 'charge', attributes: result, tookMs: 60, events: [hit] },
+    { ...step, trace: 'b', id: '4', name: 'release stock', atMs: 70 },
+  );
+  await post(
+    '/v1/logs',
+    logsBody('order', [{ trace: 'b', span: '2', body: 'it declined', severity: 'WARN' }]),
+  );
+}
+
+const rows = (tab: Tab, selector: string) =>
+  tab.run(
+    `[...document.querySelectorAll('${selector}')].map((row) => row.innerText.replace(/\\s+/g, ' ').trim())`,
+  );
+
+describe('the panel of traces, without an engine', { tags: 'chromium', timeout: 240_000 }, () => {
+  test('list, waterfall, span, log lines and comparison, all by clicking', async () => {
+    await addOrders();
+    await withTab(async (tab) => {
+      const user = pageUser(tab);
+      await tab.showAs(1_400, 'light');
+      await tab.open(`${url}/traces?lang=en&order=payment_failed`);
+      await user.sees('1 of 2 kept traces');
+      await user.sees('failed: payment_failed');
+      await user.click('.list a', 'POST /orders');
+
+      await user.sees(traceIdFor('b'));
+      await user.click('.waterfall button', 'charge');
+      await user.sees('chaos.mode');
+      await user.sees('payment_fail@order.payments.charge');
+      await user.sees('it declined');
+      await user.click('button', 'Compare with a normal one');
+      await user.sees('Compared with a normal trace');
+      expect(await rows(tab, '.diff tbody tr')).toEqual([
+        expect.stringMatching(/^POST \/orders order 20 ms 80 ms \+60 ms$/),
+        expect.stringMatching(
+          /^charge order⚡ payment_fail@order.payments.charge 4 ms 60 ms \+56 ms failed$/,
+        ),
+        expect.stringMatching(/^confirm order order 4 ms – missing here$/),
+        expect.stringMatching(/^release stock order – 4 ms only here$/),
+      ]);
+
+      await user.click('.card header button', 'All traces');
+      await user.sees('The last traces');
+      await user.click('.list .tag a', '77');
+      await user.sees('The life of order 77');
+      await user.sees('charge: declined');
+      const { problems, requests } = tab.noticed();
+      // no engine, so no stores: the browser notes the 404
+      expect(problems.filter((problem) => !problem.includes('404'))).toEqual([]);
+      expect(requests.filter((each) => !each.startsWith(url) && !each.startsWith('data:'))).toEqual([]);
+    });
+  });
+
+  test('the address of a trace opens it, with its span; of an unknown one it has the reason', async () => {
+    await addOrders();
+    await withTab(async (tab) => {
+      const user = pageUser(tab);
+      await tab.open(`${url}/traces/${traceIdFor('b')}?lang=en#0000000000000002`);
+      await user.sees('chaos.mode');
+      expect(await tab.run('location.pathname + location.hash')).toBe('/#0000000000000002');
+
+      await tab.open(`${url}/traces/${traceIdFor('9')}?lang=en`);
+      await user.sees('There is no trace 0000');
+      await tab.open(`${url}/traces/x?lang=ko`);
+      await user.sees('32 hexadecimal digits');
+    });
+  });
+
+  test('received texts are never HTML', async () => {
+    const states = { 'food.order.status': EVIL, 'food.step.result': EVIL, 'food.recovery.outcome': EVIL };
+    const attributes = {
+      [EVIL]: EVIL,
+      'chaos.fault': EVIL,
+      'food.emulator': EVIL,
+      'url.path': EVIL,
+      ...states,
+    };
+    const events = [{ name: EVIL, atMs: 0, attributes: { [EVIL]: EVIL } }];
+    await add(EVIL, { trace: 'a', id: '1', name: EVIL, error: EVIL, attributes, events });
+    await post('/v1/logs', logsBody(EVIL, [{ trace: 'a', span: '1', body: EVIL, severity: EVIL }]));
+    await withTab(async (tab) => {
+      const user = pageUser(tab);
+      await tab.open(`${url}/traces?lang=en&service=${encodeURIComponent(EVIL)}`);
+      await user.sees('<script>alert(1)</script>');
+      await user.click('.list a');
+      await user.click('.waterfall button');
+      await user.sees('Attributes');
+      expect(await tab.run('document.querySelectorAll("main script, main img").length')).toBe(0);
+      expect(tab.noticed().problems).toEqual([]);
+    });
+  });
+
+  test('fits every width in both colours, and axe finds nothing', async () => {
+    await addOrders();
+    await withTab(async (tab) => {
+      const user = pageUser(tab);
+      for (const width of [400, 1_400, 2_560]) {
+        for (const colours of ['light', 'dark'] as const) {
+          await tab.showAs(width, colours);
+          for (const [path, text] of [
+            ['/traces', '최근 트레이스'],
+            [`/traces/${traceIdFor('b')}`, '로그'],
+          ] as const) {
+            await tab.open(`${url}${path}?lang=ko`);
+            await user.sees(text);
+            const at = `${path} ${width} ${colours}`;
+            expect(await tab.run('document.documentElement.scrollWidth <= innerWidth'), at).toBe(true);
+            expect(await axeViolations(tab), at).toEqual([]);
+          }
+        }
+      }
+    });
+  });
+});
