@@ -1,3 +1,4 @@
+import { functions } from './functions/panel.tsx';
 import { order } from './order/panel.tsx';
 import type { Panel } from './panel.ts';
 import { topology } from './topology/panel.tsx';
@@ -9,7 +10,7 @@ const SERVED = globalThis.document?.getElementById('console')?.dataset.panels?.s
 /** Whether the page belongs to an engine. */
 export const hasEngine = SERVED === undefined;
 
-const ALL: readonly Panel[] = [topology, order, traces];
+const ALL: readonly Panel[] = [topology, order, traces, functions];
 
 /** Every panel, in the order of the keys 1 to 9. */
 export const PANELS: readonly Panel[] = ALL.filter(({ id }) => SERVED?.includes(id) ?? true);

@@ -9,6 +9,7 @@ import { type ChaosCalls, faultRoutes } from './faults/fault-routes.ts';
 import { type FaultyServices, ShownFaults } from './faults/shown-faults.ts';
 import { frameRoutes } from './frame-routes.ts';
 import { Frames } from './frames.ts';
+import { type FunctionsOptions, functionRoutes } from './functions/function-routes.ts';
 import { orderRoutes, type ReadHistory } from './orders/order-routes.ts';
 import { PAGE_ROUTES } from './page-routes.ts';
 import { type PageLinks, shellPage } from './shell-page.ts';
@@ -23,6 +24,7 @@ export interface ConsoleOptions {
   /** Reads every point at which a fault can act; called once. */
   readonly points: () => readonly Point[];
   readonly history: ReadHistory;
+  readonly functions: FunctionsOptions;
 }
 
 /** What shows the system in a browser. It counts and reads only while a page looks. */
@@ -48,6 +50,7 @@ export function createConsole(options: ConsoleOptions): Console {
       ...frameRoutes(frames),
       ...faultRoutes(chaos, points),
       ...orderRoutes(options.history),
+      ...functionRoutes(options.functions),
     ]),
     meterOf(service) {
       const meters = [edges.meterOf(service), faults.meterOf(service)];

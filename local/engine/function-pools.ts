@@ -2,7 +2,8 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { EngineError } from '../host/engine-error.ts';
 import type { Log } from '../host/log.ts';
-import { FunctionPool, type PoolOptions } from '../runtime/pool.ts';
+import { FunctionPool } from '../runtime/pool.ts';
+import type { PoolOptions } from '../runtime/pool-options.ts';
 import type { Deployment, FunctionModel } from '../template/model.ts';
 
 export interface FunctionPoolsOptions extends Omit<PoolOptions, 'logFile' | 'onCrash' | 'switchesVersion'> {

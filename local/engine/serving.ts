@@ -15,6 +15,7 @@ import { programsOf } from './programs.ts';
 import { README_FILES } from './readme.ts';
 import { serveApis } from './serve-apis.ts';
 import { serveAws } from './serve-aws.ts';
+import { shownFunctions } from './shown-functions.ts';
 import { statusOf } from './status.ts';
 import { watchRules } from './watch-rules.ts';
 
@@ -46,6 +47,7 @@ export function serve(
     ),
     points: () => pointsOfFunctions(stores.model.functions) ?? [],
     history: orderHistory(programs),
+    functions: shownFunctions(stores, functions, programs),
   });
   serveApis(host, stores, functions, {
     answers,

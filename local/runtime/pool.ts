@@ -1,25 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { CallQueue, type QueuedCall, type Timing } from './call-queue.ts';
-import { Environment, type EnvironmentOptions, RETIRED } from './environment.ts';
+import { Environment, RETIRED } from './environment.ts';
 import { type Failure, type FunctionSpec, MAX_PAYLOAD_BYTES, type Outcome } from './invocation.ts';
+import type { PoolOptions } from './pool-options.ts';
 import { ACCOUNT_ID, REGION } from './variables.ts';
-
-export interface PoolOptions extends EnvironmentOptions {
-  /** Greatest number of environments. @default 4 */
-  readonly maxConcurrency?: number;
-  /** Limit of waiting calls; further calls are throttled. @default 1024 */
-  readonly queueLimit?: number;
-  /** Idle time after which the last environment is ended. @default 300_000 */
-  readonly idleMs?: number;
-  /** Idle time after which any other is ended. @default 30_000 */
-  readonly extraIdleMs?: number;
-  /** Idle time after which a never called environment is ended. @default 20_000 */
-  readonly unusedMs?: number;
-  /** Version of the fault switches, sent with each invocation, so that an environment reads them only after a change. */
-  readonly switchesVersion?: () => string | undefined;
-  /** Called when an environment ends unexpectedly: neither idle nor at the engine's stop. */
-  readonly onCrash?: (failure: Failure) => void;
-}
 
 const MAX_CONCURRENCY = 4;
 const QUEUE_LIMIT = 1024;
@@ -91,6 +75,28 @@ export class FunctionPool {
   }
   get pids(): readonly number[] {
     return [...this.#environments].map((environment) => environment.pid);
+  }
+
+  /** Number of environments by what they do. */
+  states(): Readonly<Record<'starting' | 'idle' | 'busy', number>> {
+    const [starting, idle] = [this.#starting, this.#idle.length];
+    return { starting, idle, busy: Math.max(this.size - starting - idle, 0) };
+  }
+
+  /** Kills an environment as a crash does, a busy one where there is one. @returns how many were killed */
+  killOne(cause: Failure): number {
+    const [victim] = [...this.#environments].sort(
+      (one, other) => Number(other.state === 'busy') - Number(one.state === 'busy'),
+    );
+    victim?.kill(cause);
+    return victim ? 1 : 0;
+  }
+
+  /** Ends the idle environments, so that a call meets a cold start. @returns how many were ended */
+  retireIdle(): number {
+    const idle = this.#idle.splice(0);
+    for (const environment of idle) environment.end(RETIRED);
+    return idle.length;
   }
 
   /** Invokes the function. Returns a function that withdraws the call; it returns false if the call no longer waits. */

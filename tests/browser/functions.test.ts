@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Engine } from '#local/engine/engine';
+import { type TemporaryEngine, temporaryEngine } from '#tests/support/engine/temporary-engine';
+import { axeViolations } from '#tests/support/programs/axe';
+import { withTab } from '#tests/support/programs/browser-tab';
+import { pageUser } from '#tests/support/programs/page-user';
+
+const KEY = 'restaurant/list-menus';
+
+let engine: Engine;
+let stop: TemporaryEngine['stop'];
+beforeAll(async () => {
+  ({ engine, stop } = await temporaryEngine());
+}, 300_000);
+afterAll(() => stop?.());
+
+const openMenus = () => fetch(`${engine.urls.restaurant}/menus`);
+
+describe('the panel of functions', { tags: 'chromium', timeout: 240_000 }, () => {
+  test('shows environments and queues, kills one, and forces a cold start by clicking', async () => {
+    await openMenus();
+    await withTab(async (tab) => {
+      const user = pageUser(tab);
+      await tab.showAs(1_400, 'light');
+      await tab.open(`${engine.urls.engine}/?panel=functions&lang=en`);
+      await user.sees(KEY);
+      await user.sees('1 warm');
+      const [victim] = engine.functions.get(KEY)?.pids ?? [];
+      await user.click('button', `Kill an environment of ${KEY}`);
+      await expect.poll(() => engine.functions.get(KEY)?.pids.includes(victim ?? 0)).toBe(false);
+
+      await openMenus();
+      const starts = engine.functions.get(KEY)?.starts ?? 0;
+      await user.click('button', `Force a cold start of ${KEY}`);
+      await expect.poll(() => engine.functions.get(KEY)?.size).toBe(0);
+      await openMenus();
+      expect(engine.functions.get(KEY)?.starts).toBe(starts + 1);
+
+      await user.click('button', 'List the dead letters');
+      await expect
+        .poll(() => tab.run('document.querySelector(".functions pre")?.innerText'))
+        .toMatch(/dead letter/i);
+      expect(tab.noticed().problems).toEqual([]);
+    });
+  });
+
+  test('fits every width in both colours, in Korean too, and axe finds nothing', async () => {
+    await withTab(async (tab) => {
+      const user = pageUser(tab);
+      for (const width of [400, 1_400, 2_560]) {
+        for (const colours of ['light', 'dark'] as const) {
+          await tab.showAs(width, colours);
+          await tab.open(`${engine.urls.engine}/?panel=functions&lang=ko`);
+          await user.sees('모든 함수');
+          const at = `${width} ${colours}`;
+          expect(await tab.run('document.documentElement.scrollWidth <= innerWidth'), at).toBe(true);
+          expect(await axeViolations(tab), at).toEqual([]);
+        }
+      }
+    });
+  });
+});
