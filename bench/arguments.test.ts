@@ -17,6 +17,8 @@ test('measures everything for three seconds by default', () => {
     seconds: 3,
     only: undefined,
     connections: undefined,
+    rate: undefined,
+    vs: undefined,
     json: undefined,
     parts: false,
     check: false,
@@ -41,6 +43,21 @@ test.each([
   [['--seconds', 'ten'], '--seconds is "ten", allowed: a number of seconds above 0, up to 600'],
   [['--write', '--only', 'get-menu'], '--write takes all rows: leave --only and --connections out'],
   [['--check', '--only', 'get-menu'], '--check takes no option but --write or --rule: leave the others out'],
+  [['--rate', '0'], '--rate is "0", allowed: a number of journeys a second above 0, up to 100000'],
+  [
+    ['--rate', '5', '--connections', '8'],
+    '--rate goes with --only, --seconds and --json: leave the others out',
+  ],
+  [['--rate', '5', '--check'], '--check takes no option but --write or --rule: leave the others out'],
+  [
+    ['--vs', 'http://a,http://b'],
+    '--vs is "http://a,http://b", allowed: the address of a gateway, or of all of user, restaurant, order in this order, or as user=URL,restaurant=URL,order=URL; http only',
+  ],
+  [['--vs', 'http://a', '--rate', '5'], '--vs and --rate exclude each other'],
+  [
+    ['--vs', 'http://a', '--write'],
+    '--vs goes with --only, --connections, --seconds and --json: leave the others out',
+  ],
   [['--rule', '{"point":"x"}'], '--rule goes with --check, without --write'],
   [['--check', '--write', '--rule', '{"point":"x"}'], '--rule goes with --check, without --write'],
   [

@@ -3,11 +3,15 @@ import { parsedJson } from '#load/http/parsed-json';
 import { UsageError } from '#shared/cli/errors';
 import { listOf } from '#shared/cli/list-option';
 import type { Options, OptionValues } from '#shared/cli/options';
-import { seconds } from '#shared/settings/kinds';
+import { numberAbove0, seconds } from '#shared/settings/kinds';
 import type { PlantedRule } from './check/plant.ts';
+import { ROW_JOURNEYS } from './fixed-rate/journeys.ts';
+import { COMPARABLE_ROWS } from './versus/run.ts';
+import { TARGETS_ALLOWED, type Targets, targetsIn } from './versus/targets.ts';
 
 const MAX_SECONDS = 600;
 const MAX_CONNECTIONS = 512;
+const MAX_RATE = 100_000;
 const DEFAULT_SECONDS = 3;
 
 /** The options of the bench, whose rows have these names. */
@@ -28,6 +32,16 @@ export const optionsOf = (rows: readonly string[]) =>
       schema: listOf(connectionsOf, `whole numbers from 1 to ${MAX_CONNECTIONS}, such as 1,8,32`),
       help: 'measure at these numbers of connections, such as 1,8,32',
     },
+    rate: {
+      value: 'N',
+      schema: numberAbove0({ most: MAX_RATE, unit: 'journeys a second' }).optional(),
+      help: 'begin so many journeys a second, whatever became of those before, in place of waiting for answers',
+    },
+    vs: {
+      value: 'URLS',
+      schema: z.string().transform(otherOf).optional(),
+      help: 'measure beside another implementation of the contract, in turns: its gateway, or its services as user=URL,restaurant=URL,order=URL',
+    },
     json: { value: 'FILE', schema: z.string().optional(), help: 'write every figure to this file, as JSON' },
     parts: { help: 'show processor time by function and store too' },
     check: {
@@ -45,13 +59,43 @@ export type BenchOptions = OptionValues<ReturnType<typeof optionsOf>>;
 
 /** @throws UsageError for options that exclude each other */
 export function checkTogether(options: BenchOptions): void {
-  const { check, rule, write, only, connections, json, parts } = options;
-  if (check && (only || connections || json !== undefined || parts)) {
+  const { check, rule, rate, vs, write, only, connections, json, parts } = options;
+  if (check && (only || connections || json !== undefined || parts || rate !== undefined || vs)) {
     throw new UsageError('--check takes no option but --write or --rule: leave the others out');
   }
   if (rule && (!check || write)) throw new UsageError('--rule goes with --check, without --write');
+  if (vs && rate !== undefined) throw new UsageError('--vs and --rate exclude each other');
+  if (vs) checkVersus(options);
+  if (rate !== undefined) checkRate(options);
   if (!check && write && (only || connections)) {
     throw new UsageError('--write takes all rows: leave --only and --connections out');
+  }
+}
+
+function checkRate({ only = [], connections, parts, write }: BenchOptions): void {
+  if (connections || parts || write) {
+    throw new UsageError('--rate goes with --only, --seconds and --json: leave the others out');
+  }
+  const other = only.find((row) => !(row in ROW_JOURNEYS));
+  if (other !== undefined) {
+    throw new UsageError(`--rate has no row ${other}, allowed: ${Object.keys(ROW_JOURNEYS).join(', ')}`);
+  }
+}
+
+function otherOf(text: string, { addIssue }: z.core.$RefinementCtx<string>): Targets {
+  const targets = targetsIn(text);
+  if (targets) return targets;
+  addIssue({ code: 'custom', message: TARGETS_ALLOWED, input: text });
+  return z.NEVER;
+}
+
+function checkVersus({ only = [], parts, write }: BenchOptions): void {
+  if (parts || write) {
+    throw new UsageError('--vs goes with --only, --connections, --seconds and --json: leave the others out');
+  }
+  const other = only.find((row) => !COMPARABLE_ROWS.includes(row));
+  if (other !== undefined) {
+    throw new UsageError(`--vs has no row ${other}, allowed: ${COMPARABLE_ROWS.join(', ')}`);
   }
 }
 

@@ -4,6 +4,7 @@ import type { BenchOptions } from './arguments.ts';
 import type { Cell } from './cell.ts';
 import { CELL_HEAD, cellRow, errorLine, floorLine, partsLine } from './cell-rows.ts';
 import { writeDocument } from './document.ts';
+import { RATE_HEAD, rateNotes, rateRow } from './fixed-rate/rows.ts';
 import { loadAverage, thisMachine } from './machine.ts';
 import { machineInWords } from './machine-in-words.ts';
 import { reportOf } from './report.ts';
@@ -31,6 +32,9 @@ export async function bench(options: BenchOptions, folder: string, signal: Abort
   });
   const report = reportOf(figures, options, loadBefore);
   const judged = report.verdicts.filter(({ met }) => met !== undefined).map(verdictRow);
+  if (report.rateCells.length > 0)
+    console.log(`\n${screenTable([RATE_HEAD, ...report.rateCells.map(rateRow)])}`);
+  for (const note of report.rateCells.flatMap(rateNotes)) console.log(note);
   if (report.floor) console.log(floorLine(report.floor));
   if (judged.length > 0) console.log(`\n${screenTable([VERDICT_HEAD, ...judged])}`);
   console.log(`\nload average ${report.load.join(' before, ')} after`);

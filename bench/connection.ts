@@ -9,6 +9,7 @@ interface Waiting<T> {
 }
 
 const ANSWER_TIMEOUT_MS = 60_000;
+const HTTP_PORT = 80;
 
 /**
  * One persistent connection with one request at a time. Leaner than an HTTP client, so that the load takes little of the
@@ -39,7 +40,11 @@ export class Connection<T> {
   }
 
   #connect(): net.Socket {
-    const socket = net.connect({ host: '127.0.0.1', port: Number(this.#url.port), noDelay: true });
+    const socket = net.connect({
+      host: this.#url.hostname,
+      port: Number(this.#url.port || HTTP_PORT),
+      noDelay: true,
+    });
     socket.setTimeout(ANSWER_TIMEOUT_MS, () => socket.destroy(new Error('timeout')));
     socket.on('data', (chunk: Buffer) => this.#take(chunk));
     socket.on('error', (error) => this.#lose(socket, error));

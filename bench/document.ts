@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Cell, errorCount } from './cell.ts';
 import { CELL_HEAD, cellRow } from './cell-rows.ts';
+import { RATE_HEAD, rateRow } from './fixed-rate/rows.ts';
 import { floorTable } from './floor-table.ts';
 import type { Report } from './report.ts';
 import { markdownTable, VERDICT_HEAD, verdictRow } from './tables.ts';
@@ -12,7 +13,7 @@ const END = '<!-- end of figures -->';
 
 /** The part of the document that the bench writes. */
 export function figuresOf(report: Report): string {
-  const { date, machine, redis, seconds, load, limits, endpoints, floor, verdicts } = report;
+  const { date, machine, redis, seconds, load, limits, endpoints, rateCells, floor, verdicts } = report;
   const all = [...limits, ...endpoints];
   const cells = (some: readonly Cell[]): string =>
     markdownTable([CELL_HEAD, ...some.map((cell) => cellRow(cell, all))], true);
@@ -23,6 +24,9 @@ export function figuresOf(report: Report): string {
     cells(limits),
     '### Endpoints',
     cells(endpoints),
+    ...(rateCells.length > 0
+      ? ['### At a fixed rate', markdownTable([RATE_HEAD, ...rateCells.map(rateRow)], true)]
+      : []),
     ...(floor ? ['### The floor of an order', markdownTable(floorTable(floor), true)] : []),
     '### Budgets',
     markdownTable([VERDICT_HEAD, ...verdicts.map(verdictRow)], false),

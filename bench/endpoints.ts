@@ -1,8 +1,8 @@
 import { inParallel } from '#shared/in-parallel';
 import { createApi, type TestUser, uniqueName } from '#tests/support/api/client';
+import type { ServiceUrls } from '#tests/support/api/urls';
 import type { HttpRequest, HttpWork } from './load-plan.ts';
 import { watchStock } from './stock.ts';
-import type { System } from './system.ts';
 
 /** Data that endpoints need before they are measured. */
 export interface Stage {
@@ -155,8 +155,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
 ];
 
 /** Users, stock and a customer with a page of orders. */
-export async function setStage(system: System): Promise<Stage> {
-  const api = createApi(system.urls);
+export async function setStage(urls: ServiceUrls): Promise<Stage> {
+  const api = createApi(urls);
   await Promise.all([api.setStock(ORDERED_MENU, PLENTY), api.setStock(HOT_MENU, PLENTY)]);
   const buyers = await inParallel(4, BUYERS, () => api.newUser());
   const [buyer] = buyers;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { Connection, type Parse } from './connection.ts';
+import { type HttpAnswer, parseHttp } from './http-answer.ts';
 import {
   EXPECTED,
   type HttpRequest,
@@ -50,13 +51,8 @@ function sequenceExchange(steps: readonly Exchange[]): Exchange {
   };
 }
 
-interface HttpAnswer {
-  readonly status: number;
-  readonly body: Buffer;
-}
-
 function httpOpener({ url, requests, once = false, expect }: HttpWork): () => Exchange {
-  const questions = requests.map(httpQuestion);
+  const questions = requests.map((request) => httpQuestion(new URL(url), request));
   let asked = 0;
   const outcomeOf = ({ status, body }: HttpAnswer): string => {
     if (status !== expect.status) return `status ${status}`;
@@ -76,9 +72,12 @@ function httpOpener({ url, requests, once = false, expect }: HttpWork): () => Ex
   };
 }
 
-function httpQuestion({ method, path, token, headers = {}, json }: HttpRequest): Buffer {
+function httpQuestion(
+  { host, pathname }: URL,
+  { method, path, token, headers = {}, json }: HttpRequest,
+): Buffer {
   const body = json === undefined ? '' : JSON.stringify(json);
-  const lines = [`${method} ${path} HTTP/1.1`, 'host: 127.0.0.1', TRACEPARENT];
+  const lines = [`${method} ${pathname.replace(/\/$/, '')}${path} HTTP/1.1`, `host: ${host}`, TRACEPARENT];
   if (token !== undefined) lines.push(`authorization: Bearer ${token}`);
   if (json !== undefined && headers['content-type'] === undefined)
     lines.push('content-type: application/json');
@@ -101,21 +100,6 @@ function inTraceOfItsOwn(question: Buffer, number: number): Buffer {
   traced.write(id, at + SPAN_AT, 'latin1');
   return traced;
 }
-
-const STATUS_AT = 'HTTP/1.1 '.length;
-
-const parseHttp: Parse<HttpAnswer> = (received) => {
-  const headEnd = received.indexOf('\r\n\r\n');
-  if (headEnd < 0) return undefined;
-  const head = received.toString('latin1', 0, headEnd);
-  const contentLength = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
-  if (contentLength === undefined) throw new Error('the bench reads only answers with a content-length');
-  const bodyAt = headEnd + '\r\n\r\n'.length;
-  const length = bodyAt + Number(contentLength);
-  if (received.length < length) return undefined;
-  const status = Number(head.slice(STATUS_AT, STATUS_AT + 3));
-  return { answer: { status, body: received.subarray(bodyAt, length) }, length };
-};
 
 function redisExchange({ url, command, answer }: RedisWork): Exchange {
   const connection = new Connection(url, parseRedis);

@@ -8,7 +8,9 @@ import { checkWritable } from '#shared/cli/writable-file';
 import { checkTogether, optionsOf } from './arguments.ts';
 import { bench } from './bench.ts';
 import { check } from './check/check.ts';
+import { fixedRate } from './fixed-rate/fixed-rate.ts';
 import { ROWS } from './run.ts';
+import { runVersus } from './versus/run.ts';
 
 const STOPPED_BY_SIGNAL = 130;
 
@@ -29,7 +31,10 @@ const PROGRAM = defineProgram({
     try {
       const { signal } = abort;
       if (options.check) return (await check(folder, { ...options, signal })) ? EXIT.ok : EXIT.no;
-      await bench(options, folder, signal);
+      const { rate, vs, only: rows } = options;
+      if (vs) await runVersus(folder, { ...options, targets: vs, rows, signal });
+      else if (rate !== undefined) await fixedRate(folder, { ...options, rate, rows, signal });
+      else await bench(options, folder, signal);
       return EXIT.ok;
     } catch (error) {
       if (!abort.signal.aborted) throw error;

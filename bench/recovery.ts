@@ -116,7 +116,7 @@ async function openOrders(system: System): Promise<Load> {
   const endpoint = ENDPOINTS.find(({ row }) => row === 'place-order');
   if (!endpoint) throw new Error('there is no row place-order');
   const { service, expect } = endpoint;
-  const requests = await endpoint.requests(await setStage(system), 0);
+  const requests = await endpoint.requests(await setStage(system.urls), 0);
   const work = { kind: 'http', url: system.urls[service], requests, expect } as const;
   return openLoad({ connections: CONNECTIONS, work });
 }

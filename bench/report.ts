@@ -2,6 +2,7 @@ import type { BenchOptions } from './arguments.ts';
 import { judge } from './budgets.ts';
 import type { Cell } from './cell.ts';
 import type { Figures } from './figures.ts';
+import type { RateCell } from './fixed-rate/measure.ts';
 import { type Floor, floorOf } from './floor.ts';
 import { LIMITS } from './limits.ts';
 import { loadAverage, redisVersion, thisMachine } from './machine.ts';
@@ -20,6 +21,7 @@ export function reportOf(figures: Figures, options: BenchOptions, loadBefore: st
     load: [loadBefore, loadAverage()],
     limits: figures.cells.filter(({ row }) => LIMIT_ROWS.has(row)),
     endpoints: figures.cells.filter(({ row }) => !LIMIT_ROWS.has(row)),
+    rateCells: figures.rateCells ?? [],
     floor: floorOf(figures.cells),
     verdicts,
   };
@@ -34,6 +36,7 @@ export interface Report {
   readonly load: readonly [string, string];
   readonly limits: readonly Cell[];
   readonly endpoints: readonly Cell[];
+  readonly rateCells: readonly RateCell[];
   readonly floor: Floor | undefined;
   readonly verdicts: readonly Verdict[];
 }

@@ -7,6 +7,8 @@ import { CONNECTIONS, ENDPOINTS, type Endpoint, type Stage, setStage } from './e
 import { measureFaults } from './faults.ts';
 import type { Figures } from './figures.ts';
 import { measureFirstOrder } from './first-order.ts';
+import { USUAL_RATES } from './fixed-rate/journeys.ts';
+import { measureAtRate, type RateCell } from './fixed-rate/measure.ts';
 import { LIMITS, type Limit } from './limits.ts';
 import { measureCell } from './measure-cell.ts';
 import type { Outcomes } from './outcomes.ts';
@@ -40,12 +42,15 @@ const RECOVERY = 'recovery';
 const FAULTS = 'faults';
 /** The first order of systems that were just started. */
 const FIRST_ORDER = 'first-order';
+/** Requests that begin at fixed times. */
+const FIXED_RATE = 'fixed-rate';
 export const ROWS: readonly string[] = [
   START,
   TELEMETRY,
   FAULTS,
   RECOVERY,
   FIRST_ORDER,
+  FIXED_RATE,
   ...LIMITS.map(({ row }) => row),
   ...ENDPOINTS.map(({ row }) => row),
 ];
@@ -87,7 +92,7 @@ export async function runBench(
     cells.push(...(await limitCells(whole, limit)));
 
   const endpoints = ENDPOINTS.filter(({ row }) => isWanted(row));
-  const stage = endpoints.length > 0 ? await setStage(system) : undefined;
+  const stage = endpoints.length > 0 ? await setStage(system.urls) : undefined;
   const loadedBytes: Record<number, number> = {};
   for (const endpoint of stage ? endpoints : []) {
     for (const connections of options.connections ?? endpoint.connections ?? CONNECTIONS) {
@@ -98,8 +103,10 @@ export async function runBench(
         loadedBytes[connections] = Math.max(loadedBytes[connections] ?? 0, memory.proportionalBytes);
     }
   }
+  const rateCells = isWanted(FIXED_RATE) ? await usualRates(whole) : [];
   return {
     cells,
+    rateCells,
     ...(startup && { startup }),
     ...(coldStarts && { coldStarts }),
     ...(telemetry && { telemetry }),
@@ -108,6 +115,17 @@ export async function runBench(
     ...(firstOrder && { firstOrder }),
     loadedBytes,
   };
+}
+
+async function usualRates({ system, options, progress, signal }: Context): Promise<readonly RateCell[]> {
+  await setStage(system.urls);
+  const cells: RateCell[] = [];
+  for (const [row, rate] of USUAL_RATES) {
+    signal.throwIfAborted();
+    progress.say(`fixed-rate: ${row}, ${rate} a second`);
+    cells.push(await measureAtRate(system, { row, rate, seconds: options.seconds }));
+  }
+  return cells;
 }
 
 async function limitCells(

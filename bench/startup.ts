@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { memoryOf } from '#local/host/process-memory';
 import { startWatchdog } from '#local/host/watchdog';
 import { PORT_NAMES, PORTS } from '#local/http/ports';
+import { removeDataDir } from '#local/services/remove-data-dir';
 import { buildFunctions } from '#stacks/build';
 import type { BundleSize } from '#stacks/bundles/budget';
 import { freePorts } from '#tests/support/free-ports';
@@ -36,6 +37,7 @@ export async function measureStartup(folder: string): Promise<Startup> {
   const dataDir = join(folder, 'startup');
   const first = await startOnce(dataDir);
   const second = await startOnce(dataDir);
+  await removeDataDir(dataDir);
   return {
     firstMs: first.firstAnswerMs,
     secondMs: second.firstAnswerMs,

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { removeDataDir } from '#local/services/remove-data-dir';
 import type { HostOptions, HostReady } from './host-messages.ts';
 
 const HOST = fileURLToPath(new URL('./engine-host.ts', import.meta.url));
@@ -33,6 +34,8 @@ export async function startSystem(options: HostOptions): Promise<System> {
       const timer = setTimeout(() => host.kill('SIGKILL'), STOP_TIMEOUT_MS);
       await ended;
       clearTimeout(timer);
+      // with the folder that PostgreSQL has elsewhere where the engine runs as root
+      await removeDataDir(options.dataDir);
     },
   };
 }

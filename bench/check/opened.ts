@@ -27,7 +27,7 @@ export async function openAll(system: System, folder: string): Promise<Opened> {
     const { work, rootPid } = stack.use(await limit.open(system, folder));
     reference.push(stack.use(await openTurns({ row, plan: { connections, work }, rootPid, answers })));
   }
-  const stage = await setStage(system);
+  const stage = await setStage(system.urls);
   const rows: Turns[] = [];
   for (const { endpoint, answers } of CHECKED_ROWS) {
     const { row, service, expect } = endpoint;

@@ -1,3 +1,4 @@
+import { UserError } from '#shared/cli/errors';
 import { type Load, openLoad } from '../load.ts';
 import { EXPECTED, type LoadPlan } from '../load-plan.ts';
 import { cpuOf, totalOf } from '../processes.ts';
@@ -36,7 +37,7 @@ async function measured(row: string, rootPid: number, load: Load, most: number):
   const before = cpuOf(rootPid);
   const { answers, outcomes } = await load.run(LONGEST_TURN_SECONDS, most);
   const after = cpuOf(rootPid);
-  if (!before || !after) throw new Error('processor time is not reported on this platform');
+  if (!before || !after) throw new UserError('processor time is not reported on this platform');
   const { [EXPECTED]: expected = 0, ...others } = outcomes;
   if (expected < answers) throw new Error(`${row} got unexpected answers: ${JSON.stringify(others)}`);
   return (totalOf(after) - totalOf(before)) / answers;

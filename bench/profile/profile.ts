@@ -58,7 +58,7 @@ async function openDriver(system: System, { key, seconds, warmUpSeconds }: Profi
   const work = {
     kind: 'http',
     url: system.urls[service],
-    requests: await requests(await setStage(system), count),
+    requests: await requests(await setStage(system.urls), count),
     once,
     expect,
   } as const;

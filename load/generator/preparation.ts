@@ -62,7 +62,9 @@ export async function prepare(
     : [];
   const { menus: wanted = menus.length } = plan.menus;
   if (menus.length < wanted || (needs.has('menus') && menus.length === 0)) {
-    throw new UserError(`the system has ${menus.length} menus, and the plan asks for ${Math.max(wanted, 1)}`);
+    throw new UserError(
+      `the first page of GET /menus has ${menus.length} menus, and the plan asks for ${Math.max(wanted, 1)}`,
+    );
   }
   const accounts: Account[] = [];
   while (needs.has('user') && accounts.length < plan.users) {

@@ -10,6 +10,8 @@ import { pathToFileURL } from 'node:url';
 const API = '/2018-06-01/runtime/';
 const NEXT = `GET ${API}invocation/next HTTP/1.1\r\n\r\n`;
 const HEAD_END = '\r\n\r\n';
+// A plain object: each access of Node's own is a call of the C library, and a write keeps every value that there ever was.
+process.env = { ...process.env };
 const { AWS_LAMBDA_RUNTIME_API, LOCAL_COMPILE_CACHE, _HANDLER = '', LAMBDA_TASK_ROOT = '' } = process.env;
 delete process.env.LOCAL_COMPILE_CACHE;
 if (LOCAL_COMPILE_CACHE) enableCompileCache(LOCAL_COMPILE_CACHE);
@@ -62,7 +64,7 @@ class Context {
 let switchesVersion = '';
 /** Only the local engine sends a version. Functions read it, and never the header. */
 function setSwitchesVersion(version) {
-  if (version === switchesVersion) return; // a write to the environment costs more than a comparison
+  if (version === switchesVersion) return;
   switchesVersion = version;
   if (version) process.env.LOCAL_SWITCHES_VERSION = version;
   else delete process.env.LOCAL_SWITCHES_VERSION;

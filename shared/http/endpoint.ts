@@ -1,4 +1,3 @@
-import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import type * as z from 'zod';
 import type { TokenUser } from '#shared/auth/tokens';
@@ -7,12 +6,12 @@ import { ATTRIBUTE } from '#shared/telemetry/conventions';
 import { annotateHits } from '#shared/telemetry/fault-hits';
 import { withRequestContext } from '#shared/telemetry/request-context';
 import { annotate } from '#shared/telemetry/tracing';
+import { answered } from './answered.ts';
 import { readBody } from './body.ts';
 import { identifyCaller } from './caller.ts';
 import { faultEntry } from './fault-entry.ts';
 import type { LambdaHandler } from './handler-type.ts';
 import { lambdaHandler } from './lambda-handler.ts';
-import { answerLog } from './middleware.ts';
 import { forOwner, type OwnedHandle, type OwnerRoute } from './ownership.ts';
 import { parsePart, refuseRepeatedHeaders, refuseReplaced } from './parse.ts';
 import { type JsonText, type Reply, toResult } from './reply.ts';
@@ -67,10 +66,8 @@ export function endpoint<R extends Route>(route: R, shell: Shell, handle: Handle
     const request = { ...parts, ...caller, requestId, remainingMs: () => context.getRemainingTimeInMillis() };
     return toResult(await answer(request), route.status ?? 200, requestId);
   }
-  const work = faultEntry(route, shell, handleParsed);
-  const handler = middy<APIGatewayProxyEvent, APIGatewayProxyResult>(work, { timeoutEarlyInMillis: 0 });
-  handler.use(answerLog(route, shell));
-  return lambdaHandler(withFaultHits(handler, shell));
+  const work = answered(route, shell, faultEntry(route, shell, handleParsed));
+  return lambdaHandler(withFaultHits(work, shell));
 }
 
 /** Names the faults that acted in the answer, whatever its status. */

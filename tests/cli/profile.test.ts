@@ -38,7 +38,7 @@ test.each([
     const { exitCode, stdout, stderr } = await runScript(PROFILE, args, {});
 
     expect([exitCode, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/^ +\d+\.\d +\d+\.\d{3} +\d+\.\d % {2}@middy\/core$/m);
+    expect(stdout).toMatch(/^ +\d+\.\d +\d+\.\d{3} +\d+\.\d % {2}@opentelemetry\/api$/m);
     expect(stdout).toMatch(/^ +\d+\.\d +\d+\.\d{3} +100\.0 % {2}all$/m);
     expect(stdout.trimEnd().split('\n').slice(-2)).toEqual([
       expect.stringMatching(/^[1-9]\d* answers, 0 of them unexpected$/),

@@ -5,7 +5,7 @@ import { SOURCE_FILES } from '#tests/support/source-files';
 const DEFINITION = /^functions\/order\/domain\/timing(\.test)?\.ts$/;
 /** Where the times of the order protocol are read. */
 const READERS =
-  /^(functions\/order\/|simulation\/|oracle\/rule|tools\/redrive|shared\/(db|queue)\/|stacks\/|tests\/stores\/(order|recovery))/;
+  /^(functions\/order\/|simulation\/(?!scaling\/)|oracle\/rule|tools\/redrive|shared\/(db|queue)\/|stacks\/|tests\/stores\/(order|recovery))/;
 /** Times of other things that happen to be as long as one of the protocol's, by file and name. */
 const OTHER_TIMES = new Set([
   'functions/order/adapters/http-service.ts halfOpenAfterMs', // an open breaker
