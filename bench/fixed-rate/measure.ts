@@ -28,7 +28,8 @@ export interface RateCell {
   readonly doubts: readonly string[];
 }
 
-const WARM_UP_SHARE = 0.4;
+/** Long enough for what waited for the first environments to be answered. */
+const WARM_UP_SECONDS = 5;
 const MEASURED = 'measured';
 const MS_PER_SECOND = 1_000;
 
@@ -42,14 +43,13 @@ export async function measureAtRate(
   const { journey, step, isAlone } = found;
   const { needs } = JOURNEYS[journey];
   const { user, restaurant, order } = system.urls;
-  const warmUpSeconds = seconds * WARM_UP_SHARE;
   const phase = { kind: 'steady', rate } as const;
   await using load = startLoad({
     urls: { user, restaurant, order },
     loop: {
       kind: 'open',
       phases: [
-        { ...phase, seconds: warmUpSeconds, name: 'warm-up' },
+        { ...phase, seconds: WARM_UP_SECONDS, name: 'warm-up' },
         { ...phase, seconds, name: MEASURED },
       ],
     },
@@ -57,7 +57,7 @@ export async function measureAtRate(
     ...(needs.some((need) => need === 'menus') && { menus: { menus: 1 } }),
   });
   await load.started;
-  await sleep(warmUpSeconds * MS_PER_SECOND);
+  await sleep(WARM_UP_SECONDS * MS_PER_SECOND);
   const before = cpuOf(system.pid);
   const { sections, dropped, reasons } = await load.ended;
   const after = cpuOf(system.pid);

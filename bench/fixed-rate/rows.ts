@@ -29,7 +29,7 @@ export function rateRow(cell: RateCell): Row {
 }
 
 /** What is to be said of a cell, for the lines below its row. */
-export const rateNotes = ({ errors, doubts }: RateCell): readonly string[] => [
-  ...Object.entries(errors).map(([outcome, count]) => `    unexpected: ${count} × ${outcome}`),
-  ...doubts.map((doubt) => `    not the system's figures: ${doubt}`),
+export const rateNotes = ({ row, errors, doubts }: RateCell): readonly string[] => [
+  ...Object.entries(errors).map(([outcome, count]) => `    ${row}, unexpected: ${count} × ${outcome}`),
+  ...doubts.map((doubt) => `    ${row}, not the system's figures: ${doubt}`),
 ];
