@@ -1,4 +1,6 @@
+import { conservationPanel } from './conservation/panel.tsx';
 import { functions } from './functions/panel.tsx';
+import { load } from './load/panel.tsx';
 import { order } from './order/panel.tsx';
 import type { Panel } from './panel.ts';
 import { topology } from './topology/panel.tsx';
@@ -10,7 +12,7 @@ const SERVED = globalThis.document?.getElementById('console')?.dataset.panels?.s
 /** Whether the page belongs to an engine. */
 export const hasEngine = SERVED === undefined;
 
-const ALL: readonly Panel[] = [topology, order, traces, functions];
+const ALL: readonly Panel[] = [topology, load, conservationPanel, order, traces, functions];
 
 /** Every panel, in the order of the keys 1 to 9. */
 export const PANELS: readonly Panel[] = ALL.filter(({ id }) => SERVED?.includes(id) ?? true);

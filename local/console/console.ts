@@ -2,6 +2,7 @@ import type { Point } from '#shared/faults/points/point';
 import type { ServiceName } from '#shared/services';
 import type { ExchangeMeter } from '../telemetry/exchange-meter.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import { OracleWatch, type OracleWatchOptions } from './conservation/oracle-watch.ts';
 import { type ConsoleApi, createConsoleApi } from './console-api.ts';
 import { EdgeMeters } from './edges/edge-meters.ts';
 import { edgesOfRule } from './faults/edges-of-points.ts';
@@ -10,6 +11,8 @@ import { type FaultyServices, ShownFaults } from './faults/shown-faults.ts';
 import { frameRoutes } from './frame-routes.ts';
 import { Frames } from './frames.ts';
 import { type FunctionsOptions, functionRoutes } from './functions/function-routes.ts';
+import { LoadControl } from './load/load-control.ts';
+import { loadRoutes } from './load/load-routes.ts';
 import { orderRoutes, type ReadHistory } from './orders/order-routes.ts';
 import { PAGE_ROUTES } from './page-routes.ts';
 import { type PageLinks, shellPage } from './shell-page.ts';
@@ -21,6 +24,9 @@ export interface ConsoleOptions {
   readonly telemetry: Telemetry | undefined;
   readonly chaos: ChaosCalls & { rulesOf(service: ServiceName): Promise<readonly unknown[]> };
   readonly faulty: FaultyServices;
+  /** Addresses of the services for clients, behind the gateway. */
+  readonly serviceUrls: () => Readonly<Record<ServiceName, string>>;
+  readonly oracle: OracleWatchOptions;
   /** Reads every point at which a fault can act; called once. */
   readonly points: () => readonly Point[];
   readonly history: ReadHistory;
@@ -28,14 +34,14 @@ export interface ConsoleOptions {
 }
 
 /** What shows the system in a browser. It counts and reads only while a page looks. */
-export interface Console extends Disposable {
+export interface Console extends AsyncDisposable {
   readonly api: ConsoleApi;
   /** Sees the answers of a service's API. */
   meterOf(service: ServiceName): ExchangeMeter;
 }
 
 export function createConsole(options: ConsoleOptions): Console {
-  const { links, telemetry, chaos, faulty } = options;
+  const { links, telemetry, chaos, faulty, serviceUrls } = options;
   let known: readonly Point[] | undefined;
   const points = (): readonly Point[] => {
     known ??= options.points();
@@ -43,12 +49,15 @@ export function createConsole(options: ConsoleOptions): Console {
   };
   const edges = new EdgeMeters(telemetry, (point, mode) => edgesOfRule(point, mode, points())[0]);
   const faults = new ShownFaults({ faulty, list: (service) => chaos.rulesOf(service), points });
-  const frames = new Frames([edges, faults]);
+  const load = new LoadControl(serviceUrls);
+  const oracle = new OracleWatch(options.oracle);
+  const frames = new Frames([edges, faults, load, oracle]);
   return {
     api: createConsoleApi({ html: () => shellPage(links()), hasTraces: telemetry !== undefined }, [
       ...PAGE_ROUTES,
       ...frameRoutes(frames),
       ...faultRoutes(chaos, points),
+      ...loadRoutes(load),
       ...orderRoutes(options.history),
       ...functionRoutes(options.functions),
     ]),
@@ -60,6 +69,10 @@ export function createConsole(options: ConsoleOptions): Console {
         },
       };
     },
-    [Symbol.dispose]: () => frames[Symbol.dispose](),
+    async [Symbol.asyncDispose]() {
+      frames[Symbol.dispose]();
+      oracle[Symbol.dispose]();
+      await load[Symbol.asyncDispose]();
+    },
   };
 }

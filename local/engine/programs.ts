@@ -4,14 +4,11 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { systemVariables } from '#shared/cli/foreign-variables';
 import type { ProcessRegistry } from '../runtime/environment.ts';
-import { BACKENDS } from '../services/backends.ts';
 import type { EngineHost } from './engine-host.ts';
 import type { EngineStores } from './engine-stores.ts';
+import { storeVariables } from './store-variables.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** Stores whose address has a password, which the engine's status lacks. */
-const WITH_PASSWORD = ['postgres', 'redis'] as const;
-
 export interface Printed {
   /** Null for a program that was ended by a signal. */
   readonly exitCode: number | null;
@@ -26,12 +23,8 @@ export interface Printed {
 export type RunProgram = (program: string, args: readonly string[], signal?: AbortSignal) => Promise<Printed>;
 
 /** Programs that read the stores of this engine. */
-export function programsOf(
-  { inside, watchdog }: EngineHost,
-  { backends }: Pick<EngineStores, 'backends'>,
-): RunProgram {
-  const addresses = WITH_PASSWORD.map((name) => [BACKENDS[name].variable, backends.urls[name]]);
-  return createPrograms({ ENGINE_PORT: String(inside.port), ...Object.fromEntries(addresses) }, watchdog);
+export function programsOf(host: EngineHost, stores: Pick<EngineStores, 'backends'>): RunProgram {
+  return createPrograms(storeVariables(host, stores), host.watchdog);
 }
 
 /** @param variables those that lead the programs to the stores */

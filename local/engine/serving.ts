@@ -17,6 +17,7 @@ import { serveApis } from './serve-apis.ts';
 import { serveAws } from './serve-aws.ts';
 import { shownFunctions } from './shown-functions.ts';
 import { statusOf } from './status.ts';
+import { storeVariables } from './store-variables.ts';
 import { watchRules } from './watch-rules.ts';
 
 /** Serves the APIs of the templates and of the engine on their ports. */
@@ -45,6 +46,8 @@ export function serve(
     faulty: faultyServices(parameterCall(stores.backends.services.ssm), (service) =>
       functions.variablesOf(service),
     ),
+    serviceUrls: () => mapValues(SERVICES, ({ prefix }) => listeners.gateway.url + prefix),
+    oracle: { variables: () => storeVariables(host, stores), processes: host.watchdog },
     points: () => pointsOfFunctions(stores.model.functions) ?? [],
     history: orderHistory(programs),
     functions: shownFunctions(stores, functions, programs),

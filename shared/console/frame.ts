@@ -1,4 +1,6 @@
 import type { ServiceName } from '#shared/services';
+import type { ConservationFrame } from './conservation.ts';
+import type { LoadFrame } from './load-frame.ts';
 import type { EdgeId } from './topology.ts';
 
 /** Calls over an edge in the last {@link EDGE_WINDOW_S} seconds. */
@@ -42,6 +44,9 @@ export interface Frame {
   readonly faults?: readonly ShownFault[];
   /** Why the faults of a service are not known. */
   readonly fault_problems?: readonly string[];
+  readonly load?: LoadFrame;
+  /** In the frame in which it became known. */
+  readonly conservation?: ConservationFrame;
 }
 
 /** How many frames are kept: 15 minutes. */

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '#local/engine/engine';
+import type { Frame } from '#shared/console/frame';
 import { type TemporaryEngine, temporaryEngine } from '#tests/support/engine/temporary-engine';
 import { axeViolations } from '#tests/support/programs/axe';
 import { type Tab, withTab } from '#tests/support/programs/browser-tab';
 import { pageUser } from '#tests/support/programs/page-user';
 
-const LOOKS = [400, 1_400].flatMap((width) =>
-  (['light', 'dark'] as const).map((colours) => ({ width, colours })),
+const PANELS = ['topology', 'load', 'conservation'];
+const LOOKS = PANELS.flatMap((panel) =>
+  [400, 1_400].flatMap((width) => (['light', 'dark'] as const).map((colours) => ({ panel, width, colours }))),
 );
 
 const POINT = 'restaurant.restaurants.listRestaurants';
@@ -36,7 +38,7 @@ const textOf = (tab: Tab, selector: string) =>
 
 async function openConsole(tab: Tab, address = '?lang=en'): Promise<void> {
   await tab.open(`${engine.urls.engine}/${address}`);
-  await has(tab, 'main h2, main svg, main table').toBeGreaterThan(0);
+  await has(tab, 'main svg, main form, main table').toBeGreaterThan(0);
 }
 
 describe('the console, in a real browser', { tags: 'chromium', timeout: 240_000 }, () => {
@@ -47,10 +49,10 @@ describe('the console, in a real browser', { tags: 'chromium', timeout: 240_000 
 
   test('opens at every width and in both colours without an error, and calls nothing else', async () => {
     await withTab(async (tab) => {
-      for (const { width, colours } of LOOKS) {
+      for (const { panel, width, colours } of LOOKS) {
         await tab.showAs(width, colours);
-        await openConsole(tab);
-        const look = `${width} ${colours}`;
+        await openConsole(tab, `?lang=en&panel=${panel}`);
+        const look = `${panel} ${width} ${colours}`;
         const { problems, requests } = tab.noticed();
         expect(problems, look).toEqual([]);
         expect(requests.filter((url) => !url.startsWith(engine.urls.engine) && url !== 'data:,')).toEqual([]);
@@ -92,6 +94,24 @@ describe('the console, in a real browser', { tags: 'chromium', timeout: 240_000 
       await pageUser(tab).click('.fault-form button[type=submit]');
       await expect.poll(() => textOf(tab, '[role=alert]')).toMatch(/ms/);
       await has(tab, '.banner').toBe(0);
+    });
+  });
+
+  test('a load is started, its slider moved, and stopped', async () => {
+    await withTab(async (tab) => {
+      await tab.showAs(1_400, 'light');
+      await openConsole(tab, '?lang=en&panel=load');
+      await pageUser(tab).click('.load-form button[type=submit]');
+      await has(tab, '[data-state=running]').toBe(1);
+      await fill(tab, '.level input[type=range]', '30');
+      const levelOf = async () => {
+        const frames = (await (await fetch(`${engine.urls.engine}/console/frames`)).json()) as Frame[];
+        return frames.at(-1)?.load?.wish?.level;
+      };
+      await expect.poll(levelOf).toBe(30);
+      await has(tab, '.charts canvas').toBe(2);
+      await pageUser(tab).click('.load-form button[type=submit]');
+      await has(tab, '[data-state=ended]').toBe(1);
     });
   });
 

@@ -123,3 +123,20 @@ test('the page and its files may load nothing from elsewhere, and nothing inline
     expect(policy).not.toMatch(/unsafe|\*|https?:/);
   }
 });
+
+test('portions and money are those of the stores, by the rules of the oracle', async () => {
+  const reading = async () =>
+    ((await (await fetch(at('frames'))).json()) as Frame[]).findLast((frame) => frame.conservation?.reading)
+      ?.conservation?.reading;
+  await expect.poll(reading).toBeDefined();
+  const menus = (await (await fetch(`${engine.urls.restaurant}/menus`)).json()) as { inventory: number }[];
+  const left = menus.reduce((sum, { inventory }) => sum + inventory, 0);
+
+  await expect.poll(reading).toMatchObject({
+    portions: { stocked: left, sold: 0, held: 0, left },
+    ...{ orders: 0, charged: 0, refunded: 0, owed: 0, pending: 0, dead_letters: 0 },
+  });
+  const { rules = [] } = (await reading()) ?? {};
+  expect(rules.length).toBeGreaterThan(10);
+  expect(rules.filter(({ violations }) => violations > 0)).toEqual([]);
+});

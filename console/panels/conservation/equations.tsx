@@ -1,0 +1,104 @@
+import { shownNumber } from '#console/format.ts';
+import { wordsOf } from '#console/words/words.ts';
+import type { Conservation } from '#shared/console/conservation';
+import { CONSERVATION } from './words.ts';
+
+type Term = readonly [sign: string, value: number, name: string];
+
+/** Portions and money as equations, and what is still to be done. */
+export function Equations({ reading }: { readonly reading: Conservation }) {
+  const words = wordsOf(CONSERVATION);
+  const {
+    portions,
+    charged,
+    refunded,
+    owed,
+    pending,
+    compensations_due: due,
+    dead_letters,
+    orders,
+  } = reading;
+  const missing = portions.stocked - portions.sold - portions.held - portions.left;
+  const money = charged - refunded - owed;
+  // an order under way is charged before it is owed, and owed no more before it is refunded
+  const isAtRest = pending + due === 0;
+  const counts: readonly (readonly [string, number, boolean])[] = [
+    [words.orders, orders, false],
+    [words.pending, pending, false],
+    [words.due, due, due > 0],
+    [words.letters, dead_letters, dead_letters > 0],
+  ];
+  return (
+    <div class="sums">
+      <Equation
+        title={words.portions}
+        terms={[
+          ['', portions.stocked, words.stocked],
+          ['=', portions.sold, words.sold],
+          ['+', portions.held, words.held],
+          ['+', portions.left, words.left],
+        ]}
+        state={missing === 0 ? 'good' : 'bad'}
+        verdict={
+          missing === 0
+            ? words.equal
+            : missing > 0
+              ? words.lost(shownNumber(missing))
+              : words.surplus(shownNumber(-missing))
+        }
+      />
+      <Equation
+        title={words.money}
+        terms={[
+          ['', charged, words.charged],
+          ['−', refunded, words.refunded],
+          ['=', owed, words.owed],
+        ]}
+        state={money === 0 ? 'good' : isAtRest ? 'bad' : 'waiting'}
+        verdict={
+          money === 0
+            ? words.equal
+            : isAtRest
+              ? words.notOwed(shownNumber(money))
+              : words.underWay(shownNumber(money))
+        }
+      />
+      <dl class="card figures">
+        {counts.map(([name, count, isBad]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd class={isBad ? 'failing' : ''} data-count={name}>
+              {shownNumber(count)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+interface EquationProps {
+  readonly title: string;
+  readonly terms: readonly Term[];
+  readonly state: 'good' | 'bad' | 'waiting';
+  readonly verdict: string;
+}
+
+function Equation({ title, terms, state, verdict }: EquationProps) {
+  return (
+    <section class={`card equation ${state}`}>
+      <h2>{title}</h2>
+      <p class="terms">
+        {terms.map(([sign, value, name]) => (
+          <span key={name}>
+            {sign === '' ? null : <i>{sign}</i>}
+            <b>{shownNumber(value)}</b> {name}{' '}
+          </span>
+        ))}
+      </p>
+      <p class="outcome">
+        {state === 'good' ? '✓' : state === 'bad' ? '✗' : '…'} {verdict}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,86 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { systemVariables } from '#shared/cli/foreign-variables';
+import type { ConservationFrame, Judged } from '#shared/console/conservation';
+import type { FrameSource } from '../frame-source.ts';
+
+const PROGRAM = fileURLToPath(new URL('../../../oracle/watch/main.ts', import.meta.url));
+const EVERY_MS = 2_000;
+/** A reading that took long is followed by a pause of this many times its length: a tenth of the time at most. */
+const PAUSE_FACTOR = 9;
+/** Enough for some hundred thousand orders; beyond that the process ends, and says so. */
+const MOST_HEAP_MB = 2_048;
+
+export interface OracleWatchOptions {
+  /** Those that lead the oracle to the stores. */
+  readonly variables: () => Readonly<Record<string, string>>;
+  /** Ends the processes that are left, should this one be killed. */
+  readonly processes: { add(pid: number): void; remove(pid: number): void };
+}
+
+/** Whether stock and money add up, by the oracle: in a process of its own, while the console is looked at. */
+export class OracleWatch implements FrameSource, Disposable {
+  readonly #options: OracleWatchOptions;
+  #child: ChildProcess | undefined;
+  #fresh: ConservationFrame | undefined;
+  #askedMs = 0;
+  #dueMs = 0;
+  #isAsked = false;
+
+  constructor(options: OracleWatchOptions) {
+    this.#options = options;
+  }
+
+  watch(isWatched: boolean): void {
+    if (!isWatched) this[Symbol.dispose]();
+  }
+
+  /** A reading stands in one frame only: it is large, and seldom new. */
+  read(nowMs: number): { readonly conservation?: ConservationFrame } {
+    if (!this.#isAsked && nowMs >= this.#dueMs) this.#ask(nowMs);
+    const fresh = this.#fresh;
+    this.#fresh = undefined;
+    return fresh ? { conservation: fresh } : {};
+  }
+
+  [Symbol.dispose](): void {
+    this.#child?.kill('SIGKILL');
+  }
+
+  #ask(nowMs: number): void {
+    this.#child ??= this.#start();
+    this.#isAsked = true;
+    this.#askedMs = nowMs;
+    this.#child.send('judge', () => undefined);
+  }
+
+  #start(): ChildProcess {
+    const { variables, processes } = this.#options;
+    const child = fork(PROGRAM, {
+      execArgv: [`--max-old-space-size=${MOST_HEAP_MB}`],
+      env: { ...systemVariables(), ...variables() },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    const { pid } = child;
+    if (pid !== undefined) processes.add(pid);
+    child.on('message', (judged: Judged) => this.#take(judged));
+    child.on('error', () => undefined);
+    child.once('exit', (_, signal) => {
+      if (pid !== undefined) processes.remove(pid);
+      if (this.#child !== child) return;
+      this.#child = undefined;
+      // killed by this class where nobody looks any more
+      if (this.#isAsked && signal !== 'SIGKILL')
+        this.#take({ problem: 'The oracle ended before its verdict; npm run oracle says more.' });
+      this.#isAsked = false;
+    });
+    return child;
+  }
+
+  #take(judged: Judged): void {
+    const nowMs = Date.now();
+    this.#isAsked = false;
+    this.#dueMs = nowMs + Math.max(EVERY_MS, (nowMs - this.#askedMs) * PAUSE_FACTOR);
+    this.#fresh = 'conservation' in judged ? { reading: judged.conservation } : judged;
+  }
+}
