@@ -14,6 +14,8 @@ export interface EdgeFigures {
   /** Calls and failed calls since the console counts, that is since it was first looked at. */
   readonly calls: number;
   readonly failed: number;
+  /** Whether an open breaker refused a call in the last seconds; absent where none did. */
+  readonly breaker_open?: true;
 }
 export const EDGE_WINDOW_S = 10;
 

@@ -104,6 +104,8 @@ export const ATTRIBUTE = {
   callAnswer: 'food.call.answer',
   /** Time that a call, an invocation or a message had at the start of its span, in milliseconds. */
   deadlineMs: 'food.deadline_ms',
+  /** On the span that made a call which an open breaker refused: the service that was not called. */
+  breakerOpen: 'food.breaker.open',
   /** Marks a span that ended after the one it belongs to: nothing waited for its work. */
   unawaited: 'food.unawaited',
   /** Marks telemetry that only the local engine adds: `gateway` or `queue`. */

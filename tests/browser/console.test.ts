@@ -115,6 +115,31 @@ describe('the console, in a real browser', { tags: 'chromium', timeout: 240_000 
     });
   });
 
+  test('conservation is red with the menu when the rows of stock are not locked', async () => {
+    const rule = (id: string, body: object) =>
+      fetch(`${engine.urls.engine}/console/faults/restaurant/${id}`, {
+        method: 'PUT',
+        body: JSON.stringify({ point: 'restaurant.inventory.reserve', ...body }),
+      });
+    await rule('unlocked', { mode: 'unprotected', protection: 'row_lock' });
+    await rule('slow', { mode: 'slow_query', ms: 50 });
+    await withTab(async (tab) => {
+      await tab.showAs(1_400, 'light');
+      await openConsole(tab, '?lang=en&panel=conservation');
+      await has(tab, '.verdict.good').toBe(1);
+      await fetch(`${engine.urls.engine}/console/load`, {
+        method: 'POST',
+        body: JSON.stringify({ kind: 'closed', level: 8, journeys: { order: 1 }, seconds: 60 }),
+      });
+      await has(tab, '.verdict.bad').toBe(1);
+      await has(tab, '.equation.bad').toBe(1);
+      expect(await textOf(tab, '.conservation tr.bad')).toMatch(/menu \d/);
+      await fetch(`${engine.urls.engine}/console/load`, { method: 'DELETE' });
+      await tab.press('h');
+      await has(tab, '.banner').toBe(0);
+    });
+  });
+
   test('the address has panel, edge, language and the frozen instant', async () => {
     await withTab(async (tab) => {
       await openConsole(tab, '?lang=ko');

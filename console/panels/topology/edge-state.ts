@@ -15,6 +15,7 @@ export type Health = 'unknown' | 'quiet' | 'good' | 'failing' | 'broken';
 
 export function healthOf(figures: EdgeFigures | undefined): Health {
   if (!figures) return 'unknown';
+  if (figures.breaker_open) return 'broken';
   if (figures.rate === 0) return 'quiet';
   if (figures.errors === 0) return 'good';
   return figures.errors / figures.rate < BROKEN ? 'failing' : 'broken';
@@ -37,6 +38,7 @@ export const faultsOn = (edge: EdgeId): readonly ShownFault[] =>
 export function inWords(figures: EdgeFigures | undefined): readonly [string, string, string] {
   const words = wordsOf(TOPOLOGY);
   if (!figures) return ['–', '–', '–'];
+  if (figures.breaker_open) return [words.breakerOpen, '', ''];
   if (figures.rate === 0) return [words.quiet, '', ''];
   const percent = (PERCENT * figures.errors) / figures.rate;
   return [

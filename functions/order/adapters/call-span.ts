@@ -1,4 +1,4 @@
-import { type Span, SpanKind } from '@opentelemetry/api';
+import { type Span, SpanKind, trace } from '@opentelemetry/api';
 import type { ServiceName } from '#shared/services';
 import { deadlineOf } from '#shared/telemetry/call-values';
 import { ATTRIBUTE, type StepSpan } from '#shared/telemetry/conventions';
@@ -31,3 +31,8 @@ export function inCallSpan<T>(call: CallTry, work: (span: Span) => Promise<T>): 
   };
   return inSpan(step, { kind: SpanKind.CLIENT, attributes }, work);
 }
+
+/** Marks the span under way: it wanted to call a service, which an open breaker refused. */
+export const noteOpenBreaker = (service: ServiceName): void => {
+  trace.getActiveSpan()?.setAttribute(ATTRIBUTE.breakerOpen, service);
+};

@@ -1,4 +1,5 @@
 import {
+  BrokenCircuitError,
   CircuitState,
   ConsecutiveBreaker,
   circuitBreaker,
@@ -21,7 +22,7 @@ import { ATTRIBUTE, type StepSpan } from '#shared/telemetry/conventions';
 import { outgoingHeaders } from '#shared/telemetry/propagation';
 import { currentRequestId } from '#shared/telemetry/request-context';
 import { tracedClient } from '#shared/telemetry/x-ray';
-import { inCallSpan } from './call-span.ts';
+import { inCallSpan, noteOpenBreaker } from './call-span.ts';
 
 export interface ServiceAnswer {
   readonly status: number;
@@ -117,6 +118,7 @@ export function createHttpService({
         if (!breaker || isUnprotected('breaker')) return await attemptTwice(request);
         return await policy.execute(() => attemptTwice(request));
       } catch (error) {
+        if (error instanceof BrokenCircuitError) noteOpenBreaker(service);
         throw toAppError(name, error, policy.state === CircuitState.Open);
       }
     },

@@ -69,7 +69,7 @@ export class OracleWatch implements FrameSource, Disposable {
       if (pid !== undefined) processes.remove(pid);
       if (this.#child !== child) return;
       this.#child = undefined;
-      // killed by this class where nobody looks any more
+      // this class kills it when the last page is closed
       if (this.#isAsked && signal !== 'SIGKILL')
         this.#take({ problem: 'The oracle ended before its verdict; npm run oracle says more.' });
       this.#isAsked = false;

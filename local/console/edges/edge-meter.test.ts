@@ -30,3 +30,11 @@ test.each([0.2, 1, 7.3, 48, 950, 29_000])('p95 of %s ms is within 3 percent', (m
 
   expect(Math.abs((p95_ms ?? 0) - ms) / ms).toBeLessThan(0.03);
 });
+
+test('an open breaker is shown for three seconds', () => {
+  const meter = new EdgeMeter();
+  meter.breakerOpen(START_MS);
+
+  expect(meter.figures(START_MS + 2_900)).toMatchObject({ breaker_open: true });
+  expect(meter.figures(START_MS + 3_000)).not.toHaveProperty('breaker_open');
+});

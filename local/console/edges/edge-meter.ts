@@ -11,6 +11,8 @@ interface Second {
 
 const MS_PER_SECOND = 1_000;
 const DECIMALS = 10;
+/** A breaker is half open after 2 s, and spans come a second late. */
+const BREAKER_SHOWN_MS = 3_000;
 
 /** Calls over one edge, by the second in which they became known. */
 export class EdgeMeter {
@@ -21,6 +23,7 @@ export class EdgeMeter {
   }));
   #calls = 0;
   #failed = 0;
+  #breakerOpenMs = 0;
 
   add(nowMs: number, tookMs: number, isFailure: boolean): void {
     const second = this.#secondAt(Math.floor(nowMs / MS_PER_SECOND));
@@ -30,6 +33,11 @@ export class EdgeMeter {
     if (!isFailure) return;
     second.failed++;
     this.#failed++;
+  }
+
+  /** An open breaker refused a call. */
+  breakerOpen(nowMs: number): void {
+    this.#breakerOpenMs = nowMs;
   }
 
   /** The figures of the whole seconds before this moment. */
@@ -48,6 +56,7 @@ export class EdgeMeter {
       errors: perSecond(failed),
       p95_ms: times.percentile(PERCENTILE_95),
       ...{ calls: this.#calls, failed: this.#failed },
+      ...(nowMs - this.#breakerOpenMs < BREAKER_SHOWN_MS && { breaker_open: true as const }),
     };
   }
 

@@ -9,7 +9,7 @@ import { spanGroups } from '#shared/telemetry/otlp/groups';
 import { isThere, serviceOf } from '#shared/telemetry/otlp/read';
 import type { FrameSource } from '../frame-source.ts';
 import { EdgeMeter } from './edge-meter.ts';
-import { callsOfSpans, type EdgeOfPoint } from './edge-of-span.ts';
+import { callsOfSpans, type EdgeOfPoint, openBreakers } from './edge-of-span.ts';
 
 const FIRST_SERVER_ERROR = 500;
 
@@ -53,7 +53,9 @@ export class EdgeMeters implements FrameSource {
   #addSpans(body: Buffer): void {
     for (const { resource, items } of spanGroups(parsed(body))) {
       const spans = items.filter(isThere);
-      for (const call of callsOfSpans(serviceOf(resource), spans, this.#edgeOfPoint)) {
+      const service = serviceOf(resource);
+      for (const edge of openBreakers(service, spans)) this.#meters.get(edge)?.breakerOpen(Date.now());
+      for (const call of callsOfSpans(service, spans, this.#edgeOfPoint)) {
         this.#add(call.edge, call.tookMs, call.isFailure);
       }
     }

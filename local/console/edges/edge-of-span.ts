@@ -43,6 +43,14 @@ export function callsOfSpans(
   });
 }
 
+/** The edges on which an open breaker refused a call. */
+export function openBreakers(service: string, spans: readonly OtlpSpan[]): readonly EdgeId[] {
+  return spans.flatMap((span) => {
+    const edge = `${service}-${attributeOf(span, ATTRIBUTE.breakerOpen)}`;
+    return isEdge(edge) ? [edge] : [];
+  });
+}
+
 /** The edge of a call that a fault acted on; its span has the name of the point. */
 function edgeOfHit(span: OtlpSpan, edgeOfPoint: EdgeOfPoint): EdgeId | undefined {
   const mode = attributeOf(span, ATTRIBUTE.chaosMode);
