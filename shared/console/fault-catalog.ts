@@ -11,7 +11,7 @@ export interface ModeParam {
 
 /** What a mode does, and what it takes. */
 export interface ModeDescription {
-  readonly summary: string;
+  readonly summary: { readonly en: string; readonly ko: string };
   readonly whens: readonly string[];
   readonly params: readonly ModeParam[];
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Choice, Field } from '#console/parts/fields';
+import { language } from '#console/state/page-state.ts';
 import { wordsOf } from '#console/words/words.ts';
 import type { EdgeCatalog, ModeParam } from '#shared/console/fault-catalog';
 import { type Draft, headerOf, type NewRule, ruleOf, SCOPES, type Scope } from './new-rule.ts';
@@ -54,7 +55,7 @@ export function FaultForm({ catalog, onRule }: FaultFormProps) {
         value={draft.mode}
         onValue={(name) => setDraft(withMode(catalog, draft, name))}
       />
-      <p class="muted summary">{mode.summary}</p>
+      <p class="muted summary">{mode.summary[language.value]}</p>
       {first.map(field)}
       {others.length > 0 && (
         <details key={draft.mode}>

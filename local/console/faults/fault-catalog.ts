@@ -5,6 +5,7 @@ import { MODES } from '#shared/faults/modes/all';
 import { fitsAt, type Mode, whensOf } from '#shared/faults/modes/mode';
 import type { Point } from '#shared/faults/points/point';
 import { edgeOf } from './edges-of-points.ts';
+import { MODES_IN_KOREAN } from './modes-in-korean.ts';
 
 /** The faults that can act on an edge. */
 export function catalogOf(edge: EdgeId, points: readonly Point[]): EdgeCatalog {
@@ -26,7 +27,7 @@ export function catalogOf(edge: EdgeId, points: readonly Point[]): EdgeCatalog {
 function describe(mode: Mode): EdgeCatalog['modes'][string] {
   const { properties = {}, required = [] } = z.toJSONSchema(mode.params(), { io: 'input' });
   return {
-    summary: mode.summary,
+    summary: { en: mode.summary, ko: MODES_IN_KOREAN[mode.name] ?? mode.summary },
     whens: whensOf(mode),
     params: Object.entries(properties).map(([name, schema]) => {
       const { type, minimum, maximum, enum: choices, default: given } = Object(schema);
