@@ -22,5 +22,11 @@ export function faultWindows(frames: readonly Frame[], endMs: number): FaultWind
       else windows.set(key, { label: mode, fromS: s, toS: s + SHORTEST_S });
     }
   }
-  return [...windows.values()];
+  // one name for faults that were on at the same time: two would stand on each other
+  const byTime = Map.groupBy(windows.values(), ({ fromS, toS }) => `${fromS} ${toS}`);
+  return [...byTime.values()].flatMap((same) => {
+    const [first] = same;
+    if (!first) return [];
+    return [{ ...first, label: [...new Set(same.map(({ label }) => label))].join(', ') }];
+  });
 }

@@ -12,12 +12,13 @@ import { conservationOf } from './conservation-of.ts';
 // what serves goes first
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
+/** A copy is read: what is not meant for the stores of the engine is taken out of the environment. */
 let stores: Promise<Stores> | undefined;
 
 async function judged(): Promise<Judged> {
   const beganMs = performance.now();
   try {
-    stores ??= openStores(process.env);
+    stores ??= openStores({ ...process.env });
     const verdict = await judge(await stores, { bounds: DEFAULT_BOUNDS, settleMs: 0 });
     return { conservation: conservationOf(verdict, performance.now() - beganMs) };
   } catch (error) {
