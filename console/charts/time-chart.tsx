@@ -27,7 +27,7 @@ export interface Mark {
 export interface TimeChartProps {
   readonly title: string;
   readonly unit: string;
-  /** Seconds since the run began; where the last is 0, seconds until now. */
+  /** Seconds since the run began. */
   readonly seconds: readonly number[];
   readonly series: readonly Series[];
   readonly windows: readonly Window[];
@@ -46,20 +46,17 @@ const PADDING: [number, number, number, number] = [12, 12, 0, 0];
 /** One chart over the time of a run, with its faults shaded, its limit as a line, and alerts as marks. */
 export function TimeChart(props: TimeChartProps) {
   const place = useRef<HTMLDivElement>(null);
-  const latest = useRef(props);
-  const chart = useRef<uPlot>(undefined);
-  latest.current = props;
   useEffect(() => {
     const { current } = place;
     if (!current) return undefined;
-    chart.current = draw(current, () => latest.current);
+    let chart = draw(current, props);
     const redraw = (): void => {
-      chart.current?.destroy();
-      chart.current = draw(current, () => latest.current);
+      chart.destroy();
+      chart = draw(current, props);
     };
     // in the next frame: a size that changes while sizes are observed is an error of the page
     const resized = new ResizeObserver(() =>
-      requestAnimationFrame(() => chart.current?.setSize({ width: current.clientWidth, height: HEIGHT })),
+      requestAnimationFrame(() => chart.setSize({ width: current.clientWidth, height: HEIGHT })),
     );
     resized.observe(current);
     const colours = matchMedia('(prefers-color-scheme: dark)');
@@ -67,12 +64,8 @@ export function TimeChart(props: TimeChartProps) {
     return () => {
       colours.removeEventListener('change', redraw);
       resized.disconnect();
-      chart.current?.destroy();
-      chart.current = undefined;
+      chart.destroy();
     };
-  }, []);
-  useEffect(() => {
-    if (chart.current && chart.current.data[0] !== props.seconds) chart.current.setData(dataOf(props));
   }, [props]);
   return (
     <figure class="chart">
@@ -84,9 +77,7 @@ export function TimeChart(props: TimeChartProps) {
   );
 }
 
-/** Draws a chart. Its lines are those of now; data, windows and marks may change later. */
-function draw(place: HTMLElement, latest: () => TimeChartProps): uPlot {
-  const props = latest();
+function draw(place: HTMLElement, props: TimeChartProps): uPlot {
   const colour = (name: string): string => getComputedStyle(place).getPropertyValue(name).trim();
   const axis: uPlot.Axis = {
     stroke: colour('--muted'),
@@ -94,7 +85,7 @@ function draw(place: HTMLElement, latest: () => TimeChartProps): uPlot {
     ticks: { stroke: colour('--line'), width: 1 },
     font: '12px system-ui, sans-serif',
   };
-  const marks = (): number[] => (latest().marks ?? []).map(({ atS }) => atS);
+  const marks = (props.marks ?? []).map(({ atS }) => atS);
   const options: uPlot.Options = {
     width: place.clientWidth,
     height: HEIGHT,
@@ -102,7 +93,7 @@ function draw(place: HTMLElement, latest: () => TimeChartProps): uPlot {
     cursor: { sync: { key: props.cursor }, drag: { x: false, y: false } },
     legend: { live: true },
     scales: {
-      x: { time: false, range: (_, least, most) => [least, Math.max(most, ...marks())] },
+      x: { time: false, range: (_, least, most) => [least, Math.max(most, ...marks)] },
       y: { range: (_, __, most) => [0, Math.max(most, 1) * 1.1] },
     },
     axes: [
@@ -120,22 +111,19 @@ function draw(place: HTMLElement, latest: () => TimeChartProps): uPlot {
       })),
     ],
     hooks: {
-      drawClear: [(chart) => drawWindows(chart, latest().windows, colour)],
+      drawClear: [(chart) => drawWindows(chart, props.windows, colour)],
       draw: [
         (chart) => {
-          const { limit, windows, marks: shown = [] } = latest();
-          if (limit) drawLimit(chart, limit, colour);
-          drawWindowNames(chart, windows, colour);
-          drawMarks(chart, shown, colour);
+          if (props.limit) drawLimit(chart, props.limit, colour);
+          drawWindowNames(chart, props.windows, colour);
+          drawMarks(chart, props.marks ?? [], colour);
         },
       ],
     },
   };
-  return new uPlot(options, dataOf(props), place);
+  const data = [props.seconds, ...props.series.map(({ values }) => values)] as uPlot.AlignedData;
+  return new uPlot(options, data, place);
 }
-
-const dataOf = ({ seconds, series }: TimeChartProps): uPlot.AlignedData =>
-  [seconds, ...series.map(({ values }) => values)] as uPlot.AlignedData;
 
 /** What a chart shows, for those who do not see it. */
 function inWords({ title, unit, series, windows, limit, marks = [] }: TimeChartProps): string {

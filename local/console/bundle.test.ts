@@ -14,7 +14,6 @@ test('the script of the console has at most 60 kB when it is compressed', async 
 test('the style of the console has every file, and loads nothing from elsewhere', async () => {
   const style = await consoleStyle();
 
-  expect(style).toContain('.uplot');
   expect(style).toContain('.topology');
   expect(style).not.toMatch(/@import|url\(/);
 });

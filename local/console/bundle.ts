@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { bundleScript, joinStyles } from '#shared/pages/page-files';
 
@@ -16,8 +14,5 @@ export function consoleScript(): Promise<string> {
   return script;
 }
 
-/** The console's style: that of the charts, then each file of `console/style`, by name. */
-export async function consoleStyle(): Promise<string> {
-  const charts = createRequire(import.meta.url).resolve('uplot/dist/uPlot.min.css');
-  return `${await readFile(charts, 'utf8')}\n${await joinStyles(join(CONSOLE, 'style'))}`;
-}
+/** The console's style: each file of `console/style`, by name. */
+export const consoleStyle = (): Promise<string> => joinStyles(join(CONSOLE, 'style'));

@@ -6,7 +6,7 @@ import { axeViolations } from '#tests/support/programs/axe';
 import { type Tab, withTab } from '#tests/support/programs/browser-tab';
 import { pageUser } from '#tests/support/programs/page-user';
 
-const PANELS = ['topology', 'load', 'conservation'];
+const PANELS = ['topology', 'load', 'conservation'] as const;
 const LOOKS = PANELS.flatMap((panel) =>
   [400, 1_400].flatMap((width) => (['light', 'dark'] as const).map((colours) => ({ panel, width, colours }))),
 );
@@ -113,7 +113,7 @@ describe('the console, in a real browser', { tags: 'chromium', timeout: 240_000 
         return frames.at(-1)?.load?.wish?.level;
       };
       await expect.poll(levelOf).toBe(30);
-      await has(tab, '.charts canvas').toBe(2);
+      await has(tab, '.charts .line').toBe(8);
       await pageUser(tab).click('.load-form button[type=submit]');
       await has(tab, '[data-state=ended]').toBe(1);
     });

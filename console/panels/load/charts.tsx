@@ -1,6 +1,5 @@
-import { TimeChart } from '#console/charts/time-chart';
+import { LiveChart } from '#console/charts/live-chart';
 import { faultWindows } from '#console/state/fault-windows.ts';
-import { language, theme } from '#console/state/page-state.ts';
 import { frames, shown } from '#console/state/store.ts';
 import { wordsOf } from '#console/words/words.ts';
 import type { LoadSecond } from '#shared/console/load-frame';
@@ -20,26 +19,25 @@ export function LoadCharts() {
   const common = {
     seconds: seen.map(({ at_ms }) => Math.round((at_ms - endMs) / MS_PER_SECOND)),
     windows: faultWindows(seen, endMs),
-    cursor: 'load',
   };
   return (
-    <div class="charts" key={`${language.value} ${theme.value}`}>
-      <TimeChart
+    <div class="charts">
+      <LiveChart
         {...common}
         title={words.outcomes}
         unit={words.perSecond}
-        series={[
+        lines={[
           { label: words.right, colour: '--ok', values: of('ok') },
           { label: words.refused, colour: '--refused', values: of('refused') },
           { label: words.failed, colour: '--fault', values: of('failed') },
           { label: words.dropped, colour: '--muted', values: of('dropped'), isDashed: true },
         ]}
       />
-      <TimeChart
+      <LiveChart
         {...common}
         title={words.latency}
         unit={words.ms}
-        series={[
+        lines={[
           { label: 'p50', colour: '--ok', values: of('p50_ms') },
           { label: 'p95', colour: '--accent', values: of('p95_ms') },
           { label: 'p99', colour: '--fault', values: of('p99_ms') },
