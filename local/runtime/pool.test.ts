@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { badOnRequest, isAlive, startRig } from '#tests/support/engine/gateway-rig';
 import { rawConnection } from '#tests/support/engine/test-server';
-import { GROW_AFTER_MS } from './pool.ts';
+import { GROW_AFTER_MS } from './growth.ts';
 
 const takes = (ms: number): string => `export const handler = async (event) => {
   await new Promise((resolve) => setTimeout(resolve, ${ms}));

@@ -1,6 +1,7 @@
-import { availableParallelism } from 'node:os';
 import { CallQueue, type QueuedCall, type Timing } from './call-queue.ts';
 import { Environment, RETIRED } from './environment.ts';
+import { GROW_AFTER_MS, needsAnother, PROCESSORS } from './growth.ts';
+import { createIdleMeter } from './idle-processors.ts';
 import { type Failure, type FunctionSpec, MAX_PAYLOAD_BYTES, type Outcome } from './invocation.ts';
 import type { PoolOptions } from './pool-options.ts';
 import { ACCOUNT_ID, REGION } from './variables.ts';
@@ -11,14 +12,8 @@ const IDLE_MS = 300_000;
 const EXTRA_IDLE_MS = 30_000;
 const UNUSED_MS = 20_000;
 const REAP_EVERY_MS = 5_000;
-const PROCESSORS = availableParallelism();
-/**
- * Time in which calls wait without a break before another environment is started. A queue that empties now and then needs
- * no environment: its calls share a few processes, whose code is hot. A start takes processor time from the calls that wait.
- */
-export const GROW_AFTER_MS = 100;
-/** Wait of a call from which on there may be more environments than processors: such calls wait for others, not for a turn. */
-const LONG_WAIT_MS = 40;
+/** Shared by all functions, as the processors are. */
+const idleShare = createIdleMeter();
 const IDLE: Failure = { type: 'idle', message: 'not needed' };
 const THROTTLED: Failure = { type: 'TooManyRequestsException', message: 'Rate Exceeded.' };
 const TOO_LARGE: Failure = {
@@ -165,11 +160,15 @@ export class FunctionPool {
     }, GROW_AFTER_MS);
   }
 
-  /** Whether calls wait so long that there are too few environments. */
   #isShort(): boolean {
     const now = performance.now();
     const { since = now, oldestAt = now } = this.#queue;
-    return this.size < PROCESSORS ? now - since >= GROW_AFTER_MS : now - oldestAt >= LONG_WAIT_MS;
+    return needsAnother({
+      environments: this.size,
+      unbrokenMs: now - since,
+      oldestMs: now - oldestAt,
+      idleShare: idleShare(),
+    });
   }
 
   #start(onFirst?: (failure?: Failure) => void): void {
