@@ -11,7 +11,7 @@ export function addresses({ urls, tracesUrl, backends }: Engine, dataDir: string
   const rows = [
     ...SERVICE_NAMES.map((name) => [serviceTitle(name), urls[name], `${urls[name]}/docs`]),
     ['Gateway', urls.gateway, PREFIXES],
-    ['Engine', urls.engine, 'npm run status'],
+    ['Engine', urls.engine, 'the console, in a browser; npm run status'],
     ...(tracesUrl === undefined ? [] : [['Traces', tracesUrl, 'what each request set in motion']]),
     ['', '', ''],
     ...BACKEND_NAMES.map((name) => [BACKENDS[name].title, BACKENDS[name].hint(backends[name], folder)]),
