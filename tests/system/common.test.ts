@@ -172,18 +172,15 @@ test('the gateway knows its three prefixes and nothing else', async () => {
   }
 });
 
-test('the gateway shows browsers where the services are', async () => {
+// the shop, or behind nginx a page of links
+test('the gateway has a page for browsers that leads to the services, and no broken link', async () => {
   const page = await send('GET', `${urls.gateway}/`, { headers: { accept: 'text/html,*/*;q=0.8' } });
-  const links = [...page.text.matchAll(/href="(\/[^"]+)"/g)].map(([, path]) => urls.gateway + path);
-  const prefixes = Object.values(SERVICES).map(({ prefix }) => prefix);
+  const paths = [...page.text.matchAll(/(?:href|src)="(\/[^"]+)"/g)].map(([, path]) => path);
+  const docs = Object.values(SERVICES).map(({ prefix }) => `${prefix}/docs`);
 
   expect(page).toMatchObject({ status: 200, headers: { vary: 'Accept' } });
-  expect(links).toEqual(
-    prefixes.flatMap((prefix) =>
-      ['', 'docs', 'redoc', 'openapi.json', 'health'].map((path) => `${urls.gateway}${prefix}/${path}`),
-    ),
-  );
-  for (const link of links) expect((await send('GET', link, BROWSER)).status).toBe(200);
+  expect(paths).toEqual(expect.arrayContaining(docs));
+  for (const path of paths) expect((await send('GET', urls.gateway + path, BROWSER)).status, path).toBe(200);
   expect((await send('POST', `${urls.gateway}/`, BROWSER)).status).toBe(404);
 });
 
