@@ -20,11 +20,13 @@ const ROUNDS = 7;
 /** No round begins later than this after the start, and none of those that measure again later than that. */
 const LAST_ROUND_MS = 80_000;
 const LAST_AGAIN_MS = 100_000;
+/** How often rows that seem slower are measured again. */
+const MOST_AGAIN = 2;
 const HEAD = ['', 'committed', 'measured', '', ''];
 
 /**
  * Measures what the rows take, divided by a reference of the same run, and compares that with the committed ratios. A row
- * that takes too much is measured once more before it counts.
+ * that takes too much is measured twice more before it counts.
  * @returns false where a row takes too much
  */
 export async function check(folder: string, { write, rule, signal }: CheckOptions): Promise<boolean> {
@@ -46,20 +48,22 @@ export async function check(folder: string, { write, rule, signal }: CheckOption
   const { recorded, rows: committed } = committedRatios();
   line(`committed: ${recorded}`);
   let results = compared(measured, committed);
-  const slower = results.filter(({ isSlower }) => isSlower).map(({ row }) => row);
-  if (slower.length > 0) {
+  for (let again = 0; again < MOST_AGAIN && results.some(({ isSlower }) => isSlower); again++) {
+    const slower = results.filter(({ isSlower }) => isSlower).map(({ row }) => row);
     line(`measured again, as they seem slower: ${slower.join(', ')}`);
     const rows = opened.rows.filter(({ row }) => slower.includes(row));
-    const again = compared(
-      await measureRatios({ ...opened, ...rounds, rows, longestMs: left(LAST_AGAIN_MS) }),
-      committed,
-    );
-    results = results.map((result) => again.find(({ row }) => row === result.row) ?? result);
+    const longestMs = left(LAST_AGAIN_MS) / (MOST_AGAIN - again);
+    const ratios = await measureRatios({ ...opened, ...rounds, rows, longestMs });
+    results = results.map((result) => lesser(result, compared(ratios, committed)));
   }
   line(`CPU per answer, divided by that of an empty handler and a lock and update of the same run:`);
   line(screenTable([HEAD, ...results.map(comparedRow)]));
   return report(results, (performance.now() - startedAt) / 1000);
 }
+
+/** Other work on the machine makes a ratio greater, hardly ever smaller: the least that was measured counts. */
+const lesser = (result: Compared, again: readonly Compared[]): Compared =>
+  again.find(({ row, measured }) => row === result.row && measured < result.measured) ?? result;
 
 function report(results: readonly Compared[], seconds: number): boolean {
   const slower = results.filter(({ isSlower }) => isSlower).map(({ row }) => row);
