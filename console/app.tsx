@@ -5,6 +5,7 @@ import { Refusal } from './parts/refusal.tsx';
 import { TimeBar } from './parts/time-bar.tsx';
 import { TopBar } from './parts/top-bar.tsx';
 import { panel } from './state/page-state.ts';
+import { recording } from './state/recording.ts';
 import { shown } from './state/store.ts';
 import { COMMON } from './words/common.ts';
 import { wordsOf } from './words/words.ts';
@@ -14,13 +15,14 @@ export function App() {
   const words = wordsOf(COMMON);
   const { id, Content, readsItself } =
     PANELS.find((each) => each.id === panel.value) ?? (PANELS[0] as (typeof PANELS)[0]);
+  const why = readsItself ? recording && words.needsEngine : shown.value ? undefined : words.waiting;
   return (
     <>
       <TopBar current={id} />
       <FaultBanner />
       <TimeBar />
       <Refusal />
-      <main id={id}>{readsItself || shown.value ? <Content /> : <p class="empty">{words.waiting}</p>}</main>
+      <main id={id}>{why === undefined ? <Content /> : <p class="empty">{why}</p>}</main>
       <KeyHelp />
     </>
   );

@@ -3,13 +3,19 @@ import { App } from './app.tsx';
 import { listenToKeys } from './keys/keys.ts';
 import { hasEngine } from './panels/registry.ts';
 import { keepInUrl } from './state/page-state.ts';
+import { recording, refuseCalls } from './state/recording.ts';
 import { openStream } from './state/stream.ts';
+import { COMMON } from './words/common.ts';
+import { wordsOf } from './words/words.ts';
 
 const place = document.getElementById('console');
 if (place) {
   keepInUrl();
   listenToKeys();
-  if (hasEngine) openStream();
+  if (recording) {
+    place.classList.add('recorded');
+    refuseCalls(() => wordsOf(COMMON).changesNothing);
+  } else if (hasEngine) openStream();
   place.replaceChildren();
   render(<App />, place);
 }

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { PANELS } from '#console/panels/registry.ts';
 import { haltAll } from '#console/state/commands.ts';
 import { chosen, go, language, THEMES, theme } from '#console/state/page-state.ts';
+import { saveRecording } from '#console/state/recording.ts';
 import { scrub, toggleFrozen } from '#console/state/store.ts';
 import type { COMMON } from '#console/words/common.ts';
 
@@ -41,6 +42,7 @@ export const KEYS: readonly Key[] = [
   { shown: 'f', does: 'freeze', run: on('f', toggleFrozen) },
   { shown: '←', does: 'back', run: on('ArrowLeft', ({ shiftKey }) => scrub(shiftKey ? -FAR : -1)) },
   { shown: '→', does: 'forward', run: on('ArrowRight', ({ shiftKey }) => scrub(shiftKey ? FAR : 1)) },
+  { shown: 's', does: 'save', run: on('s', saveRecording) },
   { shown: 'l', does: 'language', run: on('l', toggleLanguage) },
   { shown: 't', does: 'theme', run: on('t', nextTheme) },
   {

@@ -1,5 +1,6 @@
 import { shownTime } from '#console/format.ts';
 import { frozenAtMs } from '#console/state/page-state.ts';
+import { recording } from '#console/state/recording.ts';
 import { frames, isFrozen, shown } from '#console/state/store.ts';
 import { COMMON } from '#console/words/common.ts';
 import { wordsOf } from '#console/words/words.ts';
@@ -14,7 +15,8 @@ export function TimeBar() {
   if (!at || all.length < 2) return null;
   const newest = all.at(-1)?.at_ms ?? 0;
   const agoS = Math.round((newest - at.at_ms) / MS_PER_SECOND);
-  const ago = !isFrozen.value || agoS === 0 ? words.now : words.agoSeconds(agoS);
+  const [last, before] = recording ? [words.end, words.beforeEnd] : [words.now, words.agoSeconds];
+  const ago = !isFrozen.value || agoS === 0 ? last : before(agoS);
   const move = (index: number): void => {
     const frame = all[index];
     frozenAtMs.value = index === all.length - 1 || !frame ? 0 : frame.at_ms;

@@ -1,6 +1,7 @@
 import { isHelpOpen, nextTheme, toggleLanguage } from '#console/keys/keys.ts';
 import { hasEngine, PANELS } from '#console/panels/registry.ts';
-import { go, theme } from '#console/state/page-state.ts';
+import { go, language, theme } from '#console/state/page-state.ts';
+import { recording, saveRecording } from '#console/state/recording.ts';
 import { type Connection, connection, isFrozen, toggleFrozen } from '#console/state/store.ts';
 import { COMMON } from '#console/words/common.ts';
 import { wordsOf } from '#console/words/words.ts';
@@ -28,7 +29,7 @@ export function TopBar({ current }: { readonly current: string }) {
         ))}
       </nav>
       <div class="tools">
-        {hasEngine ? <Now state={state} /> : null}
+        {recording ? <Recorded atMs={recording.saved_at_ms} /> : hasEngine ? <Now state={state} /> : null}
         <button type="button" lang={words.language === 'English' ? 'en' : 'ko'} onClick={toggleLanguage}>
           {words.language}
         </button>
@@ -68,6 +69,19 @@ function Now({ state }: { readonly state: 'frozen' | Connection }) {
       <button type="button" onClick={toggleFrozen} aria-pressed={isFrozen.value}>
         {isFrozen.value ? words.goOn : words.freeze} <kbd>f</kbd>
       </button>
+      <button type="button" title={words.saveHint} onClick={saveRecording}>
+        {words.save} <kbd>s</kbd>
+      </button>
     </>
+  );
+}
+
+/** When a recording was made, by the clock and the calendar of this machine. */
+function Recorded({ atMs }: { readonly atMs: number }) {
+  const when = new Date(atMs).toLocaleString(language.value);
+  return (
+    <span class="state frozen" role="status">
+      {wordsOf(COMMON).recorded(when)}
+    </span>
   );
 }

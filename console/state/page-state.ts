@@ -1,10 +1,11 @@
 import { effect, signal } from '@preact/signals';
+import { recording } from './recording.ts';
 
 /** `auto`: what the browser prefers. */
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-const given = new URLSearchParams(location.search);
+const given = new URLSearchParams(recording?.query ?? location.search);
 const oneOf = <T extends string>(values: readonly T[], name: string, otherwise: T): T =>
   values.find((value) => value === given.get(name)) ?? otherwise;
 
@@ -30,23 +31,24 @@ export function go(id: string, what = ''): void {
   chosen.value = what;
 }
 
-/** Keeps the address in step with the state: a copied address opens the same page. */
+/** Keeps the address in step with the state: a copied address opens the same page. The address of a file stays as it is. */
 export function keepInUrl(): void {
   const first = chosen.peek();
-  effect(() => {
-    const state = new URLSearchParams(ofTraces ? '' : location.search);
-    const set = (name: string, value: string): void => {
-      if (value === '') state.delete(name);
-      else state.set(name, value);
-    };
-    set('panel', panel.value);
-    set('chosen', chosen.value);
-    set('filter', filter.value);
-    set('at', frozenAtMs.value === 0 ? '' : String(frozenAtMs.value));
-    set('lang', language.value);
-    set('theme', theme.value === 'auto' ? '' : theme.value);
-    history.replaceState(null, '', `/?${state}${chosen.value === first ? location.hash : ''}`);
-  });
+  if (!recording)
+    effect(() => {
+      const state = new URLSearchParams(ofTraces ? '' : location.search);
+      const set = (name: string, value: string): void => {
+        if (value === '') state.delete(name);
+        else state.set(name, value);
+      };
+      set('panel', panel.value);
+      set('chosen', chosen.value);
+      set('filter', filter.value);
+      set('at', frozenAtMs.value === 0 ? '' : String(frozenAtMs.value));
+      set('lang', language.value);
+      set('theme', theme.value === 'auto' ? '' : theme.value);
+      history.replaceState(null, '', `/?${state}${chosen.value === first ? location.hash : ''}`);
+    });
   effect(() => {
     const { documentElement: root } = document;
     root.lang = language.value;

@@ -1,13 +1,14 @@
 import { computed, signal } from '@preact/signals';
 import { FRAMES_KEPT, type Frame } from '#shared/console/frame';
 import { frozenAtMs } from './page-state.ts';
+import { recording } from './recording.ts';
 
 /** `lost`: no frame comes, and the page tries again. */
 export type Connection = 'connecting' | 'live' | 'lost';
 
 export const connection = signal<Connection>('connecting');
 /** The frames of the last 15 minutes, oldest first. */
-export const frames = signal<readonly Frame[]>([]);
+export const frames = signal<readonly Frame[]>(recording?.frames ?? []);
 
 /** Adds frames. Those that are known are left out, and the oldest go. */
 export function addFrames(added: readonly Frame[]): void {
@@ -20,17 +21,19 @@ export function addFrame(frame: Frame): void {
   frames.value = [...frames.peek().slice(1 - FRAMES_KEPT), frame];
 }
 
-export const isFrozen = computed(() => frozenAtMs.value !== 0);
+/** A recording is always frozen. */
+export const isFrozen = computed(() => recording !== undefined || frozenAtMs.value !== 0);
 
 /** The frame that every panel shows: the newest, or the last one before the frozen instant. */
 export const shown = computed<Frame | undefined>(() => {
   const all = frames.value;
-  if (!isFrozen.value) return all.at(-1);
+  if (frozenAtMs.value === 0) return all.at(-1);
   return all.findLast(({ at_ms }) => at_ms <= frozenAtMs.value) ?? all[0];
 });
 
 /** Freezes the page at what it shows, or lets it go on. */
 export function toggleFrozen(): void {
+  if (recording) return;
   frozenAtMs.value = isFrozen.peek() ? 0 : (shown.peek()?.at_ms ?? 0);
 }
 

@@ -15,6 +15,7 @@ import { LoadControl } from './load/load-control.ts';
 import { loadRoutes } from './load/load-routes.ts';
 import { orderRoutes, type ReadHistory } from './orders/order-routes.ts';
 import { PAGE_ROUTES } from './page-routes.ts';
+import { recordingRoute } from './recording-route.ts';
 import { type PageLinks, shellPage } from './shell-page.ts';
 
 export interface ConsoleOptions {
@@ -56,6 +57,7 @@ export function createConsole(options: ConsoleOptions): Console {
     api: createConsoleApi({ html: () => shellPage(links()), hasTraces: telemetry !== undefined }, [
       ...PAGE_ROUTES,
       ...frameRoutes(frames),
+      recordingRoute(frames),
       ...faultRoutes(chaos, points),
       ...loadRoutes(load),
       ...orderRoutes(options.history),

@@ -23,6 +23,8 @@ export interface Tab {
   speak(languages: string): Promise<void>;
   /** A PNG of the page from its top, this many pixels high. */
   picture(height: number): Promise<Buffer>;
+  /** Saves what pages offer as files in this folder. */
+  saveInto(folder: string): Promise<void>;
   /** Requests, errors on the console and violations of policies since the last call. */
   noticed(): { readonly problems: string[]; readonly requests: string[] };
 }
@@ -114,6 +116,9 @@ async function connect(profile: string): Promise<Tab> {
       const clip = { x: 0, y: 0, width: shownWidth, height, scale: 1 };
       const options = { format: 'png', clip, captureBeyondViewport: true };
       return Buffer.from(Picture.parse(await call('Page.captureScreenshot', options)).data, 'base64');
+    },
+    async saveInto(downloadPath) {
+      await call('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath });
     },
     noticed,
   };
