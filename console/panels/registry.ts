@@ -3,6 +3,7 @@ import { functions } from './functions/panel.tsx';
 import { load } from './load/panel.tsx';
 import { order } from './order/panel.tsx';
 import type { Panel } from './panel.ts';
+import { scenarios } from './scenarios/panel.tsx';
 import { topology } from './topology/panel.tsx';
 import { traces } from './traces/panel.tsx';
 
@@ -12,7 +13,7 @@ const SERVED = globalThis.document?.getElementById('console')?.dataset.panels?.s
 /** Whether the page belongs to an engine. */
 export const hasEngine = SERVED === undefined;
 
-const ALL: readonly Panel[] = [topology, load, conservationPanel, order, traces, functions];
+const ALL: readonly Panel[] = [topology, load, conservationPanel, order, traces, functions, scenarios];
 
 /** Every panel, in the order of the keys 1 to 9. */
 export const PANELS: readonly Panel[] = ALL.filter(({ id }) => SERVED?.includes(id) ?? true);

@@ -16,6 +16,8 @@ import { loadRoutes } from './load/load-routes.ts';
 import { orderRoutes, type ReadHistory } from './orders/order-routes.ts';
 import { PAGE_ROUTES } from './page-routes.ts';
 import { recordingRoute } from './recording-route.ts';
+import { scenarioRoutes } from './scenarios/scenario-routes.ts';
+import { type ScenarioOptions, ScenarioRun } from './scenarios/scenario-run.ts';
 import { type PageLinks, shellPage } from './shell-page.ts';
 
 export interface ConsoleOptions {
@@ -32,6 +34,7 @@ export interface ConsoleOptions {
   readonly points: () => readonly Point[];
   readonly history: ReadHistory;
   readonly functions: FunctionsOptions;
+  readonly scenarios: ScenarioOptions;
 }
 
 /** What shows the system in a browser. It counts and reads only while a page looks. */
@@ -52,6 +55,7 @@ export function createConsole(options: ConsoleOptions): Console {
   const faults = new ShownFaults({ faulty, list: (service) => chaos.rulesOf(service), points });
   const load = new LoadControl(serviceUrls);
   const oracle = new OracleWatch(options.oracle);
+  const scenario = new ScenarioRun(options.scenarios);
   const frames = new Frames([edges, faults, load, oracle]);
   return {
     api: createConsoleApi({ html: () => shellPage(links()), hasTraces: telemetry !== undefined }, [
@@ -62,6 +66,7 @@ export function createConsole(options: ConsoleOptions): Console {
       ...loadRoutes(load),
       ...orderRoutes(options.history),
       ...functionRoutes(options.functions),
+      ...scenarioRoutes(scenario, load),
     ]),
     meterOf(service) {
       const meters = [edges.meterOf(service), faults.meterOf(service)];
@@ -74,7 +79,7 @@ export function createConsole(options: ConsoleOptions): Console {
     async [Symbol.asyncDispose]() {
       frames[Symbol.dispose]();
       oracle[Symbol.dispose]();
-      await load[Symbol.asyncDispose]();
+      await Promise.all([load[Symbol.asyncDispose](), scenario[Symbol.asyncDispose]()]);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { mapValues } from '#shared/map-values';
 import { SERVICES } from '#shared/services';
 import { createConsole } from '../console/console.ts';
@@ -29,9 +30,10 @@ export function serve(
 ): void {
   const { listeners, inside, telemetry } = host;
   const answers = mapValues(SERVICES, () => new RecentAnswers());
+  const chaosKey = host.options.environment?.CHAOS_KEY;
   const chaos = chaosOfServices(
     mapValues(listeners, ({ url }) => url),
-    host.options.environment?.CHAOS_KEY,
+    chaosKey,
   );
   const programs = programsOf(host, stores);
   const watch = watchRules(host, stores, functions, { answers, chaos, programs });
@@ -51,6 +53,14 @@ export function serve(
     points: () => pointsOfFunctions(stores.model.functions) ?? [],
     history: orderHistory(programs),
     functions: shownFunctions(stores, functions, programs),
+    scenarios: {
+      variables: () => ({
+        ...storeVariables(host, stores),
+        ...(chaosKey !== undefined && { CHAOS_KEY: chaosKey }),
+      }),
+      processes: host.watchdog,
+      reportFolder: join(host.dataDir.path, 'scenario-report'),
+    },
   });
   serveApis(host, stores, functions, {
     answers,

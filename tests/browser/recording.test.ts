@@ -76,6 +76,7 @@ test(
         ['4', 'order', true],
         ['5', 'traces', true],
         ['6', 'functions', true],
+        ['7', 'scenarios', true],
       ] as const) {
         await tab.press(key);
         await count(tab, `main#${panel}`).toBe(1);

@@ -23,6 +23,7 @@ export const PLANS: Readonly<Record<string, Plan>> = {
     outside: {
       'local/': ['shared/'],
       'local/console/load/': ['shared/', 'load/'],
+      'local/console/scenarios/': ['shared/', 'scenarios/catalog/'],
       'local/template/synthesise.ts': ['shared/', 'stacks/'],
       'local/localstack/': ['shared/', 'stacks/parameter-defaults.ts'],
       'local/localstack/first-data.ts': ['shared/', 'functions/restaurant/adapters/migrations/'],

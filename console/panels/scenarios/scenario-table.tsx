@@ -1,0 +1,39 @@
+import { wordsOf } from '#console/words/words.ts';
+import type { ListedScenario } from '#shared/console/scenarios';
+import { startScenario } from './scenarios-state.ts';
+import { SCENARIOS } from './words.ts';
+
+interface ScenarioTableProps {
+  readonly scenarios: readonly ListedScenario[];
+  /** While one runs, no other can be started. */
+  readonly isBusy: boolean;
+}
+
+/** Every scenario with what it is about. */
+export function ScenarioTable({ scenarios, isBusy }: ScenarioTableProps) {
+  const words = wordsOf(SCENARIOS);
+  return (
+    <table>
+      <tbody>
+        {scenarios.map(({ name, summary }) => (
+          <tr key={name}>
+            <th scope="row">
+              <code>{name}</code>
+              <p lang="en">{summary}</p>
+            </th>
+            <td>
+              <button
+                type="button"
+                disabled={isBusy}
+                aria-label={words.startOf(name)}
+                onClick={() => void startScenario(name)}
+              >
+                {words.start}
+              </button>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,48 @@
+import { defineWords } from '#console/words/words.ts';
+
+export const SCENARIOS = defineWords({
+  en: {
+    name: 'Scenarios',
+    title: 'Scenarios',
+    lead: 'A scenario loads this system, switches its faults on and off, and judges stock, money and answers. It ends the faults that are on, and restocks the menus.',
+    loading: 'Reading the scenarios …',
+    lost: 'The scenarios could not be read.',
+    scenario: 'Scenario',
+    start: 'Start',
+    startOf: (name: string) => `Start ${name}`,
+    end: 'End it',
+    run: 'The last run',
+    none: 'None was started here yet.',
+    states: {
+      running: 'is running',
+      ending: 'is taking its faults away',
+      ended: 'has ended',
+      refused: 'could not begin',
+    },
+    report: 'Its report',
+    lines: 'What it prints',
+    verdicts: { PASS: 'passed', FAIL: 'failed', INCONCLUSIVE: 'proves nothing', ABORTED: 'was ended' },
+  },
+  ko: {
+    name: '시나리오',
+    title: '시나리오',
+    lead: '시나리오는 이 시스템에 부하를 주고 장애를 켜고 끈 다음 재고, 돈, 응답을 판정합니다. 켜져 있는 장애는 꺼지고 메뉴 재고는 다시 채워집니다.',
+    loading: '시나리오를 읽는 중 …',
+    lost: '시나리오를 읽을 수 없습니다.',
+    scenario: '시나리오 이름',
+    start: '시작',
+    startOf: (name: string) => `${name} 시작`,
+    end: '끝내기',
+    run: '마지막 실행',
+    none: '아직 여기서 시작한 것이 없습니다.',
+    states: {
+      running: '실행 중',
+      ending: '장애를 거두는 중',
+      ended: '끝남',
+      refused: '시작하지 못함',
+    },
+    report: '보고서',
+    lines: '출력',
+    verdicts: { PASS: '통과', FAIL: '실패', INCONCLUSIVE: '판정할 수 없음', ABORTED: '중단됨' },
+  },
+});

@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { newRequestId } from '#local/http/request-id';
+import { send } from '#local/http/send';
+import type { ListedScenario, ScenariosBody } from '#shared/console/scenarios';
+import { type ConsoleRoute, refuseCall, sendAsJson } from '../console-route.ts';
+import { readBodyAs } from '../read-body-as.ts';
+import { CONSOLE_HEADERS } from '../security-headers.ts';
+import type { ScenarioRun } from './scenario-run.ts';
+
+/** A report permits its own script and style by itself, and is kept apart from the console. */
+const REPORT_HEADERS = { ...CONSOLE_HEADERS, 'content-security-policy': 'sandbox allow-scripts' };
+
+const StartBody = z.object({ name: z.string() });
+
+interface Busy {
+  readonly isRunning: boolean;
+}
+
+/** Lists, starts and ends scenarios. */
+export const scenarioRoutes = (run: ScenarioRun, load: Busy): readonly ConsoleRoute[] => [
+  {
+    method: 'GET',
+    path: /^scenarios$/,
+    async handle({ response }) {
+      const { body } = run;
+      sendAsJson(response, 200, {
+        scenarios: await listed(),
+        ...(body && { run: body }),
+      } satisfies ScenariosBody);
+    },
+  },
+  {
+    method: 'POST',
+    path: /^scenarios$/,
+    async handle({ response, body }) {
+      const wish = readBodyAs(StartBody, body, response);
+      if (!wish) return;
+      const names = (await listed()).map(({ name }) => name);
+      if (!names.includes(wish.name)) {
+        refuseCall(response, 422, `name is "${wish.name}", allowed: ${names.join(', ')}`);
+      } else if (run.isRunning) {
+        refuseCall(response, 409, 'A scenario is running; end it first.');
+      } else if (load.isRunning) {
+        refuseCall(
+          response,
+          409,
+          'A load is running, which a scenario would count as its own; stop it first.',
+        );
+      } else {
+        run.start(wish.name);
+        sendAsJson(response, 202, { run: run.body });
+      }
+    },
+  },
+  {
+    method: 'DELETE',
+    path: /^scenarios$/,
+    handle({ response }) {
+      if (!run.isRunning) {
+        refuseCall(response, 409, 'No scenario is running.');
+        return;
+      }
+      run.stop();
+      sendAsJson(response, 202, { run: run.body });
+    },
+  },
+  {
+    method: 'GET',
+    path: /^scenarios\/report\.html$/,
+    async handle({ response }) {
+      const page = await run.report();
+      if (page === undefined) {
+        refuseCall(response, 404, 'No scenario that was started here has a report yet.');
+        return;
+      }
+      send(response, 200, page, {
+        ...{ ...REPORT_HEADERS, 'content-type': 'text/html; charset=utf-8' },
+        'x-request-id': newRequestId(),
+      });
+    },
+  },
+];
+
+async function listed(): Promise<readonly ListedScenario[]> {
+  const { SCENARIOS } = await import('#scenarios/catalog/all');
+  return SCENARIOS.map(({ name, summary }) => ({ name, summary }));
+}

@@ -1,0 +1,32 @@
+/** A scenario that can be started. */
+export interface ListedScenario {
+  readonly name: string;
+  /** One sentence, in English. */
+  readonly summary: string;
+}
+
+/** `ending`: it was asked to end, and takes its faults away. `refused`: it could not begin. */
+export type ScenarioState = 'running' | 'ending' | 'ended' | 'refused';
+
+/** The last scenario that was started here. */
+export interface ScenarioRunBody {
+  readonly name: string;
+  readonly state: ScenarioState;
+  /** The last lines that it printed, oldest first. */
+  readonly lines: readonly string[];
+  /** Absent until it has ended. */
+  readonly verdict?: ScenarioVerdict;
+}
+
+/** Verdict of a run, with why. */
+export interface ScenarioVerdict {
+  readonly verdict: 'PASS' | 'FAIL' | 'INCONCLUSIVE' | 'ABORTED';
+  readonly sentence: string;
+}
+
+/** Answer of `GET /console/scenarios`. */
+export interface ScenariosBody {
+  readonly scenarios: readonly ListedScenario[];
+  /** Absent before the first. */
+  readonly run?: ScenarioRunBody;
+}
