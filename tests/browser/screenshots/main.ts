@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,29 +17,34 @@ import type { Environment } from '#shared/cli/settings';
 import { userPath } from '#shared/cli/user-path';
 import { keysOf } from '#shared/map-values';
 import { withTab } from '#tests/support/programs/browser-tab';
-import { smallPng } from './small-png.ts';
+import { takePagePictures } from './page-pictures.ts';
+import { writePicture } from './write-picture.ts';
 
-const FOLDER = join(import.meta.dirname, '..', '..', '..', 'docs', 'screenshots');
 /** A run that passes, and one without the protection that the scenario is for. */
 const RUNS = { pass: undefined, fail: paymentFailure.control.protection } as const;
 const VERDICTS = { pass: 'PASS', fail: 'FAIL' } as const;
 const HEIGHTS = { 400: 1_500, 1400: 1_250 } as const;
 const COLOURS = ['light', 'dark'] as const;
-/** Until the charts are drawn. */
-const DRAWN = 'new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 200)))';
 
 const PROGRAM = defineProgram({
   command: 'npm run screenshots --',
   about:
-    'Writes the pictures of docs/screenshots: reports of a run that passes and of one that must fail, in a Chromium.',
+    'Writes the pictures of docs/screenshots, in a Chromium: shop and console, and reports of a run that passes and of one that must fail.',
   options: {
     reports: {
       value: 'DIR',
       schema: z.string().min(1).optional(),
       help: 'shows pass/report.json and fail/report.json of this folder in place of new runs',
     },
+    only: {
+      value: 'pages|reports',
+      schema: z.enum(['pages', 'reports']).optional(),
+      help: 'takes those of shop and console, or those of reports, and leaves the others as they are',
+    },
   },
-  async run({ options: { reports } }, env) {
+  async run({ options: { reports, only } }, env) {
+    if (only !== 'reports') await takePagePictures();
+    if (only === 'pages') return EXIT.ok;
     const folder = await mkdtemp(join(tmpdir(), 'food-delivery-screenshots-'));
     try {
       for (const name of keysOf(RUNS)) {
@@ -52,7 +57,7 @@ const PROGRAM = defineProgram({
           );
         await writeReports(join(folder, name), report);
       }
-      await takePictures(folder);
+      await takeReportPictures(folder);
     } finally {
       await rm(folder, { recursive: true });
     }
@@ -69,19 +74,14 @@ async function runNamed(name: keyof typeof RUNS, env: Environment): Promise<RunR
   });
 }
 
-async function takePictures(folder: string): Promise<void> {
-  await mkdir(FOLDER, { recursive: true });
+async function takeReportPictures(folder: string): Promise<void> {
   await withTab(async (tab) => {
     for (const name of keysOf(RUNS)) {
       for (const [width, height] of Object.entries(HEIGHTS)) {
         for (const colours of COLOURS) {
           await tab.showAs(Number(width), colours);
           await tab.open(pathToFileURL(join(folder, name, 'report.html')).href);
-          await tab.run(DRAWN);
-          const file = join(FOLDER, `${name}-${width}-${colours}.png`);
-          const png = smallPng(await tab.picture(height));
-          await writeFile(file, png);
-          process.stdout.write(`${file}: ${png.length} bytes\n`);
+          await writePicture(tab, `${name}-${width}-${colours}`, height);
         }
       }
     }

@@ -1,9 +1,9 @@
 import { type Bitmap, decodePng, encodeIndexed } from './png.ts';
 
-const MOST_COLOURS = 64;
+const MOST_COLOURS = 256;
 const BITS = 8;
 
-/** Writes a picture of text and lines anew, with few colours: a third of the bytes, and no difference that is seen. */
+/** Writes a picture of text and lines anew, with few colours: fewer bytes, and no difference that is seen. */
 export function smallPng(png: Buffer): Buffer {
   const bitmap = decodePng(png);
   const colours = coloursOf(bitmap);
