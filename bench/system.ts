@@ -13,8 +13,11 @@ export interface System extends HostReady, AsyncDisposable {
   readonly pid: number;
 }
 
-/** @throws Error with the end of the engine's output if it does not start */
-export async function startSystem(options: HostOptions): Promise<System> {
+/**
+ * @param keepsData whether its folder is there when it has ended, for another system
+ * @throws Error with the end of the engine's output if it does not start
+ */
+export async function startSystem(options: HostOptions, keepsData = false): Promise<System> {
   const logFile = `${options.dataDir}.log`;
   const output = openSync(logFile, 'a');
   const host = fork(HOST, [JSON.stringify(options)], { stdio: ['ignore', output, output, 'ipc'] });
@@ -35,7 +38,7 @@ export async function startSystem(options: HostOptions): Promise<System> {
       await ended;
       clearTimeout(timer);
       // with the folder that PostgreSQL has elsewhere where the engine runs as root
-      await removeDataDir(options.dataDir);
+      if (!keepsData) await removeDataDir(options.dataDir);
     },
   };
 }

@@ -36,7 +36,7 @@ export async function fill(folder: string, size: number, say: (text: string) => 
 }
 
 async function startAndFillPostgres(dataDir: string, population: Population, say: (text: string) => void) {
-  await using system = await startSystem({ dataDir });
+  await using system = await startSystem({ dataDir }, true);
   // the schema comes with the first call
   await fetch(`${system.urls.restaurant}/menus`);
   say(`size ${population.size}: filling PostgreSQL`);

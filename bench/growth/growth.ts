@@ -26,7 +26,7 @@ export async function measureGrowth(
   const contenders: Contender[] = [];
   for (const { dataDir, population } of filled) {
     say(`starting the system of size ${population.size}`);
-    const system = stack.use(await startSystem({ dataDir }));
+    const system = stack.use(await startSystem({ dataDir }, true));
     contenders.push({ system, inhabited: await inhabit(system, population) });
   }
   const rows: RowFigures[] = [];
