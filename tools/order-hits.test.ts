@@ -47,7 +47,9 @@ test('the hits of an order come from its traces, and are in its history', async 
   const nothing = { order: undefined, reservation: undefined, copy: undefined };
   expect(timelineOf({ orderId: 7, ...nothing, entries: [], deadLetters: [], hits })).toEqual([
     {
+      about: 'header-1@order.payments.charge: exception after',
       atMs: 1_764_021_234_567,
+      kind: 'hit',
       store: 'faults',
       what: '⚡ header-1@order.payments.charge: exception after',
     },
