@@ -18,7 +18,7 @@ export interface Call {
   readonly isWrite: boolean;
   readonly orderId?: number | undefined;
   readonly requestId?: string | undefined;
-  /** The same for the attempts of one call, where the client sends their number. */
+  /** The same for the attempts of one write of a store, which all have one body: it says who writes, or when. */
   readonly attemptsOf?: string | undefined;
   /** Undefined for a process other than those watched. */
   readonly caller?: Caller | undefined;
@@ -34,14 +34,12 @@ export interface HttpCall {
 }
 
 export function describeHttp(dependency: Dependency, call: HttpCall): Described {
-  const { headers } = call;
-  const ids = {
-    requestId: text(headers['x-request-id']),
-    attemptsOf: text(headers['amz-sdk-invocation-id']),
-  };
-  if (dependency === 'DynamoDB') return { dependency, ...ids, ...describeDynamo(call) };
-  if (dependency === 'SQS') return { dependency, ...ids, ...describeSqs(call) };
-  return { dependency, ...ids, ...describeService(dependency, call) };
+  const requestId = text(call.headers['x-request-id']);
+  if (dependency === 'DynamoDB' || dependency === 'SQS') {
+    const described = dependency === 'DynamoDB' ? describeDynamo(call) : describeSqs(call);
+    return { dependency, requestId, ...described, ...(described.isWrite && { attemptsOf: call.body }) };
+  }
+  return { dependency, requestId, ...describeService(dependency, call) };
 }
 
 /** place-order, cancel-order and recover-order call Redis only to set a new generation of the order. */
