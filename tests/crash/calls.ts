@@ -18,8 +18,8 @@ export interface Call {
   readonly isWrite: boolean;
   readonly orderId?: number | undefined;
   readonly requestId?: string | undefined;
-  /** The same for the attempts of one write of a store, which all have one body: it says who writes, or when. */
-  readonly attemptsOf?: string | undefined;
+  /** What a write sends to a store: the same in the attempts of one write, and in no other, as it says who writes, or when. */
+  readonly written?: string | undefined;
   /** Undefined for a process other than those watched. */
   readonly caller?: Caller | undefined;
 }
@@ -37,7 +37,7 @@ export function describeHttp(dependency: Dependency, call: HttpCall): Described 
   const requestId = text(call.headers['x-request-id']);
   if (dependency === 'DynamoDB' || dependency === 'SQS') {
     const described = dependency === 'DynamoDB' ? describeDynamo(call) : describeSqs(call);
-    return { dependency, requestId, ...described, ...(described.isWrite && { attemptsOf: call.body }) };
+    return { dependency, requestId, ...described, ...(described.isWrite && { written: call.body }) };
   }
   return { dependency, requestId, ...describeService(dependency, call) };
 }

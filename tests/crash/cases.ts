@@ -20,10 +20,7 @@ export class CrashCase {
   orderId: number | undefined;
   /** Every call so far, as `function: point`. */
   readonly calls: { readonly function: string; readonly point: string }[] = [];
-  readonly #struck = new Map<
-    Strike,
-    { attemptsOf: string | undefined; pid: number; count: number; at: number }
-  >();
+  readonly #struck = new Map<Strike, { pid: number; count: number; at: number }>();
 
   constructor(requestId: string, strikes: readonly Strike[]) {
     this.requestId = requestId;
@@ -51,14 +48,11 @@ export class CrashCase {
     if (strike.point !== call.point) return false;
     const now = performance.now();
     if (!struck) {
-      this.#struck.set(strike, { attemptsOf: call.attemptsOf, pid, count: 1, at: now });
+      this.#struck.set(strike, { pid, count: 1, at: now });
       return true;
     }
     // A client's second attempt at the same call meets the same fault; a later call does not.
-    const isSameCall =
-      call.attemptsOf === undefined
-        ? struck.pid === pid && struck.count === 1 && now - struck.at < RETRY_WITHIN_MS
-        : struck.attemptsOf === call.attemptsOf;
+    const isSameCall = struck.pid === pid && struck.count === 1 && now - struck.at < RETRY_WITHIN_MS;
     if (!isSameCall) return false;
     struck.count++;
     return true;

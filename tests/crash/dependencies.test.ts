@@ -108,9 +108,9 @@ test('PostgreSQL restarted under load: 503 while it is down, service within 5 s 
 
 test('the answer to every write of DynamoDB lost once: everything is done, and done once', async () => {
   const lost = new Set<string>();
-  crash.faultOf = ({ dependency, isWrite, caller, attemptsOf = '' }) => {
-    if (dependency !== 'DynamoDB' || !isWrite || !caller || lost.has(attemptsOf)) return undefined;
-    lost.add(attemptsOf);
+  crash.faultOf = ({ dependency, isWrite, caller, written = '' }) => {
+    if (dependency !== 'DynamoDB' || !isWrite || !caller || lost.has(written)) return undefined;
+    lost.add(written);
     return 'answer dropped';
   };
 

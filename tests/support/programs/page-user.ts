@@ -26,7 +26,8 @@ export function pageUser(tab: Tab): PageUser {
   const until = async <T>(script: string, what: string): Promise<T> => {
     const endMs = Date.now() + LONGEST_MS;
     for (;;) {
-      const found = await tab.run(script);
+      // between two pages there is nothing to look at
+      const found = await tab.run(script).catch(() => undefined);
       if (found) return found as T;
       if (Date.now() > endMs) {
         throw new Error(`The page has no ${what}. It shows: ${await tab.run('document.body.innerText')}`);
