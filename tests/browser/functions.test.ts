@@ -31,6 +31,9 @@ describe('the panel of functions', { tags: 'chromium', timeout: 240_000 }, () =>
 
       await openMenus();
       const starts = engine.functions.get(KEY)?.starts ?? 0;
+      // The row of the killed one goes before that of the next comes.
+      const row = `document.querySelector('[aria-label="Force a cold start of ${KEY}"]:enabled')?.closest('tr').innerText`;
+      await expect.poll(() => tab.run(row)).toMatch(new RegExp(`1 warm[^]*\\t0\\t${starts}\\t`));
       await user.click('button', `Force a cold start of ${KEY}`);
       await expect.poll(() => engine.functions.get(KEY)?.size).toBe(0);
       await openMenus();
