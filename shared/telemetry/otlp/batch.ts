@@ -34,7 +34,6 @@ export class TextBatch {
   readonly #maxItems: number;
   readonly #maxBytes: number;
   #bytes = EMPTY;
-  #firstBytes = FIRST_BYTES;
   #length = 0;
   #items = 0;
   #skipped = 0;
@@ -74,11 +73,7 @@ export class TextBatch {
     this.#length = 0;
     this.#items = 0;
     const sending = this.#sink.send(body, items);
-    if (sending || this.#bytes.length > FIRST_BYTES) {
-      // As large as the last batch was, and a bit: growing copies all that there is, several times over.
-      this.#firstBytes = Math.max(FIRST_BYTES, body.length + body.length / 4);
-      this.#bytes = EMPTY;
-    }
+    if (sending || this.#bytes.length > FIRST_BYTES) this.#bytes = EMPTY;
     await sending;
   }
 
@@ -93,7 +88,7 @@ export class TextBatch {
   #write(text: string): void {
     const most = this.#length + text.length * BYTES_PER_UNIT;
     if (most > this.#bytes.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(this.#firstBytes, 2 * this.#bytes.length, most));
+      const larger = Buffer.allocUnsafeSlow(Math.max(FIRST_BYTES, 2 * this.#bytes.length, most));
       this.#bytes.copy(larger, 0, 0, this.#length);
       this.#bytes = larger;
     }
