@@ -20,7 +20,7 @@ export function createDynamoHits(dynamo: Dynamo, table: string): HitStore {
       ),
       ReturnValues: 'UPDATED_NEW',
     });
-    return written as Hits;
+    return (written ?? {}) as Hits;
   };
   /** Counts in an item of its own, which expires. */
   const nextOfRequest = async (key: string): Promise<number> => {

@@ -32,8 +32,8 @@ export function recipeFor(entries: readonly FunctionEntry[], outdir: string) {
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
-    // Not used: pg's optional native driver, its sockets for another platform, and the SDK's event streams.
-    external: ['pg-native', 'pg-cloudflare', '@smithy/core/event-streams'],
+    // Not used: pg's optional native driver, and its sockets for another platform.
+    external: ['pg-native', 'pg-cloudflare'],
     alias: {
       debug: './shared/db/no-debug.ts',
     },

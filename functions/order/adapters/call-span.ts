@@ -1,8 +1,8 @@
-import { type Span, SpanKind, trace } from '@opentelemetry/api';
+import { type Span, SpanKind } from '@opentelemetry/api';
 import type { ServiceName } from '#shared/services';
 import { deadlineOf } from '#shared/telemetry/call-values';
 import { ATTRIBUTE, type StepSpan } from '#shared/telemetry/conventions';
-import { inSpan } from '#shared/telemetry/tracing';
+import { annotate, inSpan } from '#shared/telemetry/tracing';
 
 interface CallTry {
   readonly method: string;
@@ -33,6 +33,4 @@ export function inCallSpan<T>(call: CallTry, work: (span: Span) => Promise<T>): 
 }
 
 /** Marks the span under way: it wanted to call a service, which an open breaker refused. */
-export const noteOpenBreaker = (service: ServiceName): void => {
-  trace.getActiveSpan()?.setAttribute(ATTRIBUTE.breakerOpen, service);
-};
+export const noteOpenBreaker = (service: ServiceName): void => annotate({ [ATTRIBUTE.breakerOpen]: service });

@@ -3,7 +3,7 @@ import type { Dynamo } from '#shared/db/dynamo';
 import { STEP_SPAN } from '#shared/telemetry/conventions';
 import type { Order } from '../domain/order.ts';
 import { STORE } from './dynamo-orders.ts';
-import { fromItem, type OrderItem, orderKey } from './order-item.ts';
+import { fromStored, orderKey } from './order-item.ts';
 
 /**
  * Reads several orders at once, consistently.
@@ -17,7 +17,7 @@ export function createDynamoOrderBatches(dynamo: Dynamo, table: string) {
       const { items, leftKeys } = await dynamo.batchGet(table, { Keys, ConsistentRead: true }, step);
       const orders = new Map<number, Order | undefined>(orderIds.map((orderId) => [orderId, undefined]));
       for (const item of items) {
-        const order = fromItem(item as unknown as OrderItem);
+        const order = fromStored(item);
         orders.set(order.id, order);
       }
       const left = new Set(leftKeys.map(({ pk }) => pk));

@@ -3,6 +3,7 @@ import { callDependency } from '#shared/db/dependency';
 import type { Dynamo, PutInTransaction } from '#shared/db/dynamo';
 import { cancellationReasons, failedCondition } from '#shared/db/dynamo-refusals';
 import type { DynamoStep } from '#shared/db/dynamo-step';
+import type { Item } from '#shared/db/plain-item';
 import { STEP_SPAN } from '#shared/telemetry/conventions';
 import type { Order } from '../domain/order.ts';
 import type {
@@ -16,7 +17,7 @@ import type {
   Updated,
 } from '../domain/ports.ts';
 import { TIMING } from '../domain/timing.ts';
-import { fromItem, LISTED, type OrderItem, orderKey, toItem, toVoidItem } from './order-item.ts';
+import { fromItem, fromStored, LISTED, type OrderItem, orderKey, toItem, toVoidItem } from './order-item.ts';
 import { orderUpdate } from './order-update.ts';
 import { updateStep } from './update-step.ts';
 
@@ -51,7 +52,7 @@ export function createDynamoOrders(dynamo: Dynamo, table: string): OrderStore & 
 async function getOrder(dynamo: Dynamo, table: string, orderId: number): Promise<Order | undefined> {
   const read = { TableName: table, Key: { pk: orderKey(orderId) }, ConsistentRead: true };
   const item = await dynamo.get(read, { name: STEP_SPAN.getOrder });
-  return item && fromItem(item as unknown as OrderItem);
+  return item && fromStored(item);
 }
 
 async function findKey(dynamo: Dynamo, table: string, key: string): Promise<KeyRecord | undefined> {
@@ -62,27 +63,27 @@ async function findKey(dynamo: Dynamo, table: string, key: string): Promise<KeyR
 
 async function putAlone(dynamo: Dynamo, table: string, order: Order): Promise<Put> {
   const old = await putIfAbsent(dynamo, { name: STEP_SPAN.putOrder }, table, toItem(order));
-  return old ? { kind: 'exists', order: fromItem(old), underKey: false } : { kind: 'placed' };
+  return old ? { kind: 'exists', order: old, underKey: false } : { kind: 'placed' };
 }
 
 async function putVoid(dynamo: Dynamo, table: string, orderId: number): Promise<Order> {
   const tombstone = toVoidItem(orderId);
-  return fromItem((await putIfAbsent(dynamo, PUT_TOMBSTONE, table, tombstone)) ?? tombstone);
+  return (await putIfAbsent(dynamo, PUT_TOMBSTONE, table, tombstone)) ?? fromItem(tombstone);
 }
 
-/** @returns the item that was there already, or undefined where ours is there now */
+/** @returns the order that was there already, or undefined where ours is there now */
 async function putIfAbsent(
   dynamo: Dynamo,
   step: DynamoStep,
   table: string,
   item: OrderItem,
-): Promise<OrderItem | undefined> {
+): Promise<Order | undefined> {
   try {
     await dynamo.put(putOf(table, item), step);
     return undefined;
   } catch (error) {
     const there = failedCondition(error)?.item;
-    if (there) return there as unknown as OrderItem;
+    if (there) return fromStored(there);
     throw error;
   }
 }
@@ -124,7 +125,7 @@ function whyRefused(error: unknown, orderId: number): Put | undefined {
   if (!oldOrder) return undefined;
   return {
     kind: 'exists',
-    order: fromItem(oldOrder as unknown as OrderItem),
+    order: fromStored(oldOrder),
     underKey: record !== undefined,
   };
 }
@@ -140,11 +141,11 @@ async function update(dynamo: Dynamo, table: string, orderId: number, change: Ch
   try {
     const write = orderUpdate(table, orderId, change, Date.now());
     const written = await dynamo.update(write, updateStep(change));
-    return { won: true, order: fromItem(written as unknown as OrderItem) };
+    return { won: true, order: fromStored(written as Item) };
   } catch (error) {
     const standing = failedCondition(error)?.item;
     if (!standing) throw error;
-    return { won: false, order: fromItem(standing as unknown as OrderItem) };
+    return { won: false, order: fromStored(standing) };
   }
 }
 
@@ -167,5 +168,5 @@ async function list(
     Limit: limit,
   };
   const items = await dynamo.query(query, { name: STEP_SPAN.listOrders });
-  return items.map((item) => fromItem(item as unknown as OrderItem));
+  return items.map(fromStored);
 }

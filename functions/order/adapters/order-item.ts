@@ -1,3 +1,4 @@
+import type { Item } from '#shared/db/plain-item';
 import type { Order, OrderStatus, Outcome, PaymentStatus, PricedLine, Step } from '../domain/order.ts';
 
 /** A line of an order or of the ledger as DynamoDB holds it. */
@@ -103,6 +104,9 @@ export function fromItem(item: OrderItem): Order {
     deadlineMs: item.deadline ?? 0,
   };
 }
+
+/** Reads what the store returned: nothing but this code writes orders. */
+export const fromStored = (item: Item): Order => fromItem(item as unknown as OrderItem);
 
 export function toLineItems(lines: readonly PricedLine[]): LineItem[] {
   return lines.map(({ menuId, quantity, price, name }) => ({ menu_id: menuId, quantity, price, name }));
