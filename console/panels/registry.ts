@@ -4,6 +4,7 @@ import { load } from './load/panel.tsx';
 import { order } from './order/panel.tsx';
 import type { Panel } from './panel.ts';
 import { scenarios } from './scenarios/panel.tsx';
+import { stores } from './stores/panel.tsx';
 import { topology } from './topology/panel.tsx';
 import { traces } from './traces/panel.tsx';
 
@@ -13,7 +14,16 @@ const SERVED = globalThis.document?.getElementById('console')?.dataset.panels?.s
 /** Whether the page belongs to an engine. */
 export const hasEngine = SERVED === undefined;
 
-const ALL: readonly Panel[] = [topology, load, conservationPanel, order, traces, functions, scenarios];
+const ALL: readonly Panel[] = [
+  topology,
+  load,
+  conservationPanel,
+  order,
+  traces,
+  functions,
+  scenarios,
+  stores,
+];
 
 /** Every panel, in the order of the keys 1 to 9. */
 export const PANELS: readonly Panel[] = ALL.filter(({ id }) => SERVED?.includes(id) ?? true);

@@ -9,24 +9,31 @@ interface Problem {
   readonly message?: string;
 }
 
+type Method = 'PUT' | 'POST' | 'DELETE';
+
 /** Sends a command to the engine. @returns whether it was carried out; otherwise {@link refusal} has the reason */
-export async function command(
-  method: 'PUT' | 'POST' | 'DELETE',
-  path: string,
-  body?: object,
-): Promise<boolean> {
+export const command = async (method: Method, path: string, body?: object): Promise<boolean> =>
+  (await sent(method, path, body)) !== undefined;
+
+/** Sends a command that is answered with JSON. @returns undefined where it was refused */
+export async function ask<Answer>(method: Method, path: string, body?: object): Promise<Answer | undefined> {
+  const answer = await sent(method, path, body);
+  return answer && ((await answer.json()) as Answer);
+}
+
+async function sent(method: Method, path: string, body?: object): Promise<Response | undefined> {
   refusal.value = '';
   try {
     const answer = await fetch(path, {
       method,
       ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
-    if (!answer.ok) refusal.value = reasonIn(await answer.text(), answer.status);
-    return answer.ok;
+    if (answer.ok) return answer;
+    refusal.value = reasonIn(await answer.text(), answer.status);
   } catch (error) {
     refusal.value = error instanceof Error ? error.message : String(error);
-    return false;
   }
+  return undefined;
 }
 
 function reasonIn(text: string, status: number): string {

@@ -2,6 +2,8 @@ import type { Point } from '#shared/faults/points/point';
 import type { ServiceName } from '#shared/services';
 import type { ExchangeMeter } from '../telemetry/exchange-meter.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import { CacheMeter } from './caches/cache-meter.ts';
+import { cacheRoutes, type Evict } from './caches/cache-routes.ts';
 import { OracleWatch, type OracleWatchOptions } from './conservation/oracle-watch.ts';
 import { type ConsoleApi, createConsoleApi } from './console-api.ts';
 import { EdgeMeters } from './edges/edge-meters.ts';
@@ -19,6 +21,7 @@ import { recordingRoute } from './recording-route.ts';
 import { scenarioRoutes } from './scenarios/scenario-routes.ts';
 import { type ScenarioOptions, ScenarioRun } from './scenarios/scenario-run.ts';
 import { type PageLinks, shellPage } from './shell-page.ts';
+import { SpanWatch } from './span-watch.ts';
 
 export interface ConsoleOptions {
   /** Where the rest of the system is. */
@@ -35,6 +38,7 @@ export interface ConsoleOptions {
   readonly history: ReadHistory;
   readonly functions: FunctionsOptions;
   readonly scenarios: ScenarioOptions;
+  readonly evict: Evict;
 }
 
 /** What shows the system in a browser. It counts and reads only while a page looks. */
@@ -51,14 +55,16 @@ export function createConsole(options: ConsoleOptions): Console {
     known ??= options.points();
     return known;
   };
-  const edges = new EdgeMeters(telemetry, (point, mode) => edgesOfRule(point, mode, points())[0]);
+  const hasTraces = telemetry !== undefined;
+  const edges = new EdgeMeters(hasTraces, (point, mode) => edgesOfRule(point, mode, points())[0]);
   const faults = new ShownFaults({ faulty, list: (service) => chaos.rulesOf(service), points });
   const load = new LoadControl(serviceUrls);
   const oracle = new OracleWatch(options.oracle);
   const scenario = new ScenarioRun(options.scenarios);
-  const frames = new Frames([edges, faults, load, oracle]);
+  const caches = new CacheMeter(hasTraces);
+  const frames = new Frames([new SpanWatch(telemetry, [edges, caches]), edges, faults, load, oracle, caches]);
   return {
-    api: createConsoleApi({ html: () => shellPage(links()), hasTraces: telemetry !== undefined }, [
+    api: createConsoleApi({ html: () => shellPage(links()), hasTraces }, [
       ...PAGE_ROUTES,
       ...frameRoutes(frames),
       recordingRoute(frames),
@@ -67,6 +73,7 @@ export function createConsole(options: ConsoleOptions): Console {
       ...orderRoutes(options.history),
       ...functionRoutes(options.functions),
       ...scenarioRoutes(scenario, load),
+      ...cacheRoutes(options.evict, () => oracle.hurry()),
     ]),
     meterOf(service) {
       const meters = [edges.meterOf(service), faults.meterOf(service)];

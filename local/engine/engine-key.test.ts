@@ -33,6 +33,7 @@ test.each([
   ['GET', '/traces'],
   ['POST', '/v1/traces'],
   ['POST', INVOKE],
+  ['POST', '/console/caches/evict'],
   ['GET', '/2015-03-31/functions/'],
   ['GET', '/nothing'],
   ['OPTIONS', '/'],

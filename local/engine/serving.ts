@@ -12,6 +12,7 @@ import { faultyServices } from './faulty-services.ts';
 import type { FunctionPools } from './function-pools.ts';
 import { closeServices } from './listeners.ts';
 import { orderHistory } from './order-history.ts';
+import { printedBy } from './printed-by.ts';
 import { programsOf } from './programs.ts';
 import { README_FILES } from './readme.ts';
 import { serveApis } from './serve-apis.ts';
@@ -52,6 +53,7 @@ export function serve(
     oracle: { variables: () => storeVariables(host, stores), processes: host.watchdog },
     points: () => pointsOfFunctions(stores.model.functions) ?? [],
     history: orderHistory(programs),
+    evict: (what) => printedBy(programs, 'tools/evict.ts', [what, '--json']),
     functions: shownFunctions(stores, functions, programs),
     scenarios: {
       variables: () => ({

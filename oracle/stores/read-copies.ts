@@ -4,6 +4,7 @@ import type { Order } from '#functions/order/domain/order';
 import { toOrderBody } from '#functions/order/order-body';
 import type { Menu } from '#functions/restaurant/domain/menu';
 import { toMenuBody } from '#functions/restaurant/menu-body';
+import { redisKeys } from '#shared/cache/redis-keys';
 import { reading } from './cannot-read.ts';
 import type { Stores } from './connect.ts';
 import { readOrder } from './read-orders.ts';
@@ -44,7 +45,7 @@ export const agrees = ({ cached, stored }: Pick<Copy, 'cached' | 'stored'>): boo
  * read again together with its store, and reported as different only if neither changes.
  */
 export async function readCopies(stores: Stores, known: Known): Promise<readonly Copy[]> {
-  const keys = await keysOf(stores);
+  const keys = await readKeys(stores);
   const copies: (Copy | undefined)[] = [];
   for (let i = 0; i < keys.length; i += AT_ONCE) {
     const some = keys.slice(i, i + AT_ONCE);
@@ -113,17 +114,17 @@ async function readStored(stores: Stores, key: string): Promise<unknown> {
 
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-const nameOf = (stage: string, key: string, part: 'val' | 'gen'): string => `{${stage}:${key}}:${part}`;
-
-function keysOf({ redis, settings }: Stores): Promise<readonly string[]> {
+/** Every key with a value in Redis, also under an old generation. */
+export function readKeys({ redis, settings }: Stores): Promise<readonly string[]> {
   const { STAGE: stage, REDIS_URL: url } = settings;
-  const [start, end] = nameOf(stage, '*', 'val').split('*') as [string, string];
+  const pattern = redisKeys(stage).value('*');
+  const [start, end] = pattern.split('*') as [string, string];
   return reading('Redis', url, async () => {
     const names = new Set<string>();
     let cursor = '0';
     do {
       const [next, page] = await redis.run(
-        (commands) => commands.scan(cursor, 'MATCH', nameOf(stage, '*', 'val'), 'COUNT', SCAN_COUNT),
+        (commands) => commands.scan(cursor, 'MATCH', pattern, 'COUNT', SCAN_COUNT),
         { operation: 'SCAN', ...READ },
       );
       for (const name of page) names.add(name.slice(start.length, -end.length));
@@ -136,10 +137,11 @@ function keysOf({ redis, settings }: Stores): Promise<readonly string[]> {
 /** @returns undefined for a value that no reader would take, because it lies under another generation */
 function readEntry({ redis, settings }: Stores, key: string): Promise<Entry | undefined> {
   const { STAGE: stage, REDIS_URL: url } = settings;
-  const value = nameOf(stage, key, 'val');
+  const names = redisKeys(stage);
+  const value = names.value(key);
   return reading('Redis', url, async () => {
     const [[kept, generation], ttlSeconds] = await redis.run(
-      (commands) => Promise.all([commands.mget(value, nameOf(stage, key, 'gen')), commands.ttl(value)]),
+      (commands) => Promise.all([commands.mget(value, names.generation(key)), commands.ttl(value)]),
       { operation: 'MGET TTL', ...READ },
     );
     if (!kept || !generation || !kept.startsWith(generation)) return undefined;

@@ -1,6 +1,7 @@
 import { allPortions, portionsOf, sumsOf } from '#oracle/conservation';
 import type { Verdict } from '#oracle/verdict';
 import type { Conservation, MenuPortions } from '#shared/console/conservation';
+import { copiesOf } from './copies-of.ts';
 
 /** Most menus and violations that are listed; sums and numbers are of all. */
 const MOST_MENUS = 30;
@@ -16,6 +17,7 @@ export function conservationOf({ snapshot, results }: Verdict, tookMs: number): 
     // those that do not add up first
     menus: menus.toSorted((one, other) => lost(other) - lost(one) || one.id - other.id).slice(0, MOST_MENUS),
     portions: allPortions(menus),
+    copies: copiesOf(snapshot.copies.map(({ key }) => key)),
     rules: results.map(({ rule: { name, claim }, violations }) => ({
       ...{ name, claim, violations: violations.length },
       examples: violations.slice(0, MOST_EXAMPLES),

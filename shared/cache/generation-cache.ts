@@ -4,6 +4,7 @@ import type { RedisConnection } from '#shared/db/redis';
 import { ATTRIBUTE, METRIC } from '#shared/telemetry/conventions';
 import { count } from '#shared/telemetry/counters';
 import { annotate } from '#shared/telemetry/tracing';
+import { redisKeys } from './redis-keys.ts';
 
 export type CacheRead =
   | { readonly state: 'hit'; readonly value: string }
@@ -54,9 +55,7 @@ export function createGenerationCache(
   const quick = { timeoutMs: READ_TIMEOUT_MS, attributes: named };
   /** The state until Redis has answered. */
   const unanswered = { ...quick, attributes: { ...named, [ATTRIBUTE.cacheState]: 'bypass' } };
-  // Both keys in one slot of a cluster, so that one MGET reads them.
-  const valueKey = (key: string): string => `{${stage}:${key}}:val`;
-  const generationKey = (key: string): string => `{${stage}:${key}}:gen`;
+  const { value: valueKey, generation: generationKey } = redisKeys(stage);
 
   /** @returns undefined for a key without a generation */
   function look(key: string): Promise<CacheRead | undefined> {

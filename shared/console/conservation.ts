@@ -1,3 +1,5 @@
+import type { CachedCopies, CacheKind } from './caches.ts';
+
 /** Portions of one menu. `stocked` is `sold` + `held` + `left`, or portions are lost or were sold twice. */
 export interface MenuPortions {
   readonly id: number;
@@ -43,6 +45,7 @@ export interface Conservation {
   readonly compensations_due: number;
   readonly dead_letters: number;
   readonly rules: readonly RuleVerdict[];
+  readonly copies: Readonly<Record<CacheKind, CachedCopies>>;
 }
 
 /** A reading, or why there is none. */

@@ -1,4 +1,5 @@
 import type { ServiceName } from '#shared/services';
+import type { CacheKind, CacheReads } from './caches.ts';
 import type { ConservationFrame } from './conservation.ts';
 import type { LoadFrame } from './load-frame.ts';
 import type { EdgeId } from './topology.ts';
@@ -47,6 +48,8 @@ export interface Frame {
   /** Why the faults of a service are not known. */
   readonly fault_problems?: readonly string[];
   readonly load?: LoadFrame;
+  /** Absent with telemetry off. */
+  readonly caches?: Readonly<Partial<Record<CacheKind, CacheReads>>>;
   /** In the frame in which it became known. */
   readonly conservation?: ConservationFrame;
 }

@@ -83,3 +83,24 @@ describe('the life of an order', { tags: 'chromium', timeout: 240_000 }, () => {
     });
   });
 });
+
+describe('the panel of stores', { tags: 'chromium', timeout: 240_000 }, () => {
+  test('evicts one copy by clicking', async () => {
+    await fetch(`${engine.urls.restaurant}/menus/1`);
+    await withTab(async (tab) => {
+      const user = pageUser(tab);
+      await tab.showAs(1_400, 'light');
+      await tab.open(`${engine.urls.engine}/?panel=stores&lang=en`);
+      await expect
+        .poll(async () => {
+          await fetch(`${engine.urls.restaurant}/menus/1`);
+          return tab.run(`document.querySelector('[data-cache=menus]')?.innerText`);
+        })
+        .toContain('menu:1');
+      await user.click('button', '✕ menu:1');
+      await user.sees('1 copy evicted');
+      expect(await axeViolations(tab)).toEqual([]);
+      expect(tab.noticed().problems).toEqual([]);
+    });
+  });
+});

@@ -77,6 +77,7 @@ test(
         ['5', 'traces', true],
         ['6', 'functions', true],
         ['7', 'scenarios', true],
+        ['8', 'stores', false],
       ] as const) {
         await tab.press(key);
         await count(tab, `main#${panel}`).toBe(1);

@@ -72,6 +72,7 @@ test.each([
   ['oracle', ['--settle', 'soon'], /^--settle is "soon", allowed: a whole number of seconds from 0 to \d+$/],
   ['oracle', ['now'], /^"now" is not understood, allowed: --settle SECONDS, /],
   ['redrive', ['--reason', 'bad'], /^--reason is "bad", allowed: malformed, over_age, handler_failed$/],
+  ['evict', ['*'], /^what is "\*", allowed: list, menus, orders, or a key such as menu:1 or order:5$/],
   ['restock', ['--stock', '-1'], /^--stock has no value, allowed: --stock N, /],
   [
     'restock',

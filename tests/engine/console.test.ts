@@ -8,6 +8,8 @@ let stop: TemporaryEngine['stop'] | undefined;
 let looking: AbortController;
 
 const at = (path: string): string => `${engine.urls.engine}/console/${path}`;
+/** A reading of the stores that took long is followed by a pause of nine times as long. */
+const JUDGED = { timeout: 60_000 };
 const newest = async (): Promise<Frame | undefined> =>
   ((await (await fetch(at('frames'))).json()) as Frame[]).at(-1);
 
@@ -90,7 +92,41 @@ test('the looks of the console at faults are no traces', async () => {
   expect(traces.filter(({ name }) => name.includes('/chaos')).length).toBeLessThan(5);
 });
 
+test('copies and reads of the caches are known, and one or all of a kind are evicted', {
+  timeout: 150_000,
+}, async () => {
+  const copies = async () => {
+    const frames = (await (await fetch(at('frames'))).json()) as Frame[];
+    return frames.findLast((frame) => frame.conservation?.reading)?.conservation?.reading?.copies;
+  };
+  const evict = async (what: string) => {
+    const answer = await fetch(at('caches/evict'), { method: 'POST', body: JSON.stringify({ what }) });
+    return [answer.status, await answer.json()];
+  };
+  const look = (menu: number) => fetch(`${engine.urls.restaurant}/menus/${menu}`);
+  const reads = async () => (await newest())?.caches?.menus;
+  for (const menu of [1, 1, 2, 3]) await look(menu);
+  await expect.poll(reads).toMatchObject({ misses: 3, hits: 1 });
+  const looked = async () => {
+    for (const menu of [1, 2, 3]) await look(menu);
+    return (await copies())?.menus.keys;
+  };
+  await expect.poll(looked, JUDGED).toEqual(['menu:1', 'menu:2', 'menu:3']);
+
+  expect(await evict('menu:1')).toEqual([200, { evicted: 1 }]);
+  expect(await evict('menus')).toEqual([200, { evicted: 2 }]);
+  await expect.poll(async () => (await copies())?.menus, JUDGED).toEqual({ count: 0, keys: [] });
+  const before = (await reads())?.misses ?? 0;
+  expect((await look(1)).status).toBe(200);
+  await expect.poll(async () => (await reads())?.misses).toBeGreaterThan(before);
+  expect(await evict('*')).toEqual([
+    422,
+    { detail: 'what is "*", allowed: list, menus, orders, or a key such as menu:1 or order:5' },
+  ]);
+});
+
 test.each([
+  ['POST', 'caches/evict'],
   ['PUT', 'faults/order/x'],
   ['DELETE', 'faults/order/x'],
   ['GET', 'events'],

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { createRedisService } from '#local/services/redis/redis';
 import type { RedisChoice, Service } from '#local/services/service';
 import { cachedRead } from '#shared/cache/cached-read';
+import { evict } from '#shared/cache/evict';
 import { createGenerationCache, type GenerationCache } from '#shared/cache/generation-cache';
 import { createRedis, type RedisConnection } from '#shared/db/redis';
 import { type TestBench, testBench } from '#tests/support/engine/service-bench';
@@ -112,6 +113,27 @@ function cacheOn(choice: RedisChoice): void {
 
     await cache.fill(key, after, 'new', TTL_SECONDS);
     expect(await cache.read(key)).toEqual({ state: 'hit', value: 'new' });
+  });
+
+  test('an evicted value is read from the store again, and a filler under way does not bring back an older one', async () => {
+    let stored = 'old';
+    await cachedRead(cache, key, TTL_SECONDS, async () => stored);
+    const missing = `${key}-of-another`;
+    await admin.del(`{test:${key}}:val`);
+    const before = await missed();
+    // the store changes, and Redis takes no word of it
+    stored = 'new';
+
+    expect(await evict(redis, 'test', [key, missing])).toBe(0);
+    await cache.fill(key, before, 'old', TTL_SECONDS);
+
+    expect(await cachedRead(cache, key, TTL_SECONDS, async () => stored)).toEqual({
+      state: 'miss',
+      value: 'new',
+    });
+    expect(await evict(redis, 'test', [key, missing])).toBe(1);
+    expect(await admin.get(`{test:${key}}:val`)).toBeNull();
+    expect(await elsewhere((other) => other.read(key))).toMatchObject({ state: 'miss' });
   });
 
   test('gives two fillers that come at once the same generation', async () => {

@@ -43,6 +43,11 @@ export class OracleWatch implements FrameSource, Disposable {
     return fresh ? { conservation: fresh } : {};
   }
 
+  /** Something was changed by hand: the next reading need not wait. */
+  hurry(): void {
+    this.#dueMs = 0;
+  }
+
   [Symbol.dispose](): void {
     this.#child?.kill('SIGKILL');
   }

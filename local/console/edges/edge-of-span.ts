@@ -1,7 +1,8 @@
 import { type EdgeId, isEdge } from '#shared/console/topology';
 import { ATTRIBUTE, SPAN_NAME, STEP_SPAN } from '#shared/telemetry/conventions';
-import { isError, listOf, numberOf, type OtlpSpan } from '#shared/telemetry/otlp/read';
+import { isError, numberOf, type OtlpSpan } from '#shared/telemetry/otlp/read';
 import { SPAN_KINDS } from '#shared/telemetry/otlp/text';
+import { attributeOf } from '../attribute-of.ts';
 
 /** A call that a span records. */
 export interface SpanCall {
@@ -88,9 +89,4 @@ function storeOf(span: OtlpSpan): string | undefined {
   const table = attributeOf(span, ATTRIBUTE.dbCollection);
   const system = attributeOf(span, ATTRIBUTE.dbSystem);
   return system === 'aws.dynamodb' ? table?.slice(table.lastIndexOf('-') + 1) : system;
-}
-
-function attributeOf(span: OtlpSpan, name: string): string | undefined {
-  const value = listOf(span.attributes).find((attribute) => attribute?.key === name)?.value?.stringValue;
-  return typeof value === 'string' ? value : undefined;
 }
