@@ -18,6 +18,7 @@ import { loadRoutes } from './load/load-routes.ts';
 import { orderRoutes, type ReadHistory } from './orders/order-routes.ts';
 import { PAGE_ROUTES } from './page-routes.ts';
 import { recordingRoute } from './recording-route.ts';
+import { type ReadRecords, recordRoutes } from './records/record-routes.ts';
 import { scenarioRoutes } from './scenarios/scenario-routes.ts';
 import { type ScenarioOptions, ScenarioRun } from './scenarios/scenario-run.ts';
 import { type PageLinks, shellPage } from './shell-page.ts';
@@ -39,6 +40,7 @@ export interface ConsoleOptions {
   readonly functions: FunctionsOptions;
   readonly scenarios: ScenarioOptions;
   readonly evict: Evict;
+  readonly records: ReadRecords;
 }
 
 /** What shows the system in a browser. It counts and reads only while a page looks. */
@@ -73,6 +75,7 @@ export function createConsole(options: ConsoleOptions): Console {
       ...orderRoutes(options.history),
       ...functionRoutes(options.functions),
       ...scenarioRoutes(scenario, load),
+      ...recordRoutes(options.records),
       ...cacheRoutes(options.evict, () => oracle.hurry()),
     ]),
     meterOf(service) {

@@ -34,6 +34,7 @@ test.each([
   ['POST', '/v1/traces'],
   ['POST', INVOKE],
   ['POST', '/console/caches/evict'],
+  ['GET', '/console/users'],
   ['GET', '/2015-03-31/functions/'],
   ['GET', '/nothing'],
   ['OPTIONS', '/'],

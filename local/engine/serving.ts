@@ -54,6 +54,11 @@ export function serve(
     points: () => pointsOfFunctions(stores.model.functions) ?? [],
     history: orderHistory(programs),
     evict: (what) => printedBy(programs, 'tools/evict.ts', [what, '--json']),
+    records: (kind, { find, before }) =>
+      printedBy(programs, 'tools/records/main.ts', [
+        ...[kind, `--find=${find}`, '--json'],
+        ...(before === undefined ? [] : [`--before=${before}`]),
+      ]),
     functions: shownFunctions(stores, functions, programs),
     scenarios: {
       variables: () => ({

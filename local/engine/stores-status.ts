@@ -1,9 +1,17 @@
+import { SERVICE_NAMES } from '#shared/services';
 import { LOCAL_IDENTITY } from '../http/aws-json.ts';
 import { BACKEND_NAMES, BACKENDS, type BackendName } from '../services/backends.ts';
 import { withoutPassword } from '../services/without-password.ts';
 
 /** Variables that name the functions' resources in the stores. */
-const NAMES = ['STAGE', 'ORDERS_TABLE', 'PAYMENTS_TABLE', 'RECOVERY_QUEUE_URL', 'RECOVERY_DLQ_URL'] as const;
+const NAMES = [
+  'STAGE',
+  'USERS_TABLE',
+  'ORDERS_TABLE',
+  'PAYMENTS_TABLE',
+  'RECOVERY_QUEUE_URL',
+  'RECOVERY_DLQ_URL',
+] as const;
 
 /**
  * Returns the addresses of the stores for tools. Passwords are omitted: they are in the data folder, for users who may
@@ -13,7 +21,7 @@ export function storesStatus(
   variablesOf: (service: string) => Readonly<Record<string, string>>,
   urls: Readonly<Record<BackendName, string>>,
 ): Record<string, string> {
-  const variables = { ...variablesOf('restaurant'), ...variablesOf('order') };
+  const variables = Object.assign({}, ...SERVICE_NAMES.map(variablesOf)) as Record<string, string>;
   const named = NAMES.flatMap((name) => {
     const value = variables[name];
     return value === undefined ? [] : [[name, value]];

@@ -18,6 +18,8 @@ const NEEDED = {
 
 const StoresSettings = z.object({
   ...NEEDED,
+  // Of no rule; npm run records lists users
+  USERS_TABLE: z.string().optional(),
   // The AWS SDK fills in what is absent, as in the functions.
   AWS_ENDPOINT_URL_DYNAMODB: z.url().optional(),
   AWS_ENDPOINT_URL_SQS: z.url().optional(),

@@ -91,15 +91,34 @@ describe('the panel of stores', { tags: 'chromium', timeout: 240_000 }, () => {
       const user = pageUser(tab);
       await tab.showAs(1_400, 'light');
       await tab.open(`${engine.urls.engine}/?panel=stores&lang=en`);
-      await expect
-        .poll(async () => {
-          await fetch(`${engine.urls.restaurant}/menus/1`);
-          return tab.run(`document.querySelector('[data-cache=menus]')?.innerText`);
-        })
-        .toContain('menu:1');
+      // after an eviction the stores are read at once, and so is the copy of the menu
+      await user.click('button', 'Evict all: List of menus');
+      await user.sees('evicted');
       await user.click('button', '✕ menu:1');
       await user.sees('1 copy evicted');
       expect(await axeViolations(tab)).toEqual([]);
+      expect(tab.noticed().problems).toEqual([]);
+    });
+  });
+});
+
+describe('users and orders', { tags: 'chromium', timeout: 240_000 }, () => {
+  test('are listed, found by a name, and every order leads to its life', async () => {
+    await withTab(async (tab) => {
+      const user = pageUser(tab);
+      await tab.showAs(400, 'dark');
+      await tab.open(`${engine.urls.engine}/?panel=stores&lang=ko`);
+      await user.sees(USER.email);
+      await user.sees('failed: payment_failed');
+      expect(await tab.run('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      expect(await axeViolations(tab)).toEqual([]);
+
+      await user.fill('사용자 번호, 주문 번호', 'nobody');
+      await user.click('.find button', '찾기');
+      await expect.poll(() => tab.run(`document.querySelectorAll('[data-list] tbody tr').length`)).toBe(0);
+      await tab.open(`${engine.urls.engine}/?panel=stores&lang=en&chosen=find%3D${USER.username}`);
+      await user.click('[data-list=orders] a', String(orderId));
+      await user.sees(`The life of order ${orderId}`);
       expect(tab.noticed().problems).toEqual([]);
     });
   });

@@ -73,6 +73,7 @@ test.each([
   ['oracle', ['now'], /^"now" is not understood, allowed: --settle SECONDS, /],
   ['redrive', ['--reason', 'bad'], /^--reason is "bad", allowed: malformed, over_age, handler_failed$/],
   ['evict', ['*'], /^what is "\*", allowed: list, menus, orders, or a key such as menu:1 or order:5$/],
+  ['records', ['menus'], /^users\|orders is "menus", allowed: users, orders$/],
   ['restock', ['--stock', '-1'], /^--stock has no value, allowed: --stock N, /],
   [
     'restock',

@@ -127,6 +127,8 @@ test('copies and reads of the caches are known, and one or all of a kind are evi
 
 test.each([
   ['POST', 'caches/evict'],
+  ['GET', 'users'],
+  ['GET', 'orders'],
   ['PUT', 'faults/order/x'],
   ['DELETE', 'faults/order/x'],
   ['GET', 'events'],
@@ -141,6 +143,7 @@ test.each([
 test.each([
   ['GET', 'nothing', 404, 'The console has no /console/nothing.'],
   ['POST', 'events', 405, 'POST is not possible here; allowed: GET.'],
+  ['GET', 'users?before=x', 422, 'before is "x", allowed: a whole number from 0'],
   ['GET', 'edges/order-moon', 404, 'There is no edge order-moon.'],
 ])('%s %s is answered in one sentence', async (method, path, status, detail) => {
   const answer = await fetch(at(path), { method });

@@ -1,0 +1,43 @@
+import { computed, signal } from '@preact/signals';
+import { chosen } from '#console/state/page-state.ts';
+import { readJson } from '#console/state/read-json.ts';
+import type { RecordKind, RecordsBody } from '#shared/console/records';
+
+/** The last page of each list that was read; undefined before the first. */
+export const lists = {
+  users: signal<RecordsBody<'users'> | undefined>(undefined),
+  orders: signal<RecordsBody<'orders'> | undefined>(undefined),
+};
+/** Why a list could not be read; empty where it could. */
+export const problem = signal('');
+
+/** What the address holds of the lists: what is found, and before which id each goes on. */
+const asked = computed(() => new URLSearchParams(chosen.value));
+export const found = computed(() => asked.value.get('find') ?? '');
+export const beforeOf = (kind: RecordKind): string => asked.value.get(kind) ?? '';
+
+/** Shows users and orders of a user id, an order id, or a part of a user's name. */
+export function find(text: string): void {
+  chosen.value = text === '' ? '' : String(new URLSearchParams({ find: text }));
+}
+
+/** Goes on with a list, or back to its begin. @param before empty for the newest */
+export function turnTo(kind: RecordKind, before: string): void {
+  const next = new URLSearchParams(asked.peek());
+  if (before === '') next.delete(kind);
+  else next.set(kind, before);
+  chosen.value = String(next);
+}
+
+/** Reads one list as the address says. */
+export async function readList<Kind extends RecordKind>(kind: Kind): Promise<void> {
+  const at = chosen.peek();
+  const before = beforeOf(kind);
+  const query = new URLSearchParams({ find: found.peek(), ...(before && { before }) });
+  const body = await readJson<RecordsBody<Kind>>(`/console/${kind}?${query}`).catch((error: Error) => {
+    problem.value = error.message;
+  });
+  if (!body || chosen.peek() !== at) return;
+  problem.value = '';
+  (lists[kind] as { value: RecordsBody<Kind> | undefined }).value = body;
+}
