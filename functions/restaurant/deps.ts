@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createServiceTokens } from '#shared/auth/tokens';
 import { createGenerationCache } from '#shared/cache/generation-cache';
 import { createRedis } from '#shared/db/redis';
@@ -45,5 +45,5 @@ export const deps = {
     cache: via('redis')(createMenuCache(cache)),
   }),
   // Ids grow with time, so that the index of operations grows at its end.
-  newOperationId: () => `change-${newId(Date.now(), Math.random())}-${randomBytes(8).toString('hex')}`,
+  newOperationId: () => `change-${newId(Date.now(), Math.random())}-${randomUUID().slice(-12)}`,
 };

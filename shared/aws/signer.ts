@@ -1,4 +1,4 @@
-import { createHmac, hash } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 import type { AwsPlace, AwsService } from './place.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -19,13 +19,13 @@ export function createSigner(
   { region, accessKeyId, secretAccessKey, sessionToken }: Omit<AwsPlace, 'url'>,
 ): Signer {
   let scope = '';
-  let key: Buffer | undefined;
+  let key: KeyObject | undefined; // node:crypto takes five times as long to make one of bytes for each signature
   return (path, given, body, at) => {
     const time = basicFormat(at);
     const ofDay = `${time.slice(0, DAY_LENGTH)}/${region}/${service}/aws4_request`;
     if (!key || scope !== ofDay) {
       scope = ofDay;
-      key = ofDay.split('/').reduce<Buffer | string>(hmac, `AWS4${secretAccessKey}`) as Buffer;
+      key = createSecretKey(ofDay.split('/').reduce(hmac, Buffer.from(`AWS4${secretAccessKey}`)));
     }
     const headers = {
       ...given,
@@ -45,7 +45,7 @@ export function createSigner(
   };
 }
 
-const hmac = (key: Buffer | string, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
 /** ISO 8601 without punctuation and fractions: `20261130T120000Z`. */
 const basicFormat = (at: Date): string => at.toISOString().replace(/[-:]|\.\d+/g, '');

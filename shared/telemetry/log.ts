@@ -19,9 +19,14 @@ class TelemetryLogger extends Logger {
   protected override printLog(level: number, log: LogItem): void {
     log.prepareForPrint();
     const stream = level >= LogLevelThreshold.WARN ? process.stderr : process.stdout;
-    stream.write(`${JSON.stringify(log.getAttributes(), this.getJsonReplacer())}\n`);
+    const attributes = log.getAttributes();
+    // The replacer is called for each member, and changes those only that are no plain JSON.
+    const replacer = Object.values(attributes).every(isPlain) ? undefined : this.getJsonReplacer();
+    stream.write(`${JSON.stringify(attributes, replacer)}\n`);
   }
 }
+
+const isPlain = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number';
 
 /** JSON lines on stdout; service name and level come from the POWERTOOLS_* variables. */
 export function createLog(): Logger {
