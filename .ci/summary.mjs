@@ -1,6 +1,6 @@
-// node .ci/summary.mjs <results.json>… : what failed, then, as the last line, N passed, N failed, N skipped.
+// node .ci/summary.mjs <results.json>… : what failed, by the name of its file, then, as the last line, N passed, N failed, N skipped.
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 
 const MESSAGE_LINES = 6;
 
@@ -13,6 +13,7 @@ const ran = new Set();
 for (const file of process.argv.slice(2)) {
   const text = readFileSync(file, 'utf8');
   if (text === '') continue; // not run
+  const suite = basename(file, '.json');
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(text);
   counts.passed += numPassedTests;
   counts.failed += numFailedTests;
@@ -27,11 +28,11 @@ for (const file of process.argv.slice(2)) {
     }
     const failed = assertionResults.filter((test) => test.status === 'failed');
     for (const { fullName, failureMessages } of failed)
-      failures.push([`${path}: ${fullName}`, failureMessages[0]]);
+      failures.push([`${path} (${suite}): ${fullName}`, failureMessages[0]]);
     if (status !== 'failed' || failed.length > 0) continue;
     // A file that could not be loaded, or whose hooks failed, has no failed test.
     counts.failed += 1;
-    failures.push([path, message || 'before or after its tests; the message is above']);
+    failures.push([`${path} (${suite})`, message || 'before or after its tests; the message is above']);
   }
 }
 

@@ -25,7 +25,9 @@ test('payments that all fail: orders failed, stock exact', async () => {
     body: { message: 'Payment failure rate set to 100%' },
   });
 
-  const answers = await inParallel(8, 16, () => api.order(buyer, [{ menu_id: 5, quantity: 1 }]));
+  const answers = await inParallel(target.ordersAtOnce, 16, () =>
+    api.order(buyer, [{ menu_id: 5, quantity: 1 }]),
+  );
 
   expect(countBy(answers, ({ status, body }) => `${status} ${body.status} ${body.payment_status}`)).toEqual({
     '201 failed failed': 16,
@@ -36,7 +38,9 @@ test('payments that all fail: orders failed, stock exact', async () => {
 test('payments that fail at 30 %: some of each, stock exact', async () => {
   await api.chaos('order', 'payment_fail', { fail_percent: 30 });
 
-  const answers = await inParallel(8, 60, () => api.order(buyer, [{ menu_id: 5, quantity: 1 }]));
+  const answers = await inParallel(target.ordersAtOnce, 60, () =>
+    api.order(buyer, [{ menu_id: 5, quantity: 1 }]),
+  );
 
   const { confirmed = 0, failed = 0 } = countBy(answers, ({ body }) => body.status);
   expect(confirmed + failed).toBe(60);

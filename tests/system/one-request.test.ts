@@ -2,6 +2,7 @@ import { connect } from 'food-delivery-lambda/testing';
 import { beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { inParallel } from '#shared/in-parallel';
 import { countBy, createApi, type TestUser } from '#tests/support/api/client';
+import { target } from '#tests/support/targets/target';
 
 const api = createApi(inject('urls'));
 const chaos = connect(inject('urls'));
@@ -15,7 +16,9 @@ beforeEach(() => api.setStock(6, 80));
 test('x-chaos acts in the service it names, two hops away, and on one request of many', async () => {
   const broken = chaos.header({ point: 'restaurant.inventory.reserve', mode: 'exception' });
 
-  const answers = await inParallel(8, 24, (n) => api.order(buyer, LINES, n % 3 === 0 ? broken : {}));
+  const answers = await inParallel(target.ordersAtOnce, 24, (n) =>
+    api.order(buyer, LINES, n % 3 === 0 ? broken : {}),
+  );
 
   expect(
     countBy([...answers.entries()], ([n, { status }]) => `${n % 3 === 0 ? 'broken' : 'whole'} ${status}`),

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { createApi, send, type TestUser } from '#tests/support/api/client';
+import { target } from '#tests/support/targets/target';
 
 const api = createApi(inject('urls'));
 const { order: url } = api.urls;
@@ -162,10 +163,12 @@ describe('Idempotency-Key', () => {
     expect(other.body.id).not.toBe(first.body.id);
   });
 
-  test('eight at once with one key make one order', async () => {
+  test('several at once with one key make one order', async () => {
     const headers = key('race');
 
-    const answers = await Promise.all(Array.from({ length: 8 }, () => api.order(buyer, items, headers)));
+    const answers = await Promise.all(
+      Array.from({ length: target.ordersAtOnce }, () => api.order(buyer, items, headers)),
+    );
 
     const placed = answers.filter(({ status }) => status === 201);
     expect(placed.length).toBeGreaterThan(0);

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { inParallel } from '#shared/in-parallel';
 import type { ServiceName } from '#shared/services';
 import { type Answer, countBy, createApi, send, type TestUser } from '#tests/support/api/client';
+import { target } from '#tests/support/targets/target';
 
 const api = createApi(inject('urls'));
 const STOCK = 80;
@@ -43,10 +44,12 @@ test('ten runs with one seed hit the same calls, at a handler and at a port, wha
   }
 });
 
-test('fails twice, then works: two of twelve orders at once, and the stock is exact', async () => {
+test('fails twice, then works: two of twelve orders side by side, and the stock is exact', async () => {
   await put('order', 'twice', { point: 'order.menus.quote', mode: 'exception', times: 2 });
 
-  const answers = await inParallel(12, 12, () => api.order(buyer, [{ menu_id: 3, quantity: 1 }]));
+  const answers = await inParallel(target.ordersAtOnce, 12, () =>
+    api.order(buyer, [{ menu_id: 3, quantity: 1 }]),
+  );
 
   expect(countBy(answers, ({ status, headers }) => `${status} ${headers['x-chaos-hit'] ?? ''}`)).toEqual({
     '201 ': 10,

@@ -124,7 +124,7 @@ test('answers name the faults that acted, and hits are their number over all env
     send('PUT', `${api.urls.restaurant}/inventory/4/restore`, { json: { quantity: 1 } }),
   );
   await api.chaos('user', 'error', { enable: false });
-  const orders = await inParallel(8, 40, order);
+  const orders = await inParallel(target.ordersAtOnce, 40, order);
 
   const hits = (answers: typeof users) => countBy(answers, ({ headers }) => String(headers['x-chaos-hit']));
   const byStatus = countBy(users, ({ status }) => status);

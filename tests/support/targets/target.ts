@@ -11,6 +11,8 @@ export interface Target {
   /** Number of concurrent orders in the other tests under load. */
   readonly meetingOrders: number;
   readonly mostCallsAtOnce: number;
+  /** Number of orders that it answers within their deadlines when they begin at one moment, beside other suites on two processors. */
+  readonly ordersAtOnce: number;
   /** Factor of deadlines, and of injected delays that must stand out from the normal time of a call. */
   readonly slowness: number;
   /** Test files that are too demanding for it, or about something else. */
@@ -20,7 +22,7 @@ export interface Target {
 /** What our plugin of LocalStack answers. */
 const OF_LOCALSTACK = 'tests/system/not-deployed.test.ts';
 const FAST = {
-  ...{ buyers: 32, orders: 140, meetingOrders: 96, mostCallsAtOnce: 60, slowness: 1 },
+  ...{ buyers: 32, orders: 140, meetingOrders: 96, mostCallsAtOnce: 60, ordersAtOnce: 8, slowness: 1 },
   leftOut: [OF_LOCALSTACK],
 };
 
@@ -33,6 +35,7 @@ const PROFILES: Readonly<Record<TargetName, Omit<Target, 'name'>>> = {
     orders: 35,
     meetingOrders: 32,
     mostCallsAtOnce: 8,
+    ordersAtOnce: 8,
     slowness: 4,
     leftOut: [OF_LOCALSTACK],
   },
@@ -42,6 +45,7 @@ const PROFILES: Readonly<Record<TargetName, Omit<Target, 'name'>>> = {
     orders: 20,
     meetingOrders: 20,
     mostCallsAtOnce: 8,
+    ordersAtOnce: 3,
     slowness: 4,
     // thousands of requests, some of which LocalStack itself answers with a 5xx
     leftOut: ['tests/system/nasty-input.test.ts'],
