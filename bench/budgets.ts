@@ -1,5 +1,5 @@
 import type { Cell } from './cell.ts';
-import { faultsVerdicts } from './faults-budgets.ts';
+import { consoleVerdicts, faultsVerdicts } from './cost-budgets.ts';
 import { milliseconds, number, percent, rate } from './figure-words.ts';
 import type { Figures } from './figures.ts';
 import { orderVerdicts } from './order-budgets.ts';
@@ -65,6 +65,7 @@ export function judge(figures: Figures): Verdict[] {
     ...startVerdicts(figures),
     ...telemetryVerdicts(figures),
     ...faultsVerdicts(figures.faults),
+    ...consoleVerdicts(figures.console),
   ];
 }
 

@@ -1,6 +1,6 @@
+import type { CostAgainstControl } from './against-control.ts';
 import type { Cell } from './cell.ts';
 import type { ColdStart } from './cold-starts.ts';
-import type { FaultsCost } from './faults.ts';
 import type { FirstOrder } from './first-order.ts';
 import type { RateCell } from './fixed-rate/measure.ts';
 import type { RecoveryCost } from './recovery.ts';
@@ -14,7 +14,8 @@ export interface Figures {
   readonly startup?: Startup;
   readonly coldStarts?: readonly ColdStart[];
   readonly telemetry?: TelemetryCost;
-  readonly faults?: FaultsCost;
+  readonly faults?: CostAgainstControl;
+  readonly console?: CostAgainstControl;
   readonly recovery?: RecoveryCost;
   readonly firstOrder?: FirstOrder;
   /** Greatest memory by the number of connections, shared pages counted once. */

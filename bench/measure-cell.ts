@@ -11,22 +11,42 @@ export interface Measurement {
   /** The process whose tree is the system. */
   readonly rootPid: number;
   readonly seconds: number;
+  /** @default a share of `seconds` */
+  readonly warmUp?: WarmUp | undefined;
   readonly partNames?: (() => Promise<PartNames>) | undefined;
   /** The parts whose processor time is the cell's. @default all */
   readonly counted?: readonly string[] | undefined;
 }
 
+/** Ends with this time, or with this many answers. */
+interface WarmUp {
+  readonly seconds: number;
+  readonly answers: number;
+}
+
 const WARM_UP_SHARE = 0.4;
 
 /** Warms up, then measures, over the same connections. */
-export async function measureCell({ row, plan, rootPid, seconds, partNames, counted }: Measurement): Promise<{
+export async function measureCell({
+  row,
+  plan,
+  rootPid,
+  seconds,
+  warmUp,
+  partNames,
+  counted,
+}: Measurement): Promise<{
   readonly cell: Cell;
   readonly outcomes: Outcomes;
 }> {
   await using load = await openLoad(plan);
   const { work } = plan;
-  const most = work.kind === 'http' && work.once ? work.requests.length * WARM_UP_SHARE : undefined;
-  const warmUp = await load.run(seconds * WARM_UP_SHARE, most);
+  const warmUpSeconds = warmUp?.seconds ?? seconds * WARM_UP_SHARE;
+  const onceOnly =
+    work.kind === 'http' && work.once
+      ? (work.requests.length * warmUpSeconds) / (warmUpSeconds + seconds)
+      : undefined;
+  const warmedUp = await load.run(warmUpSeconds, onceOnly ?? warmUp?.answers);
   const before = cpuOf(rootPid);
   const result = await load.run(seconds);
   const after = cpuOf(rootPid);
@@ -49,5 +69,5 @@ export async function measureCell({ row, plan, rootPid, seconds, partNames, coun
     ...(result.answers > 0 && { clientCpuMsPerAnswer: perAnswer(result.clientCpuMs) }),
     ...(parts && { cpuMsByPart: Object.fromEntries(parts.map(([name, ms]) => [name, perAnswer(ms)])) }),
   };
-  return { cell, outcomes: sumOf(warmUp.outcomes, result.outcomes) };
+  return { cell, outcomes: sumOf(warmedUp.outcomes, result.outcomes) };
 }

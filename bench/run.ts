@@ -3,6 +3,7 @@ import { memoryOf } from '#local/host/process-memory';
 import type { BenchOptions } from './arguments.ts';
 import type { Cell } from './cell.ts';
 import { measureColdStarts } from './cold-starts.ts';
+import { measureConsole } from './console-cost.ts';
 import { CONNECTIONS, ENDPOINTS, type Endpoint, type Stage, setStage } from './endpoints.ts';
 import { measureFaults } from './faults.ts';
 import type { Figures } from './figures.ts';
@@ -40,6 +41,8 @@ const TELEMETRY = 'telemetry';
 const RECOVERY = 'recovery';
 /** Systems with faults enabled and not, in turns. */
 const FAULTS = 'faults';
+/** Systems with a page of the console open and not, in turns. */
+const CONSOLE = 'console';
 /** The first order of systems that were just started. */
 const FIRST_ORDER = 'first-order';
 /** Requests that begin at fixed times. */
@@ -48,6 +51,7 @@ export const ROWS: readonly string[] = [
   START,
   TELEMETRY,
   FAULTS,
+  CONSOLE,
   RECOVERY,
   FIRST_ORDER,
   FIXED_RATE,
@@ -58,6 +62,11 @@ export const ROWS: readonly string[] = [
 const LOADED: readonly number[] = [32, 128];
 /** Requests that may be sent only once are prepared for so many answers a second. */
 const MOST_ONCE_PER_SECOND = 150;
+/**
+ * Connections at which the limits on processor time are held, and what comes before: about 1,500 orders, after which V8 has compiled
+ * what they call.
+ */
+const HOT = { connections: 8, warmUp: { seconds: 12, answers: 6_000 } };
 
 /** Runs the measurements of the options, in a folder of its own. */
 export async function runBench(
@@ -76,7 +85,9 @@ export async function runBench(
   const telemetry = isWanted(TELEMETRY)
     ? await measureTelemetry(folder, { signal, say: progress.say })
     : undefined;
-  const faults = isWanted(FAULTS) ? await measureFaults(folder, { signal, say: progress.say }) : undefined;
+  const cost = { signal, say: progress.say };
+  const faults = isWanted(FAULTS) ? await measureFaults(folder, cost) : undefined;
+  const console = isWanted(CONSOLE) ? await measureConsole(folder, cost) : undefined;
   const recovery = isWanted(RECOVERY)
     ? await measureRecovery(folder, { seconds: options.seconds, signal, say: progress.say })
     : undefined;
@@ -111,6 +122,7 @@ export async function runBench(
     ...(coldStarts && { coldStarts }),
     ...(telemetry && { telemetry }),
     ...(faults && { faults }),
+    ...(console && { console }),
     ...(recovery && { recovery }),
     ...(firstOrder && { firstOrder }),
     loadedBytes,
@@ -156,14 +168,18 @@ async function endpointCell(
   stage: Stage,
   connections: number,
 ): Promise<Cell> {
-  const { row, service, expect, once = false } = endpoint;
-  const requests = await endpoint.requests(stage, Math.ceil(seconds * MOST_ONCE_PER_SECOND));
+  const { row, service, expect, once = false, limit } = endpoint;
+  const isHot = connections === HOT.connections && limit !== 'password-hash';
+  const warmUp = isHot ? HOT.warmUp : undefined;
+  const most = (seconds + (warmUp?.seconds ?? 0)) * MOST_ONCE_PER_SECOND;
+  const requests = await endpoint.requests(stage, Math.ceil(most));
   const check: ((outcomes: Outcomes) => Promise<void>) | undefined = await endpoint.watch?.(stage);
   const { cell, outcomes } = await measureCell({
     row,
     plan: { connections, work: { kind: 'http', url: system.urls[service], requests, once, expect } },
     rootPid: system.pid,
     seconds,
+    warmUp,
     ...(parts && { partNames: () => namesOf(system) }),
   });
   progress.cell(cell);
