@@ -1,4 +1,5 @@
 import { conservationPanel } from './conservation/panel.tsx';
+import { drillPanel } from './drill/panel.tsx';
 import { functions } from './functions/panel.tsx';
 import { load } from './load/panel.tsx';
 import { order } from './order/panel.tsx';
@@ -23,6 +24,7 @@ const ALL: readonly Panel[] = [
   functions,
   scenarios,
   stores,
+  drillPanel,
 ];
 
 /** Every panel, in the order of the keys 1 to 9. */

@@ -6,6 +6,8 @@ import { CacheMeter } from './caches/cache-meter.ts';
 import { cacheRoutes, type Evict } from './caches/cache-routes.ts';
 import { OracleWatch, type OracleWatchOptions } from './conservation/oracle-watch.ts';
 import { type ConsoleApi, createConsoleApi } from './console-api.ts';
+import { drillRoutes } from './drills/drill-routes.ts';
+import { type DrillOptions, DrillRun } from './drills/drill-run.ts';
 import { EdgeMeters } from './edges/edge-meters.ts';
 import { edgesOfRule } from './faults/edges-of-points.ts';
 import { type ChaosCalls, faultRoutes } from './faults/fault-routes.ts';
@@ -39,6 +41,7 @@ export interface ConsoleOptions {
   readonly history: ReadHistory;
   readonly functions: FunctionsOptions;
   readonly scenarios: ScenarioOptions;
+  readonly drills: DrillOptions;
   readonly evict: Evict;
   readonly records: ReadRecords;
 }
@@ -64,7 +67,9 @@ export function createConsole(options: ConsoleOptions): Console {
   const oracle = new OracleWatch(options.oracle);
   const scenario = new ScenarioRun(options.scenarios);
   const caches = new CacheMeter(hasTraces);
-  const frames = new Frames([new SpanWatch(telemetry, [edges, caches]), edges, faults, load, oracle, caches]);
+  const drill = new DrillRun(options.drills);
+  const spans = new SpanWatch(telemetry, [edges, caches]);
+  const frames = new Frames([spans, edges, faults, load, oracle, caches, drill]);
   return {
     api: createConsoleApi({ html: () => shellPage(links()), hasTraces }, [
       ...PAGE_ROUTES,
@@ -75,6 +80,7 @@ export function createConsole(options: ConsoleOptions): Console {
       ...orderRoutes(options.history),
       ...functionRoutes(options.functions),
       ...scenarioRoutes(scenario, load),
+      ...drillRoutes(drill, points, { load, scenario }),
       ...recordRoutes(options.records),
       ...cacheRoutes(options.evict, () => oracle.hurry()),
     ]),
@@ -89,7 +95,7 @@ export function createConsole(options: ConsoleOptions): Console {
     async [Symbol.asyncDispose]() {
       frames[Symbol.dispose]();
       oracle[Symbol.dispose]();
-      await Promise.all([load[Symbol.asyncDispose](), scenario[Symbol.asyncDispose]()]);
+      await Promise.all([load, scenario, drill].map((each) => each[Symbol.asyncDispose]()));
     },
   };
 }

@@ -35,6 +35,7 @@ test.each([
   ['POST', INVOKE],
   ['POST', '/console/caches/evict'],
   ['GET', '/console/users'],
+  ['POST', '/console/drill'],
   ['GET', '/2015-03-31/functions/'],
   ['GET', '/nothing'],
   ['OPTIONS', '/'],

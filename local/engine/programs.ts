@@ -22,9 +22,16 @@ export interface Printed {
  */
 export type RunProgram = (program: string, args: readonly string[], signal?: AbortSignal) => Promise<Printed>;
 
-/** Programs that read the stores of this engine. */
-export function programsOf(host: EngineHost, stores: Pick<EngineStores, 'backends'>): RunProgram {
-  return createPrograms(storeVariables(host, stores), host.watchdog);
+/**
+ * Programs that read the stores of this engine.
+ * @param more further variables
+ */
+export function programsOf(
+  host: EngineHost,
+  stores: Pick<EngineStores, 'backends'>,
+  more: Readonly<Record<string, string>> = {},
+): RunProgram {
+  return createPrograms({ ...storeVariables(host, stores), ...more }, host.watchdog);
 }
 
 /** @param variables those that lead the programs to the stores */

@@ -5,6 +5,7 @@ import { createConsole } from '../console/console.ts';
 import { parameterCall } from '../services/ssm/provision-parameters.ts';
 import { RecentAnswers } from '../telemetry/recent-answers.ts';
 import { chaosOfServices } from './chaos-of-services.ts';
+import { drillsOf } from './drills-of.ts';
 import { createEngineApi } from './engine-api.ts';
 import type { EngineHost } from './engine-host.ts';
 import { type EngineStores, pointsOfFunctions } from './engine-stores.ts';
@@ -37,6 +38,7 @@ export function serve(
     chaosKey,
   );
   const programs = programsOf(host, stores);
+  const chaosVariables: Record<string, string> = chaosKey === undefined ? {} : { CHAOS_KEY: chaosKey };
   const watch = watchRules(host, stores, functions, { answers, chaos, programs });
   const console = createConsole({
     links: () => ({
@@ -53,6 +55,10 @@ export function serve(
     oracle: { variables: () => storeVariables(host, stores), processes: host.watchdog },
     points: () => pointsOfFunctions(stores.model.functions) ?? [],
     history: orderHistory(programs),
+    drills: drillsOf(
+      programsOf(host, stores, { ...chaosVariables, LOCAL_DATA_DIR: host.dataDir.path }),
+      host.dataDir.path,
+    ),
     evict: (what) => printedBy(programs, 'tools/evict.ts', [what, '--json']),
     records: (kind, { find, before }) =>
       printedBy(programs, 'tools/records/main.ts', [
@@ -61,10 +67,7 @@ export function serve(
       ]),
     functions: shownFunctions(stores, functions, programs),
     scenarios: {
-      variables: () => ({
-        ...storeVariables(host, stores),
-        ...(chaosKey !== undefined && { CHAOS_KEY: chaosKey }),
-      }),
+      variables: () => ({ ...storeVariables(host, stores), ...chaosVariables }),
       processes: host.watchdog,
       reportFolder: join(host.dataDir.path, 'scenario-report'),
     },

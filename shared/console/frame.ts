@@ -1,6 +1,7 @@
 import type { ServiceName } from '#shared/services';
 import type { CacheKind, CacheReads } from './caches.ts';
 import type { ConservationFrame } from './conservation.ts';
+import type { DrillBody } from './drill.ts';
 import type { LoadFrame } from './load-frame.ts';
 import type { EdgeId } from './topology.ts';
 
@@ -48,6 +49,8 @@ export interface Frame {
   /** Why the faults of a service are not known. */
   readonly fault_problems?: readonly string[];
   readonly load?: LoadFrame;
+  /** When it has changed, and now and then. */
+  readonly drill?: DrillBody;
   /** Absent with telemetry off. */
   readonly caches?: Readonly<Partial<Record<CacheKind, CacheReads>>>;
   /** In the frame in which it became known. */

@@ -5,7 +5,7 @@ import { withTab } from '#tests/support/programs/browser-tab';
 import { pageUser } from '#tests/support/programs/page-user';
 
 /** Through every panel, live and frozen, in both languages, with the help open and an edge chosen. */
-const WALK = 'f ArrowLeft f 6 2 1 f l 3 ? 4 ArrowLeft Escape 5 t 7 1 f l 6 1'.split(' ');
+const WALK = 'f ArrowLeft f 6 2 1 f l 3 ? 4 ArrowLeft Escape 5 t 7 9 f 8 f 1 f l 6 1'.split(' ');
 
 let engine: Engine;
 let stop: TemporaryEngine['stop'];

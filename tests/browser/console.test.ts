@@ -6,7 +6,7 @@ import { axeViolations } from '#tests/support/programs/axe';
 import { type Tab, withTab } from '#tests/support/programs/browser-tab';
 import { pageUser } from '#tests/support/programs/page-user';
 
-const PANELS = ['topology', 'load', 'conservation', 'stores'] as const;
+const PANELS = ['topology', 'load', 'conservation'] as const;
 const LOOKS = PANELS.flatMap((panel) =>
   [400, 1_400].flatMap((width) => (['light', 'dark'] as const).map((colours) => ({ panel, width, colours }))),
 );

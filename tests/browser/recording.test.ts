@@ -78,6 +78,7 @@ test(
         ['6', 'functions', true],
         ['7', 'scenarios', true],
         ['8', 'stores', false],
+        ['9', 'drill', false],
       ] as const) {
         await tab.press(key);
         await count(tab, `main#${panel}`).toBe(1);

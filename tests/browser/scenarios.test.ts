@@ -1,19 +1,30 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { drawDrill } from '#drills/draw';
 import type { Engine } from '#local/engine/engine';
+import type { Frame } from '#shared/console/frame';
 import type { ScenariosBody } from '#shared/console/scenarios';
 import { type TemporaryEngine, temporaryEngine } from '#tests/support/engine/temporary-engine';
 import { axeViolations } from '#tests/support/programs/axe';
-import { withTab } from '#tests/support/programs/browser-tab';
+import { type Tab, withTab } from '#tests/support/programs/browser-tab';
 import { pageUser } from '#tests/support/programs/page-user';
 
 const NAME = 'payment-failure';
 /** A run that is ended takes its faults away and judges nothing. */
 const ENDED_WITHIN_MS = 120_000;
 
+/** Draws the drill of payments that are declined. */
+const QUIET_SECONDS = 3;
+const SEED =
+  Array.from({ length: 1_000 }, (_, at) => at).find(
+    (each) => drawDrill(1, each, QUIET_SECONDS).drill.name === NAME,
+  ) ?? 0;
+
 let engine: Engine;
 let stop: TemporaryEngine['stop'];
 beforeAll(async () => {
-  ({ engine, stop } = await temporaryEngine());
+  // messages of recovery are what a drill that ends waits for
+  const environment = { PENDING_MS: '3000', RECOVERY_DELAY_MS: '3000', CANCEL_RECOVERY_DELAY_MS: '3000' };
+  ({ engine, stop } = await temporaryEngine({ environment }));
 }, 300_000);
 afterAll(() => stop?.());
 
@@ -21,6 +32,17 @@ const start = (name: string) =>
   fetch(`${engine.urls.engine}/console/scenarios`, { method: 'POST', body: JSON.stringify({ name }) });
 const now = async () =>
   (await (await fetch(`${engine.urls.engine}/console/scenarios`)).json()) as ScenariosBody;
+
+const call = (method: string, path: string, body: object) =>
+  fetch(`${engine.urls.engine}/console/${path}`, { method, body: JSON.stringify(body) });
+/** Chooses a value of the list with this label. */
+const choose = (tab: Tab, label: string, value: string) =>
+  tab.run(`(() => {
+    const field = [...document.querySelectorAll('label')].find(({ innerText }) => innerText.startsWith('${label}'));
+    const list = field.querySelector('select');
+    list.value = '${value}';
+    list.dispatchEvent(new Event('change', { bubbles: true }));
+  })()`);
 
 describe('the panel of scenarios', { tags: 'chromium', timeout: 240_000 }, () => {
   test('a name that no scenario has is refused with those that are allowed', async () => {
@@ -67,6 +89,50 @@ describe('the panel of scenarios', { tags: 'chromium', timeout: 240_000 }, () =>
           expect(await axeViolations(tab), at).toEqual([]);
         }
       }
+    });
+  });
+});
+
+describe('the panel of drills', { tags: 'chromium', timeout: 240_000 }, () => {
+  test('begins one without a word of its fault, grades an answer, mends it, and ends with verdict and report', async () => {
+    const { drill, quietMs } = drawDrill(1, SEED, QUIET_SECONDS);
+    await withTab(async (tab) => {
+      const user = pageUser(tab);
+      await tab.showAs(1_400, 'light');
+      await tab.open(`${engine.urls.engine}/?panel=drill&lang=en`);
+      await user.sees('None was started here yet.');
+      const beganMs = Date.now();
+      const began = await call('POST', 'drill', { level: 1, seed: SEED, quiet: QUIET_SECONDS });
+      expect(began.status).toBe(202);
+      expect((await call('POST', 'drill', { level: 1 })).status).toBe(409);
+      await user.sees('is under way');
+      const frames = (await (await fetch(`${engine.urls.engine}/console/frames`)).json()) as Frame[];
+      const early = JSON.stringify(frames.filter(({ at_ms }) => at_ms > beganMs));
+      expect(
+        [drill.name, drill.truth.point, drill.truth.mechanism].filter((word) => early.includes(word)),
+      ).toEqual([]);
+      expect(await axeViolations(tab)).toEqual([]);
+
+      const { service, mechanism, point } = drill.truth;
+      const named = { Service: service, Mechanism: mechanism, Point: point };
+      for (const [label, value] of Object.entries(named)) await choose(tab, label, value);
+      await user.fill('Since', `${Math.round(quietMs / 1_000)}s`);
+      await user.click('button', 'Submit');
+      const grades = `[...document.querySelectorAll('[data-grade]')].map((each) => each.dataset.grade).join()`;
+      await expect.poll(() => tab.run(grades), { timeout: ENDED_WITHIN_MS }).toMatch(/^right,right,right/);
+      await user.click('button', 'Mend it');
+      const verdict = () => tab.run('document.querySelector("[data-verdict]")?.dataset.verdict');
+      await expect.poll(verdict, { timeout: ENDED_WITHIN_MS }).toMatch(/PASSED|FAILED/);
+      await user.sees(drill.name);
+
+      for (const colours of ['light', 'dark'] as const) {
+        await tab.showAs(400, colours);
+        await tab.open(`${engine.urls.engine}/?panel=drill&lang=ko`);
+        await user.sees('보고서');
+        expect(await tab.run('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+        expect(await axeViolations(tab)).toEqual([]);
+      }
+      expect(tab.noticed().problems).toEqual([]);
     });
   });
 });

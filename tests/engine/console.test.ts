@@ -127,6 +127,11 @@ test('copies and reads of the caches are known, and one or all of a kind are evi
 
 test.each([
   ['POST', 'caches/evict'],
+  ['POST', 'drill'],
+  ['POST', 'drill/hint'],
+  ['POST', 'drill/submit'],
+  ['POST', 'drill/fix'],
+  ['DELETE', 'drill'],
   ['GET', 'users'],
   ['GET', 'orders'],
   ['PUT', 'faults/order/x'],
@@ -143,6 +148,7 @@ test.each([
 test.each([
   ['GET', 'nothing', 404, 'The console has no /console/nothing.'],
   ['POST', 'events', 405, 'POST is not possible here; allowed: GET.'],
+  ['POST', 'drill/hint', 409, 'No drill is under way here; start one.'],
   ['GET', 'users?before=x', 422, 'before is "x", allowed: a whole number from 0'],
   ['GET', 'edges/order-moon', 404, 'There is no edge order-moon.'],
 ])('%s %s is answered in one sentence', async (method, path, status, detail) => {

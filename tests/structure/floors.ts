@@ -22,6 +22,7 @@ export const PLANS: Readonly<Record<string, Plan>> = {
     ],
     outside: {
       'local/': ['shared/'],
+      'local/console/drills/': ['shared/', 'drills/', 'scenarios/mechanism.ts'],
       'local/console/load/': ['shared/', 'load/'],
       'local/console/scenarios/': ['shared/', 'scenarios/catalog/'],
       'local/template/synthesise.ts': ['shared/', 'stacks/'],

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { RunCard } from '#console/parts/run-card';
 import { wordsOf } from '#console/words/words.ts';
 import type { ScenarioRunBody } from '#shared/console/scenarios';
 import { endScenario } from './scenarios-state.ts';
@@ -17,32 +18,30 @@ export function LastRun({ run }: { readonly run: ScenarioRunBody | undefined }) 
   }
   const { name, state, lines, verdict } = run;
   return (
-    <section class="card">
-      <header>
-        <h2>{words.run}</h2>
-        {state === 'running' ? (
-          <button type="button" class="danger" onClick={() => void endScenario()}>
-            ■ {words.end}
-          </button>
-        ) : null}
-      </header>
-      <p role="status" data-state={state}>
-        <code>{name}</code> {verdict ? words.verdicts[verdict.verdict] : words.states[state]}
-      </p>
-      {verdict ? (
-        <>
-          <p class={`verdict ${verdict.verdict === 'PASS' ? 'good' : 'bad'}`} data-verdict={verdict.verdict}>
+    <RunCard
+      title={words.run}
+      end={state === 'running' ? { label: words.end, onEnd: () => void endScenario() } : undefined}
+      {...{ name, state }}
+      says={verdict ? words.verdicts[verdict.verdict] : words.states[state]}
+      verdict={
+        verdict && {
+          word: verdict.verdict,
+          isGood: verdict.verdict === 'PASS',
+          text: (
             <span lang="en">
               {verdict.verdict}: {verdict.sentence}
             </span>
-          </p>
-          <p>
-            <a href="/console/scenarios/report.html">{words.report}</a>
-          </p>
-        </>
+          ),
+        }
+      }
+    >
+      {verdict ? (
+        <p>
+          <a href="/console/scenarios/report.html">{words.report}</a>
+        </p>
       ) : null}
       <Lines lines={lines} />
-    </section>
+    </RunCard>
   );
 }
 
