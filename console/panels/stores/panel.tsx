@@ -1,6 +1,5 @@
 import type { Panel } from '#console/panels/panel.ts';
 import { recording } from '#console/state/recording.ts';
-import { COMMON } from '#console/words/common.ts';
 import { wordsOf } from '#console/words/words.ts';
 import { Caches } from './caches.tsx';
 import { Records } from './records.tsx';
@@ -13,7 +12,7 @@ function Stores() {
   return (
     <div class="stores">
       <Caches />
-      {recording ? <p class="empty">{wordsOf(COMMON).needsEngine}</p> : <Records />}
+      {recording ? <p class="empty">{wordsOf(STORES).notRecorded}</p> : <Records />}
     </div>
   );
 }
