@@ -82,6 +82,9 @@ describe('the console, in a real browser', { tags: 'chromium', timeout: 240_000 
       await expect.poll(() => textOf(tab, '[data-fact="hits"]')).not.toBe('0');
       await expect.poll(() => textOf(tab, '[data-fact="affected"]')).not.toBe('0');
       await has(tab, '[data-edge="restaurant-postgresql"].faulty').toBe(1);
+      // figures and a bolt
+      await has(tab, '.figures:not(.quiet) .figure.errors').toBeGreaterThan(0);
+      expect(await axeViolations(tab)).toEqual([]);
 
       await tab.press('h');
       await has(tab, '.banner').toBe(0);

@@ -15,8 +15,14 @@ export function EdgeFigures({ edge }: { readonly edge: EdgeId }) {
   const faults = faultsOn(edge);
   const [rate, errors, p95] = inWords(figures);
   const { chip } = lineOf(edge);
-  const name = [nameOf(edge), rate, errors && `${words.errors} ${errors}`, p95 && `${words.p95} ${p95}`];
-  if (faults.length > 0) name.push(`${words.faults}: ${faults.map(({ mode }) => mode).join(', ')}`);
+  const bolt = faults.length === 0 ? '' : `⚡${faults.length > 1 ? faults.length : ''}`;
+  // who speaks to the page says what is written: the name has it as it stands there, and what it is after that
+  const written = [rate, errors, p95, bolt].filter(Boolean).join(' ');
+  const meaning = [
+    ...(errors === '' ? [] : [words.rate, words.errors, words.p95]),
+    ...(faults.length === 0 ? [] : [`${words.faults}: ${faults.map(({ mode }) => mode).join(', ')}`]),
+  ].join(', ');
+  const name = `${nameOf(edge)}: ${written}${meaning && ` (${meaning})`}`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: SVG has no button
     <g
@@ -25,7 +31,7 @@ export function EdgeFigures({ edge }: { readonly edge: EdgeId }) {
       role="button"
       tabIndex={0}
       aria-pressed={chosen.value === edge}
-      aria-label={name.filter(Boolean).join(', ')}
+      aria-label={name}
       transform={`translate(${chip.x} ${chip.y})`}
       onClick={() => toggle(edge)}
       onKeyDown={(event) => {
@@ -50,19 +56,20 @@ export function EdgeFigures({ edge }: { readonly edge: EdgeId }) {
         <>
           <text class="figure" x={COLUMNS.rate} y="4">
             {rate}
-          </text>
+          </text>{' '}
           <text class="figure errors" x={COLUMNS.errors} y="4">
             {errors}
-          </text>
+          </text>{' '}
           <text class="figure" x={COLUMNS.p95} y="4">
             {p95}
           </text>
         </>
       )}
+      {faults.length > 0 && ' '}
       {faults.length > 0 && (
         <g class="bolt" transform={`translate(${CHIP.width / 2 - 4} ${-CHIP.height / 2})`}>
           <circle r="11" />
-          <text y="4">⚡{faults.length > 1 ? faults.length : ''}</text>
+          <text y="4">{bolt}</text>
         </g>
       )}
     </g>
