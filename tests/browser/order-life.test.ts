@@ -10,6 +10,18 @@ import { pageUser } from '#tests/support/programs/page-user';
 const USER = { username: 'hong', email: 'hong@example.com', password: 'correct horse' };
 const ORDER = { items: [{ menu_id: 1, quantity: 2 }], address: 'Seoul', phone: '1' };
 
+/** The page sees the order as pending so often, then as it is: once more than that, and once after. */
+const PENDING_READS = 2;
+const PENDING_AT_FIRST = `(() => {
+  const real = fetch;
+  window.reads = 0;
+  window.fetch = async (path) => {
+    const answer = await real(path);
+    if (!String(path).startsWith('/console/orders/') || ++window.reads > ${PENDING_READS}) return answer;
+    return new Response(JSON.stringify({ ...(await answer.json()), status: 'pending', outcome: null }));
+  };
+})()`;
+
 let engine: Engine;
 let stop: TemporaryEngine['stop'];
 let orderId: number;
@@ -73,6 +85,21 @@ describe('the life of an order', { tags: 'chromium', timeout: 240_000 }, () => {
           expect(await axeViolations(tab), at).toEqual([]);
         }
       }
+    });
+  });
+
+  test('an order that is not at rest is read again by itself', async () => {
+    await withTab(async (tab) => {
+      const user = pageUser(tab);
+      await tab.open(`${engine.urls.engine}/?panel=order&lang=en`);
+      await user.sees('Order id');
+      await tab.run(PENDING_AT_FIRST);
+      await user.fill('Order id', String(orderId));
+      await user.click('.find button', 'Show');
+      await user.sees('Not at rest yet');
+      await user.sees('failed: payment_failed');
+      await expect.poll(() => tab.run('document.body.innerText')).not.toContain('Not at rest yet');
+      expect(await tab.run('window.reads')).toBe(PENDING_READS + 2);
     });
   });
 

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { readJson } from '#console/state/read-json.ts';
 import type { OrderHistoryBody } from '#shared/console/order-history';
 import { type LifeMark, type LifeTrace, lifeOf } from './life.ts';
+import { mayChange } from './rest.ts';
 
 /** What is known about one order. */
 export interface ShownOrder {
@@ -12,6 +13,8 @@ export interface ShownOrder {
   /** Why the stores could not be read; empty where they could. */
   readonly problem: string;
   readonly marks: readonly LifeMark[];
+  /** Whether it is read again by itself. */
+  readonly mayChange: boolean;
 }
 
 /** A trace of the list, as far as orders need it. */
@@ -32,11 +35,15 @@ export const recent = signal<readonly RecentTrace[]>([]);
 const MOST_TRACES = 30;
 const MOST_RECENT = 200;
 
-/** Reads an order from its stores and its traces. */
-export async function readOrder(orderId: number): Promise<void> {
+/**
+ * Reads an order from its stores and its traces.
+ * @param isQuiet what is shown stays as it is until it was read
+ */
+export async function readOrder(orderId: number, isQuiet = false): Promise<void> {
   const known = shownOrder.peek();
-  const before = known?.orderId === orderId ? known : { history: undefined, marks: [], problem: '' };
-  shownOrder.value = { ...before, orderId, isLoading: true };
+  const before = known?.orderId === orderId ? known : undefined;
+  const nothing = { history: undefined, marks: [], problem: '', mayChange: false };
+  if (!isQuiet) shownOrder.value = { ...nothing, ...before, orderId, isLoading: true };
   let problem = '';
   const [history, traces] = await Promise.all([
     readJson<OrderHistoryBody>(`/console/orders/${orderId}`).catch((error: Error) => {
@@ -46,7 +53,10 @@ export async function readOrder(orderId: number): Promise<void> {
     tracesOf(orderId).catch(() => []),
   ]);
   if (shownOrder.peek()?.orderId !== orderId) return;
-  shownOrder.value = { orderId, isLoading: false, history, problem, marks: lifeOf(orderId, history, traces) };
+  shownOrder.value = {
+    ...{ orderId, isLoading: false, history, problem, marks: lifeOf(orderId, history, traces) },
+    mayChange: mayChange(history, before?.history),
+  };
 }
 
 async function tracesOf(orderId: number): Promise<readonly LifeTrace[]> {

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Panel } from '#console/panels/panel.ts';
 import { chosen } from '#console/state/page-state.ts';
+import { isFrozen } from '#console/state/store.ts';
 import { wordsOf } from '#console/words/words.ts';
 import { EventTable } from './event-table.tsx';
 import { OrderFacts } from './facts.tsx';
 import { Lifeline } from './lifeline.tsx';
-import { readOrder, readRecent, shownOrder } from './order-state.ts';
+import { readOrder, readRecent, type ShownOrder, shownOrder } from './order-state.ts';
 import { RecentOrders } from './recent-orders.tsx';
 import { ORDER } from './words.ts';
 
@@ -13,6 +14,8 @@ import { ORDER } from './words.ts';
 export const order: Panel = { id: 'order', words: ORDER, Content: OrderPanel, readsItself: true };
 
 const ORDER_ID = /^\d{1,16}$/;
+/** After the last reading, for which the engine starts a process. */
+const AGAIN_MS = 2_000;
 
 function OrderPanel() {
   const orderId = ORDER_ID.test(chosen.value) ? Number(chosen.value) : undefined;
@@ -53,11 +56,25 @@ function Search() {
   );
 }
 
+/** Reads an order again while something may happen to it, and the page is live and looked at. */
+function useRereading(shown: ShownOrder | undefined): void {
+  useEffect(() => {
+    if (!shown?.mayChange || shown.isLoading) return;
+    const timer = setInterval(() => {
+      if (document.hidden || isFrozen.peek()) return;
+      clearInterval(timer);
+      void readOrder(shown.orderId, true);
+    }, AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [shown]);
+}
+
 function Shown({ orderId }: { readonly orderId: number }) {
   const words = wordsOf(ORDER);
   const shown = shownOrder.value;
+  useRereading(shown);
   if (shown?.orderId !== orderId) return <p class="empty">{words.loading}</p>;
-  const { isLoading, history, problem, marks } = shown;
+  const { isLoading, history, problem, marks, mayChange } = shown;
   const isKnown = history !== undefined || marks.length > 0;
   return (
     <section class="card" aria-busy={isLoading}>
@@ -68,6 +85,7 @@ function Shown({ orderId }: { readonly orderId: number }) {
         </button>
       </header>
       {isLoading ? <p class="muted">{words.loading}</p> : null}
+      {mayChange && !isFrozen.value ? <p role="status">{words.notAtRest}</p> : null}
       {problem === '' ? null : (
         <p class="refusal" role="alert">
           {words.failed} {problem}
