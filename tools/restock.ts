@@ -2,12 +2,10 @@ import * as z from 'zod';
 import { leaveForeignVariables } from '#shared/cli/foreign-variables';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { runProgram } from '#shared/cli/run';
+import { DEFAULT_STOCK, MOST_STOCK } from '#shared/console/conservation';
 import { wholeNumber } from '#shared/settings/kinds';
 import { findRestaurant } from './restaurant-address.ts';
 import { restock } from './restock-menus.ts';
-
-const MOST_STOCK = 1_000_000;
-const DEFAULT_STOCK = '100000';
 
 const PROGRAM = defineProgram({
   command: 'npm run restock --',
@@ -16,7 +14,7 @@ const PROGRAM = defineProgram({
   options: {
     stock: {
       value: 'N',
-      schema: wholeNumber({ most: MOST_STOCK, unit: 'portions' }).prefault(DEFAULT_STOCK),
+      schema: wholeNumber({ most: MOST_STOCK, unit: 'portions' }).prefault(String(DEFAULT_STOCK)),
       help: `portions of each menu (${DEFAULT_STOCK})`,
     },
     menu: {

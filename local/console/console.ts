@@ -5,6 +5,7 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 import { CacheMeter } from './caches/cache-meter.ts';
 import { cacheRoutes, type Evict } from './caches/cache-routes.ts';
 import { OracleWatch, type OracleWatchOptions } from './conservation/oracle-watch.ts';
+import { type Restock, restockRoute } from './conservation/restock-route.ts';
 import { type ConsoleApi, createConsoleApi } from './console-api.ts';
 import { drillRoutes } from './drills/drill-routes.ts';
 import { type DrillOptions, DrillRun } from './drills/drill-run.ts';
@@ -43,6 +44,7 @@ export interface ConsoleOptions {
   readonly scenarios: ScenarioOptions;
   readonly drills: DrillOptions;
   readonly evict: Evict;
+  readonly restock: Restock;
   readonly records: ReadRecords;
 }
 
@@ -82,6 +84,7 @@ export function createConsole(options: ConsoleOptions): Console {
       ...scenarioRoutes(scenario, load),
       ...drillRoutes(drill, points, { load, scenario }),
       ...recordRoutes(options.records),
+      restockRoute(options.restock, () => oracle.hurry()),
       ...cacheRoutes(options.evict, () => oracle.hurry()),
     ]),
     meterOf(service) {

@@ -36,6 +36,7 @@ test.each([
   ['POST', '/console/caches/evict'],
   ['GET', '/console/users'],
   ['POST', '/console/drill'],
+  ['POST', '/console/restock'],
   ['GET', '/2015-03-31/functions/'],
   ['GET', '/nothing'],
   ['OPTIONS', '/'],

@@ -39,6 +39,8 @@ export function serve(
   );
   const programs = programsOf(host, stores);
   const chaosVariables: Record<string, string> = chaosKey === undefined ? {} : { CHAOS_KEY: chaosKey };
+  const { SERVICE_TOKEN_SECRET = '' } = functions.variablesOf('restaurant');
+  const stockPrograms = programsOf(host, stores, SERVICE_TOKEN_SECRET === '' ? {} : { SERVICE_TOKEN_SECRET });
   const watch = watchRules(host, stores, functions, { answers, chaos, programs });
   const console = createConsole({
     links: () => ({
@@ -59,6 +61,7 @@ export function serve(
       programsOf(host, stores, { ...chaosVariables, LOCAL_DATA_DIR: host.dataDir.path }),
       host.dataDir.path,
     ),
+    restock: (stock) => printedBy(stockPrograms, 'tools/restock.ts', [`--stock=${stock}`]),
     evict: (what) => printedBy(programs, 'tools/evict.ts', [what, '--json']),
     records: (kind, { find, before }) =>
       printedBy(programs, 'tools/records/main.ts', [

@@ -1,5 +1,9 @@
 import type { CachedCopies, CacheKind } from './caches.ts';
 
+/** Portions of each menu that `npm run restock` and the console set, and the most that they take. */
+export const DEFAULT_STOCK = 100_000;
+export const MOST_STOCK = 1_000_000;
+
 /** Portions of one menu. `stocked` is `sold` + `held` + `left`, or portions are lost or were sold twice. */
 export interface MenuPortions {
   readonly id: number;

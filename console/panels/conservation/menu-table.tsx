@@ -1,6 +1,7 @@
 import { shownNumber } from '#console/format.ts';
 import { wordsOf } from '#console/words/words.ts';
 import type { MenuPortions } from '#shared/console/conservation';
+import { Restock } from './restock.tsx';
 import { CONSERVATION } from './words.ts';
 
 /** Where the portions of each menu are. */
@@ -33,6 +34,7 @@ export function MenuTable({ menus }: { readonly menus: readonly MenuPortions[] }
           ))}
         </tbody>
       </table>
+      <Restock />
     </section>
   );
 }

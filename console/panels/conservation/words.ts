@@ -36,6 +36,8 @@ export const CONSERVATION = defineWords({
     more: (n: number) => `and ${n} more`,
     menus: 'Portions of each menu',
     menu: 'Menu',
+    restock: 'Restock',
+    portionsOfEach: 'Portions of each menu',
     problem: 'The stores cannot be judged',
   },
   ko: {
@@ -72,6 +74,8 @@ export const CONSERVATION = defineWords({
     more: (n: number) => `그 밖에 ${n}개`,
     menus: '메뉴별 수량',
     menu: '메뉴',
+    restock: '재고 채우기',
+    portionsOfEach: '메뉴마다 몇 인분',
     problem: '저장소를 판정할 수 없습니다',
   },
 });

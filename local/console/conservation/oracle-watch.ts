@@ -26,6 +26,8 @@ export class OracleWatch implements FrameSource, Disposable {
   #askedMs = 0;
   #dueMs = 0;
   #isAsked = false;
+  /** Whether the reading under way may be older than a change by hand. */
+  #isHurried = false;
 
   constructor(options: OracleWatchOptions) {
     this.#options = options;
@@ -45,6 +47,7 @@ export class OracleWatch implements FrameSource, Disposable {
 
   /** Something was changed by hand: the next reading need not wait. */
   hurry(): void {
+    this.#isHurried = this.#isAsked;
     this.#dueMs = 0;
   }
 
@@ -85,7 +88,10 @@ export class OracleWatch implements FrameSource, Disposable {
   #take(judged: Judged): void {
     const nowMs = Date.now();
     this.#isAsked = false;
-    this.#dueMs = nowMs + Math.max(EVERY_MS, (nowMs - this.#askedMs) * PAUSE_FACTOR);
+    // its process starts once, and that is no reading
+    const tookMs = 'conservation' in judged ? judged.conservation.took_ms : nowMs - this.#askedMs;
+    this.#dueMs = this.#isHurried ? 0 : nowMs + Math.max(EVERY_MS, tookMs * PAUSE_FACTOR);
+    this.#isHurried = false;
     this.#fresh = 'conservation' in judged ? { reading: judged.conservation } : judged;
   }
 }
