@@ -136,6 +136,9 @@ describe('the console, in a real browser', { tags: 'chromium', timeout: 240_000 
       await tab.showAs(1_400, 'light');
       await openConsole(tab, '?lang=en&panel=conservation');
       await has(tab, '.verdict.good').toBe(1);
+      await pageUser(tab).fill('Portions of each menu', '500');
+      await pageUser(tab).click('button', 'Restock');
+      await pageUser(tab).sees('-> 500 portions');
       const load = await fetch(`${engine.urls.engine}/console/load`, {
         method: 'POST',
         body: JSON.stringify({ kind: 'closed', level: 8, journeys: { order: 1 }, seconds: 60 }),
