@@ -3,10 +3,12 @@ import { availableParallelism } from 'node:os';
 /** The environments of a function and the calls that wait for them, at one moment. */
 export interface Waiting {
   readonly environments: number;
+  /** How many of them are not ready yet. */
+  readonly starting: number;
   /** Time since which calls have waited without a break, in milliseconds. */
   readonly unbrokenMs: number;
-  /** Time that the oldest of them has waited, in milliseconds. */
-  readonly oldestMs: number;
+  /** How many times in a row the oldest of them was found to have waited for long ({@link isLongWait}). */
+  readonly longWaits: number;
   /** Share of the processors' time that was idle, from 0 to 1; other programs count as busy. */
   readonly idleShare: number;
 }
@@ -17,17 +19,21 @@ export const PROCESSORS = availableParallelism();
  * no environment: its calls share a few processes, whose code is hot. A start takes processor time from the calls that wait.
  */
 export const GROW_AFTER_MS = 100;
-/** Wait of a call from which on there may be more environments than processors: such calls wait for others, not for a turn. */
 const LONG_WAIT_MS = 40;
+/** A start, or a collection of garbage, makes calls wait once. */
+const LASTING_WAITS = 3;
 /** Idle share from which on there may be too: the calls wait for something else than a processor, such as a lock. */
 const IDLE_SHARE = 0.25;
 
-/** Decides whether there are too few environments. */
+/** Decides whether a call that has waited so long waits for what others call, and not for its turn. */
+export const isLongWait = (ms: number): boolean => ms >= LONG_WAIT_MS;
+
+/** Decides whether there are too few environments. More than there are processors help only calls that wait for something else. */
 export function needsAnother(
-  { environments, unbrokenMs, oldestMs, idleShare }: Waiting,
+  { environments, starting, unbrokenMs, longWaits, idleShare }: Waiting,
   processors = PROCESSORS,
 ): boolean {
-  const isUnbroken = unbrokenMs >= GROW_AFTER_MS;
-  if (environments < processors) return isUnbroken;
-  return oldestMs >= LONG_WAIT_MS || (isUnbroken && idleShare >= IDLE_SHARE);
+  if (unbrokenMs < GROW_AFTER_MS) return false;
+  if (environments < processors) return true;
+  return starting === 0 && (longWaits >= LASTING_WAITS || idleShare >= IDLE_SHARE);
 }

@@ -36,6 +36,20 @@ test('keeps the last share where too little time has passed', () => {
   expect(idle()).toBe(0.75);
 });
 
+test('says nothing of a time before', () => {
+  let [now, times] = [0, [processor(0, 0)]];
+  const idle = createIdleMeter(
+    () => now,
+    () => times,
+  );
+  idle();
+  [now, times] = [5_000, [processor(5_000, 0)]];
+  expect(idle()).toBe(0);
+
+  [now, times] = [5_100, [processor(5_050, 50)]];
+  expect(idle()).toBe(0.5);
+});
+
 test('this machine has one', () => {
   const share = createIdleMeter()();
 

@@ -1,6 +1,6 @@
 import { CallQueue, type QueuedCall, type Timing } from './call-queue.ts';
 import { Environment, RETIRED } from './environment.ts';
-import { GROW_AFTER_MS, needsAnother, PROCESSORS } from './growth.ts';
+import { GROW_AFTER_MS, isLongWait, needsAnother, PROCESSORS } from './growth.ts';
 import { createIdleMeter } from './idle-processors.ts';
 import { type Failure, type FunctionSpec, MAX_PAYLOAD_BYTES, type Outcome } from './invocation.ts';
 import type { PoolOptions } from './pool-options.ts';
@@ -39,6 +39,7 @@ export class FunctionPool {
   readonly #reaper: NodeJS.Timeout;
   #starting = 0;
   #growTimer: NodeJS.Timeout | undefined;
+  #longWaits = 0;
   #closed = false;
   #starts = 0;
   #throttled = 0;
@@ -148,7 +149,10 @@ export class FunctionPool {
 
   #grow(): void {
     if (this.#growTimer || this.#closed || this.size >= this.maxConcurrency) return;
-    if (this.#queue.length <= this.#starting) return;
+    if (this.#queue.length <= this.#starting) {
+      this.#longWaits = 0;
+      return;
+    }
     if (this.size === 0) {
       this.#start();
       return;
@@ -163,10 +167,12 @@ export class FunctionPool {
   #isShort(): boolean {
     const now = performance.now();
     const { since = now, oldestAt = now } = this.#queue;
+    this.#longWaits = isLongWait(now - oldestAt) ? this.#longWaits + 1 : 0;
     return needsAnother({
       environments: this.size,
+      starting: this.#starting,
       unbrokenMs: now - since,
-      oldestMs: now - oldestAt,
+      longWaits: this.#longWaits,
       idleShare: idleShare(),
     });
   }
