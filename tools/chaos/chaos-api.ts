@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
 import { EndedRule } from '#shared/cli/ended-rule';
 import { engineKeyHeaders } from '#shared/cli/engine-key';
@@ -15,6 +16,10 @@ import { endedIdProblem, ruleIdProblem } from './fault-id.ts';
 const TIMEOUT_MS = 30_000;
 const REFUSED = 422;
 const NOT_FOUND = 404;
+/** The store of the switches did not answer in time, or someone else was quicker. Every call may be repeated. */
+const UNAVAILABLE = 503;
+const MOST_TRIES = 3;
+const BETWEEN_TRIES_MS = 500;
 
 const address = z.url({ protocol: /^https?$/, error: 'the address of a service' }).optional();
 const Addresses = z.object(
@@ -105,14 +110,22 @@ export function chaosApi(addressOf: (service: ServiceName) => string, key: strin
 
   async function call(service: ServiceName, method: string, path: string, body?: object): Promise<Response> {
     const url = `${addressOf(service).replace(/\/$/, '')}/chaos${path}`;
-    const response = await fetch(url, {
-      method,
-      headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    }).catch((cause: unknown) => {
-      throw new UserError(`the ${service} service at ${url} does not answer: ${messageOf(cause)}`, { cause });
-    });
+    const once = (): Promise<Response> =>
+      fetch(url, {
+        method,
+        headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
+        ...(body && { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      }).catch((cause: unknown) => {
+        throw new UserError(`the ${service} service at ${url} does not answer: ${messageOf(cause)}`, {
+          cause,
+        });
+      });
+    let response = await once();
+    for (let tries = 1; response.status === UNAVAILABLE && tries < MOST_TRIES; tries++) {
+      await wait(BETWEEN_TRIES_MS);
+      response = await once();
+    }
     if (response.status === REFUSED) throw new RuleRefused(reasonsIn(await response.json()));
     if (response.ok || (response.status === NOT_FOUND && method === 'DELETE')) return response;
     throw new UserError(
