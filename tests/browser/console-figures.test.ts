@@ -6,6 +6,7 @@ import type { EdgeFigures, Frame } from '#shared/console/frame';
 import type { EdgeId } from '#shared/console/topology';
 import { inParallel } from '#shared/in-parallel';
 import { countBy, createApi, send, type TestUser } from '#tests/support/api/client';
+import { PATIENT } from '#tests/support/engine/patient';
 import { type TemporaryEngine, temporaryEngine } from '#tests/support/engine/temporary-engine';
 import { type Tab, withTab } from '#tests/support/programs/browser-tab';
 import { onClient } from '#tests/support/stores/databases';
@@ -20,7 +21,7 @@ const READ_AGAIN_MS = 60_000;
 let engine: Engine;
 let stop: TemporaryEngine['stop'];
 beforeAll(async () => {
-  ({ engine, stop } = await temporaryEngine());
+  ({ engine, stop } = await temporaryEngine({ environment: PATIENT }));
 }, 300_000);
 afterAll(() => stop?.());
 

@@ -144,6 +144,9 @@ describe('users and orders', { tags: 'chromium', timeout: 240_000 }, () => {
       await user.click('.find button', '찾기');
       await expect.poll(() => tab.run(`document.querySelectorAll('[data-list] tbody tr').length`)).toBe(0);
       await tab.open(`${engine.urls.engine}/?panel=stores&lang=en&chosen=find%3D${USER.username}`);
+      // each list moves what is below it when it comes
+      await user.sees(USER.email);
+      await user.sees(String(orderId));
       await user.click('[data-list=orders] a', String(orderId));
       await user.sees(`The life of order ${orderId}`);
       expect(tab.noticed().problems).toEqual([]);

@@ -22,7 +22,9 @@ const records = async <Kind extends RecordKind>(kind: Kind, ...options: string[]
 const idsIn = ({ records: found }: { readonly records: readonly { readonly id: number }[] }) =>
   found.map(({ id }) => id);
 
-test('users and orders are listed newest first, in pages, and found by an id or a name', async () => {
+test('users and orders are listed newest first, in pages, and found by an id or a name', {
+  timeout: 120_000,
+}, async () => {
   const [buyer, other] = [await judged.api.newUser(), await judged.api.newUser()];
   const placed: number[] = [];
   for (const user of [other, buyer, other])

@@ -43,7 +43,7 @@ test('impatient clients lose what patient ones wait for, repeats bring it back f
   expect(breaking?.sent.value).toBeLessThan(repeating?.sent.value ?? 0);
 });
 
-/** What an assertion that fails should tell of a run. */
+/** What is shown of a run where an assertion fails. */
 const seenOn = ({ rung, figures, report: { verdict, sentence, faults } }: ClimbedRung) => ({
   ...{ name: rung.name, figures, verdict, sentence },
   hits: faults.map(({ id, hits }) => [id, hits]),

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inParallel } from '#shared/in-parallel';
+import { PATIENT } from '#tests/support/engine/patient';
 import { startStack, type TelemetryStack, until } from './stack.ts';
-import { PATIENT, startTracedEngine, type TracedEngine } from './traced-engine.ts';
+import { startTracedEngine, type TracedEngine } from './traced-engine.ts';
 
 const WORKERS = 4;
 const ORDERS_EACH = 50;

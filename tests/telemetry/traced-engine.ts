@@ -14,9 +14,6 @@ export interface TracedEngine extends AsyncDisposable {
   readonly api: ReturnType<typeof createApi>;
 }
 
-/** Variables for tests that need every span, also on a busy machine. */
-export const PATIENT = { OTEL_EXPORTER_OTLP_TIMEOUT: '5000' };
-
 /** An engine that settles orders in seconds, and exports counts every second. */
 export async function startTracedEngine(options: EngineOptions): Promise<TracedEngine> {
   await using stack = new AsyncDisposableStack();

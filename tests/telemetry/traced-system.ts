@@ -1,9 +1,10 @@
 import type { Engine } from '#local/engine/engine';
 import { buildFunctions } from '#stacks/build';
 import { createApi } from '#tests/support/api/client';
+import { PATIENT } from '#tests/support/engine/patient';
 import { deployedEmulator } from '#tests/support/targets/deployed-emulator';
 import { target } from '#tests/support/targets/target';
-import { PATIENT, startTracedEngine } from './traced-engine.ts';
+import { startTracedEngine } from './traced-engine.ts';
 
 /** The system under test, whose telemetry goes to a collector. */
 export interface TracedSystem extends AsyncDisposable {
