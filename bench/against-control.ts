@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { ENDPOINTS } from './endpoints.ts';
+import type { HostOptions } from './host-messages.ts';
 import { type Contender, measureInterleaved } from './interleaved.ts';
 import { type MedianInterval, medianInterval } from './median-interval.ts';
+import { type System, startSystem } from './system.ts';
 
 /** What a difference between two systems costs. */
 export interface CostAgainstControl {
@@ -21,18 +24,35 @@ export const COST_ROWS = ['get-menu', 'place-order'] as const;
 const ROUNDS = 12;
 const TURN = { rounds: ROUNDS, connections: 8, seconds: 2, warmUpSeconds: 6 };
 
-interface Compared {
-  readonly base: Contender;
-  readonly changed: Contender;
-  readonly control: Contender;
+type Variant = Omit<HostOptions, 'dataDir'>;
+
+export interface Difference {
+  readonly what: string;
+  /** Options of the system that has it. */
+  readonly changed: Variant;
+  /** Options of the two that have not. */
+  readonly base: Variant;
+  /** Makes the difference where options do not, until what it returns is disposed. @default nothing */
+  readonly begin?: (system: System) => Promise<Disposable>;
 }
 
 /** Measures a system beside two that lack what is to be measured, in turns. */
 export async function measureAgainstControl(
-  what: string,
-  { base, changed, control }: Compared,
+  folder: string,
+  difference: Difference,
   { signal, say }: CostContext,
 ): Promise<CostAgainstControl> {
+  const { what } = difference;
+  await using stack = new AsyncDisposableStack();
+  const start = async (name: string, options: Variant): Promise<Contender> => {
+    signal.throwIfAborted();
+    const dataDir = join(folder, `${what}-${name}`);
+    return { name, system: stack.use(await startSystem({ ...options, dataDir })) };
+  };
+  const base = await start('base', difference.base);
+  const changed = await start('changed', difference.changed);
+  const control = await start('control', difference.base);
+  stack.use(await difference.begin?.(changed.system));
   const ratios = new Map<string, MedianInterval>();
   const byChance = new Map<string, MedianInterval>();
   let errors = 0;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { EngineStatus } from '#shared/cli/engine-status';
 import { UserError } from '#shared/cli/errors';
+import { PORT_NUMBERS } from '#shared/ports';
 
 /** Where a user finds the system. */
 export interface SystemUrls {
@@ -10,8 +11,8 @@ export interface SystemUrls {
   readonly console: string;
 }
 
-const CONSOLE = 'http://localhost:8004';
-const SHOP = 'http://localhost:8080';
+const CONSOLE = `http://localhost:${PORT_NUMBERS.engine}`;
+const SHOP = `http://localhost:${PORT_NUMBERS.gateway}`;
 const QUOTED_LINES = 5;
 
 /**
