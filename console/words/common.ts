@@ -32,6 +32,8 @@ export const COMMON = defineWords({
     hits: (n: number) => (n === 1 ? '1 hit' : `${n} hits`),
     left: (time: string) => `${time} left`,
     untilEnded: 'until it is ended',
+    droppedSpans: (n: number, shown: string, time: string) =>
+      `Up to ${shown} ${n === 1 ? 'span' : 'spans'} did not arrive, the last at ${time}: figures of edges and caches may be too low.`,
     waiting: 'Waiting for the first reading …',
     unknown: '–',
     pages: 'Pages of the system',
@@ -77,6 +79,8 @@ export const COMMON = defineWords({
     hits: (n: number) => `${n}회 적중`,
     left: (time: string) => `${time} 남음`,
     untilEnded: '끌 때까지',
+    droppedSpans: (_, shown: string, time: string) =>
+      `스팬이 최대 ${shown}개 도착하지 않았습니다(마지막 ${time}). 호출과 캐시의 수치가 실제보다 낮을 수 있습니다.`,
     waiting: '첫 측정을 기다리는 중 …',
     unknown: '–',
     pages: '시스템의 모든 페이지',

@@ -65,12 +65,12 @@ export function startTelemetry(
         problem: delivery?.problem,
       }),
     }),
-    watchSpans(watcher) {
+    watch(watcher) {
       receiver.onward =
         watcher &&
         ((signal, body) => {
           onward?.(signal, body);
-          if (signal === 'traces') watcher(body);
+          watcher(signal, body);
         });
       receiver.onward ??= onward;
     },

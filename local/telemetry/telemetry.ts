@@ -1,6 +1,7 @@
 import type { TracesApi } from '../traces/traces-api.ts';
 import type { EngineSpans } from './engine-spans.ts';
 import type { QueueAddress } from './queue-depth.ts';
+import type { Onward } from './receiver.ts';
 
 export interface TelemetryOptions {
   /** @default true */
@@ -21,8 +22,8 @@ export interface Telemetry {
   readonly tracesUrl: string;
   traceUrl(traceId: string): string;
   status(): Readonly<Record<string, unknown>>;
-  /** Gives every body of spans that functions send to a watcher; undefined ends it. */
-  watchSpans(watcher: ((body: Buffer) => void) | undefined): void;
+  /** Gives every body that functions send to a watcher; undefined ends it. */
+  watch(watcher: Onward | undefined): void;
   /** Starts to send gauges, if another receiver is set. */
   measure(measured: Measured): void;
 }

@@ -21,6 +21,16 @@ export interface EdgeFigures {
 }
 export const EDGE_WINDOW_S = 10;
 
+/**
+ * Spans that functions dropped, since the console counts. Some may have arrived: a function drops those of a post that
+ * was not answered in time, although they were sent.
+ */
+export interface DroppedSpans {
+  readonly count: number;
+  /** When the last of them became known. Milliseconds since 1970. */
+  readonly last_at_ms: number;
+}
+
 /** A fault that is on. */
 export interface ShownFault {
   readonly service: ServiceName;
@@ -53,6 +63,8 @@ export interface Frame {
   readonly drill?: DrillBody;
   /** Absent with telemetry off. */
   readonly caches?: Readonly<Partial<Record<CacheKind, CacheReads>>>;
+  /** Absent where none is known. */
+  readonly dropped_spans?: DroppedSpans;
   /** In the frame in which it became known. */
   readonly conservation?: ConservationFrame;
 }

@@ -1,5 +1,6 @@
 import { shownNumber } from '#console/format.ts';
 import { conservation } from '#console/panels/conservation/reading.ts';
+import { DroppedSpans } from '#console/parts/dropped-spans';
 import { shown } from '#console/state/store.ts';
 import { wordsOf } from '#console/words/words.ts';
 import { CACHE_KINDS, type CachedCopies, type CacheKind, type CacheReads } from '#shared/console/caches';
@@ -15,6 +16,7 @@ export function Caches() {
     <section class="card">
       <h2>{words.caches}</h2>
       <p class="muted">{words.lead}</p>
+      <DroppedSpans />
       <div class="wide">
         <table class="caches">
           <thead>

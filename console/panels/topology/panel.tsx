@@ -1,4 +1,5 @@
 import type { Panel } from '#console/panels/panel.ts';
+import { DroppedSpans } from '#console/parts/dropped-spans';
 import { chosen } from '#console/state/page-state.ts';
 import { wordsOf } from '#console/words/words.ts';
 import { isEdge } from '#shared/console/topology';
@@ -15,6 +16,7 @@ function Topology() {
   return (
     <div class="topology">
       <section>
+        <DroppedSpans />
         <Picture />
         <EdgeTable />
       </section>

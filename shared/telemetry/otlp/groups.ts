@@ -3,6 +3,7 @@ import {
   type LogRequest,
   listOf,
   type OtlpLogRecord,
+  type OtlpPoint,
   type OtlpSpan,
   type TraceRequest,
 } from './read.ts';
@@ -19,8 +20,14 @@ export type SpanResources = TraceRequest['resourceSpans'];
 
 interface MetricRequest {
   readonly resourceMetrics?: readonly {
-    readonly scopeMetrics?: readonly { readonly metrics?: readonly object[] }[];
+    readonly resource?: Attributed;
+    readonly scopeMetrics?: readonly { readonly metrics?: readonly OtlpMetric[] }[];
   }[];
+}
+/** A gauge, sum or histogram. */
+interface OtlpMetric {
+  readonly name?: unknown;
+  readonly sum?: { readonly dataPoints?: readonly OtlpPoint[] };
 }
 
 /**
@@ -41,6 +48,16 @@ export const logGroups = ({ resourceLogs }: LogRequest): Group<OtlpLogRecord>[] 
   listOf(resourceLogs).map((group) => ({
     resource: group?.resource,
     items: listOf(group?.scopeLogs).flatMap((scope) => listOf(scope?.logRecords)),
+  }));
+
+/** Lists the data points of a sum, by resource. */
+export const sumGroups = ({ resourceMetrics }: MetricRequest, name: string): Group<OtlpPoint>[] =>
+  listOf(resourceMetrics).map((group) => ({
+    resource: group?.resource,
+    items: listOf(group?.scopeMetrics)
+      .flatMap((scope) => listOf(scope?.metrics))
+      .filter((metric) => metric?.name === name)
+      .flatMap(({ sum }) => listOf(sum?.dataPoints)),
   }));
 
 /** Returns the number of spans, log records or data points in a body; 0 if it is no JSON. */

@@ -57,6 +57,13 @@ export interface LogRequest {
   }[];
 }
 
+/** A data point of a metric. */
+export interface OtlpPoint extends Attributed {
+  readonly timeUnixNano?: unknown;
+  readonly asInt?: unknown;
+  readonly asDouble?: unknown;
+}
+
 export type AttributeValue =
   | string
   | number
