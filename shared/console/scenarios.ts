@@ -1,8 +1,8 @@
 /** A scenario that can be started. */
 export interface ListedScenario {
   readonly name: string;
-  /** One sentence, in English. */
-  readonly summary: string;
+  /** One sentence. */
+  readonly summary: { readonly en: string; readonly ko: string };
 }
 
 /** `ending`: it was asked to end, and takes its faults away. `refused`: it could not begin. */

@@ -1,3 +1,4 @@
+import { language } from '#console/state/page-state.ts';
 import { wordsOf } from '#console/words/words.ts';
 import type { ListedScenario } from '#shared/console/scenarios';
 import { startScenario } from './scenarios-state.ts';
@@ -19,7 +20,7 @@ export function ScenarioTable({ scenarios, isBusy }: ScenarioTableProps) {
           <tr key={name}>
             <th scope="row">
               <code>{name}</code>
-              <p lang="en">{summary}</p>
+              <p>{summary[language.value]}</p>
             </th>
             <td>
               <button

@@ -6,6 +6,7 @@ import { type ConsoleRoute, refuseCall, sendAsJson } from '../console-route.ts';
 import { readBodyAs } from '../read-body-as.ts';
 import { CONSOLE_HEADERS } from '../security-headers.ts';
 import type { ScenarioRun } from './scenario-run.ts';
+import { SUMMARIES_IN_KOREAN } from './summaries-in-korean.ts';
 
 /** A report permits its own script and style by itself, and is kept apart from the console. */
 const REPORT_HEADERS = { ...CONSOLE_HEADERS, 'content-security-policy': 'sandbox allow-scripts' };
@@ -83,5 +84,8 @@ export const scenarioRoutes = (run: ScenarioRun, load: Busy): readonly ConsoleRo
 
 async function listed(): Promise<readonly ListedScenario[]> {
   const { SCENARIOS } = await import('#scenarios/catalog/all');
-  return SCENARIOS.map(({ name, summary }) => ({ name, summary }));
+  return SCENARIOS.map(({ name, summary }) => ({
+    name,
+    summary: { en: summary, ko: SUMMARIES_IN_KOREAN[name] ?? summary },
+  }));
 }
