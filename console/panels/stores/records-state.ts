@@ -29,15 +29,22 @@ export function turnTo(kind: RecordKind, before: string): void {
   chosen.value = String(next);
 }
 
-/** Reads one list as the address says. */
+const readings: Partial<Record<RecordKind, AbortController>> = {};
+
+/** Reads one list as the address says. The engine reads one after the other, so an earlier reading of it is ended. */
 export async function readList<Kind extends RecordKind>(kind: Kind): Promise<void> {
-  const at = chosen.peek();
+  readings[kind]?.abort();
+  const reading = new AbortController();
+  readings[kind] = reading;
+  const { signal } = reading;
   const before = beforeOf(kind);
   const query = new URLSearchParams({ find: found.peek(), ...(before && { before }) });
-  const body = await readJson<RecordsBody<Kind>>(`/console/${kind}?${query}`).catch((error: Error) => {
-    problem.value = error.message;
-  });
-  if (!body || chosen.peek() !== at) return;
+  const body = await readJson<RecordsBody<Kind>>(`/console/${kind}?${query}`, signal).catch(
+    (error: Error) => {
+      if (!signal.aborted) problem.value = error.message;
+    },
+  );
+  if (!body || signal.aborted) return;
   problem.value = '';
   (lists[kind] as { value: RecordsBody<Kind> | undefined }).value = body;
 }

@@ -17,18 +17,27 @@ type Query = z.output<typeof Query>;
 /** Lists users or orders as JSON, a page at a time. */
 export type ReadRecords = (kind: RecordKind, query: Query) => Promise<string>;
 
-/** Users and orders to look at. */
-export const recordRoutes = (read: ReadRecords): readonly ConsoleRoute[] =>
-  RECORD_KINDS.map((kind) => ({
+/** Users and orders to look at. Each reading is a program that reads a whole table, so there is one at a time. */
+export function recordRoutes(read: ReadRecords): readonly ConsoleRoute[] {
+  let last: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+  return RECORD_KINDS.map((kind) => ({
     method: 'GET',
     path: new RegExp(`^${kind}$`),
     async handle({ request, response }) {
       try {
         const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
         const query = readValues(Query, Object.fromEntries(searchParams), (text) => new UsageError(text));
-        sendText(response, 200, 'application/json', await read(kind, query));
+        // the page may be closed, or ask for something else, before it is its turn
+        const text = await inTurn(async () => (response.destroyed ? undefined : read(kind, query)));
+        if (text !== undefined) sendText(response, 200, 'application/json', text);
       } catch (error) {
         refuseCall(response, error instanceof UsageError ? 422 : 503, messageOf(error));
       }
     },
   }));
+}
