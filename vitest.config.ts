@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { leftToTheFullForm } from '#tests/support/long-files';
 import { namesWhatIsLeftOut } from '#tests/support/programs/left-out';
 import { tags } from '#tests/support/programs/needs';
 import { target } from '#tests/support/targets/target';
@@ -14,6 +16,9 @@ export default defineConfig({
   plugins: [namesWhatIsLeftOut],
   test: {
     tags,
+    // Programs that tests start compile the same files again and again.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },
+    exclude: [...configDefaults.exclude, ...leftToTheFullForm],
     // Most files wait for processes to start, stop and recover; one worker a core would leave the cores idle.
     maxWorkers: 3,
     // A condition that is waited for says that something comes, not how fast: machines and their disks are shared.
@@ -69,7 +74,7 @@ export default defineConfig({
           name: 'system',
           globalSetup: 'tests/system/global-setup.ts',
           include: ['tests/system/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...target.leftOut],
+          exclude: [...target.leftOut],
           testTimeout: 60_000 * target.slowness,
           hookTimeout: 120_000 * target.slowness,
           fileParallelism: false,

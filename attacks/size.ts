@@ -1,4 +1,4 @@
-const IS_FULL = process.env.ATTACKS === 'full';
+import { IS_FULL } from '#tests/support/full';
 
 /** Number of attacks: a few in `npm run test:attacks`, all in `npm run test:long`. */
 export const SIZE = IS_FULL

@@ -42,13 +42,20 @@ test.each([
   [['--seconds', '0'], '--seconds is "0", allowed: a number of seconds above 0, up to 600'],
   [['--seconds', 'ten'], '--seconds is "ten", allowed: a number of seconds above 0, up to 600'],
   [['--write', '--only', 'get-menu'], '--write takes all rows: leave --only and --connections out'],
-  [['--check', '--only', 'get-menu'], '--check takes no option but --write or --rule: leave the others out'],
+  [
+    ['--check', '--connections', '8'],
+    '--check takes no option but --only, --write or --rule: leave the others out',
+  ],
+  [
+    ['--check', '--write', '--only', 'get-menu'],
+    '--write takes all rows: leave --only and --connections out',
+  ],
   [['--rate', '0'], '--rate is "0", allowed: a number of journeys a second above 0, up to 100000'],
   [
     ['--rate', '5', '--connections', '8'],
     '--rate goes with --only, --seconds and --json: leave the others out',
   ],
-  [['--rate', '5', '--check'], '--check takes no option but --write or --rule: leave the others out'],
+  [['--rate', '5', '--check'], '--check takes no option but --only, --write or --rule: leave the others out'],
   [
     ['--vs', 'http://a,http://b'],
     '--vs is "http://a,http://b", allowed: the address of a gateway, or of all of user, restaurant, order in this order, or as user=URL,restaurant=URL,order=URL; http only',

@@ -5,6 +5,7 @@ import { listOf } from '#shared/cli/list-option';
 import type { Options, OptionValues } from '#shared/cli/options';
 import { numberAbove0, seconds } from '#shared/settings/kinds';
 import type { PlantedRule } from './check/plant.ts';
+import { CHECKED_ROWS } from './check/rows.ts';
 import { ROW_JOURNEYS } from './fixed-rate/journeys.ts';
 import { COMPARABLE_ROWS } from './versus/run.ts';
 import { TARGETS_ALLOWED, type Targets, targetsIn } from './versus/targets.ts';
@@ -60,16 +61,24 @@ export type BenchOptions = OptionValues<ReturnType<typeof optionsOf>>;
 /** @throws UsageError for options that exclude each other */
 export function checkTogether(options: BenchOptions): void {
   const { check, rule, rate, vs, write, only, connections, json, parts } = options;
-  if (check && (only || connections || json !== undefined || parts || rate !== undefined || vs)) {
-    throw new UsageError('--check takes no option but --write or --rule: leave the others out');
+  if (check && (connections || json !== undefined || parts || rate !== undefined || vs)) {
+    throw new UsageError('--check takes no option but --only, --write or --rule: leave the others out');
   }
   if (rule && (!check || write)) throw new UsageError('--rule goes with --check, without --write');
   if (vs && rate !== undefined) throw new UsageError('--vs and --rate exclude each other');
   if (vs) checkVersus(options);
   if (rate !== undefined) checkRate(options);
-  if (!check && write && (only || connections)) {
+  if (check && only) checkRows(only);
+  if (write && (only || connections)) {
     throw new UsageError('--write takes all rows: leave --only and --connections out');
   }
+}
+
+function checkRows(only: readonly string[]): void {
+  const checked = CHECKED_ROWS.map(({ endpoint }) => endpoint.row);
+  const other = only.find((row) => !checked.includes(row));
+  if (other !== undefined)
+    throw new UsageError(`--check has no row ${other}, allowed: ${checked.join(', ')}`);
 }
 
 function checkRate({ only = [], connections, parts, write }: BenchOptions): void {

@@ -13,6 +13,8 @@ export interface CheckOptions {
   /** Record what is measured, in place of comparing. */
   readonly write: boolean;
   readonly rule?: PlantedRule | undefined;
+  /** Rows that are measured. @default all */
+  readonly only?: readonly string[] | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -29,14 +31,14 @@ const HEAD = ['', 'committed', 'measured', '', ''];
  * that takes too much is measured twice more before it counts.
  * @returns false where a row takes too much
  */
-export async function check(folder: string, { write, rule, signal }: CheckOptions): Promise<boolean> {
+export async function check(folder: string, { write, rule, only, signal }: CheckOptions): Promise<boolean> {
   const startedAt = performance.now();
   const line = (text: string): void => console.log(text);
   const machine = `${machineInWords(thisMachine())}; ${redisVersion()}`;
   line(`${machine}; load average ${loadAverage()}`);
   await using system = await startSystem({ dataDir: join(folder, 'system') });
   if (rule) await plant(system, rule);
-  await using opened = await openAll(system, folder);
+  await using opened = await openAll(system, folder, only);
   const left = (ms: number): number => ms - (performance.now() - startedAt);
   const rounds = { rounds: ROUNDS, signal };
   const measured = await measureRatios({ ...opened, ...rounds, longestMs: left(LAST_ROUND_MS) });

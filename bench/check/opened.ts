@@ -17,8 +17,8 @@ export interface Opened extends AsyncDisposable {
   readonly rows: readonly Turns[];
 }
 
-/** Opens the reference and every row, each warm. */
-export async function openAll(system: System, folder: string): Promise<Opened> {
+/** Opens the reference and every row, or those that are named, each warm. */
+export async function openAll(system: System, folder: string, only?: readonly string[]): Promise<Opened> {
   await using stack = new AsyncDisposableStack();
   const reference: Turns[] = [];
   for (const { row, connections, answers } of REFERENCE) {
@@ -31,6 +31,7 @@ export async function openAll(system: System, folder: string): Promise<Opened> {
   const rows: Turns[] = [];
   for (const { endpoint, answers } of CHECKED_ROWS) {
     const { row, service, expect } = endpoint;
+    if (only && !only.includes(row)) continue;
     const requests = await endpoint.requests(stage, 0);
     const work = { kind: 'http', url: system.urls[service], requests, expect } as const;
     const plan = { connections: CONNECTIONS, work };

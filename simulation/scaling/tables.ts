@@ -19,11 +19,7 @@ interface Climbed {
 
 /** The part of docs/scaling.md that the simulation writes. */
 export function scalingTables(): string {
-  const climbed = LOADS.map((perMinute): Climbed => {
-    const perSecond = perMinute / SECONDS_PER_MINUTE;
-    const rungs = climb(perSecond);
-    return { perMinute, perSecond, rungs, last: rungs.at(-1) as Rung };
-  });
+  const climbed = LOADS.map(climbAt);
   return [
     '### Which part gives way first',
     ladderTable(climbed),
@@ -35,6 +31,16 @@ export function scalingTables(): string {
     timesTable(),
   ].join('\n\n');
 }
+
+function climbAt(perMinute: number): Climbed {
+  const perSecond = perMinute / SECONDS_PER_MINUTE;
+  const rungs = climb(perSecond);
+  return { perMinute, perSecond, rungs, last: rungs.at(-1) as Rung };
+}
+
+/** The rows of the first table for the loads that are simulated in seconds. */
+export const quickRows = (): readonly string[] =>
+  ladderTable(LOADS.slice(0, -1).map(climbAt)).split('\n').slice(2);
 
 function ladderTable(climbed: readonly Climbed[]): string {
   const head = ['orders/min', 'changed before', 'placed', 'p50 / p99 ms', 'hottest row', 'gives way'];

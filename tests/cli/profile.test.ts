@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { IS_FULL } from '#tests/support/full';
 import { runScript } from '#tests/support/programs/run-script';
 
 const PROFILE = join(import.meta.dirname, '..', '..', 'bench', 'profile', 'main.ts');
@@ -21,10 +22,7 @@ test.each([
   expect(stderr).toMatch(message);
 });
 
-test.each([
-  ['cpuprofile', []],
-  ['heapprofile', ['--heap']],
-])(
+test.each([['cpuprofile', []] as const, ...(IS_FULL ? [['heapprofile', ['--heap']] as const] : [])])(
   'a %s of a warm function has the places in the sources, and a table by package',
   {
     timeout: 240_000,

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { Random } from '#simulation/random';
 import { allPoints } from '#stacks/points';
+import { IS_FULL } from '#tests/support/full';
 import { BOUNDARIES } from '#tools/fault-docs/boundaries';
 import { boundaryOf, unexpected } from './believed-lies.ts';
 import { byPort, type Cell, cellsOf, pairsOf } from './cells.ts';
 import { type Finding, Laboratory } from './experiment.ts';
 import { reportOf } from './report.ts';
-import { IS_FULL, SEED, WINDOW_MS } from './rounds.ts';
+import { SEED, WINDOW_MS } from './rounds.ts';
 import { pairsBySeams, sampleOf, someOf } from './sample.ts';
 import { isUnreached } from './unreached.ts';
 

@@ -1,7 +1,6 @@
-const { FAULTS, FAULTS_SEED = '1' } = process.env;
+import { IS_FULL } from '#tests/support/full';
 
-/** A seeded sample by default, all with `FAULTS=full`. */
-export const IS_FULL = FAULTS === 'full';
+const { FAULTS_SEED = '1' } = process.env;
 
 if (!/^\d{1,9}$/.test(FAULTS_SEED))
   throw new Error(`FAULTS_SEED is ${FAULTS_SEED}; allowed are whole numbers from 0`);

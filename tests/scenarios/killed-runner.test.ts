@@ -9,16 +9,14 @@ import { paymentFailure } from '#scenarios/catalog/payment-failure';
 import { RunReport } from '#scenarios/report/run-report';
 import { openTarget } from '#scenarios/run/target';
 import { createApi, send, type TestUser } from '#tests/support/api/client';
+import { IS_FULL } from '#tests/support/full';
 import { runScript } from '#tests/support/programs/run-script';
 import { onClient } from '#tests/support/stores/databases';
 import { DYNAMODB } from '#tests/support/stores/dynamodb-choices';
-import { IS_FULL } from './rounds.ts';
 import { Runner } from './runner.ts';
 import { run, shortened } from './short-runs.ts';
 
-const PHASES = IS_FULL
-  ? ['start state', 'steady state', 'fault', 'recovery', 'settle']
-  : ['start state', 'fault'];
+const PHASES = IS_FULL ? ['start state', 'steady state', 'fault', 'recovery', 'settle'] : ['fault'];
 /** Of a runner that starts its system: as it starts, and when it runs. */
 const LINES = [paymentFailure.summary, ...(IS_FULL ? ['-- start state', '-- fault'] : [])];
 /** Longer than all phases of the scenario. */

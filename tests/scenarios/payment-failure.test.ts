@@ -9,8 +9,8 @@ import type { Target } from '#scenarios/run/running-target';
 import { openTarget } from '#scenarios/run/target';
 import type { Scenario } from '#scenarios/scenario';
 import { controlOf } from '#scenarios/verdict/control';
+import { IS_FULL } from '#tests/support/full';
 import { freeze } from '#tests/support/programs/freeze';
-import { IS_FULL } from './rounds.ts';
 import { brokenChecks, hitsOf, run, runUnprotected, shortened } from './short-runs.ts';
 
 const REPEATS = IS_FULL ? 9 : 1;
@@ -67,17 +67,19 @@ test('a fault that never acts proves nothing', async () => {
   expect([report.verdict, brokenChecks(report)]).toEqual(['INCONCLUSIVE', ['fault scenario-1']]);
 });
 
-test.runIf(HAS_PROC)('a generator that gets no processor proves nothing', async () => {
-  const starving: Promise<void>[] = [];
-  const onPhase = (phase: string): void => {
-    if (phase === 'steady state') starving.push(starveGenerator());
-  };
-  const report = await run(target, shortest, { onPhase });
-  await Promise.all(starving);
+if (IS_FULL) {
+  test.runIf(HAS_PROC)('a generator that gets no processor proves nothing', async () => {
+    const starving: Promise<void>[] = [];
+    const onPhase = (phase: string): void => {
+      if (phase === 'steady state') starving.push(starveGenerator());
+    };
+    const report = await run(target, shortest, { onPhase });
+    await Promise.all(starving);
 
-  expect([report.verdict, brokenChecks(report)]).toEqual(['INCONCLUSIVE', ['honest load']]);
-  expect(report.honesty.late_p99_ms).toBeGreaterThan(FROZEN_MS / 2);
-});
+    expect([report.verdict, brokenChecks(report)]).toEqual(['INCONCLUSIVE', ['honest load']]);
+    expect(report.honesty.late_p99_ms).toBeGreaterThan(FROZEN_MS / 2);
+  });
+}
 
 test('without compensation it fails by its check', async () => {
   const report = await runUnprotected(target, scenario);

@@ -75,8 +75,12 @@ test('/chaos/error fails about half of the calls with a JSON body, and itself ne
     message: 'Error injection set to: True',
   });
 
-  const answers = await inParallel(8, 80, () => send('GET', `${api.urls.user}/users/${buyer.id}`));
-  const switches = await inParallel(4, 8, () => api.chaos('user', 'error', { enable: true }));
+  const answers = await inParallel(target.readsAtOnce, 80, () =>
+    send('GET', `${api.urls.user}/users/${buyer.id}`),
+  );
+  const switches = await inParallel(target.readsAtOnce, 8, () =>
+    api.chaos('user', 'error', { enable: true }),
+  );
 
   const counts = countBy(answers, ({ status }) => status);
   expect(Object.keys(counts).sort()).toEqual(['200', '500']);
@@ -95,7 +99,9 @@ test('/chaos/error fails about half of the calls with a JSON body, and itself ne
 test('a failing user service is a dependency failure to who orders, never a 401', async () => {
   await api.chaos('user', 'error', { enable: true });
 
-  const answers = await inParallel(4, 40, () => api.order(buyer, [{ menu_id: 5, quantity: 1 }]));
+  const answers = await inParallel(target.ordersAtOnce, 40, () =>
+    api.order(buyer, [{ menu_id: 5, quantity: 1 }]),
+  );
 
   const counts = countBy(answers, ({ status }) => status);
   expect(Object.keys(counts).every((status) => ['201', '502', '503'].includes(status))).toBe(true);

@@ -21,7 +21,7 @@ const put = async (service: ServiceName, id: string, json: object): Promise<void
 async function hitCalls(calls: number, call: (requestId: string) => Promise<Answer>): Promise<string> {
   const hits: number[] = [];
   const numbers = Array.from({ length: calls }, (_, number) => number);
-  await inParallel(4, calls, async () => {
+  await inParallel(target.readsAtOnce, calls, async () => {
     const number = numbers.shift() ?? expect.fail('one call too many');
     const { headers } = await call(`call-${number}`);
     if (headers['x-chaos-hit'] !== undefined) hits.push(number);

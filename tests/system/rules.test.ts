@@ -41,12 +41,12 @@ const BROKEN = { point: 'user.users.*', mode: 'exception' };
 const soon = (ms: number): string => new Date(Date.now() + ms).toISOString();
 
 test('a rule acts in every environment once PUT has answered, and in none once DELETE has', async () => {
-  await inParallel(8, 40, getUser);
+  await inParallel(target.readsAtOnce, 40, getUser);
 
   const set = await put('user', 'broken', { ...BROKEN, id: 'broken', note: '점검', owner: 'a@b' });
-  const during = await inParallel(8, 40, getUser);
+  const during = await inParallel(target.readsAtOnce, 40, getUser);
   const ended = await end('user', 'broken');
-  const after = await inParallel(8, 40, getUser);
+  const after = await inParallel(target.readsAtOnce, 40, getUser);
 
   expect(set).toMatchObject({
     status: 200,
@@ -68,7 +68,7 @@ test('GET /chaos lists rules beside the switches, with their hits over all envir
   await api.chaos('user', 'delay', { delay_ms: 1 });
   const set = await put('user', 'half', { ...BROKEN, percentage: 50, starts_in: 0, seed: 7 });
 
-  const answers = await inParallel(8, 100, getUser);
+  const answers = await inParallel(target.readsAtOnce, 100, getUser);
 
   const hit = answers.filter(({ status }) => status === 503).length;
   expect(hit).toBeGreaterThan(20);
@@ -86,10 +86,16 @@ test('GET /chaos lists rules beside the switches, with their hits over all envir
 
 test('a replaced rule begins anew, and DELETE /chaos ends rules and switches', async () => {
   await put('user', 'one', { ...BROKEN, times: 2 });
-  expect(countBy(await inParallel(4, 10, getUser), ({ status }) => status)).toEqual({ 503: 2, 200: 8 });
+  expect(countBy(await inParallel(target.readsAtOnce, 10, getUser), ({ status }) => status)).toEqual({
+    503: 2,
+    200: 8,
+  });
   await put('user', 'one', { ...BROKEN, times: 3 });
   await api.chaos('user', 'delay', { delay_ms: 1 });
-  expect(countBy(await inParallel(4, 10, getUser), ({ status }) => status)).toEqual({ 503: 3, 200: 7 });
+  expect(countBy(await inParallel(target.readsAtOnce, 10, getUser), ({ status }) => status)).toEqual({
+    503: 3,
+    200: 7,
+  });
 
   expect((await end('user')).status).toBe(204);
 
@@ -166,14 +172,14 @@ test('more than the parameter holds is refused with the bytes that are left', as
 });
 
 test('a rule in the Parameter Store acts in every environment within two poll intervals, and ends as soon', async () => {
-  await inParallel(8, 40, getUser);
+  await inParallel(target.readsAtOnce, 40, getUser);
 
   await putText('user', { rules: [{ id: 'stored', ...BROKEN }] });
   await wait(2 * POLL_MS);
-  const during = await inParallel(8, 40, getUser);
+  const during = await inParallel(target.readsAtOnce, 40, getUser);
   await putText('user', {});
   await wait(2 * POLL_MS);
-  const after = await inParallel(8, 40, getUser);
+  const after = await inParallel(target.readsAtOnce, 40, getUser);
 
   expect(countBy(during, ({ status }) => status)).toEqual({ 503: 40 });
   expect(countBy(after, ({ status }) => status)).toEqual({ 200: 40 });
@@ -219,7 +225,7 @@ test('a sealed rule acts unseen, and is ended with the others', async () => {
   const set = await put('user', 'drill', { point: 'user.handler', mode: 'exception', sealed: true });
   expect(set).toMatchObject({ status: 200, body: { id: 'drill', sealed: true } });
 
-  const during = await inParallel(4, 20, getUser);
+  const during = await inParallel(target.readsAtOnce, 20, getUser);
   await put('user', 'beside', { point: 'user.passwords.*', mode: 'latency', ms: 1 });
   const beside = await getUser();
 

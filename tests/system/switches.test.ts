@@ -92,7 +92,9 @@ test('GET /chaos lists the four switches by their names, and DELETE /chaos ends 
 
   expect(ended.map(({ status, text }) => [status, text])).toEqual(Array(4).fill([204, '']));
   expect(await Promise.all(SERVICE_NAMES.map(list))).toEqual(Array(3).fill(NOTHING));
-  const answers = await inParallel(8, 40, () => send('GET', `${api.urls.user}/users/${buyer.id}`));
+  const answers = await inParallel(target.readsAtOnce, 40, () =>
+    send('GET', `${api.urls.user}/users/${buyer.id}`),
+  );
   expect(countBy(answers, ({ status }) => status)).toEqual({ 200: 40 });
 });
 
@@ -100,7 +102,7 @@ test('/chaos takes no fault, and is there through the gateway', async () => {
   await put('user', { delay: { delay_ms: 60_000 }, error: { enable: true } });
   await api.chaos('user', 'error', { enable: true });
 
-  const answers = await inParallel(4, 20, () =>
+  const answers = await inParallel(target.readsAtOnce, 20, () =>
     send('GET', `${api.urls.gateway}/api/users/chaos?delay=60000`),
   );
 
@@ -119,8 +121,10 @@ test('answers name the faults that acted, and hits are their number over all env
   await api.chaos('restaurant', 'inventory_delay', { delay_ms: 1 });
   await api.chaos('order', 'payment_fail', { fail_percent: 50 });
 
-  const users = await inParallel(16, 200, () => send('GET', `${api.urls.user}/users/${buyer.id}?delay=1`));
-  const stock = await inParallel(8, 40, () =>
+  const users = await inParallel(target.readsAtOnce, 200, () =>
+    send('GET', `${api.urls.user}/users/${buyer.id}?delay=1`),
+  );
+  const stock = await inParallel(target.readsAtOnce, 40, () =>
     send('PUT', `${api.urls.restaurant}/inventory/4/restore`, { json: { quantity: 1 } }),
   );
   await api.chaos('user', 'error', { enable: false });
@@ -145,7 +149,9 @@ test('answers name the faults that acted, and hits are their number over all env
 test('the hits of an error are the 500s that callers saw, and begin anew when it is set again', async () => {
   for (const calls of [120, 40]) {
     await api.chaos('user', 'error', { enable: true });
-    const answers = await inParallel(16, calls, () => send('GET', `${api.urls.user}/users/${buyer.id}`));
+    const answers = await inParallel(target.readsAtOnce, calls, () =>
+      send('GET', `${api.urls.user}/users/${buyer.id}`),
+    );
     const failed = answers.filter(({ status }) => status === 500).length;
     await expect.poll(async () => (await list('user')).rules[0].hits).toBe(failed);
   }

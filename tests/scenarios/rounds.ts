@@ -1,2 +1,0 @@
-/** Everything with `SCENARIOS=full`; a few cases in `npm run test:scenarios`. */
-export const IS_FULL = process.env.SCENARIOS === 'full';
