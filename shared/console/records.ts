@@ -27,9 +27,13 @@ export type RecordKind = keyof Records;
 export const RECORD_KINDS = ['users', 'orders'] as const satisfies readonly RecordKind[];
 
 /** Answer of `GET /console/users` and `GET /console/orders`, and of `npm run records -- --json`. */
-export interface RecordsBody<Kind extends RecordKind> {
-  /** Newest first. */
-  readonly records: readonly Records[Kind][];
+export type RecordsBody<Kind extends RecordKind> = RecordPage<Records[Kind]>;
+
+export interface RecordPage<Found> {
+  /** Newest first: ids grow with time. */
+  readonly records: readonly Found[];
   /** Whether there are older ones: before the id of the last. */
   readonly has_more: boolean;
+  /** How many items of the table were read; absent where it has no more. */
+  readonly limited_to?: number;
 }

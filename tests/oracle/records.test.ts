@@ -46,6 +46,18 @@ test('users and orders are listed newest first, in pages, and found by an id or 
     records: [{ id: middle }],
     has_more: false,
   });
+  expect(await records('orders', `--find=${other.id}`, '--limit=1')).toMatchObject({
+    records: [{ id: last }],
+    has_more: true,
+  });
+  expect(await records('orders', `--find=${other.id}`, `--before=${last}`)).toMatchObject({
+    records: [{ id: first, user_id: other.id, state: 'confirmed' }],
+    has_more: false,
+  });
+  expect(await records('orders', `--find=${middle}`, `--before=${middle}`)).toEqual({
+    records: [],
+    has_more: false,
+  });
 
   expect(await records('users', `--find=${other.username}`)).toEqual({
     records: [

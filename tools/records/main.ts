@@ -12,7 +12,8 @@ const MOST = 1_000;
 
 const PROGRAM = defineProgram({
   command: 'npm run records --',
-  about: 'Lists users or orders, newest first. It reads the whole table.',
+  about:
+    'Lists users or orders, newest first. It reads up to 200,000 items of the table, unless --find is an id of orders.',
   args: { kind: { label: RECORD_KINDS.join('|'), schema: z.enum(RECORD_KINDS) } },
   options: {
     find: {
@@ -34,6 +35,10 @@ const PROGRAM = defineProgram({
     const page = await read(stores, find.trim(), { before, limit });
     if (json) process.stdout.write(`${JSON.stringify(page)}\n`);
     else for (const record of page.records) process.stdout.write(`${Object.values(record).join('  ')}\n`);
+    if (page.limited_to !== undefined && !json)
+      process.stderr.write(
+        `Of a table that has more, ${page.limited_to} items were read: newer ones may be missing.\n`,
+      );
     return EXIT.ok;
   },
 });

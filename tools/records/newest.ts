@@ -1,5 +1,6 @@
 import type { Stores } from '#oracle/stores/connect';
 import { type Item, scanPages } from '#oracle/stores/scan';
+import type { RecordPage } from '#shared/console/records';
 
 /** A page of a list. */
 export interface Range {
@@ -8,22 +9,28 @@ export interface Range {
   readonly limit: number;
 }
 
-interface Page<Found> {
-  /** By id, the largest first: ids grow with time. */
-  readonly records: readonly Found[];
-  readonly has_more: boolean;
+/** Most items of a table that are read for a page of a list: some ten seconds of a processor. */
+export const MOST_READ = 200_000;
+
+/** A part of a table to read. */
+interface Source {
+  readonly table: string;
+  /** What is read of each item; the others are not transferred. */
+  readonly attributes: readonly string[];
+  /** @default MOST_READ */
+  readonly mostRead?: number;
 }
 
 /**
- * Reads a whole table, and keeps the newest of what `read` takes: no index has all users or all orders in their order.
- * @param attributes what is read of each item; the others are not transferred
+ * Reads a table up to a number of items, and keeps the newest of what `take` takes: no index has all users or all orders in
+ * their order, and a scan has them in none.
  */
 export async function newest<Found extends { readonly id: number }>(
   dynamo: Stores['dynamo'],
-  { table, attributes }: { readonly table: string; readonly attributes: readonly string[] },
+  { table, attributes, mostRead = MOST_READ }: Source,
   { before, limit }: Range,
-  read: (item: Item) => Found | undefined,
-): Promise<Page<Found>> {
+  take: (item: Item) => Found | undefined,
+): Promise<RecordPage<Found>> {
   const names = Object.fromEntries(attributes.map((name) => [`#${name}`, name]));
   const pages = scanPages(dynamo, {
     TableName: table,
@@ -31,9 +38,18 @@ export async function newest<Found extends { readonly id: number }>(
     ExpressionAttributeNames: names,
   });
   let kept: Found[] = [];
+  let read = 0;
   for await (const items of pages) {
-    const found = items.flatMap((item) => read(item) ?? []).filter(({ id }) => id < before);
+    if (read >= mostRead) return { ...pageOf(kept, limit), limited_to: read };
+    read += items.length;
+    const found = items.flatMap((item) => take(item) ?? []).filter(({ id }) => id < before);
     kept = [...kept, ...found].sort((one, other) => other.id - one.id).slice(0, limit + 1);
   }
-  return { records: kept.slice(0, limit), has_more: kept.length > limit };
+  return pageOf(kept, limit);
 }
+
+/** The first of what was found, of which there is one more where the list goes on. */
+export const pageOf = <Found>(found: readonly Found[], limit: number): RecordPage<Found> => ({
+  records: found.slice(0, limit),
+  has_more: found.length > limit,
+});

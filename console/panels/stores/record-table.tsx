@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { shownNumber } from '#console/format.ts';
 import { wordsOf } from '#console/words/words.ts';
 import type { RecordKind, Records, RecordsBody } from '#shared/console/records';
 import { beforeOf, lists, readList, turnTo } from './records-state.ts';
@@ -54,6 +55,9 @@ export function RecordTable<Kind extends RecordKind>({ kind, title, heads, cells
             </tbody>
           </table>
         </div>
+      )}
+      {page?.limited_to === undefined ? null : (
+        <p class="muted">{words.limited(shownNumber(page.limited_to))}</p>
       )}
       <p class="acts">
         <button type="button" disabled={beforeOf(kind) === ''} onClick={() => turnTo(kind, '')}>

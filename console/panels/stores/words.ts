@@ -21,6 +21,8 @@ export const STORES = defineWords({
     failed: 'The stores could not be read:',
     loading: 'Reading the stores …',
     none: 'None.',
+    limited: (n: string) =>
+      `The table has more than the ${n} items that were read: newer ones may be missing. An order id or user id finds all of its orders.`,
     again: 'Read again',
     againOf: (list: string) => `Read again: ${list}`,
     newest: 'Newest',
@@ -58,6 +60,8 @@ export const STORES = defineWords({
     failed: '저장소를 읽을 수 없습니다:',
     loading: '저장소를 읽는 중 …',
     none: '없음.',
+    limited: (n: string) =>
+      `표에는 읽은 ${n}개보다 많은 항목이 있어 더 최근 것이 빠질 수 있습니다. 주문 번호나 사용자 번호로는 해당 주문을 모두 찾습니다.`,
     again: '다시 읽기',
     againOf: (list: string) => `다시 읽기: ${list}`,
     newest: '최신',

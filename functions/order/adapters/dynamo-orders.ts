@@ -17,7 +17,16 @@ import type {
   Updated,
 } from '../domain/ports.ts';
 import { TIMING } from '../domain/timing.ts';
-import { fromItem, fromStored, LISTED, type OrderItem, orderKey, toItem, toVoidItem } from './order-item.ts';
+import {
+  BY_USER,
+  fromItem,
+  fromStored,
+  LISTED,
+  type OrderItem,
+  orderKey,
+  toItem,
+  toVoidItem,
+} from './order-item.ts';
 import { orderUpdate } from './order-update.ts';
 import { updateStep } from './update-step.ts';
 
@@ -158,7 +167,7 @@ async function list(
 ): Promise<readonly ListedOrder[]> {
   const query = {
     TableName: table,
-    IndexName: 'by_user',
+    IndexName: BY_USER,
     KeyConditionExpression:
       before === undefined ? 'user_id = :user' : 'user_id = :user AND order_id < :before',
     ExpressionAttributeValues: { ':user': userId, ...(before !== undefined && { ':before': before }) },

@@ -59,6 +59,9 @@ function projectionOf(attributes: readonly (keyof OrderItem)[]) {
   return { names, expression: Object.keys(names).join(', ') };
 }
 
+/** Index of the orders of a user, by their ids. */
+export const BY_USER = 'by_user';
+
 export const orderKey = (orderId: number): string => `order#${orderId}`;
 
 export function toItem(order: Order): OrderItem {
