@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { reading } from './cannot-read.ts';
 import type { Stores } from './connect.ts';
-import { type Item, scan } from './scan.ts';
+import { type Item, scanPages } from './scan.ts';
 
 /** One stored entry of the ledger, valid or not. */
 export interface LedgerEntry {
@@ -21,7 +21,11 @@ const STORE = 'The table of payments';
 /** Reads the ledger, by order. */
 export function readLedger({ dynamo, settings }: Stores): Promise<Ledger> {
   return reading(STORE, settings.AWS_ENDPOINT_URL_DYNAMODB, async () => {
-    return Map.groupBy((await scan(dynamo, settings.PAYMENTS_TABLE)).map(toEntry), ({ orderId }) => orderId);
+    const entries: LedgerEntry[] = [];
+    for await (const items of scanPages(dynamo, { TableName: settings.PAYMENTS_TABLE })) {
+      entries.push(...items.map(toEntry));
+    }
+    return Map.groupBy(entries, ({ orderId }) => orderId);
   });
 }
 

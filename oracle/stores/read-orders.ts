@@ -4,7 +4,7 @@ import type { Order } from '#functions/order/domain/order';
 import { reading } from './cannot-read.ts';
 import type { Stores } from './connect.ts';
 import { isKey, isOrder, type KeyRecord, toKeyRecord } from './order-items.ts';
-import { scan } from './scan.ts';
+import { scanPages } from './scan.ts';
 
 export interface OrderRecords {
   /** Tombstones too. */
@@ -22,10 +22,12 @@ export function readOrders({ dynamo, settings }: Stores): Promise<OrderRecords> 
     const orders = new Map<number, Order>();
     const keys: KeyRecord[] = [];
     const strangers: string[] = [];
-    for (const item of await scan(dynamo, settings.ORDERS_TABLE)) {
-      if (isOrder(item)) orders.set(item.order_id, fromItem(item));
-      else if (isKey(item)) keys.push(toKeyRecord(item));
-      else strangers.push(String(item.pk));
+    for await (const items of scanPages(dynamo, { TableName: settings.ORDERS_TABLE })) {
+      for (const item of items) {
+        if (isOrder(item)) orders.set(item.order_id, fromItem(item));
+        else if (isKey(item)) keys.push(toKeyRecord(item));
+        else strangers.push(String(item.pk));
+      }
     }
     return { orders, keys, strangers };
   });

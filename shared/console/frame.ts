@@ -65,7 +65,7 @@ export interface Frame {
   readonly caches?: Readonly<Partial<Record<CacheKind, CacheReads>>>;
   /** Absent where none is known. */
   readonly dropped_spans?: DroppedSpans;
-  /** In the frame in which it became known. */
+  /** When it became known, and now and then. */
   readonly conservation?: ConservationFrame;
 }
 

@@ -2,14 +2,20 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { systemVariables } from '#shared/cli/foreign-variables';
 import type { ConservationFrame, Judged } from '#shared/console/conservation';
+import { FRAMES_KEPT } from '#shared/console/frame';
 import type { FrameSource } from '../frame-source.ts';
+import { NowAndThen } from '../now-and-then.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../../oracle/watch/main.ts', import.meta.url));
 const EVERY_MS = 2_000;
 /** A reading that took long is followed by a pause of this many times its length: a tenth of the time at most. */
 const PAUSE_FACTOR = 9;
-/** Enough for some hundred thousand orders; beyond that the process ends, and says so. */
+/** Enough for some hundred thousand orders; beyond that the process ends, and the console says so. */
 const MOST_HEAP_MB = 2_048;
+/** A reading of many orders is older than the frames that are kept before the next one begins. */
+const SHOWN_EVERY_FRAMES = FRAMES_KEPT / 3;
+
+const ENDED = `The oracle ended before its verdict. It has ${MOST_HEAP_MB / 1_024} GB of memory here, enough for some hundred thousand orders; npm run oracle judges more.`;
 
 export interface OracleWatchOptions {
   /** Those that lead the oracle to the stores. */
@@ -22,7 +28,8 @@ export interface OracleWatchOptions {
 export class OracleWatch implements FrameSource, Disposable {
   readonly #options: OracleWatchOptions;
   #child: ChildProcess | undefined;
-  #fresh: ConservationFrame | undefined;
+  readonly #frames = new NowAndThen(SHOWN_EVERY_FRAMES);
+  #last: ConservationFrame | undefined;
   #askedMs = 0;
   #dueMs = 0;
   #isAsked = false;
@@ -37,12 +44,10 @@ export class OracleWatch implements FrameSource, Disposable {
     if (!isWatched) this[Symbol.dispose]();
   }
 
-  /** A reading stands in one frame only: it is large, and seldom new. */
+  /** Few frames have a reading: it is large, and seldom new. */
   read(nowMs: number): { readonly conservation?: ConservationFrame } {
     if (!this.#isAsked && nowMs >= this.#dueMs) this.#ask(nowMs);
-    const fresh = this.#fresh;
-    this.#fresh = undefined;
-    return fresh ? { conservation: fresh } : {};
+    return this.#last && this.#frames.next() ? { conservation: this.#last } : {};
   }
 
   /** Something was changed by hand: the next reading need not wait. */
@@ -78,8 +83,7 @@ export class OracleWatch implements FrameSource, Disposable {
       if (this.#child !== child) return;
       this.#child = undefined;
       // this class kills it when the last page is closed
-      if (this.#isAsked && signal !== 'SIGKILL')
-        this.#take({ problem: 'The oracle ended before its verdict; npm run oracle says more.' });
+      if (this.#isAsked && signal !== 'SIGKILL') this.#take({ problem: ENDED });
       this.#isAsked = false;
     });
     return child;
@@ -92,6 +96,10 @@ export class OracleWatch implements FrameSource, Disposable {
     const tookMs = 'conservation' in judged ? judged.conservation.took_ms : nowMs - this.#askedMs;
     this.#dueMs = this.#isHurried ? 0 : nowMs + Math.max(EVERY_MS, tookMs * PAUSE_FACTOR);
     this.#isHurried = false;
-    this.#fresh = 'conservation' in judged ? { reading: judged.conservation } : judged;
+    this.#last =
+      'conservation' in judged
+        ? { reading: judged.conservation }
+        : { ...this.#last, problem: judged.problem };
+    this.#frames.due();
   }
 }

@@ -4,6 +4,7 @@ import { EXIT } from '#shared/cli/program';
 import type { DrillBody, DrillWork } from '#shared/console/drill';
 import { messageOf } from '#shared/error-message';
 import type { FrameSource } from '../frame-source.ts';
+import { NowAndThen } from '../now-and-then.ts';
 import { reportOfFix, reportOfReveal } from './drill-report.ts';
 import { asOptions } from './drill-wish.ts';
 
@@ -32,7 +33,7 @@ export class DrillRun implements FrameSource, AsyncDisposable {
   readonly #stop = new AbortController();
   #body: DrillBody | undefined;
   #working: Promise<void> | undefined;
-  #framesLeft = 0;
+  readonly #frames = new NowAndThen(EVERY_FRAMES);
 
   constructor(options: DrillOptions) {
     this.#options = options;
@@ -47,16 +48,14 @@ export class DrillRun implements FrameSource, AsyncDisposable {
   }
 
   watch(): void {
-    this.#framesLeft = 0;
+    this.#frames.due();
   }
 
   read(): { readonly drill?: DrillBody } {
     // its time is over, or another program ended it
     if (this.#body?.state === 'running' && !this.isBusy && !existsSync(this.#options.sessionFile))
       this.#change({ state: 'over' });
-    if (!this.#body || this.#framesLeft-- > 0) return {};
-    this.#framesLeft = EVERY_FRAMES - 1;
-    return { drill: this.#body };
+    return this.#body && this.#frames.next() ? { drill: this.#body } : {};
   }
 
   start(level: number, values: Values): void {
@@ -106,7 +105,7 @@ export class DrillRun implements FrameSource, AsyncDisposable {
   ): void {
     const { problem: _, ...rest } = this.#body as DrillBody;
     this.#body = { ...rest, work };
-    this.#framesLeft = 0;
+    this.#frames.due();
     this.#working = this.#run(work, words, after).finally(() => {
       this.#working = undefined;
     });
@@ -137,6 +136,6 @@ export class DrillRun implements FrameSource, AsyncDisposable {
 
   #change(changed: Partial<DrillBody>): void {
     this.#body = { ...(this.#body as DrillBody), ...changed };
-    this.#framesLeft = 0;
+    this.#frames.due();
   }
 }
