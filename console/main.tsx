@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { listenToKeys } from './keys/keys.ts';
@@ -18,4 +19,9 @@ if (place) {
   } else if (hasEngine) openStream();
   place.replaceChildren();
   render(<App />, place);
+  // the list of pages is the server's, its title is a word of the console
+  const pages = document.querySelector('#pages summary');
+  effect(() => {
+    if (pages) pages.textContent = wordsOf(COMMON).pages;
+  });
 }

@@ -47,7 +47,7 @@ function otherPages({ urls, hasTraces, documents }: PageLinks): Html {
   ];
   return html`<footer class="pages" id="pages">
 <details>
-<summary><span data-word="pages">Pages of the system</span></summary>
+<summary>Pages of the system</summary>
 <table><tbody>${rows}</tbody></table>
 <p>${Object.entries(documents).map(([path, title]) => html`<a href="${path}">${title}</a> `)}${
     hasTraces ? html`<a href="/traces">Traces</a>` : NOTHING
