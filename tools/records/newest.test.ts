@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
+import { typedItem } from '#shared/db/plain-item';
 import { newest } from './newest.ts';
 
 const EVERYTHING = { before: Number.POSITIVE_INFINITY, limit: 2 };
@@ -13,7 +14,7 @@ const PAGES = [
 function table() {
   let read = 0;
   const send = async () => {
-    const page = PAGES[read++];
+    const page = PAGES[read++]?.map(typedItem);
     return { Items: page, ...(read < PAGES.length && { LastEvaluatedKey: {} }) };
   };
   return { dynamo: { send } as unknown as DynamoDBDocumentClient, pagesRead: () => read };
