@@ -1,4 +1,5 @@
 import type { Engine } from '#local/engine/engine';
+import { PATIENT } from '#tests/support/engine/patient';
 import { temporaryEngine } from '#tests/support/engine/temporary-engine';
 import { type Tab, withTab } from '#tests/support/programs/browser-tab';
 import { pageUser } from '#tests/support/programs/page-user';
@@ -15,7 +16,7 @@ const UNTIL_MS = 60_000;
 
 /** Takes the pictures of the shop and of the console, in both languages, of an engine of their own under load. */
 export async function takePagePictures(): Promise<void> {
-  const { engine, stop } = await temporaryEngine();
+  const { engine, stop } = await temporaryEngine({ environment: PATIENT });
   try {
     await withTab((tab) => takePictures(engine, tab));
   } finally {
