@@ -15,7 +15,13 @@ const MOST_HEAP_MB = 2_048;
 /** A reading of many orders is older than the frames that are kept before the next one begins. */
 const SHOWN_EVERY_FRAMES = FRAMES_KEPT / 3;
 
-const ENDED = `The oracle ended before its verdict. It has ${MOST_HEAP_MB / 1_024} GB of memory here, enough for some hundred thousand orders; npm run oracle judges more.`;
+/** A reading takes as much of a store as of its own process, so one that takes longer is ended. */
+const LONGEST_MS = 120_000;
+
+const TOO_MANY = 'npm run oracle has no such limit.';
+const ENDED = `The oracle ended before its verdict: it has ${MOST_HEAP_MB / 1_024} GB of memory here, enough for some hundred thousand orders. ${TOO_MANY}`;
+const lateText = (ms: number): string =>
+  `The oracle was ended after ${ms / 1_000} s without a verdict: the stores hold very many orders, or the machine is overloaded. ${TOO_MANY}`;
 
 export interface OracleWatchOptions {
   /** Those that lead the oracle to the stores. */
@@ -27,6 +33,9 @@ export interface OracleWatchOptions {
 /** Whether stock and money add up, by the oracle: in a process of its own, while the console is looked at. */
 export class OracleWatch implements FrameSource, Disposable {
   readonly #options: OracleWatchOptions;
+  readonly #program: string;
+  readonly #longestMs: number;
+  #limit: NodeJS.Timeout | undefined;
   #child: ChildProcess | undefined;
   readonly #frames = new NowAndThen(SHOWN_EVERY_FRAMES);
   #last: ConservationFrame | undefined;
@@ -36,8 +45,10 @@ export class OracleWatch implements FrameSource, Disposable {
   /** Whether the reading under way may be older than a change by hand. */
   #isHurried = false;
 
-  constructor(options: OracleWatchOptions) {
+  constructor(options: OracleWatchOptions, { program = PROGRAM, longestMs = LONGEST_MS } = {}) {
     this.#options = options;
+    this.#program = program;
+    this.#longestMs = longestMs;
   }
 
   watch(isWatched: boolean): void {
@@ -65,11 +76,16 @@ export class OracleWatch implements FrameSource, Disposable {
     this.#isAsked = true;
     this.#askedMs = nowMs;
     this.#child.send('judge', () => undefined);
+    this.#limit = setTimeout(() => {
+      this.#take({ problem: lateText(this.#longestMs) });
+      this.#child?.kill('SIGKILL');
+      this.#child = undefined;
+    }, this.#longestMs).unref();
   }
 
   #start(): ChildProcess {
     const { variables, processes } = this.#options;
-    const child = fork(PROGRAM, {
+    const child = fork(this.#program, {
       execArgv: [`--max-old-space-size=${MOST_HEAP_MB}`],
       env: { ...systemVariables(), ...variables() },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -81,6 +97,7 @@ export class OracleWatch implements FrameSource, Disposable {
     child.once('exit', (_, signal) => {
       if (pid !== undefined) processes.remove(pid);
       if (this.#child !== child) return;
+      clearTimeout(this.#limit);
       this.#child = undefined;
       // this class kills it when the last page is closed
       if (this.#isAsked && signal !== 'SIGKILL') this.#take({ problem: ENDED });
@@ -91,6 +108,7 @@ export class OracleWatch implements FrameSource, Disposable {
 
   #take(judged: Judged): void {
     const nowMs = Date.now();
+    clearTimeout(this.#limit);
     this.#isAsked = false;
     // its process starts once, and that is no reading
     const tookMs = 'conservation' in judged ? judged.conservation.took_ms : nowMs - this.#askedMs;
