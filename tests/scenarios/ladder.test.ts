@@ -75,7 +75,8 @@ if (IS_FULL) {
     expect(hasty?.p95Ms.value).toBeLessThan(1_700);
     expect(repeating?.sent.value).toBeGreaterThan(120);
     expect(repeating?.lost.high).toBeLessThan(hasty?.lost.low ?? 0);
-    expect(patient).toMatchObject({ lost: { value: 0 }, sent: { value: 100 } });
+    expect(patient?.lost.high).toBeLessThan(hasty?.lost.low ?? 0);
+    expect(patient?.sent.value).toBe(100);
     expect(patient?.p95Ms.value).toBeGreaterThan(1_700);
     expect(breaking?.sent.value).toBeLessThan(repeating?.sent.value ?? 0);
   });
