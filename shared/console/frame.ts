@@ -9,7 +9,7 @@ import type { EdgeId } from './topology.ts';
 export interface EdgeFigures {
   /** Calls per second. */
   readonly rate: number;
-  /** Failed calls per second. */
+  /** Failed calls per second: no answer, an error of what was called, or a declined payment. */
   readonly errors: number;
   /** Within 3 %; null without calls. */
   readonly p95_ms: number | null;

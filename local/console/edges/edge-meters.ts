@@ -12,6 +12,8 @@ import { EdgeMeter } from './edge-meter.ts';
 import { callsOfSpans, type EdgeOfPoint, openBreakers } from './edge-of-span.ts';
 
 const FIRST_SERVER_ERROR = 500;
+/** A client that gave up got no answer: to it, the call failed. */
+const isFailure = (status: number): boolean => status === CLIENT_CLOSED || status >= FIRST_SERVER_ERROR;
 
 /**
  * Counts the calls over each edge while the console is looked at: those of clients where the gateway answers them, the others by
@@ -33,9 +35,9 @@ export class EdgeMeters implements FrameSource, SpanTaker {
   meterOf(service: ServiceName): ExchangeMeter {
     return {
       add: ({ path, userAgent, status, tookMs }) => {
-        if (!this.#isWatched || status === CLIENT_CLOSED) return;
+        if (!this.#isWatched) return;
         if (isServiceAgent(userAgent) || isChaosPath(path)) return;
-        this.#add(`gateway-${service}`, tookMs, status >= FIRST_SERVER_ERROR);
+        this.#add(`gateway-${service}`, tookMs, isFailure(status));
       },
     };
   }
