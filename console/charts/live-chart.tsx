@@ -54,7 +54,6 @@ export function LiveChart({ title, unit, seconds, lines, windows }: LiveChartPro
     setPointed(at < 0 ? undefined : at);
   };
   const at = pointed === undefined ? seconds.length - 1 : Math.min(pointed, seconds.length - 1);
-  const inWords = lines.map(({ label, values }) => `${label} ${shownNumber(values[at] ?? 0)}`).join(', ');
   return (
     <figure class="chart">
       <figcaption>
@@ -65,7 +64,12 @@ export function LiveChart({ title, unit, seconds, lines, windows }: LiveChartPro
         onPointerMove={({ clientX }) => point(clientX)}
         onPointerLeave={() => setPointed(undefined)}
       >
-        <svg width="100%" height={HEIGHT} role="img" aria-label={`${title}: ${inWords} ${unit}`}>
+        <svg
+          width="100%"
+          height={HEIGHT}
+          role="img"
+          aria-label={`${title}: ${linesInWords(lines, at)} ${unit}`}
+        >
           {windows.map(({ label, fromS, toS }) => (
             <g key={`${label} ${fromS}`} class="window">
               <rect
@@ -110,13 +114,19 @@ export function LiveChart({ title, unit, seconds, lines, windows }: LiveChartPro
         {lines.map(({ label, colour, values }) => (
           <li key={label}>
             <span class="swatch" style={{ background: `var(${colour})` }} />
-            {label} <b>{values[at] == null ? '–' : shownNumber(values[at])}</b>
+            {label} <b>{valueInWords(values[at])}</b>
           </li>
         ))}
       </ul>
     </figure>
   );
 }
+
+/** The values of all lines, for those who do not see them. */
+export const linesInWords = (lines: readonly Pick<Line, 'label' | 'values'>[], at: number): string =>
+  lines.map(({ label, values }) => `${label} ${valueInWords(values[at])}`).join(', ');
+
+const valueInWords = (value: number | null | undefined): string => (value == null ? '–' : shownNumber(value));
 
 /** A line with gaps where nothing was measured. */
 function pathOf(

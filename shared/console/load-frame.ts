@@ -10,14 +10,14 @@ export interface LoadSecond {
   /** Journeys that could not begin. */
   readonly dropped: number;
   readonly in_flight: number;
-  /** Milliseconds from when a request should have been sent. */
-  readonly p50_ms: number;
-  readonly p95_ms: number;
-  readonly p99_ms: number;
-  /** Milliseconds from the actual send. */
-  readonly sent_p95_ms: number;
-  /** How much later than planned the generator was, at p99. */
-  readonly late_ms: number;
+  /** Milliseconds from when a request should have been sent; null where none ended. */
+  readonly p50_ms: number | null;
+  readonly p95_ms: number | null;
+  readonly p99_ms: number | null;
+  /** Milliseconds from the actual send; null where none ended. */
+  readonly sent_p95_ms: number | null;
+  /** How much later than planned the generator was, at p99; null where no journey began. */
+  readonly late_ms: number | null;
   /** Processor time of the generator, as a share of one processor. */
   readonly cpu_share: number;
 }

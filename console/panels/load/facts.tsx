@@ -10,17 +10,19 @@ export function LoadFacts() {
   const { state = 'idle', second, sent, ends_at_ms, problems = [] } = frame?.load ?? {};
   const left =
     ends_at_ms === undefined ? '' : ` · ${shownCountdown(ends_at_ms - (frame?.at_ms ?? 0))} ${words.left}`;
+  const ms = (value: number | null | undefined): string | undefined =>
+    value == null ? undefined : shownMs(value);
   const facts: readonly (readonly [string, string | undefined])[] = [
     [words.right, second && shownNumber(second.ok)],
     [words.refused, second && shownNumber(second.refused)],
     [words.failed, second && shownNumber(second.failed)],
     [words.dropped, second && shownNumber(second.dropped)],
     [words.inFlight, second && shownNumber(second.in_flight)],
-    ['p50', second && shownMs(second.p50_ms)],
-    ['p95', second && shownMs(second.p95_ms)],
-    ['p99', second && shownMs(second.p99_ms)],
-    [words.sentP95, second && shownMs(second.sent_p95_ms)],
-    [words.late, second && shownMs(second.late_ms)],
+    ['p50', ms(second?.p50_ms)],
+    ['p95', ms(second?.p95_ms)],
+    ['p99', ms(second?.p99_ms)],
+    [words.sentP95, ms(second?.sent_p95_ms)],
+    [words.late, ms(second?.late_ms)],
     [words.sent, sent === undefined ? undefined : shownNumber(sent)],
   ];
   return (
