@@ -37,7 +37,10 @@ export function ruleOf(draft: Draft, { whens, params }: ModeDescription, nowMs: 
   });
   return {
     service,
-    id: [mode, ...rest].join('-').toLowerCase().slice(0, LONGEST_ID),
+    id: idOf(
+      [mode, ...rest],
+      [...(when === (whens[0] ?? '') ? [] : [when]), ...(scope === 'all' ? [] : [scope, scopeId])],
+    ),
     rule: {
       point,
       mode,
@@ -49,6 +52,14 @@ export function ruleOf(draft: Draft, { whens, params }: ModeDescription, nowMs: 
     },
   };
 }
+
+/** Two rules that act on other calls have other ids: the same id would replace the first. The part that differs is never cut. */
+function idOf(place: readonly string[], calls: readonly string[]): string {
+  const end = idText(calls.map((part) => `-${part}`).join(''));
+  return idText(place.join('-')).slice(0, LONGEST_ID - end.length) + end;
+}
+
+const idText = (text: string): string => text.toLowerCase().replace(/[^a-z0-9_-]/g, '');
 
 /** The value of `x-chaos` that lets the rule act on one request. */
 export function headerOf({ rule }: NewRule): string {
