@@ -40,7 +40,8 @@ export class DrillRun implements FrameSource, AsyncDisposable {
   }
 
   get isUnderWay(): boolean {
-    return this.#body?.state === 'starting' || this.#body?.state === 'running';
+    const { state } = this.#body ?? {};
+    return state === 'starting' || (state === 'running' && !this.#isOver);
   }
 
   get isBusy(): boolean {
@@ -52,10 +53,13 @@ export class DrillRun implements FrameSource, AsyncDisposable {
   }
 
   read(): { readonly drill?: DrillBody } {
-    // its time is over, or another program ended it
-    if (this.#body?.state === 'running' && !this.isBusy && !existsSync(this.#options.sessionFile))
-      this.#change({ state: 'over' });
+    if (this.#isOver) this.#change({ state: 'over' });
     return this.#body && this.#frames.next() ? { drill: this.#body } : {};
+  }
+
+  /** Its time is over, or another program ended it. */
+  get #isOver(): boolean {
+    return this.#body?.state === 'running' && !this.isBusy && !existsSync(this.#options.sessionFile);
   }
 
   start(level: number, values: Values): void {

@@ -26,6 +26,11 @@ export class LoadControl implements FrameSource, AsyncDisposable {
     return ['starting', 'running', 'stopping'].includes(this.#frame.state);
   }
 
+  /** Of the last load; undefined before the first. */
+  get kind(): LoadWish['kind'] | undefined {
+    return this.#frame.wish?.kind;
+  }
+
   read(nowMs: number): { readonly load: LoadFrame } {
     const { second, ...rest } = this.#frame;
     return { load: second && nowMs - this.#secondAtMs < FRESH_MS ? this.#frame : rest };
@@ -58,7 +63,7 @@ export class LoadControl implements FrameSource, AsyncDisposable {
     const { wish } = this.#frame;
     if (!wish) return;
     if (wish.kind === 'open') this.#load?.setRate(level);
-    else this.#load?.setClients(Math.round(level));
+    else this.#load?.setClients(level);
     this.#change({ wish: { ...wish, level } });
   }
 

@@ -2,12 +2,21 @@ import { UsageError } from '#shared/cli/errors';
 import { type ConsoleRoute, refuseCall, sendAsJson } from '../console-route.ts';
 import { readBodyAs } from '../read-body-as.ts';
 import type { LoadControl } from './load-control.ts';
-import { LevelBody, LoadWishBody } from './load-wish.ts';
+import { LEVEL_BODY, LoadWishBody } from './load-wish.ts';
 
 const NOT_RUNNING = 'No load is running.';
 
-/** Starts, changes and stops the load. */
-export const loadRoutes = (load: LoadControl): readonly ConsoleRoute[] => [
+/** What judges the system by the load that it drives itself. */
+export interface Judges {
+  readonly scenario: { readonly isRunning: boolean };
+  readonly drill: { readonly isUnderWay: boolean };
+}
+
+/**
+ * Starts, changes and stops the load.
+ * @param others what would count the load as its own
+ */
+export const loadRoutes = (load: LoadControl, others: Judges): readonly ConsoleRoute[] => [
   {
     method: 'POST',
     path: /^load$/,
@@ -16,6 +25,15 @@ export const loadRoutes = (load: LoadControl): readonly ConsoleRoute[] => [
       if (!wish) return;
       if (load.isRunning) {
         refuseCall(response, 409, 'A load is running; stop it first.');
+        return;
+      }
+      const judge = others.scenario.isRunning
+        ? 'A scenario is running'
+        : others.drill.isUnderWay
+          ? 'A drill is under way'
+          : undefined;
+      if (judge !== undefined) {
+        refuseCall(response, 409, `${judge}, which would count this load as its own; end it first.`);
         return;
       }
       try {
@@ -31,12 +49,13 @@ export const loadRoutes = (load: LoadControl): readonly ConsoleRoute[] => [
     method: 'PUT',
     path: /^load$/,
     handle({ response, body }) {
-      const wish = readBodyAs(LevelBody, body, response);
-      if (!wish) return;
-      if (!load.isRunning) {
+      const { kind } = load;
+      if (!load.isRunning || !kind) {
         refuseCall(response, 409, NOT_RUNNING);
         return;
       }
+      const wish = readBodyAs(LEVEL_BODY[kind], body, response);
+      if (!wish) return;
       load.setLevel(wish.level);
       sendAsJson(response, 200, load.read(Date.now()));
     },

@@ -4,17 +4,23 @@ import type { LoadWish } from '#shared/console/load-frame';
 
 const MOST_LEVEL = 10_000;
 const DAY_SECONDS = 86_400;
+const CLIENTS = `a whole number of clients from 0 to ${MOST_LEVEL}`;
+
+const level = z.number().nonnegative().max(MOST_LEVEL);
 
 /** The body of `POST /console/load`. The plan checks what its journeys are. */
 export const LoadWishBody = z.strictObject({
   kind: z.enum(['open', 'closed']),
-  level: z.number().nonnegative().max(MOST_LEVEL),
+  level,
   journeys: z.record(z.string(), z.number()),
   seconds: z.number().positive().max(DAY_SECONDS),
 });
 
-/** The body of `PUT /console/load`. */
-export const LevelBody = z.strictObject({ level: LoadWishBody.shape.level });
+/** The body of `PUT /console/load`: clients are whole, journeys per second need not be. */
+export const LEVEL_BODY = {
+  open: z.strictObject({ level }),
+  closed: z.strictObject({ level: z.int(CLIENTS).min(0, CLIENTS).max(MOST_LEVEL, CLIENTS) }),
+} as const;
 
 /** The plan of a load that was asked for. */
 export function planOfWish({ kind, level, journeys, seconds }: LoadWish, urls: LoadPlan['urls']): LoadPlan {

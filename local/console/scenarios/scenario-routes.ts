@@ -13,12 +13,16 @@ const REPORT_HEADERS = { ...CONSOLE_HEADERS, 'content-security-policy': 'sandbox
 
 const StartBody = z.object({ name: z.string() });
 
-interface Busy {
-  readonly isRunning: boolean;
+interface Others {
+  readonly load: { readonly isRunning: boolean };
+  readonly drill: { readonly isUnderWay: boolean };
 }
 
-/** Lists, starts and ends scenarios. */
-export const scenarioRoutes = (run: ScenarioRun, load: Busy): readonly ConsoleRoute[] => [
+/**
+ * Lists, starts and ends scenarios.
+ * @param others what a scenario would count as its own
+ */
+export const scenarioRoutes = (run: ScenarioRun, others: Others): readonly ConsoleRoute[] => [
   {
     method: 'GET',
     path: /^scenarios$/,
@@ -41,11 +45,17 @@ export const scenarioRoutes = (run: ScenarioRun, load: Busy): readonly ConsoleRo
         refuseCall(response, 422, `name is "${wish.name}", allowed: ${names.join(', ')}`);
       } else if (run.isRunning) {
         refuseCall(response, 409, 'A scenario is running; end it first.');
-      } else if (load.isRunning) {
+      } else if (others.load.isRunning) {
         refuseCall(
           response,
           409,
           'A load is running, which a scenario would count as its own; stop it first.',
+        );
+      } else if (others.drill.isUnderWay) {
+        refuseCall(
+          response,
+          409,
+          'A drill is under way, whose load a scenario would count as its own; mend it, or give it up.',
         );
       } else {
         run.start(wish.name);
