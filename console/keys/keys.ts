@@ -5,6 +5,7 @@ import { chosen, go, language, THEMES, theme } from '#console/state/page-state.t
 import { saveRecording } from '#console/state/recording.ts';
 import { scrub, toggleFrozen } from '#console/state/store.ts';
 import type { COMMON } from '#console/words/common.ts';
+import { isTextField, keepsKey, nameOfKey } from './pressed.ts';
 
 /** Whether the list of keys is open. */
 export const isHelpOpen = signal(false);
@@ -22,7 +23,7 @@ const FAR = 10;
 const on =
   (name: string, run: (event: KeyboardEvent) => unknown): Key['run'] =>
   (event) => {
-    if (event.key !== name) return false;
+    if (nameOfKey(event) !== name) return false;
     run(event);
     return true;
   };
@@ -70,15 +71,19 @@ export function nextTheme(): void {
   theme.value = THEMES[(THEMES.indexOf(theme.peek()) + 1) % THEMES.length] ?? 'auto';
 }
 
-/** Elements that use keys themselves. */
-const TYPING = 'input, select, textarea, [contenteditable]';
-
-/** Listens to the keyboard. Fields keep their keys, but Escape. */
+/** Listens to the keyboard. Elements keep the keys that they use; Escape leaves a field, and what it holds stays. */
 export function listenToKeys(): void {
   addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const isTyping = event.target instanceof Element && event.target.matches(TYPING);
-    if (isTyping && event.key !== 'Escape') return;
+    const { target } = event;
+    if (target instanceof HTMLElement) {
+      const name = nameOfKey(event);
+      if (name === 'Escape' && (isTextField(target) || target instanceof HTMLSelectElement)) {
+        target.blur();
+        return;
+      }
+      if (keepsKey(target, name)) return;
+    }
     if (KEYS.some(({ run }) => run(event))) event.preventDefault();
   });
 }

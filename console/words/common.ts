@@ -47,7 +47,7 @@ export const COMMON = defineWords({
       language: 'English or Korean',
       theme: 'Colours: automatic, light, dark',
       help: 'This list',
-      escape: 'Close what is open',
+      escape: 'Leave a field, or close what is open',
     },
   },
   ko: {
@@ -94,7 +94,7 @@ export const COMMON = defineWords({
       language: '영어 또는 한국어',
       theme: '색: 자동, 밝게, 어둡게',
       help: '이 목록',
-      escape: '열린 것 닫기',
+      escape: '입력란에서 나가기, 또는 열린 것 닫기',
     },
   },
 });

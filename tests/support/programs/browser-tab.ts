@@ -11,8 +11,8 @@ export interface Tab {
   open(url: string): Promise<void>;
   /** Runs a script in the page. */
   run(script: string): Promise<unknown>;
-  /** Presses a key, such as `h` or `Enter`. */
-  press(key: string): Promise<void>;
+  /** Presses a key, such as `h` or `Enter`. @param code of the key, where another layout has another letter there */
+  press(key: string, code?: string): Promise<void>;
   /** Sets what a page asks its browser: width of the window in pixels, and the user's colours. */
   showAs(width: number, colours: 'light' | 'dark'): Promise<void>;
   /** Moves the mouse to a point of the window, and presses its button there. */
@@ -87,10 +87,10 @@ async function connect(profile: string): Promise<Tab> {
       if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.text);
       return answer.result.value;
     },
-    async press(key) {
+    async press(key, code = '') {
       const text = key.length === 1 ? { text: key } : key === 'Enter' ? { text: '\r' } : {};
-      await call('Input.dispatchKeyEvent', { type: 'keyDown', key, ...text });
-      await call('Input.dispatchKeyEvent', { type: 'keyUp', key });
+      await call('Input.dispatchKeyEvent', { type: 'keyDown', key, code, ...text });
+      await call('Input.dispatchKeyEvent', { type: 'keyUp', key, code });
     },
     async showAs(width, colours) {
       shownWidth = width;
