@@ -1,11 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '#local/engine/engine';
 import { type TemporaryEngine, temporaryEngine } from '#tests/support/engine/temporary-engine';
-import { withTab } from '#tests/support/programs/browser-tab';
+import { type Tab, withTab } from '#tests/support/programs/browser-tab';
 import { pageUser } from '#tests/support/programs/page-user';
 
 /** Through every panel, live and frozen, in both languages, with the help open and an edge chosen. */
 const WALK = 'f ArrowLeft f 6 2 1 f l 3 ? 4 ArrowLeft Escape 5 t 7 9 f 8 f 1 f l 6 1'.split(' ');
+
+const EDGE = 'restaurant-postgresql';
+const POINT = 'restaurant.restaurants.listRestaurants';
+
+/** What has the focus: its element, and what it is for. */
+const focused = (tab: Tab) =>
+  tab.run(`[document.activeElement.localName, document.activeElement.dataset.edge].join(' ').trim()`);
+const count = (tab: Tab, selector: string) =>
+  expect.poll(() => tab.run(`document.querySelectorAll(${JSON.stringify(selector)}).length`), {
+    message: selector,
+  });
+const focus = (tab: Tab, selector: string) =>
+  tab.run(`document.querySelector(${JSON.stringify(selector)}).focus()`);
 
 let engine: Engine;
 let stop: TemporaryEngine['stop'];
@@ -34,6 +47,56 @@ describe('keys', { tags: 'chromium', timeout: 240_000 }, () => {
           expect(tab.noticed().problems, `round ${round}, key ${at}, ${key}`).toEqual([]);
         }
       }
+    });
+  });
+
+  test.each([
+    ['the slider', '.time-bar input', ['h', 'KeyH']],
+    ['a list', '.fault-form select', ['H', 'KeyH']],
+    ['an arrow', `[data-edge="${EDGE}"]`, ['ㅗ', 'KeyH']],
+  ])('halt all faults from %s', async (_, selector, [key, code]) => {
+    const rule = { point: POINT, mode: 'latency', ms: 1 };
+    const put = () =>
+      fetch(`${engine.urls.engine}/console/faults/restaurant/slow`, {
+        method: 'PUT',
+        body: JSON.stringify(rule),
+      });
+    await withTab(async (tab) => {
+      await tab.showAs(1_400, 'light');
+      await tab.open(`${engine.urls.engine}/?lang=en&panel=topology&chosen=${EDGE}`);
+      await count(tab, '.time-bar input').toBe(1);
+      await count(tab, '.fault-form').toBe(1);
+      expect((await put()).status).toBe(200);
+      await count(tab, '.banner').toBe(1);
+      await focus(tab, selector);
+      await tab.press(key as string, code);
+      await count(tab, '.banner').toBe(0);
+    });
+  });
+
+  test('open an arrow, leave a field of its form without losing it, and come back to the arrow', async () => {
+    await withTab(async (tab) => {
+      await tab.showAs(1_400, 'light');
+      await tab.open(`${engine.urls.engine}/?lang=en`);
+      await count(tab, '.picture .edge.figures').toBeGreaterThan(5);
+      await focus(tab, `[data-edge="${EDGE}"]`);
+      expect(await focused(tab)).toBe(`g ${EDGE}`);
+      await tab.press('Enter');
+      await count(tab, '.fault-form').toBe(1);
+      await expect.poll(() => focused(tab)).toBe('h2');
+
+      await pageUser(tab).fill('Of the calls, percent', '4');
+      await tab.press('h');
+      await tab.press('Escape');
+      expect(await focused(tab)).toBe('body');
+      await count(tab, '.fault-form').toBe(1);
+      expect(
+        await tab.run(`[...document.querySelectorAll('.fault-form input')].map((each) => each.value)`),
+      ).toContain('4');
+
+      await tab.press('Escape');
+      await count(tab, '.fault-form').toBe(0);
+      expect(await focused(tab)).toBe(`g ${EDGE}`);
     });
   });
 });

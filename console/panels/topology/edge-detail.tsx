@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { shownCountdown } from '#console/format.ts';
 import { command } from '#console/state/commands.ts';
 import { chosen } from '#console/state/page-state.ts';
@@ -6,7 +7,7 @@ import { COMMON } from '#console/words/common.ts';
 import { wordsOf } from '#console/words/words.ts';
 import type { ShownFault } from '#shared/console/frame';
 import type { EdgeId } from '#shared/console/topology';
-import { faultsOn, figuresOf, inWords, nameOf } from './edge-state.ts';
+import { faultsOn, figuresOf, giveFocusBack, inWords, isOpenedHere, nameOf } from './edge-state.ts';
 import { NewFault } from './new-fault.tsx';
 import { TOPOLOGY } from './words.ts';
 
@@ -14,10 +15,17 @@ import { TOPOLOGY } from './words.ts';
 export function EdgeDetail({ edge }: { readonly edge: EdgeId }) {
   const words = wordsOf(TOPOLOGY);
   const faults = faultsOn(edge);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isOpenedHere()) title.current?.focus();
+  }, [edge]);
+  useEffect(() => giveFocusBack, []);
   return (
     <aside class="detail" aria-label={nameOf(edge)}>
       <header>
-        <h2>{nameOf(edge)}</h2>
+        <h2 ref={title} tabIndex={-1}>
+          {nameOf(edge)}
+        </h2>
         <button
           type="button"
           class="sign"

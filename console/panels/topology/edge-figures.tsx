@@ -29,15 +29,16 @@ export function EdgeFigures({ edge }: { readonly edge: EdgeId }) {
       class={`edge figures ${healthOf(figures)} ${faults.length > 0 ? 'faulty' : ''}`}
       data-edge={edge}
       role="button"
-      tabIndex={0}
+      // of SVG, attributes are written as they are here: no other spelling makes it focusable
+      tabindex={0}
       aria-pressed={chosen.value === edge}
       aria-label={name}
       transform={`translate(${chip.x} ${chip.y})`}
-      onClick={() => toggle(edge)}
+      onClick={({ currentTarget }) => toggle(edge, currentTarget)}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;
         event.preventDefault();
-        toggle(edge);
+        toggle(edge, event.currentTarget);
       }}
     >
       <rect

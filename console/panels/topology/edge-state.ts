@@ -48,7 +48,27 @@ export function inWords(figures: EdgeFigures | undefined): readonly [string, str
   ];
 }
 
+/** What can have the focus. */
+type Focusable = HTMLElement | SVGElement;
+let opener: Focusable | undefined;
+
+/** Opens an edge. @param by what was used, which gets the focus back when the edge is closed */
+export function open(edge: EdgeId, by?: Focusable): void {
+  opener = by ?? opener;
+  chosen.value = edge;
+}
+
 /** Opens an edge, or closes it where it is open. */
-export function toggle(edge: EdgeId): void {
-  chosen.value = chosen.peek() === edge ? '' : edge;
+export function toggle(edge: EdgeId, by?: Focusable): void {
+  if (chosen.peek() === edge) chosen.value = '';
+  else open(edge, by);
+}
+
+/** Whether the edge that is shown was opened here, and not by an address or another panel. */
+export const isOpenedHere = (): boolean => opener !== undefined;
+
+/** The edge was closed: what opened it has the focus again. */
+export function giveFocusBack(): void {
+  opener?.focus();
+  opener = undefined;
 }

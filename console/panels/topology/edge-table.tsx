@@ -1,7 +1,7 @@
 import { chosen } from '#console/state/page-state.ts';
 import { wordsOf } from '#console/words/words.ts';
 import { EDGES } from '#shared/console/topology';
-import { faultsOn, figuresOf, healthOf, inWords, nameOf } from './edge-state.ts';
+import { faultsOn, figuresOf, healthOf, inWords, nameOf, open } from './edge-state.ts';
 import { TOPOLOGY } from './words.ts';
 
 /** The same figures as a table. */
@@ -29,9 +29,7 @@ export function EdgeTable() {
                   type="button"
                   class="link"
                   aria-pressed={chosen.value === edge}
-                  onClick={() => {
-                    chosen.value = edge;
-                  }}
+                  onClick={({ currentTarget }) => open(edge, currentTarget)}
                 >
                   {nameOf(edge)}
                 </button>
