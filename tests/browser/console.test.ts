@@ -117,6 +117,19 @@ describe('the console, in a real browser', { tags: 'chromium', timeout: 240_000 
       };
       await expect.poll(levelOf).toBe(30);
       await has(tab, '.charts .line').toBe(8);
+
+      // another page has the load that runs, and not one of its own
+      await openConsole(tab, '?lang=en&panel=load');
+      const level = () => tab.run(`document.querySelector('.level input[type=number]')?.value`);
+      await expect.poll(level).toBe('30');
+      await fill(tab, '.level input[type=number]', '-2');
+      await has(tab, '.level [aria-invalid=true]').toBe(1);
+      await pageUser(tab).sees('Allowed: a number from 0 to 10,000.');
+      expect(await level()).toBe('-2');
+      expect(await levelOf()).toBe(30);
+      await fill(tab, '.level input[type=number]', '20');
+      await has(tab, '.load-form .wrong').toBe(0);
+      await expect.poll(levelOf).toBe(20);
       await pageUser(tab).click('.load-form button[type=submit]');
       await has(tab, '[data-state=ended]').toBe(1);
     });

@@ -1,31 +1,27 @@
 import { Choice, Field } from '#console/parts/fields';
 import { command } from '#console/state/commands.ts';
-import { shown } from '#console/state/store.ts';
 import { wordsOf } from '#console/words/words.ts';
-import type { LoadState } from '#shared/console/load-frame';
 import { Level } from './level.tsx';
-import { change, wish, wishBody } from './wish.ts';
-import { type JourneyName, LOAD } from './words.ts';
+import { change, isBusy, wish, wishBody } from './wish.ts';
+import { LOAD } from './words.ts';
 
-const BUSY: readonly LoadState[] = ['starting', 'running', 'stopping'];
-
-/** What to load with. While a load runs, its level can be changed, and nothing else. */
+/** What to load with. While a load runs, these are its settings; its level can be changed, and nothing else. */
 export function LoadForm() {
   const words = wordsOf(LOAD);
   const { kind, seconds, weights } = wish.value;
-  const isBusy = BUSY.includes(shown.value?.load?.state ?? 'idle');
+  const names: Readonly<Record<string, string>> = words.journeys;
   return (
     <form
       class="load-form"
       onSubmit={(event) => {
         event.preventDefault();
-        void (isBusy
+        void (isBusy.peek()
           ? command('DELETE', '/console/load')
           : command('POST', '/console/load', wishBody(wish.peek())));
       }}
     >
-      <Level isBusy={isBusy} />
-      <fieldset disabled={isBusy}>
+      <Level key={kind} kind={kind} />
+      <fieldset disabled={isBusy.value}>
         <Choice
           label={words.loop}
           values={['open', 'closed']}
@@ -35,18 +31,18 @@ export function LoadForm() {
         />
         <fieldset class="mix">
           <legend>{words.mix}</legend>
-          {Object.entries(words.journeys).map(([name, text]) => (
+          {Object.entries(weights).map(([name, weight]) => (
             <label key={name}>
               <input
                 type="number"
                 min={0}
                 max={99}
-                value={weights[name as JourneyName]}
+                value={weight}
                 onInput={({ currentTarget }) =>
                   change({ weights: { ...weights, [name]: Number(currentTarget.value) } })
                 }
               />
-              <span>{text}</span>
+              <span>{names[name] ?? name}</span>
             </label>
           ))}
         </fieldset>
@@ -60,8 +56,8 @@ export function LoadForm() {
           onValue={(value) => change({ seconds: Number(value) })}
         />
       </fieldset>
-      <button type="submit" class={isBusy ? 'danger' : 'primary'}>
-        {isBusy ? `■ ${words.stop}` : `▶ ${words.start}`}
+      <button type="submit" class={isBusy.value ? 'danger' : 'primary'} formNoValidate={isBusy.value}>
+        {isBusy.value ? `■ ${words.stop}` : `▶ ${words.start}`}
       </button>
     </form>
   );

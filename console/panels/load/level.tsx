@@ -1,7 +1,7 @@
+import { useState } from 'preact/hooks';
 import { command } from '#console/state/commands.ts';
-import { shown } from '#console/state/store.ts';
 import { wordsOf } from '#console/words/words.ts';
-import { change, MOST, wish } from './wish.ts';
+import { change, isBusy, isLevel, MOST, MOST_LEVEL, type Wish, wish } from './wish.ts';
 import { LOAD } from './words.ts';
 
 /** A slider that is moved sends its last value, and not every value in between. */
@@ -9,44 +9,61 @@ const SEND_AFTER_MS = 120;
 /** So long the slider shows what it was moved to, until the load says the same. */
 const SETTLED_AFTER_MS = 2_500;
 let timer: ReturnType<typeof setTimeout> | undefined;
-let movedMs = 0;
+let moved = { ms: 0, level: 0 };
 
-/** Rate or clients, also while the load runs. */
-export function Level({ isBusy }: { readonly isBusy: boolean }) {
+/** Rate or clients of a loop, also while the load runs. */
+export function Level({ kind }: Pick<Wish, 'kind'>) {
   const words = wordsOf(LOAD);
-  const { kind, rate, clients } = wish.value;
-  const running = isBusy && Date.now() - movedMs > SETTLED_AFTER_MS ? shown.value?.load?.wish : undefined;
-  const level = running?.level ?? (kind === 'open' ? rate : clients);
+  const [refused, refuse] = useState<string>();
+  const { rate, clients } = wish.value;
+  const isMoving = isBusy.value && Date.now() - moved.ms < SETTLED_AFTER_MS;
+  const level = isMoving ? moved.level : kind === 'open' ? rate : clients;
   const move = (text: string): void => {
-    const value = Math.max(0, Number(text));
-    change(kind === 'open' ? { rate: value } : { clients: Math.round(value) });
-    if (!isBusy) return;
-    movedMs = Date.now();
+    const value = Number(text);
     clearTimeout(timer);
+    if (text === '' || !isLevel(kind, value)) {
+      refuse(text);
+      return;
+    }
+    refuse(undefined);
+    change(kind === 'open' ? { rate: value } : { clients: value });
+    if (!isBusy.peek()) return;
+    moved = { ms: Date.now(), level: value };
     timer = setTimeout(() => void command('PUT', '/console/load', { level: value }), SEND_AFTER_MS);
   };
-  const label = kind === 'open' ? words.rate : words.clients;
+  const [label, allowed] =
+    kind === 'open' ? [words.rate, words.rateAllowed] : [words.clients, words.clientsAllowed];
+  const why = refused === undefined ? '' : allowed;
   return (
-    <div class="level">
-      <label>
-        <span>{label}</span>
+    <>
+      <div class="level">
+        <label>
+          <span>{label}</span>
+          <input
+            type="range"
+            min={kind === 'open' ? 0 : 1}
+            max={MOST[kind]}
+            value={level}
+            onInput={({ currentTarget }) => move(currentTarget.value)}
+          />
+        </label>
         <input
-          type="range"
-          min={kind === 'open' ? 0 : 1}
-          max={MOST[kind]}
-          value={level}
+          ref={(field) => field?.setCustomValidity(why)}
+          type="number"
+          aria-label={label}
+          aria-invalid={why !== ''}
+          min={0}
+          max={MOST_LEVEL}
+          step="any"
+          value={refused ?? level}
           onInput={({ currentTarget }) => move(currentTarget.value)}
         />
-      </label>
-      <input
-        type="number"
-        aria-label={label}
-        min={0}
-        max={10_000}
-        step="any"
-        value={level}
-        onInput={({ currentTarget }) => move(currentTarget.value)}
-      />
-    </div>
+      </div>
+      {why === '' ? null : (
+        <p class="wrong" role="alert">
+          {why}
+        </p>
+      )}
+    </>
   );
 }

@@ -12,6 +12,8 @@ export const LOAD = defineWords({
     },
     rate: 'Journeys per second',
     clients: 'Clients',
+    rateAllowed: 'Allowed: a number from 0 to 10,000.',
+    clientsAllowed: 'Allowed: a whole number from 0 to 10,000.',
     mix: 'Mix of journeys, by weight',
     journeys: {
       order: 'order',
@@ -58,6 +60,8 @@ export const LOAD = defineWords({
     },
     rate: '초당 여정 수',
     clients: '고객 수',
+    rateAllowed: '0부터 10,000까지의 수만 가능합니다.',
+    clientsAllowed: '0부터 10,000까지의 정수만 가능합니다.',
     mix: '여정의 비율(가중치)',
     journeys: {
       order: '주문',
@@ -95,4 +99,3 @@ export const LOAD = defineWords({
     hint: '지연 시간은 요청을 보냈어야 하는 때부터 재므로, 멈춰 선 시스템이 이를 숨길 수 없습니다. 거절된 주문은 대개 품절입니다: npm run restock.',
   },
 });
-export type JourneyName = keyof (typeof LOAD)['en']['journeys'];
