@@ -1,6 +1,8 @@
 import { checkEach, type Rule, type Violation } from '../rule.ts';
 import type { Snapshot } from '../snapshot.ts';
 
+export const menuSubject = (menuId: number): string => `menu ${menuId}`;
+
 const UNCHANGED = { opening: 0, restored: 0, deducted: 0 };
 
 /** Nothing is sold twice and nothing is lost. */
@@ -18,7 +20,7 @@ export const stockRule: Rule = {
 function checkMenu({ stock }: Snapshot, menuId: number, sold: number): Violation | undefined {
   const { opening, restored, deducted } = stock.changes.get(menuId) ?? UNCHANGED;
   const should = opening - sold + restored - deducted;
-  const subject = `menu ${menuId}`;
+  const subject = menuSubject(menuId);
   const sum = `${opening} at start - ${sold} sold + ${restored} restored - ${deducted} deducted`;
   const expected = `${should} left = ${sum}`;
   const menu = stock.menus.get(menuId);

@@ -17,6 +17,12 @@ export interface MenuPortions {
   readonly left: number;
 }
 
+/** A menu in the table. */
+export interface ListedMenu extends MenuPortions {
+  /** Whether the rule of the stock names it: two readings found it wrong, and the portions are those of the second. */
+  readonly is_violated: boolean;
+}
+
 /** A rule of the oracle. */
 export interface RuleVerdict {
   readonly name: string;
@@ -37,7 +43,7 @@ export interface Conservation {
   readonly read_at_ms: number;
   readonly took_ms: number;
   readonly orders: number;
-  readonly menus: readonly MenuPortions[];
+  readonly menus: readonly ListedMenu[];
   /** Sums of all menus, those not listed too. */
   readonly portions: Omit<MenuPortions, 'id' | 'name'>;
   /** Won. */

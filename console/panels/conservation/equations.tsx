@@ -18,6 +18,8 @@ export function Equations({ reading }: { readonly reading: Conservation }) {
     dead_letters,
     orders,
   } = reading;
+  // portions that only the last of two readings misses violate no rule
+  const isLost = reading.menus.some(({ is_violated }) => is_violated);
   const missing = portions.stocked - portions.sold - portions.held - portions.left;
   const money = charged - refunded - owed;
   // an order under way is charged before it is owed, and owed no more before it is refunded
@@ -38,13 +40,17 @@ export function Equations({ reading }: { readonly reading: Conservation }) {
           ['+', portions.held, words.held],
           ['+', portions.left, words.left],
         ]}
-        state={missing === 0 ? 'good' : 'bad'}
+        state={missing === 0 && !isLost ? 'good' : isLost ? 'bad' : 'waiting'}
         verdict={
           missing === 0
-            ? words.equal
-            : missing > 0
-              ? words.lost(shownNumber(missing))
-              : words.surplus(shownNumber(-missing))
+            ? isLost
+              ? words.notEach
+              : words.equal
+            : !isLost
+              ? words.notConfirmed(shownNumber(Math.abs(missing)))
+              : missing > 0
+                ? words.lost(shownNumber(missing))
+                : words.surplus(shownNumber(-missing))
         }
       />
       <Equation

@@ -1,11 +1,11 @@
 import { shownNumber } from '#console/format.ts';
 import { wordsOf } from '#console/words/words.ts';
-import type { MenuPortions } from '#shared/console/conservation';
+import type { ListedMenu } from '#shared/console/conservation';
 import { Restock } from './restock.tsx';
 import { CONSERVATION } from './words.ts';
 
 /** Where the portions of each menu are. */
-export function MenuTable({ menus }: { readonly menus: readonly MenuPortions[] }) {
+export function MenuTable({ menus }: { readonly menus: readonly ListedMenu[] }) {
   const words = wordsOf(CONSERVATION);
   return (
     <section class="card">
@@ -21,8 +21,8 @@ export function MenuTable({ menus }: { readonly menus: readonly MenuPortions[] }
           </tr>
         </thead>
         <tbody>
-          {menus.map(({ id, name, stocked, sold, held, left }) => (
-            <tr key={id} class={stocked === sold + held + left ? 'good' : 'bad'}>
+          {menus.map(({ id, name, stocked, sold, held, left, is_violated }) => (
+            <tr key={id} class={is_violated ? 'bad' : 'good'}>
               <th scope="row">
                 {name} <small class="muted">{id}</small>
               </th>
