@@ -13,6 +13,8 @@ export interface Panel {
   readonly id: string;
   readonly words: Words<PanelWords>;
   readonly Content: ComponentType;
+  /** What is wrong there, in words: shown on the panel's name, whichever panel is open. */
+  readonly alarm?: () => string | undefined;
   /** It reads what it shows, and waits for no frame. */
   readonly readsItself?: boolean;
 }

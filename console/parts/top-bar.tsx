@@ -25,6 +25,7 @@ export function TopBar({ current }: { readonly current: string }) {
           >
             <kbd>{at + 1}</kbd>
             {wordsOf(panel.words).name}
+            <Alarm text={panel.alarm?.()} />
           </button>
         ))}
       </nav>
@@ -55,6 +56,16 @@ export function TopBar({ current }: { readonly current: string }) {
         </button>
       </div>
     </header>
+  );
+}
+
+/** What is wrong in a panel, as a sign; its words are for screen readers, and for who points at it. */
+function Alarm({ text }: { readonly text: string | undefined }) {
+  if (text === undefined) return null;
+  return (
+    <span class="alarm" role="img" aria-label={text} title={text}>
+      ✗
+    </span>
   );
 }
 

@@ -160,6 +160,16 @@ describe('the console, in a real browser', { tags: 'chromium', timeout: 240_000 
       await has(tab, '.verdict.bad', JUDGED_WITHIN_MS).toBe(1);
       await has(tab, '.equation.bad', JUDGED_WITHIN_MS).toBe(1);
       expect(await textOf(tab, '.conservation tr.bad')).toMatch(/menu \d/);
+      // the table of menus marks those that the rule names
+      const named = await tab.run(`(() => {
+        const rule = document.querySelector('[data-rule=stock].bad')?.innerText.matchAll(/menu (\\d+):/g) ?? [];
+        const marked = [...document.querySelectorAll('.menus tr.bad th small')].map((each) => each.innerText);
+        return [...rule].map(([, id]) => marked.includes(id));
+      })()`);
+      expect(new Set(named as boolean[])).toEqual(new Set([true]));
+      await tab.press('1');
+      await has(tab, 'main#topology').toBe(1);
+      await has(tab, '.top nav .alarm[aria-label*=violated]').toBe(1);
       await fetch(`${engine.urls.engine}/console/load`, { method: 'DELETE' });
       await tab.press('h');
       await has(tab, '.banner').toBe(0);

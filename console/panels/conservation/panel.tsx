@@ -3,7 +3,7 @@ import type { Panel } from '#console/panels/panel.ts';
 import { wordsOf } from '#console/words/words.ts';
 import { Equations } from './equations.tsx';
 import { MenuTable } from './menu-table.tsx';
-import { conservation } from './reading.ts';
+import { ageSeconds, conservation } from './reading.ts';
 import { RuleTable } from './rule-table.tsx';
 import { CONSERVATION } from './words.ts';
 
@@ -12,12 +12,21 @@ export const conservationPanel: Panel = {
   id: 'conservation',
   words: CONSERVATION,
   Content: ConservationPanel,
+  alarm() {
+    const count = violated();
+    return count === 0 ? undefined : wordsOf(CONSERVATION).violated(count);
+  },
 };
+
+/** How many rules are violated by the last verdict. */
+const violated = (): number =>
+  conservation.value.reading?.rules.filter(({ violations }) => violations > 0).length ?? 0;
 
 function ConservationPanel() {
   const words = wordsOf(CONSERVATION);
   const { reading, problem } = conservation.value;
-  const violated = reading?.rules.filter(({ violations }) => violations > 0).length ?? 0;
+  const count = violated();
+  const age = ageSeconds.value;
   return (
     <div class="conservation">
       {problem === undefined ? null : (
@@ -27,10 +36,11 @@ function ConservationPanel() {
       )}
       {reading ? (
         <>
-          <p class={`verdict ${violated === 0 ? 'good' : 'bad'}`} role="status" data-violated={violated}>
-            {violated === 0 ? `✓ ${words.holds}` : `✗ ${words.violated(violated)}`}
+          <p class={`verdict ${count === 0 ? 'good' : 'bad'}`} role="status" data-violated={count}>
+            {count === 0 ? `✓ ${words.holds}` : `✗ ${words.violated(count)}`}
             <span class="muted">{words.readAt(shownTime(reading.read_at_ms), shownMs(reading.took_ms))}</span>
           </p>
+          {age === undefined ? null : <p class="old">{words.old(age)}</p>}
           <Equations reading={reading} />
           <div class="two">
             <RuleTable rules={reading.rules} />

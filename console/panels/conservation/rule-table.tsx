@@ -1,5 +1,6 @@
 import { wordsOf } from '#console/words/words.ts';
 import type { RuleVerdict } from '#shared/console/conservation';
+import { Subject } from './subject.tsx';
 import { CONSERVATION } from './words.ts';
 
 /** Every rule of the oracle, violated ones first, with the orders that violate it. */
@@ -41,7 +42,10 @@ function Rule({ rule: { name, claim, violations, examples } }: { readonly rule: 
           <ul>
             {examples.map(({ subject, expected, found }) => (
               <li key={subject}>
-                <strong>{subject}</strong>: {words.expected} {expected}, {words.found} {found}
+                <strong>
+                  <Subject subject={subject} />
+                </strong>
+                : {words.expected} {expected}, {words.found} {found}
               </li>
             ))}
             {more > 0 ? <li class="muted">{words.more(more)}</li> : null}
