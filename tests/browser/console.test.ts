@@ -86,6 +86,12 @@ describe('the console, in a real browser', { tags: 'chromium', timeout: 240_000 
       await has(tab, '.figures:not(.quiet) .figure.errors').toBeGreaterThan(0);
       expect(await axeViolations(tab)).toEqual([]);
 
+      // from the figures to a request that they are of
+      await pageUser(tab).click('.examples button', 'the slowest');
+      await has(tab, 'main#traces').toBe(1);
+      await pageUser(tab).sees('GET /restaurants');
+      expect(await tab.run('location.search')).toMatch(/chosen=[0-9a-f]{32}/);
+
       await tab.press('h');
       await has(tab, '.banner').toBe(0);
       expect(await rulesOf('restaurant')).toEqual([]);

@@ -8,6 +8,7 @@ import { wordsOf } from '#console/words/words.ts';
 import type { ShownFault } from '#shared/console/frame';
 import type { EdgeId } from '#shared/console/topology';
 import { faultsOn, figuresOf, giveFocusBack, inWords, isOpenedHere, nameOf } from './edge-state.ts';
+import { showExample, showTraces } from './example-traces.ts';
 import { NewFault } from './new-fault.tsx';
 import { TOPOLOGY } from './words.ts';
 
@@ -38,6 +39,20 @@ export function EdgeDetail({ edge }: { readonly edge: EdgeId }) {
         </button>
       </header>
       <p class="muted">{inWords(figuresOf(edge)).filter(Boolean).join(' · ')}</p>
+      <p class="examples">
+        {words.traces}{' '}
+        <button type="button" class="link" onClick={() => void showExample(edge, 'slowest')}>
+          {words.slowest}
+        </button>
+        {' · '}
+        <button type="button" class="link" onClick={() => void showExample(edge, 'failed')}>
+          {words.lastFailed}
+        </button>
+        {' · '}
+        <button type="button" class="link" onClick={() => showTraces(edge)}>
+          {words.allTraces}
+        </button>
+      </p>
       <h3>{words.faultsHere}</h3>
       {faults.length === 0 ? <p class="muted">{words.noFault}</p> : null}
       <ul class="faults">
