@@ -61,9 +61,16 @@ describe('the shop', { tags: 'chromium', timeout: 240_000 }, () => {
       const orderUrl = `${engine.urls.order}/orders/${id}`;
       expect((await api('GET', orderUrl)).body).toMatchObject({ status: 'confirmed', total_price: 18_000 });
 
+      const focused = () => tab.run('document.activeElement.innerText');
+      await user.click('button', 'Cancel the order');
+      await user.sees('Cancel this order?');
+      await expect.poll(focused).toBe('Keep it');
+      await user.click('button', 'Keep it');
+      await expect.poll(focused).toBe('Cancel the order');
       await user.click('button', 'Cancel the order');
       await user.click('button', 'Yes, cancel it');
       await user.sees('Refunded');
+      expect(await tab.run('document.activeElement.tagName')).toBe('ARTICLE');
       expect((await api('GET', orderUrl)).body).toMatchObject({
         status: 'cancelled',
         payment_status: 'refunded',
@@ -117,6 +124,46 @@ describe('the shop', { tags: 'chromium', timeout: 240_000 }, () => {
       await user.sees('Sold out just now');
       await user.sees('The kitchen has only 0 of these.');
       await api('PUT', `${restaurant}/inventory/${FRIED_CHICKEN}/restore`, { quantity: inventory });
+    });
+  });
+
+  test('orders once, whatever is pressed while the outcome is unknown, and also after a reload', async () => {
+    await asCustomer('park', async (user, tab) => {
+      const { order: orders } = engine.urls;
+      await api('PUT', `${orders}/chaos/gone`, { point: 'order.handler', mode: 'exception', when: 'after' });
+      await order(user);
+      await user.sees('Something broke on our side');
+      await user.click('button', 'Order for ₩18,000');
+      await user.sees('Something broke on our side');
+      await user.click('button', 'One Fried chicken more');
+      await user.sees('Your last order is not decided.');
+      expect(await tab.run(`document.querySelector('.basket form > button').disabled`)).toBe(true);
+      await user.click('button', 'One Fried chicken less');
+
+      await tab.open(shopUrl());
+      await user.sees('Something broke on our side');
+      await api('DELETE', `${orders}/chaos`);
+      await user.click('button', 'Order for ₩18,000');
+      await user.sees('Your order is confirmed');
+
+      await api('PUT', `${orders}/chaos/slow`, {
+        point: 'order.payments.charge',
+        mode: 'latency',
+        ms: 3_000,
+      });
+      await order(user);
+      await user.sees('This takes longer than usual');
+      await tab.open(shopUrl());
+      await user.sees('Your order is on its way');
+      await api('DELETE', `${orders}/chaos`);
+      await user.click('nav a', 'My orders');
+      const confirmed = () => tab.run('document.querySelectorAll("article.order.confirmed").length');
+      await expect.poll(confirmed).toBe(2);
+      await user.click('nav a', 'Menu');
+      await user.click('.basket .note button', 'Try again safely');
+      await user.sees('Your order is confirmed');
+      await user.click('nav a', 'My orders');
+      await expect.poll(confirmed).toBe(2);
     });
   });
 

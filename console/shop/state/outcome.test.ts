@@ -16,7 +16,9 @@ test.each([
   ['failed', 'paymentDeclined', 'new'],
   ['cancelled', 'cancelledMeanwhile', 'none'],
 ] as const)('an order that is %s: %s', (status, name, retry) => {
-  expect(outcomeOf({ body: order(status), problem: undefined })).toEqual({ name, retry, orderId: ORDER_ID });
+  expect(outcomeOf({ body: order(status), problem: undefined })).toEqual({
+    ...{ name, retry, orderId: ORDER_ID, isUnknown: false },
+  });
 });
 
 test.each(['order_undecided', 'order_in_progress', 'internal', 'injected_error', 'timeout', 'no_answer'])(

@@ -15,7 +15,8 @@ export type OutcomeName =
   | 'tooLate'
   | 'busy'
   | 'failed'
-  | 'noAnswer';
+  | 'noAnswer'
+  | 'cutOff';
 
 /**
  * How to try again. `same`: under the same Idempotency-Key, so that an order that was made after all is not made twice.
@@ -26,23 +27,29 @@ export type Retry = 'same' | 'new' | 'none';
 export interface Outcome {
   readonly name: OutcomeName;
   readonly retry: Retry;
+  /** An order may exist, and what becomes of it is not known. */
+  readonly isUnknown: boolean;
   readonly orderId: number | undefined;
 }
 
+type Meaning = Pick<Outcome, 'name' | 'retry'>;
+
+const UNKNOWN: readonly OutcomeName[] = ['inProgress', 'undecided', 'failed', 'noAnswer', 'cutOff'];
+
 export function outcomeOf({ body, problem }: Pick<Answer<Order>, 'body' | 'problem'>): Outcome {
-  if (body) return { ...ofOrder(body), orderId: body.id };
-  const { code = '', orderId } = problem ?? {};
-  return { ...ofCode(code, orderId !== undefined), orderId };
+  const { code = '', orderId = body?.id } = problem ?? {};
+  const meaning = body ? ofOrder(body) : ofCode(code, orderId !== undefined);
+  return { ...meaning, isUnknown: UNKNOWN.includes(meaning.name), orderId };
 }
 
-function ofOrder({ status }: Order): Omit<Outcome, 'orderId'> {
+function ofOrder({ status }: Order): Meaning {
   if (status === 'failed') return { name: 'paymentDeclined', retry: 'new' };
   if (status === 'cancelled') return { name: 'cancelledMeanwhile', retry: 'none' };
   return { name: status === 'pending' ? 'inProgress' : 'confirmed', retry: 'none' };
 }
 
 /** @param isOrdered an order exists under this key */
-function ofCode(code: string, isOrdered: boolean): Omit<Outcome, 'orderId'> {
+function ofCode(code: string, isOrdered: boolean): Meaning {
   switch (code) {
     case 'out_of_stock':
       return { name: 'outOfStock', retry: 'new' };
@@ -66,6 +73,8 @@ function ofCode(code: string, isOrdered: boolean): Omit<Outcome, 'orderId'> {
       return { name: 'tooLate', retry: isOrdered ? 'new' : 'same' };
     case 'no_answer':
       return { name: 'noAnswer', retry: 'same' };
+    case 'cut_off':
+      return { name: 'cutOff', retry: 'same' };
     default:
       return { name: 'failed', retry: 'same' };
   }

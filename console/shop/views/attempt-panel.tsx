@@ -1,4 +1,4 @@
-import type { Attempt } from '../state/checkout.ts';
+import type { Attempt } from '../state/attempt.ts';
 import { orderHash } from '../state/view.ts';
 import { FinePrint } from './fine-print.tsx';
 import type { OfShop } from './props.ts';

@@ -28,6 +28,7 @@ function Filled({ shop }: OfShop) {
   const { checkout, session, lines, language } = shop;
   const total = won(language.value, totalOf(lines.value));
   const isSending = checkout.attempt.value !== undefined && checkout.attempt.value.end === undefined;
+  const repeats = checkout.repeats.value;
   const order = (event: Event): void => {
     event.preventDefault();
     checkout.order();
@@ -44,9 +45,10 @@ function Filled({ shop }: OfShop) {
       </p>
       <Field label={words.address} value={checkout.address} autocomplete="street-address" longest={500} />
       <Field label={words.phone} value={checkout.phone} autocomplete="tel" longest={40} />
-      <button type="submit" class="main" disabled={isSending}>
+      <button type="submit" class="main" disabled={isSending || repeats === 'other'}>
         {words.order(total)}
       </button>
+      {repeats ? <p class="hint">{words.repeats[repeats]}</p> : null}
       {session.user.value ? null : <p class="hint">{words.loginFirst}</p>}
     </form>
   );

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../api/answer.ts';
 import type { Order } from '../api/wire.ts';
 import { isCancellable } from '../state/progress.ts';
@@ -10,6 +10,7 @@ export function Cancel({ shop, order }: OfShop & { readonly order: Order }) {
   const { orders: words } = shop.words.value;
   const { cancelling, cancelled, cancel } = shop.orders;
   const [isAsked, ask] = useState(false);
+  const place = useFocusKept(isAsked);
   const problem = cancelled.value.get(order.id)?.problem;
   const yes = (): void => {
     ask(false);
@@ -17,13 +18,15 @@ export function Cancel({ shop, order }: OfShop & { readonly order: Order }) {
   };
   if (cancelling.value.has(order.id)) {
     return (
-      <p class="waiting" role="status">
-        <span class="pulse" aria-hidden="true" /> {words.cancelling}
-      </p>
+      <div class="cancel" ref={place}>
+        <p class="waiting" role="status">
+          <span class="pulse" aria-hidden="true" /> {words.cancelling}
+        </p>
+      </div>
     );
   }
   return (
-    <>
+    <div class="cancel" ref={place}>
       {problem ? (
         <p class="why" role="status">
           {whyNot(words, problem)}
@@ -45,8 +48,22 @@ export function Cancel({ shop, order }: OfShop & { readonly order: Order }) {
           </button>
         </fieldset>
       ) : null}
-    </>
+    </div>
   );
+}
+
+/** Moves the focus on when the button that had it goes: to the button that changes nothing, or else to the card of the order. */
+function useFocusKept(isAsked: boolean) {
+  const place = useRef<HTMLDivElement>(null);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!isFirst.current) {
+      const button = place.current?.querySelector<HTMLElement>('button:last-of-type');
+      (button ?? place.current?.closest<HTMLElement>('article'))?.focus({ preventScroll: true });
+    }
+    isFirst.current = false;
+  }, [isAsked]);
+  return place;
 }
 
 function whyNot(words: Words['orders'], { code }: Problem): string {

@@ -21,7 +21,7 @@ export function OrderCard({ shop, order, isShown }: OrderCardProps & { readonly 
   const language = shop.language.value;
   const answer = shop.orders.cancelled.value.get(order.id);
   return (
-    <article class={`order ${order.status} ${isShown ? 'shown' : ''}`} ref={card}>
+    <article class={`order ${order.status} ${isShown ? 'shown' : ''}`} ref={card} tabIndex={-1}>
       <header>
         <h2>{status[order.status]}</h2>
         <time dateTime={order.created_at}>{moment(language, order.created_at)}</time>

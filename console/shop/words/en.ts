@@ -31,6 +31,10 @@ export const en = {
     phone: 'Phone',
     order: (total: string) => `Order for ${total}`,
     review: 'See your order',
+    repeats: {
+      same: 'This asks for your last order again. It will not be ordered twice.',
+      other: 'Your last order is not decided. Try it again, or close it, before you order something else.',
+    },
     loginFirst: 'You will be asked to log in first.',
   },
   placing: {
@@ -73,6 +77,10 @@ export const en = {
       'We do not know whether the order went through. Trying again will not order twice.',
     ],
     noAnswer: ['No answer', 'The shop did not answer. Trying again will not order twice.'],
+    cutOff: [
+      'Your order is on its way',
+      'This page was loaded anew before the answer came. Trying again shows the answer, and will not order twice.',
+    ],
   },
   retry: { same: 'Try again safely', new: 'Order again', none: 'Close', login: 'Log in and order' },
   seeOrder: 'See the order',
