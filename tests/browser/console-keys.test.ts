@@ -38,7 +38,7 @@ describe('keys', { tags: 'chromium', timeout: 240_000 }, () => {
         for (const [at, key] of WALK.entries()) {
           if (key === '6') await openMenus();
           await tab.press(key);
-          if (key === '6') await user.click('main button', 'Kill an environment');
+          if (key === '6') await user.click('main button', 'Kill one environment');
           await expect
             .poll(() => tab.run('document.querySelector("main")?.innerText.trim().length > 0'), {
               message: `round ${round}, key ${at}, ${key}`,

@@ -26,7 +26,7 @@ describe('the panel of functions', { tags: 'chromium', timeout: 240_000 }, () =>
       await user.sees(KEY);
       await user.sees('1 warm');
       const [victim] = engine.functions.get(KEY)?.pids ?? [];
-      await user.click('button', `Kill an environment of ${KEY}`);
+      await user.click('button', `Kill one environment of ${KEY}`);
       await expect.poll(() => engine.functions.get(KEY)?.pids.includes(victim ?? 0)).toBe(false);
 
       await openMenus();
@@ -47,17 +47,22 @@ describe('the panel of functions', { tags: 'chromium', timeout: 240_000 }, () =>
     });
   });
 
-  test('fits every width in both colours, in Korean too, and axe finds nothing', async () => {
+  test('fits every width in both colours and languages, and axe finds nothing', async () => {
     await withTab(async (tab) => {
       const user = pageUser(tab);
       for (const width of [400, 1_400, 2_560]) {
         for (const colours of ['light', 'dark'] as const) {
           await tab.showAs(width, colours);
-          await tab.open(`${engine.urls.engine}/?panel=functions&lang=ko`);
-          await user.sees('모든 함수');
-          const at = `${width} ${colours}`;
-          expect(await tab.run('document.documentElement.scrollWidth <= innerWidth'), at).toBe(true);
-          expect(await axeViolations(tab), at).toEqual([]);
+          for (const [language, text] of [
+            ['en', 'All functions'],
+            ['ko', '모든 함수'],
+          ] as const) {
+            await tab.open(`${engine.urls.engine}/?panel=functions&lang=${language}`);
+            await user.sees(text);
+            const at = `${language} ${width} ${colours}`;
+            expect(await tab.run('document.documentElement.scrollWidth <= innerWidth'), at).toBe(true);
+            expect(await axeViolations(tab), at).toEqual([]);
+          }
         }
       }
     });

@@ -31,7 +31,7 @@ export const SCENARIOS = defineWords({
     lost: '시나리오를 읽을 수 없습니다.',
     scenario: '시나리오 이름',
     start: '시작',
-    startOf: (name: string) => `${name} 시작`,
+    startOf: (name: string) => `시작: ${name}`,
     end: '끝내기',
     run: '마지막 실행',
     none: '아직 여기서 시작한 것이 없습니다.',
