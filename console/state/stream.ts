@@ -1,8 +1,30 @@
 import type { Frame } from '#shared/console/frame';
 import { addFrame, addFrames, connection } from './store.ts';
 
-/** Fills the store from the one stream of the page. The browser connects again by itself. */
+/** Shorter than the engine goes on making frames for pages that are hidden. */
+const STILL_OPEN_EVERY_MS = 30_000;
+
+/**
+ * Fills the store from the one stream of the page; the browser connects again by itself. A page that is hidden has no
+ * stream: a browser has six connections to the engine, and that many hidden pages would block every other.
+ */
 export function openStream(): void {
+  let end = followed();
+  document.addEventListener('visibilitychange', () => {
+    end();
+    end = followed();
+  });
+}
+
+/** Follows the frames as long as the page stays as visible as it is. @returns what ends it */
+function followed(): () => void {
+  if (document.hidden) {
+    const timer = setInterval(
+      () => void fetch('/console/still-open').catch(() => undefined),
+      STILL_OPEN_EVERY_MS,
+    );
+    return () => clearInterval(timer);
+  }
   const events = new EventSource('/console/events');
   events.onopen = () => {
     connection.value = 'live';
@@ -15,4 +37,5 @@ export function openStream(): void {
     connection.value = 'lost';
   };
   events.onmessage = ({ data }) => addFrame(JSON.parse(data) as Frame);
+  return () => events.close();
 }

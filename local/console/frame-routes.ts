@@ -19,6 +19,14 @@ export const frameRoutes = (frames: Frames): readonly ConsoleRoute[] => [
   },
   {
     method: 'GET',
+    path: /^still-open$/,
+    handle({ response }) {
+      frames.goOn();
+      sendText(response, 200, 'text/plain; charset=utf-8', '');
+    },
+  },
+  {
+    method: 'GET',
     path: /^frames$/,
     handle: ({ response }) => sendText(response, 200, 'application/json', frames.toJson()),
   },

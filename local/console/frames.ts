@@ -3,8 +3,11 @@ import { FrameRing } from './frame-ring.ts';
 import type { FrameSource } from './frame-source.ts';
 
 const EVERY_MS = 1_000;
-/** How long frames are made after the last page was closed, so that a page that is opened again has no gap. */
-const LINGER_MS = 60_000;
+/**
+ * How long frames are made after the last page was closed, or a hidden one said that it is open, so that a page that is
+ * seen again has no gap. A browser lets a hidden page run once a minute.
+ */
+const LINGER_MS = 90_000;
 /** A page that does not read gets no more frames until it does. */
 const MOST_WAITING_BYTES = 256 * 1024;
 const MOST_PAGES = 32;
@@ -33,10 +36,13 @@ export class Frames implements Disposable {
       this.#pages.delete(page);
       this.#leftMs = performance.now();
     });
-    if (this.#timer) return;
-    for (const source of this.#sources) source.watch?.(true);
-    this.#timer = setInterval(() => this.#tick(), EVERY_MS).unref();
-    this.#tick();
+    this.#start();
+  }
+
+  /** Goes on for a page that is open but hidden, and reads no frames. */
+  goOn(): void {
+    this.#leftMs = performance.now();
+    this.#start();
   }
 
   /** The last frames as a JSON list, oldest first. */
@@ -47,6 +53,13 @@ export class Frames implements Disposable {
   [Symbol.dispose](): void {
     this.#stop();
     for (const page of this.#pages) page.end();
+  }
+
+  #start(): void {
+    if (this.#timer) return;
+    for (const source of this.#sources) source.watch?.(true);
+    this.#timer = setInterval(() => this.#tick(), EVERY_MS).unref();
+    this.#tick();
   }
 
   #tick(): void {
