@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { shownNumber } from '#console/format.ts';
 import { wordsOf } from '#console/words/words.ts';
 import type { RecordKind, Records, RecordsBody } from '#shared/console/records';
-import { beforeOf, lists, readList, turnTo } from './records-state.ts';
+import { beforeOf, isReading, lists, readList, turnTo } from './records-state.ts';
 import { STORES } from './words.ts';
 
 interface RecordTableProps<Kind extends RecordKind> {
@@ -18,18 +18,29 @@ export function RecordTable<Kind extends RecordKind>({ kind, title, heads, cells
   const words = wordsOf(STORES);
   const page = lists[kind].value as RecordsBody<Kind> | undefined;
   const records = page?.records ?? [];
+  const isBusy = isReading[kind].value;
   return (
-    <section class="card" data-list={kind}>
+    <section class="card" data-list={kind} aria-busy={isBusy}>
       <header>
         <h2>{title}</h2>
-        <button type="button" aria-label={words.againOf(title)} onClick={() => void readList(kind)}>
+        <button
+          type="button"
+          aria-label={words.againOf(title)}
+          disabled={isBusy}
+          onClick={() => void readList(kind)}
+        >
           {words.again}
         </button>
       </header>
+      {isBusy ? (
+        <p class="muted" role="status">
+          {words.loading}
+        </p>
+      ) : null}
       {records.length === 0 ? (
-        <p class="muted">{page ? words.none : words.loading}</p>
+        <p class="muted">{page && !isBusy ? words.none : ''}</p>
       ) : (
-        <div class="wide">
+        <div class="wide" inert={isBusy}>
           <table>
             <thead>
               <tr>
@@ -60,12 +71,12 @@ export function RecordTable<Kind extends RecordKind>({ kind, title, heads, cells
         <p class="muted">{words.limited(shownNumber(page.limited_to))}</p>
       )}
       <p class="acts">
-        <button type="button" disabled={beforeOf(kind) === ''} onClick={() => turnTo(kind, '')}>
+        <button type="button" disabled={isBusy || beforeOf(kind) === ''} onClick={() => turnTo(kind, '')}>
           {words.newest}
         </button>
         <button
           type="button"
-          disabled={!page?.has_more}
+          disabled={isBusy || !page?.has_more}
           onClick={() => turnTo(kind, String(records.at(-1)?.id ?? ''))}
         >
           {words.older}

@@ -8,6 +8,8 @@ export const lists = {
   users: signal<RecordsBody<'users'> | undefined>(undefined),
   orders: signal<RecordsBody<'orders'> | undefined>(undefined),
 };
+/** Whether a list is being read; what it holds is of an earlier reading then. */
+export const isReading = { users: signal(false), orders: signal(false) };
 /** Why a list could not be read; empty where it could. */
 export const problem = signal('');
 
@@ -38,13 +40,15 @@ export async function readList<Kind extends RecordKind>(kind: Kind): Promise<voi
   readings[kind] = reading;
   const { signal } = reading;
   const before = beforeOf(kind);
+  isReading[kind].value = true;
   const query = new URLSearchParams({ find: found.peek(), ...(before && { before }) });
   const body = await readJson<RecordsBody<Kind>>(`/console/${kind}?${query}`, signal).catch(
     (error: Error) => {
       if (!signal.aborted) problem.value = error.message;
     },
   );
-  if (!body || signal.aborted) return;
-  problem.value = '';
-  (lists[kind] as { value: RecordsBody<Kind> | undefined }).value = body;
+  if (signal.aborted) return;
+  isReading[kind].value = false;
+  if (body) problem.value = '';
+  (lists[kind] as { value: RecordsBody<Kind> | undefined }).value = body ?? undefined;
 }
