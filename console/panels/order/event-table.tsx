@@ -1,5 +1,6 @@
 import { shownMs, shownNumber } from '#console/format.ts';
 import { TraceLink } from '#console/parts/trace-link';
+import { shownParticulars } from '#console/words/codes.ts';
 import { wordsOf } from '#console/words/words.ts';
 import type { LifeMark } from './life.ts';
 import { ORDER } from './words.ts';
@@ -28,7 +29,7 @@ export function EventTable({ marks }: { readonly marks: readonly LifeMark[] }) {
               <td>{words.lanes[lane]}</td>
               <td>
                 {kind ? `${words.kinds[kind]} ` : ''}
-                {kind ? <small class="muted">{text}</small> : text}
+                {kind ? <small class="muted">{shownParticulars(text)}</small> : text}
               </td>
               <td>{toMs > fromMs ? shownMs(toMs - fromMs) : ''}</td>
               <td>{traceId ? <TraceLink traceId={traceId} spanId={spanId} /> : null}</td>

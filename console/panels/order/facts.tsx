@@ -1,4 +1,5 @@
 import { shownNumber } from '#console/format.ts';
+import { shownCodes } from '#console/words/codes.ts';
 import { wordsOf } from '#console/words/words.ts';
 import type { OrderHistoryBody } from '#shared/console/order-history';
 import { ORDER } from './words.ts';
@@ -9,8 +10,8 @@ export function OrderFacts({ history }: { readonly history: OrderHistoryBody }) 
   const { status, outcome, payment_status, compensation_due, total_price, user_id, cache } = history;
   const state = outcome && status === 'failed' ? `${status}: ${outcome}` : status;
   const facts = [
-    [words.state, state],
-    [words.payment, payment_status],
+    [words.state, state && shownCodes(state)],
+    [words.payment, payment_status && shownCodes(payment_status)],
     [words.total, total_price === undefined ? undefined : `₩${shownNumber(total_price)}`],
     [words.user, user_id],
   ] as const;

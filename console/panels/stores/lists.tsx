@@ -1,5 +1,6 @@
 import { shownNumber } from '#console/format.ts';
 import { OrderLink } from '#console/parts/order-link';
+import { shownCodes } from '#console/words/codes.ts';
 import { wordsOf } from '#console/words/words.ts';
 import { RecordTable } from './record-table.tsx';
 import { find } from './records-state.ts';
@@ -34,8 +35,8 @@ export function OrderList() {
       cells={({ id, user_id, state, payment_status, total_price, created_at }) => [
         <OrderLink orderId={id} />,
         user_id,
-        state,
-        payment_status,
+        shownCodes(state),
+        shownCodes(payment_status),
         `₩${shownNumber(total_price)}`,
         shownDate(created_at),
       ]}

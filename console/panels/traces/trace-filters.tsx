@@ -1,5 +1,6 @@
 import { Choice, Field } from '#console/parts/fields';
 import { filter } from '#console/state/page-state.ts';
+import { shownCodes } from '#console/words/codes.ts';
 import { wordsOf } from '#console/words/words.ts';
 import { SERVICE_NAMES } from '#shared/services';
 import { CLIENT_SERVICE, ENGINE_SERVICE } from '#shared/telemetry/conventions';
@@ -24,7 +25,7 @@ export function TraceFilters() {
   });
   const choices = (values: readonly string[], given: string) => ({
     values: ['', ...values, ...(given === '' || values.includes(given) ? [] : [given])],
-    names: { '': words.all },
+    names: { '': words.all, ...Object.fromEntries(values.map((value) => [value, shownCodes(value)])) },
   });
   return (
     <form class="filters" onSubmit={(event) => event.preventDefault()}>
