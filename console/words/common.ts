@@ -34,7 +34,16 @@ export const COMMON = defineWords({
     untilEnded: 'until it is ended',
     droppedSpans: (n: number, shown: string, time: string) =>
       `Up to ${shown} ${n === 1 ? 'span' : 'spans'} did not arrive, the last at ${time}: figures of edges and caches may be too low.`,
+    faultsThen: (n: number, time: string) =>
+      n === 1 ? `1 fault was on at ${time}` : `${n} faults were on at ${time}`,
+    faultsNow: (n: number) => (n === 1 ? 'Now 1 fault is on' : `Now ${n} faults are on`),
+    showsNow: (time: string) => `This shows now, not ${time}.`,
+    missed: {
+      past: 'The instant in the address is older than what is kept; shown is the oldest.',
+      future: 'The instant in the address has not come yet; shown is the newest.',
+    },
     waiting: 'Waiting for the first reading …',
+    more: (n: number) => `and ${n} more`,
     unknown: '–',
     pages: 'Pages of the system',
     keyHelp: {
@@ -81,7 +90,15 @@ export const COMMON = defineWords({
     untilEnded: '끌 때까지',
     droppedSpans: (_, shown: string, time: string) =>
       `스팬이 최대 ${shown}개 도착하지 않았습니다(마지막 ${time}). 호출과 캐시의 수치가 실제보다 낮을 수 있습니다.`,
+    faultsThen: (n: number, time: string) => `${time}에 켜져 있던 장애 ${n}개`,
+    faultsNow: (n: number) => `지금 장애 ${n}개 켜짐`,
+    showsNow: (time: string) => `${time}이 아니라 지금을 보여 줍니다.`,
+    missed: {
+      past: '주소의 시각은 보관된 것보다 오래되어, 가장 오래된 것을 보여 줍니다.',
+      future: '주소의 시각은 아직 오지 않아, 가장 최근 것을 보여 줍니다.',
+    },
     waiting: '첫 측정을 기다리는 중 …',
+    more: (n: number) => `외 ${n}개`,
     unknown: '–',
     pages: '시스템의 모든 페이지',
     keyHelp: {

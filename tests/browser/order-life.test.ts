@@ -103,6 +103,17 @@ describe('the life of an order', { tags: 'chromium', timeout: 240_000 }, () => {
     });
   });
 
+  test('an id that no order can have is refused, and not shown as another number', async () => {
+    await withTab(async (tab) => {
+      const user = pageUser(tab);
+      await tab.open(`${engine.urls.engine}/?panel=order&lang=en`);
+      await user.fill('Order id', '9999999999999999');
+      await user.click('.find button', 'Show');
+      await user.sees('An order id is a whole number up to 9007199254740991.');
+      expect(await tab.run('document.body.innerText')).not.toContain('10000000000000000');
+    });
+  });
+
   test('an order that no store has is said to be missing', async () => {
     await withTab(async (tab) => {
       await tab.open(`${engine.urls.engine}/?panel=order&chosen=41&lang=en`);
@@ -136,7 +147,7 @@ describe('users and orders', { tags: 'chromium', timeout: 240_000 }, () => {
       await tab.showAs(400, 'dark');
       await tab.open(`${engine.urls.engine}/?panel=stores&lang=ko`);
       await user.sees(USER.email);
-      await user.sees('failed: payment_failed');
+      await user.sees('실패: 결제 거절');
       expect(await tab.run('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
       expect(await axeViolations(tab)).toEqual([]);
 

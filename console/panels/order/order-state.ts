@@ -33,7 +33,8 @@ export const shownOrder = signal<ShownOrder | undefined>(undefined);
 export const recent = signal<readonly RecentTrace[]>([]);
 
 const MOST_TRACES = 30;
-const MOST_RECENT = 200;
+/** All that are kept: the last ones may be of recoveries only. */
+const MOST_RECENT = 1_000;
 
 /**
  * Reads an order from its stores and its traces.

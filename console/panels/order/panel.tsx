@@ -13,18 +13,26 @@ import { ORDER } from './words.ts';
 /** One order, from its stores and its traces. */
 export const order: Panel = { id: 'order', words: ORDER, Content: OrderPanel, readsItself: true };
 
-const ORDER_ID = /^\d{1,16}$/;
+/** Numbers above it are not exact, and no order has one of them. */
+const GREATEST_ID = Number.MAX_SAFE_INTEGER;
 /** After the last reading, for which the engine starts a process. */
 const AGAIN_MS = 2_000;
 
 function OrderPanel() {
-  const orderId = ORDER_ID.test(chosen.value) ? Number(chosen.value) : undefined;
+  const words = wordsOf(ORDER);
+  const isId = /^\d+$/.test(chosen.value) && Number(chosen.value) <= GREATEST_ID;
+  const orderId = isId ? Number(chosen.value) : undefined;
   useEffect(() => {
     void (orderId === undefined ? readRecent() : readOrder(orderId));
   }, [orderId]);
   return (
     <div class="order">
       <Search key={chosen.value} />
+      {isId || chosen.value === '' ? null : (
+        <p class="refusal" role="alert">
+          {words.noId(String(GREATEST_ID))}
+        </p>
+      )}
       {orderId === undefined ? <RecentOrders /> : <Shown orderId={orderId} />}
     </div>
   );
@@ -43,7 +51,8 @@ function Search() {
         <span>{words.search}</span>
         <input
           inputMode="numeric"
-          pattern="\s*[0-9]{1,16}\s*"
+          pattern="\s*[0-9]+\s*"
+          title={words.noId(String(GREATEST_ID))}
           required
           value={typed}
           onInput={({ currentTarget }) => type(currentTarget.value)}

@@ -1,13 +1,16 @@
 import { shownMs, shownTime } from '#console/format.ts';
-import { OrderLink } from '#console/parts/order-link';
+import { OrderLinks } from '#console/parts/order-links';
+import { shownCodes } from '#console/words/codes.ts';
 import { wordsOf } from '#console/words/words.ts';
-import { readRecent, recent } from './order-state.ts';
+import { type RecentTrace, readRecent, recent } from './order-state.ts';
+import { byOrders } from './recent-traces.ts';
 import { ORDER } from './words.ts';
 
 /** Orders to look at: those of the last traces. */
 export function RecentOrders() {
   const words = wordsOf(ORDER);
-  const traces = recent.value;
+  const { single, batches } = byOrders(recent.value);
+  const isEmpty = single.length + batches.length === 0;
   return (
     <section class="card">
       <header>
@@ -16,29 +19,34 @@ export function RecentOrders() {
           {words.again}
         </button>
       </header>
-      <p class="muted">{traces.length === 0 ? words.noneRecent : words.choose}</p>
-      {traces.length === 0 ? null : (
-        <div class="wide">
-          <table>
-            <tbody>
-              {traces.map(({ traceId, name, startMs, durationMs, order, orderIds, faults }) => (
-                <tr key={traceId}>
-                  <td>{shownTime(startMs)}</td>
-                  <th scope="row">
-                    {orderIds.map((id) => (
-                      <OrderLink key={id} orderId={id} />
-                    ))}
-                  </th>
-                  <td>{name.replace(/^gateway /, '')}</td>
-                  <td>{order}</td>
-                  <td>{shownMs(durationMs)}</td>
-                  <td>{faults.map((fault) => `⚡ ${fault}`).join(', ')}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <p class="muted">{isEmpty ? words.noneRecent : words.choose}</p>
+      <Rows traces={single} />
+      {batches.length === 0 ? null : <h3>{words.batches}</h3>}
+      <Rows traces={batches} />
     </section>
+  );
+}
+
+function Rows({ traces }: { readonly traces: readonly RecentTrace[] }) {
+  if (traces.length === 0) return null;
+  return (
+    <div class="wide">
+      <table class="recent">
+        <tbody>
+          {traces.map(({ traceId, name, startMs, durationMs, order, orderIds, faults }) => (
+            <tr key={traceId}>
+              <td>{shownTime(startMs)}</td>
+              <th scope="row">
+                <OrderLinks orderIds={orderIds} />
+              </th>
+              <td>{name.replace(/^gateway /, '')}</td>
+              <td>{order ? shownCodes(order) : ''}</td>
+              <td>{shownMs(durationMs)}</td>
+              <td>{faults.map((fault) => `⚡ ${fault}`).join(', ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
