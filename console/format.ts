@@ -11,6 +11,12 @@ export const shownNumber = (value: number): string =>
 export const shownMs = (ms: number): string =>
   ms >= MS_PER_SECOND ? `${shownNumber(ms / MS_PER_SECOND)} s` : `${shownNumber(ms)} ms`;
 
+/** `+2.3 ms`, `−48 ms`; `0 ms` where the figure would be nothing but zeros. */
+export function shownMsMore(ms: number): string {
+  const text = shownMs(Math.abs(ms));
+  return /^[0.]+ ms$/.test(text) ? '0 ms' : `${ms < 0 ? '−' : '+'}${text}`;
+}
+
 /** `0:07`, `14:59`, `1:00:00`. */
 export function shownCountdown(ms: number): string {
   const s = Math.max(0, Math.ceil(ms / MS_PER_SECOND));

@@ -2,8 +2,8 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { listenToKeys } from './keys/keys.ts';
-import { hasEngine } from './panels/registry.ts';
-import { keepInUrl } from './state/page-state.ts';
+import { hasEngine, PANELS } from './panels/registry.ts';
+import { keepInUrl, panel } from './state/page-state.ts';
 import { recording, refuseCalls } from './state/recording.ts';
 import { openStream } from './state/stream.ts';
 import { COMMON } from './words/common.ts';
@@ -21,6 +21,12 @@ if (place) {
   render(<App />, place);
   // the list of pages is the server's, its title is a word of the console
   const pages = document.querySelector('#pages summary');
+  const { title } = document;
+  effect(() => {
+    const shown = PANELS.find(({ id }) => id === panel.value) ?? PANELS[0];
+    const site = recording ? title : wordsOf(COMMON).title;
+    document.title = shown ? `${wordsOf(shown.words).name} · ${site}` : site;
+  });
   effect(() => {
     if (pages) pages.textContent = wordsOf(COMMON).pages;
   });

@@ -1,3 +1,5 @@
+import { linkTo } from '#console/state/page-state.ts';
+
 const SHOWN = 8;
 
 /** A short trace id that leads to its trace, and there to a span. */
@@ -9,7 +11,7 @@ export function TraceLink({
   readonly spanId?: string | undefined;
 }) {
   return (
-    <a href={`/traces/${traceId}${spanId === undefined ? '' : `#${spanId}`}`}>
+    <a {...linkTo('traces', traceId, spanId)}>
       <code>{traceId.slice(0, SHOWN)}</code>
     </a>
   );

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 
 // the state of the page is read from its address
-vi.stubGlobal('location', { search: '', pathname: '/' });
+vi.stubGlobal('location', { search: '', pathname: '/', hash: '' });
 vi.stubGlobal('navigator', { language: 'en' });
 const { ALL_WORDS } = await import('./all.ts');
 

@@ -96,6 +96,19 @@ describe('the panel of traces, without an engine', { tags: 'chromium', timeout: 
         expect.stringMatching(/^release stock order – 4 ms only here$/),
       ]);
 
+      const address = String(await tab.run('location.href'));
+      expect(address).toContain(`&against=${traceIdFor('a')}#0000000000000002`);
+      await tab.open('about:blank');
+      await tab.open(address);
+      await user.sees('chaos.mode');
+      await user.sees('Compared with a normal trace');
+      await expect.poll(() => tab.run(`document.querySelector('select').value`)).toBe(traceIdFor('a'));
+      await user.click('.diff caption a');
+      await user.sees(traceIdFor('a'));
+      await tab.run('history.back()');
+      await user.sees('Compared with a normal trace');
+      expect(await tab.run('document.title')).toBe('Traces · Food delivery, made to be broken');
+
       await user.click('.card header button', 'All traces');
       await user.sees('The last traces');
       await user.click('.list .tag a', '77');

@@ -3,7 +3,7 @@ import type { TraceSummary } from '#shared/console/traces';
 import { ATTRIBUTE, EVENT } from '#shared/telemetry/conventions';
 import type { TraceSpan } from '#shared/telemetry/otlp/read-item';
 import { barsOf, hitsOf } from './bars.ts';
-import { diffOf, normalFor } from './diff.ts';
+import { diffOf, mostOrdinary, normalsFor } from './diff.ts';
 
 const span = (spanId: string, parentSpanId: string | null, more: Partial<TraceSpan> = {}): TraceSpan => ({
   ...{ traceId: 't', spanId, parentSpanId, name: spanId, kind: 'CLIENT', service: 'order' },
@@ -40,7 +40,7 @@ test('steps are compared by name and place, repeated ones in turn', () => {
   expect(rows.filter(({ other }) => other?.isFailed).map(({ name }) => name)).toEqual(['a']);
 });
 
-test('a trace is compared with the newest one of its request that went well without a fault', () => {
+test('a trace is compared with those of its request that went well without a fault, at first with one of middling duration', () => {
   const trace = (traceId: string, more: Partial<TraceSummary> = {}): TraceSummary => ({
     ...{ traceId, name: 'POST /orders', service: 'order', startMs: 0, durationMs: 1, services: [], spans: 1 },
     ...{ errors: 0, orderIds: [], recovery: [], faults: [] },
@@ -55,9 +55,20 @@ test('a trace is compared with the newest one of its request that went well with
     trace('refused', { problem: 'not_found' }),
   ];
 
-  expect(normalFor(hit, [...bad, trace('good'), trace('older')])?.traceId).toBe('good');
-  expect(normalFor(hit, bad)).toBeUndefined();
-  expect(normalFor(trace('good'), [trace('good')])).toBeUndefined();
+  const good = [trace('fast', { durationMs: 10 }), trace('ordinary', { durationMs: 12 })];
+  const normals = normalsFor(hit, [...bad, trace('slow', { durationMs: 900 }), ...good]);
+
+  expect(normals.map(({ traceId }) => traceId)).toEqual(['slow', 'fast', 'ordinary']);
+  expect(mostOrdinary(normals)?.traceId).toBe('ordinary');
+  expect(mostOrdinary(normals.slice(0, 2))?.traceId).toBe('fast');
+  expect(mostOrdinary(normalsFor(hit, bad))).toBeUndefined();
+  expect(normalsFor(trace('good'), [trace('good')])).toEqual([]);
+  expect(
+    normalsFor(
+      hit,
+      Array.from({ length: 99 }, (_, at) => trace(String(at))),
+    ),
+  ).toHaveLength(25);
 });
 
 test('a bar has its result, its faults once, and its log lines', () => {

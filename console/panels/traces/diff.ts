@@ -76,15 +76,26 @@ function paired(normal: Spans, other: Spans): [TraceSpan | undefined, TraceSpan 
 
 const keyOf = ({ name, service }: TraceSpan): string => `${service} ${name}`;
 
-/** The newest trace of the same request on which no fault acted and that went well; undefined where there is none. */
-export const normalFor = (trace: TraceSummary, traces: readonly TraceSummary[]): TraceSummary | undefined =>
-  traces.find(
-    ({ traceId, name, path, faults, errors, order, problem }) =>
-      traceId !== trace.traceId &&
-      name === trace.name &&
-      path === trace.path &&
-      faults.length === 0 &&
-      errors === 0 &&
-      problem === undefined &&
-      !isFailedOrder(order),
-  );
+/** How many traces are offered to compare with, the newest ones. */
+const MOST_OFFERED = 25;
+
+/** The newest traces of the same request on which no fault acted and that went well. */
+export const normalsFor = (trace: TraceSummary, traces: readonly TraceSummary[]): TraceSummary[] =>
+  traces
+    .filter(
+      ({ traceId, name, path, faults, errors, order, problem }) =>
+        traceId !== trace.traceId &&
+        name === trace.name &&
+        path === trace.path &&
+        faults.length === 0 &&
+        errors === 0 &&
+        problem === undefined &&
+        !isFailedOrder(order),
+    )
+    .slice(0, MOST_OFFERED);
+
+/** The one whose duration is in the middle of all: the newest may be a slow one by chance. */
+export function mostOrdinary(traces: readonly TraceSummary[]): TraceSummary | undefined {
+  const byDuration = traces.toSorted((one, other) => one.durationMs - other.durationMs);
+  return byDuration[Math.floor((byDuration.length - 1) / 2)];
+}

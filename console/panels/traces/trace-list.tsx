@@ -1,14 +1,15 @@
 import { useEffect } from 'preact/hooks';
 import { shownMs, shownTime } from '#console/format.ts';
-import { OrderLink } from '#console/parts/order-link';
-import { filter, go } from '#console/state/page-state.ts';
+import { OrderLinks } from '#console/parts/order-links';
+import { filter, frozenAtMs, linkTo } from '#console/state/page-state.ts';
 import { isFrozen } from '#console/state/store.ts';
+import { shownCodes } from '#console/words/codes.ts';
 import { wordsOf } from '#console/words/words.ts';
 import type { TraceSummary } from '#shared/console/traces';
 import { isFailedOrder } from '#shared/telemetry/order-state';
 import { resultsOf } from './results.ts';
 import { TraceFilters } from './trace-filters.tsx';
-import { list, readList } from './traces-state.ts';
+import { list, listQuery, readList } from './traces-state.ts';
 import { TRACES } from './words.ts';
 
 const EVERY_MS = 2_000;
@@ -16,7 +17,7 @@ const EVERY_MS = 2_000;
 /** The last traces, newest first; new ones come by themselves. */
 export function TraceList() {
   const words = wordsOf(TRACES);
-  const query = filter.value;
+  const query = listQuery.value;
   useEffect(() => {
     void readList();
     const timer = setInterval(() => {
@@ -31,10 +32,13 @@ export function TraceList() {
       <TraceFilters />
       {found ? (
         <p class="muted" role="status">
-          {words.count(found.traces.length, found.kept)} {found.hasMore ? words.more : ''}
+          {words.count(found.traces.length, found.kept)} {found.hasMore ? words.more : ''}{' '}
+          {frozenAtMs.value === 0 ? '' : words.until(shownTime(frozenAtMs.value))}
         </p>
       ) : null}
-      {found?.traces.length === 0 ? <p class="empty">{query === '' ? words.none : words.noneFits}</p> : null}
+      {found?.traces.length === 0 ? (
+        <p class="empty">{filter.value === '' ? words.none : words.noneFits}</p>
+      ) : null}
       {found && found.traces.length > 0 ? <Table traces={found.traces} /> : null}
     </section>
   );
@@ -71,16 +75,11 @@ function Table({ traces }: { readonly traces: readonly TraceSummary[] }) {
 function Row({ trace, longestMs }: { readonly trace: TraceSummary; readonly longestMs: number }) {
   const { traceId, name, path, startMs, durationMs, services, spans } = trace;
   const share = (100 * durationMs) / Math.max(longestMs, Number.MIN_VALUE);
-  const open = (event: MouseEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    go('traces', traceId);
-  };
   return (
     <tr class={isBad(trace) ? 'bad' : ''}>
       <td>{shownTime(startMs)}</td>
       <th scope="row">
-        <a href={`/traces/${traceId}`} onClick={open}>
+        <a {...linkTo('traces', traceId)}>
           {name.replace(/^gateway /, '') || '–'} {path}
         </a>
       </th>
@@ -106,14 +105,14 @@ function Results({ trace }: { readonly trace: TraceSummary }) {
     <>
       {resultsOf(trace).map(({ kind, text, isBad }) => (
         <span key={kind + text} class={`tag ${isBad ? 'bad' : ''}`}>
-          {words.results[kind]} {text}
+          {words.results[kind]} {shownCodes(text)}
         </span>
       ))}
-      {trace.orderIds.map((id) => (
-        <span key={id} class="tag">
-          <OrderLink orderId={id} />
+      {trace.orderIds.length === 0 ? null : (
+        <span class="tag">
+          <OrderLinks orderIds={trace.orderIds} />
         </span>
-      ))}
+      )}
       {trace.faults.map((fault) => (
         <mark key={fault}>⚡ {fault}</mark>
       ))}

@@ -3,7 +3,7 @@ import { Waterfall } from '#console/charts/waterfall';
 import { shownMs, shownTime } from '#console/format.ts';
 import { OrderLink } from '#console/parts/order-link';
 import { TraceLink } from '#console/parts/trace-link';
-import { go } from '#console/state/page-state.ts';
+import { span as chosenSpan, go } from '#console/state/page-state.ts';
 import { wordsOf } from '#console/words/words.ts';
 import type { TraceDocument } from '#shared/console/traces';
 import { ATTRIBUTE } from '#shared/telemetry/conventions';
@@ -49,7 +49,7 @@ export function TraceView({ traceId }: { readonly traceId: string }) {
 
 function Known({ trace }: { readonly trace: TraceDocument }) {
   const words = wordsOf(TRACES);
-  const [spanId, choose] = useState(location.hash.slice(1));
+  const spanId = chosenSpan.value;
   const [hasEmulator, showEmulator] = useState(true);
   const bars = barsOf(trace).filter(({ isEmulator }) => hasEmulator || !isEmulator);
   const span = trace.spans.find((each) => each.spanId === spanId);
@@ -76,7 +76,9 @@ function Known({ trace }: { readonly trace: TraceDocument }) {
             spans={bars}
             heads={[heads.span, heads.time, heads.when]}
             chosenId={spanId}
-            onChoose={(id) => choose(id === spanId ? '' : id)}
+            onChoose={(id) => {
+              chosenSpan.value = id === spanId ? '' : id;
+            }}
           />
         </div>
         {span ? <SpanDetail trace={trace} span={span} /> : <p class="muted">{words.choose}</p>}

@@ -1,5 +1,5 @@
-import { signal } from '@preact/signals';
-import { filter } from '#console/state/page-state.ts';
+import { computed, signal } from '@preact/signals';
+import { against, filter, frozenAtMs } from '#console/state/page-state.ts';
 import { readJson } from '#console/state/read-json.ts';
 import type { TraceDocument, TraceList } from '#shared/console/traces';
 
@@ -13,14 +13,21 @@ export interface ShownTrace {
 }
 
 export const shownTrace = signal<ShownTrace | undefined>(undefined);
-/** The normal one that it is compared with. */
-export const normalTrace = signal<TraceDocument | undefined>(undefined);
+/** The one that it is compared with; null where it is not kept any more, undefined until it was read. */
+export const normalTrace = signal<TraceDocument | null | undefined>(undefined);
 
-/** Reads the list under the present filter. */
+/** The query of the list: the filter, and of a frozen page those that began until then. */
+export const listQuery = computed(() => {
+  const query = new URLSearchParams(filter.value);
+  if (frozenAtMs.value !== 0) query.set('until', String(frozenAtMs.value));
+  return query.toString();
+});
+
+/** Reads the list under the present query. */
 export async function readList(): Promise<void> {
-  const asked = filter.peek();
+  const asked = listQuery.peek();
   const answer = await readJson<TraceList>(`/traces.json?${asked}`).catch(() => undefined);
-  if (answer && filter.peek() === asked) list.value = answer;
+  if (answer && listQuery.peek() === asked) list.value = answer;
 }
 
 /** Every kept trace, to choose from. */
@@ -36,10 +43,9 @@ export async function readTrace(traceId: string): Promise<void> {
     : { traceId, trace: undefined, problem: body?.message ?? String(answer?.status ?? 'no answer') };
 }
 
-/** Reads the trace to compare with; an empty id forgets it. */
+/** Reads the trace to compare with. */
 export async function readNormal(traceId: string): Promise<void> {
   normalTrace.value = undefined;
-  if (traceId !== '') {
-    normalTrace.value = await readJson<TraceDocument>(`/traces/${traceId}.json`).catch(() => undefined);
-  }
+  const trace = await readJson<TraceDocument>(`/traces/${traceId}.json`).catch(() => undefined);
+  if (against.peek() === traceId) normalTrace.value = trace ?? null;
 }
