@@ -2,6 +2,7 @@ import { KeyHelp } from './keys/help.tsx';
 import { PANELS } from './panels/registry.ts';
 import { FaultBanner } from './parts/fault-banner.tsx';
 import { Refusal } from './parts/refusal.tsx';
+import { ShowsNow } from './parts/shows-now.tsx';
 import { TimeBar } from './parts/time-bar.tsx';
 import { TopBar } from './parts/top-bar.tsx';
 import { panel } from './state/page-state.ts';
@@ -13,7 +14,7 @@ import { wordsOf } from './words/words.ts';
 /** The whole page: what is true everywhere above, and one panel. */
 export function App() {
   const words = wordsOf(COMMON);
-  const { id, Content, readsItself } =
+  const { id, Content, readsItself, readsPast } =
     PANELS.find((each) => each.id === panel.value) ?? (PANELS[0] as (typeof PANELS)[0]);
   const why = readsItself ? recording && words.needsEngine : shown.value ? undefined : words.waiting;
   return (
@@ -22,7 +23,10 @@ export function App() {
       <FaultBanner />
       <TimeBar />
       <Refusal />
-      <main id={id}>{why === undefined ? <Content /> : <p class="empty">{why}</p>}</main>
+      <main id={id}>
+        {readsItself && !readsPast ? <ShowsNow /> : null}
+        {why === undefined ? <Content /> : <p class="empty">{why}</p>}
+      </main>
       <KeyHelp />
     </>
   );

@@ -17,4 +17,6 @@ export interface Panel {
   readonly alarm?: () => string | undefined;
   /** It reads what it shows, and waits for no frame. */
   readonly readsItself?: boolean;
+  /** Of a frozen page, it reads what was up to that instant. @default it shows now, and says so */
+  readonly readsPast?: boolean;
 }

@@ -1,7 +1,7 @@
 import { shownTime } from '#console/format.ts';
 import { frozenAtMs } from '#console/state/page-state.ts';
 import { recording } from '#console/state/recording.ts';
-import { frames, isFrozen, shown } from '#console/state/store.ts';
+import { frames, isFrozen, missed, shown } from '#console/state/store.ts';
 import { COMMON } from '#console/words/common.ts';
 import { wordsOf } from '#console/words/words.ts';
 
@@ -34,6 +34,7 @@ export function TimeBar() {
           onInput={(event) => move(Number(event.currentTarget.value))}
         />
       </label>
+      {missed.value ? <span role="status">{words.missed[missed.value]}</span> : null}
       <output>
         {shownTime(at.at_ms)} <span class="muted">{ago}</span>
       </output>

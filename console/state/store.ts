@@ -24,11 +24,23 @@ export function addFrame(frame: Frame): void {
 /** A recording is always frozen. */
 export const isFrozen = computed(() => recording !== undefined || frozenAtMs.value !== 0);
 
+/** The newest frame, whatever is shown. */
+export const newest = computed<Frame | undefined>(() => frames.value.at(-1));
+
 /** The frame that every panel shows: the newest, or the last one before the frozen instant. */
 export const shown = computed<Frame | undefined>(() => {
   const all = frames.value;
   if (frozenAtMs.value === 0) return all.at(-1);
   return all.findLast(({ at_ms }) => at_ms <= frozenAtMs.value) ?? all[0];
+});
+
+/** Whether the frozen instant is older than all frames, or newer than any; undefined where there is a frame of it. */
+export const missed = computed<'past' | 'future' | undefined>(() => {
+  const all = frames.value;
+  const [oldest, last] = [all[0], all.at(-1)];
+  if (frozenAtMs.value === 0 || !oldest || !last || all.length < 2) return undefined;
+  if (frozenAtMs.value < oldest.at_ms) return 'past';
+  return frozenAtMs.value > last.at_ms ? 'future' : undefined;
 });
 
 /** Freezes the page at what it shows, or lets it go on. */

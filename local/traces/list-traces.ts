@@ -13,6 +13,7 @@ export function listTraces(store: TraceStore, filter: TraceFilter): TraceList {
     const summary = trace.summary();
     const fits =
       summary.durationMs >= filter.minMs &&
+      summary.startMs <= filter.untilMs &&
       (filter.service === '' || summary.services.includes(filter.service)) &&
       (filter.order === '' || isOrderIn(filter.order, summary.order)) &&
       (!filter.onlyFailures || summary.errors > 0 || isFailedOrder(summary.order)) &&

@@ -9,6 +9,8 @@ export interface TraceFilter {
   readonly onlyFailures: boolean;
   readonly onlyFaults: boolean;
   readonly minMs: number;
+  /** Only traces that began until then, in milliseconds since 1970. */
+  readonly untilMs: number;
   readonly limit: number;
 }
 
@@ -29,6 +31,7 @@ export function readFilter(query: URLSearchParams): TraceFilter {
     onlyFailures: YES.has(query.get('error') ?? ''),
     onlyFaults: YES.has(query.get('chaos') ?? ''),
     minMs: number('min', 0),
+    untilMs: number('until', Number.POSITIVE_INFINITY),
     limit: Math.min(Math.max(1, Math.floor(number('limit', LIMIT))), MOST),
   };
 }

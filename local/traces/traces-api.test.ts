@@ -19,6 +19,20 @@ test('spans and log lines that are posted can be read back by the id of their tr
   });
 });
 
+test('the list may end at an instant: traces that began later are left out', async () => {
+  const { add, get } = await startTracesServer();
+  await add('order', [{ trace: 'a', id: '1' }]);
+  await add('order', [{ trace: 'b', id: '1', atMs: 5_000 }]);
+  const listed = async (query: string): Promise<{ traceId: string; startMs: number }[]> =>
+    JSON.parse((await get(`/traces.json${query}`)).text).traces;
+
+  const [later, earlier] = await listed('');
+  expect([earlier?.traceId, later?.traceId]).toEqual([traceIdFor('a'), traceIdFor('b')]);
+  const until = async (ms = 0) => (await listed(`?until=${ms}`)).map(({ traceId }) => traceId);
+  expect(await until(earlier?.startMs)).toEqual([earlier?.traceId]);
+  expect(await until(later?.startMs)).toHaveLength(2);
+});
+
 test('a body may be gzipped, and is forwarded unzipped and unchanged', async () => {
   const passed: [string, string][] = [];
   const { post, get } = await startTracesServer((signal, body) => passed.push([signal, String(body)]));

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { ShowsNow } from '#console/parts/shows-now';
 import { wordsOf } from '#console/words/words.ts';
 import { OrderList, UserList } from './lists.tsx';
 import { beforeOf, find, found, problem, readList } from './records-state.ts';
@@ -13,6 +14,7 @@ export function Records() {
   useEffect(() => void readList('orders'), [text, orders]);
   return (
     <>
+      <ShowsNow />
       <Search key={text} />
       {problem.value === '' ? null : (
         <p class="refusal" role="alert">

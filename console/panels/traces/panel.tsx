@@ -5,7 +5,9 @@ import { TraceView } from './trace-view.tsx';
 import { TRACES } from './words.ts';
 
 /** What each request started, step by step. */
-export const traces: Panel = { id: 'traces', words: TRACES, Content: Traces, readsItself: true };
+export const traces: Panel = {
+  ...{ id: 'traces', words: TRACES, Content: Traces, readsItself: true, readsPast: true },
+};
 
 function Traces() {
   const traceId = chosen.value.toLowerCase();
