@@ -93,9 +93,21 @@ interface NameProps {
 }
 
 function Name({ span: { name, spanId }, isChosen, onChoose }: NameProps) {
-  if (!onChoose) return <>{name}</>;
+  if (!onChoose) {
+    return (
+      <span class="name" title={name}>
+        {name}
+      </span>
+    );
+  }
   return (
-    <button type="button" class="link" aria-expanded={isChosen} onClick={() => onChoose(spanId)}>
+    <button
+      type="button"
+      class="link name"
+      title={name}
+      aria-expanded={isChosen}
+      onClick={() => onChoose(spanId)}
+    >
       {name}
     </button>
   );
