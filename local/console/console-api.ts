@@ -12,7 +12,7 @@ export type ConsoleApi = (request: IncomingMessage, response: ServerResponse, gu
 
 const START = '/console/';
 /** Addresses of the panel of traces, and of a trace there. */
-const TRACE_PAGE = /^\/traces(\/[^/.]+)?$/;
+const TRACE_PAGE = /^\/traces(\/[^/.]+)?\/?$/;
 const NO_BODY = Buffer.alloc(0);
 
 interface ConsolePage {

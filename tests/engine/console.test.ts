@@ -139,6 +139,7 @@ test.each([
   ['DELETE', 'faults/order/x'],
   ['GET', 'events'],
   ['GET', 'frames'],
+  ['GET', 'still-open'],
 ])('%s %s is refused to a page of another origin', async (method, path) => {
   const foreign = await fetch(at(path), { method, headers: { origin: 'http://evil.example' } });
   const sibling = await fetch(at(path), { method, headers: { 'sec-fetch-site': 'same-site' } });
@@ -151,6 +152,8 @@ test.each([
   ['POST', 'events', 405, 'POST is not possible here; allowed: GET.'],
   ['POST', 'drill/hint', 409, 'No drill is under way here; start one.'],
   ['GET', 'users?before=x', 422, 'before is "x", allowed: a whole number from 0'],
+  ['GET', 'users?find=%00', 422, 'find is "\0", allowed: text without control characters'],
+  ['GET', 'orders/9007199254740992', 422, 'An order id is a whole number up to 9007199254740991.'],
   ['GET', 'edges/order-moon', 404, 'There is no edge order-moon.'],
 ])('%s %s is answered in one sentence', async (method, path, status, detail) => {
   const answer = await fetch(at(path), { method });
@@ -160,7 +163,7 @@ test.each([
 });
 
 test('the page and its files may load nothing from elsewhere, and nothing inline', async () => {
-  for (const path of ['/', '/console/app.js', '/console/app.css']) {
+  for (const path of ['/', '/traces/', '/console/app.js', '/console/app.css']) {
     const answer = await fetch(engine.urls.engine + path, { headers: { accept: 'text/html' } });
     const policy = answer.headers.get('content-security-policy') ?? '';
 

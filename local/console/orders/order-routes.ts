@@ -8,8 +8,12 @@ export type ReadHistory = (orderId: string) => Promise<string | undefined>;
 export const orderRoutes = (history: ReadHistory): readonly ConsoleRoute[] => [
   {
     method: 'GET',
-    path: /^orders\/(\d{1,16})$/,
+    path: /^orders\/(\d+)$/,
     async handle({ response, parts: [orderId = ''] }) {
+      if (Number(orderId) > Number.MAX_SAFE_INTEGER) {
+        refuseCall(response, 422, `An order id is a whole number up to ${Number.MAX_SAFE_INTEGER}.`);
+        return;
+      }
       try {
         const found = await history(orderId);
         if (found === undefined) refuseCall(response, 404, `No store has order ${orderId}.`);

@@ -9,7 +9,11 @@ import { type ConsoleRoute, refuseCall, sendText } from '../console-route.ts';
 const LONGEST_FIND = 64;
 
 const Query = z.strictObject({
-  find: z.string().max(LONGEST_FIND, `at most ${LONGEST_FIND} characters`).default(''),
+  find: z
+    .string()
+    .max(LONGEST_FIND, `at most ${LONGEST_FIND} characters`)
+    .regex(/^\P{Cc}*$/u, 'text without control characters')
+    .default(''),
   before: wholeNumber().optional(),
 });
 type Query = z.output<typeof Query>;

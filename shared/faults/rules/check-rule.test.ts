@@ -41,6 +41,7 @@ test.each([
   [{ percentage: 5, times: 2 }, ['body', 'times'], /not percentage and times/],
   [{ flap: { on_s: 1, off_s: 1, of: 1 } }, ['body', 'flap', 'of'], /on_s, off_s/],
   [{ match: { color: 1 } }, ['body', 'match', 'color'], /cold, environment/],
+  [{ match: { user_id: -3.5 } }, ['body', 'match', 'user_id'], /^Must be a whole number$/],
   [{ match: { environment: {} } }, ['body', 'match', 'environment', 'one_in'], /required/],
   [
     { match: { environment: { one_in: 4, of: 1 } } },

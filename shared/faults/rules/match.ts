@@ -5,6 +5,9 @@ import type { Subject } from './subject.ts';
 /** The first environment that meets a rule, and each `one_in`-th after it. */
 export const OfEnvironment = z.strictObject({ one_in: z.int().positive() });
 
+/** An id of the system, as far as rules name it. */
+const Id = z.int({ error: 'Must be a whole number' });
+
 /** What else must be true of a call, all of it. */
 export const Match = z.strictObject({
   /** Template of the path, such as `/orders/{order_id}`; `*` stands for any characters. */
@@ -12,9 +15,9 @@ export const Match = z.strictObject({
   method: z.enum(['GET', 'POST', 'PUT', 'DELETE']).optional(),
   /** A header's name in any case, with its value. */
   header: z.record(z.string(), z.string()).optional(),
-  user_id: z.int().optional(),
-  menu_id: z.int().optional(),
-  order_id: z.int().optional(),
+  user_id: Id.optional(),
+  menu_id: Id.optional(),
+  order_id: Id.optional(),
   /** Number of the try, from 1; for a message the number of its deliveries. */
   attempt: z.int().positive().optional(),
   /** Whether it is the first invocation of its environment. */
