@@ -11,6 +11,8 @@ interface AttemptEnd {
 
 /** One order on its way, or what became of it. */
 export interface Attempt {
+  /** Whose order it is. */
+  readonly username: string;
   readonly order: NewOrder;
   readonly idempotencyKey: string;
   readonly startedMs: number;

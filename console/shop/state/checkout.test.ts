@@ -37,9 +37,9 @@ beforeEach(() => {
 });
 
 /** A load of the page. */
-function load() {
+function load(username = 'hong') {
   const refresh = () => Promise.resolve();
-  const user = signal({ username: 'hong', token: 't' });
+  const user = signal({ username, token: 't' });
   return createCheckout({
     session: { user, endIfRefused: () => undefined } as unknown as Session,
     stock: { menus: signal([MENU]), refresh } as unknown as Stock,
@@ -130,6 +130,17 @@ test('a reload keeps basket, key and that the order is under way; a decided one 
   expect(new Set(keys()).size).toBe(1);
   const last = load();
   expect([last.attempt.value, last.basket.value]).toEqual([undefined, {}]);
+});
+
+test('an undecided order holds up no other customer', () => {
+  const before = load();
+  before.put(MENU.id, 1);
+  before.order();
+  const other = load('kim');
+
+  expect([other.attempt.value, other.repeats.value]).toEqual([undefined, undefined]);
+  other.order();
+  expect(new Set(keys()).size).toBe(2);
 });
 
 test('a key is not used again once the order service has forgotten it', () => {

@@ -45,9 +45,13 @@ export function createCheckout({ session, stock, orders }: Parts): Checkout {
   effect(() => keepTabValue(BASKET, basket.value));
   const address = keptSignal('address', EXAMPLE.address);
   const phone = keptSignal('phone', EXAMPLE.phone);
-  /** Also where the customer closed what is shown of it. */
-  const last = signal(keptAttempt());
-  effect(() => keepAttempt(last.value));
+  const kept = signal(keptAttempt());
+  effect(() => keepAttempt(kept.value));
+  /** Also where the customer closed what is shown of it. Another customer's is none. */
+  const last = computed(() => {
+    const user = session.user.value;
+    return !user || kept.value?.username === user.username ? kept.value : undefined;
+  });
   const isClosed = signal(false);
   const attempt = computed(() => (isClosed.value ? undefined : last.value));
   const wanted = computed<NewOrder>(() => ({
@@ -68,12 +72,13 @@ export function createCheckout({ session, stock, orders }: Parts): Checkout {
       session.asked.value = { next: () => void send(order, idempotencyKey) };
       return;
     }
-    const sent = { order, idempotencyKey, startedMs: Date.now(), end: undefined };
+    const { username } = user;
+    const sent = { username, order, idempotencyKey, startedMs: Date.now(), end: undefined };
     isClosed.value = false;
-    last.value = sent;
+    kept.value = sent;
     const answer = await placeOrder(user.token, order, idempotencyKey);
     const outcome = outcomeOf(answer);
-    last.value = { ...sent, end: { outcome, answer } };
+    kept.value = { ...sent, end: { outcome, answer } };
     session.endIfRefused(answer.problem);
     if (answer.body) orders.add(answer.body);
     if (outcome.name === 'confirmed') basket.value = {};
