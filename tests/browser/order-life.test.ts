@@ -78,11 +78,16 @@ describe('the life of an order', { tags: 'chromium', timeout: 240_000 }, () => {
       for (const width of [400, 1_400, 2_560]) {
         for (const colours of ['light', 'dark'] as const) {
           await tab.showAs(width, colours);
-          await tab.open(`${engine.urls.engine}/?panel=order&chosen=${orderId}&lang=ko`);
-          await user.sees('일어난 모든 일');
-          const at = `${width} ${colours}`;
-          expect(await tab.run('document.documentElement.scrollWidth <= innerWidth'), at).toBe(true);
-          expect(await axeViolations(tab), at).toEqual([]);
+          for (const [language, text] of [
+            ['en', 'Everything that happened'],
+            ['ko', '일어난 모든 일'],
+          ] as const) {
+            await tab.open(`${engine.urls.engine}/?panel=order&chosen=${orderId}&lang=${language}`);
+            await user.sees(text);
+            const at = `${language} ${width} ${colours}`;
+            expect(await tab.run('document.documentElement.scrollWidth <= innerWidth'), at).toBe(true);
+            expect(await axeViolations(tab), at).toEqual([]);
+          }
         }
       }
     });

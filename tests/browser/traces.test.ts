@@ -64,6 +64,11 @@ async function addOrders(): Promise<void> {
   );
 }
 
+const TALLEST_ROW = `Math.max(0, ...[...document.querySelectorAll('.list tbody tr')].map((row) => row.offsetHeight))`;
+const NAMES_TOO_WIDE = `[...document.querySelectorAll('.waterfall th')].filter((head) =>
+  [...head.querySelectorAll('.name')].some((name) =>
+    name.getBoundingClientRect().right > head.getBoundingClientRect().right)).length`;
+
 const rows = (tab: Tab, selector: string) =>
   tab.run(
     `[...document.querySelectorAll('${selector}')].map((row) => row.innerText.replace(/\\s+/g, ' ').trim())`,
@@ -160,21 +165,35 @@ describe('the panel of traces, without an engine', { tags: 'chromium', timeout: 
     });
   });
 
-  test('fits every width in both colours, and axe finds nothing', async () => {
+  test('fits every width in both colours and languages, and axe finds nothing', async () => {
     await addOrders();
+    await add('order', { trace: 'b', id: '5', parent: '2', name: 'x'.repeat(200), atMs: 71 });
+    const about = Array.from({ length: 32 }, (_, at) => ({ id: String(at + 1), orderId: 2 ** 52 + at }));
+    await add(
+      'order',
+      ...about.map(({ id, orderId }) => ({
+        ...{ trace: 'c', id, name: 'recover', atMs: 200 },
+        attributes: { 'food.order.id': orderId },
+      })),
+    );
     await withTab(async (tab) => {
       const user = pageUser(tab);
       for (const width of [400, 1_400, 2_560]) {
         for (const colours of ['light', 'dark'] as const) {
           await tab.showAs(width, colours);
-          for (const [path, text] of [
-            ['/traces', '최근 트레이스'],
-            [`/traces/${traceIdFor('b')}`, '로그'],
+          for (const [path, language, text] of [
+            ['/traces', 'ko', '최근 트레이스'],
+            ['/traces', 'en', 'The last traces'],
+            [`/traces/${traceIdFor('b')}`, 'ko', '로그'],
+            [`/traces/${traceIdFor('b')}`, 'en', 'Log'],
           ] as const) {
-            await tab.open(`${url}${path}?lang=ko`);
+            await tab.open(`${url}${path}?lang=${language}`);
             await user.sees(text);
-            const at = `${path} ${width} ${colours}`;
+            const at = `${path} ${language} ${width} ${colours}`;
             expect(await tab.run('document.documentElement.scrollWidth <= innerWidth'), at).toBe(true);
+            expect(await tab.run(TALLEST_ROW), at).toBeLessThan(100);
+            // a name stays in its own column
+            expect(await tab.run(NAMES_TOO_WIDE), at).toBe(0);
             expect(await axeViolations(tab), at).toEqual([]);
           }
         }
