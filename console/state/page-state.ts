@@ -21,7 +21,7 @@ interface Place {
   readonly span: string;
 }
 
-const placeIn = (query: URLSearchParams, hash: string): Place => ({
+const placeIn = (query: URLSearchParams, hash = ''): Place => ({
   panel: query.get('panel') ?? '',
   chosen: query.get('chosen') ?? '',
   against: query.get('against') ?? '',

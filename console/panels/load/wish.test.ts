@@ -28,6 +28,19 @@ test('while a load runs the form shows its settings, also those of another page,
   }
 });
 
+test('the form of a frozen page starts and stops the load of now', async () => {
+  const { isBusy } = await page();
+  const { frames } = await import('#console/state/store.ts');
+  const { frozenAtMs } = await import('#console/state/page-state.ts');
+  frozenAtMs.value = 1;
+  frames.value = [
+    { at_ms: 1, load: { state: 'idle' } },
+    { at_ms: 2, load: { state: 'running', wish: RUNNING } },
+  ];
+
+  expect(isBusy.value).toBe(true);
+});
+
 test('what was put into the form is there again when the load of another has ended', async () => {
   const { shows, wish, change } = await page();
   change({ rate: 50 });

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { shown } from '#console/state/store.ts';
+import { newest } from '#console/state/store.ts';
 import type { LoadState, LoadWish } from '#shared/console/load-frame';
 
 export interface Wish {
@@ -32,13 +32,13 @@ const draft = signal<Wish | undefined>(undefined);
 
 const BUSY: readonly LoadState[] = ['starting', 'running', 'stopping'];
 
-/** Whether a load runs, started by this page or by another. */
-export const isBusy = computed(() => BUSY.includes(shown.value?.load?.state ?? 'idle'));
+/** Whether a load runs now, started by this page or by another: what the form does, it does now, also while the page is frozen. */
+export const isBusy = computed(() => BUSY.includes(newest.value?.load?.state ?? 'idle'));
 
 /** What the form shows: the load that runs, otherwise what was put into it, otherwise the load that ran last. */
 export const wish = computed<Wish>(() => {
   const own = draft.value;
-  const last = shown.value?.load?.wish;
+  const last = newest.value?.load?.wish;
   return last && (isBusy.value || !own) ? wishOf(last, own ?? FIRST) : (own ?? FIRST);
 });
 
