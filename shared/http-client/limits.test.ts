@@ -49,7 +49,7 @@ async function occupied() {
   });
   const client = createHttpClient({ url: server.url, mostConnections: 1 });
   onTestFinished(() => client.close());
-  const first = client.request({ ...GET, path: '/first' }, { timeoutMs: 200 }).catch(() => undefined);
+  const first = client.request({ ...GET, path: '/first' }, { timeoutMs: 1_000 }).catch(() => undefined);
   await expect.poll(() => server.requests.length).toBe(1);
   return { server, client, first };
 }

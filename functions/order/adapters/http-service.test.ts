@@ -47,7 +47,7 @@ test.each([
   ['the first', [0], 1],
   ['the second', [503, 0], 2],
 ])('%s try without an answer ends both', async (_, statuses, tries) => {
-  const { service, asked } = await neighbour(statuses, { timeoutMs: 200 });
+  const { service, asked } = await neighbour(statuses, { timeoutMs: 1_000 });
 
   await expect(service.call(CALL)).rejects.toMatchObject({ code: 'dependency_timeout' });
   expect(asked).toHaveLength(tries);
