@@ -80,8 +80,9 @@ test('it does not show in a closed loop, whose clients wait', async () => {
   );
 
   expect(all.latency_ms.intended.max).toBeGreaterThan(1_800);
-  expect(begun).toBeGreaterThan(400);
-  expect(all.latency_ms.intended.p99).toBeLessThan(1_000);
+  // four calls wait, one for each client: less than one in twenty, however few a busy machine answers
+  expect(begun).toBeGreaterThan(100);
+  expect(all.latency_ms.intended.p95).toBeLessThan(1_000);
 });
 
 test('what does not fit under the limit is dropped, counted, and makes the result inconclusive', async () => {

@@ -9,8 +9,8 @@ import { run, runUnprotected, shortened } from './short-runs.ts';
 
 /** Sold out before the fault is over. */
 const soldOut = { ...shortened(concurrentOrders), rate: 14, stock: 100 };
-/** Repeats of the fault end in the recovery. */
-const delayed = { ...injectedDelay, seconds: { steady: 2, fault: 4, recovery: 4 } };
+/** Repeats of the fault end in the recovery, which has time for that on a machine with other work too. */
+const delayed = { ...injectedDelay, seconds: { steady: 2, fault: 4, recovery: 10 } };
 
 let target: Target;
 beforeAll(async () => {
