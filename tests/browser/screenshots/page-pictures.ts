@@ -8,6 +8,8 @@ import { writePicture } from './write-picture.ts';
 const WIDTH = 1_400;
 const HEIGHTS = { shop: 800, topology: 860, order: 900 } as const;
 const LANGUAGES = ['en', 'ko'] as const;
+/** The state of an order whose payment was declined. */
+const DECLINED = { en: 'failed: payment_failed', ko: '실패: 결제 거절' } as const;
 const LOAD = { kind: 'open', level: 12, journeys: { order: 3, browse: 4, 'read-orders': 1 }, seconds: 180 };
 const DECLINE = { point: 'order.payments.charge', mode: 'decline', percentage: 40 };
 /** The fault has acted, and the calls of the last seconds show it. */
@@ -48,7 +50,7 @@ async function takePictures({ urls }: Engine, tab: Tab): Promise<void> {
 
   for (const language of LANGUAGES) {
     await tab.open(`${urls.engine}/?lang=${language}&panel=order&chosen=${orderId}`);
-    await user.sees('failed: payment_failed');
+    await user.sees(DECLINED[language]);
     await writePicture(tab, `order-${language}`, HEIGHTS.order);
   }
   await call('PUT', `${urls.engine}/console/faults/order/declined`, DECLINE);
