@@ -1,5 +1,5 @@
 import { KeyHelp } from './keys/help.tsx';
-import { PANELS } from './panels/registry.ts';
+import { panelOf } from './panels/registry.ts';
 import { FaultBanner } from './parts/fault-banner.tsx';
 import { Refusal } from './parts/refusal.tsx';
 import { ShowsNow } from './parts/shows-now.tsx';
@@ -14,8 +14,7 @@ import { wordsOf } from './words/words.ts';
 /** The whole page: what is true everywhere above, and one panel. */
 export function App() {
   const words = wordsOf(COMMON);
-  const { id, Content, readsItself, readsPast } =
-    PANELS.find((each) => each.id === panel.value) ?? (PANELS[0] as (typeof PANELS)[0]);
+  const { id, Content, readsItself, readsPast } = panelOf(panel.value);
   const why = readsItself ? recording && words.needsEngine : shown.value ? undefined : words.waiting;
   return (
     <>

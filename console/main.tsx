@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { listenToKeys } from './keys/keys.ts';
-import { hasEngine, PANELS } from './panels/registry.ts';
+import { hasEngine, panelOf } from './panels/registry.ts';
 import { keepInUrl, panel } from './state/page-state.ts';
 import { recording, refuseCalls } from './state/recording.ts';
 import { openStream } from './state/stream.ts';
@@ -23,9 +23,8 @@ if (place) {
   const pages = document.querySelector('#pages summary');
   const { title } = document;
   effect(() => {
-    const shown = PANELS.find(({ id }) => id === panel.value) ?? PANELS[0];
     const site = recording ? title : wordsOf(COMMON).title;
-    document.title = shown ? `${wordsOf(shown.words).name} · ${site}` : site;
+    document.title = `${wordsOf(panelOf(panel.value).words).name} · ${site}`;
   });
   effect(() => {
     if (pages) pages.textContent = wordsOf(COMMON).pages;

@@ -29,3 +29,6 @@ const ALL: readonly Panel[] = [
 
 /** Every panel, in the order of the keys 1 to 9. */
 export const PANELS: readonly Panel[] = ALL.filter(({ id }) => SERVED?.includes(id) ?? true);
+
+/** The panel of an address; the first where there is none of that name. */
+export const panelOf = (id: string): Panel => PANELS.find((each) => each.id === id) ?? (PANELS[0] as Panel);

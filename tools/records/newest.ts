@@ -1,6 +1,7 @@
 import type { Stores } from '#oracle/stores/connect';
 import { type Item, scanPages } from '#oracle/stores/scan';
 import type { RecordPage } from '#shared/console/records';
+import { projection } from '#shared/db/projection';
 
 /** A page of a list. */
 export interface Range {
@@ -31,12 +32,7 @@ export async function newest<Found extends { readonly id: number }>(
   { before, limit }: Range,
   take: (item: Item) => Found | undefined,
 ): Promise<RecordPage<Found>> {
-  const names = Object.fromEntries(attributes.map((name) => [`#${name}`, name]));
-  const pages = scanPages(dynamo, {
-    TableName: table,
-    ProjectionExpression: Object.keys(names).join(', '),
-    ExpressionAttributeNames: names,
-  });
+  const pages = scanPages(dynamo, { TableName: table, ...projection(attributes) });
   let kept: Found[] = [];
   let read = 0;
   for await (const items of pages) {

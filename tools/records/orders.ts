@@ -5,6 +5,7 @@ import type { Stores } from '#oracle/stores/connect';
 import { isOrder } from '#oracle/stores/order-items';
 import type { Item } from '#oracle/stores/scan';
 import type { OrderRecord, RecordsBody } from '#shared/console/records';
+import { projection } from '#shared/db/projection';
 import { orderText } from '#shared/telemetry/order-state';
 import { newest, pageOf, type Range } from './newest.ts';
 import { readUsers } from './users.ts';
@@ -20,11 +21,7 @@ const ATTRIBUTES = [
   'created_at',
 ] as const satisfies readonly (keyof OrderItem)[];
 const EVERYONE: Range = { before: Number.POSITIVE_INFINITY, limit: 1_000 };
-const NAMES = Object.fromEntries(ATTRIBUTES.map((name) => [`#${name}`, name]));
-const LISTED = {
-  ProjectionExpression: Object.keys(NAMES).join(', '),
-  ExpressionAttributeNames: NAMES,
-} as const;
+const LISTED = projection(ATTRIBUTES);
 
 /**
  * Lists orders, newest first.

@@ -40,18 +40,7 @@ export function Equations({ reading }: { readonly reading: Conservation }) {
           ['+', portions.held, words.held],
           ['+', portions.left, words.left],
         ]}
-        state={missing === 0 && !isLost ? 'good' : isLost ? 'bad' : 'waiting'}
-        verdict={
-          missing === 0
-            ? isLost
-              ? words.notEach
-              : words.equal
-            : !isLost
-              ? words.notConfirmed(shownNumber(Math.abs(missing)))
-              : missing > 0
-                ? words.lost(shownNumber(missing))
-                : words.surplus(shownNumber(-missing))
-        }
+        {...portionsVerdict(missing, isLost)}
       />
       <Equation
         title={words.money}
@@ -88,6 +77,17 @@ interface EquationProps {
   readonly terms: readonly Term[];
   readonly state: 'good' | 'bad' | 'waiting';
   readonly verdict: string;
+}
+
+/** @param missing portions that do not add up; negative where there are too many @param isLost whether the oracle says so */
+function portionsVerdict(missing: number, isLost: boolean): Pick<EquationProps, 'state' | 'verdict'> {
+  const words = wordsOf(CONSERVATION);
+  const amount = shownNumber(Math.abs(missing));
+  if (missing === 0) {
+    return isLost ? { state: 'bad', verdict: words.notEach } : { state: 'good', verdict: words.equal };
+  }
+  if (!isLost) return { state: 'waiting', verdict: words.notConfirmed(amount) };
+  return { state: 'bad', verdict: missing > 0 ? words.lost(amount) : words.surplus(amount) };
 }
 
 function Equation({ title, terms, state, verdict }: EquationProps) {

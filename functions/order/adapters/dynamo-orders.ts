@@ -171,8 +171,7 @@ async function list(
     KeyConditionExpression:
       before === undefined ? 'user_id = :user' : 'user_id = :user AND order_id < :before',
     ExpressionAttributeValues: { ':user': userId, ...(before !== undefined && { ':before': before }) },
-    ProjectionExpression: LISTED.expression,
-    ExpressionAttributeNames: LISTED.names,
+    ...LISTED,
     ScanIndexForward: false,
     Limit: limit,
   };

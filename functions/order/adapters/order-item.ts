@@ -1,4 +1,5 @@
 import type { Item } from '#shared/db/plain-item';
+import { projection } from '#shared/db/projection';
 import type { Order, OrderStatus, Outcome, PaymentStatus, PricedLine, Step } from '../domain/order.ts';
 
 /** A line of an order or of the ledger as DynamoDB holds it. */
@@ -40,8 +41,8 @@ export const ATTEMPT_ATTRIBUTES = {
   cancelled: 'cancelled_by',
 } as const satisfies Record<Step, keyof OrderItem>;
 
-/** The attributes that a list shows, as a projection. Some of their names are words of DynamoDB's own. */
-export const LISTED = projectionOf([
+/** The attributes that a list shows. */
+export const LISTED = projection([
   'order_id',
   'user_id',
   'status',
@@ -52,12 +53,7 @@ export const LISTED = projectionOf([
   'phone',
   'created_at',
   'updated_at',
-]);
-
-function projectionOf(attributes: readonly (keyof OrderItem)[]) {
-  const names = Object.fromEntries(attributes.map((name) => [`#${name}`, name]));
-  return { names, expression: Object.keys(names).join(', ') };
-}
+] satisfies readonly (keyof OrderItem)[]);
 
 /** Index of the orders of a user, by their ids. */
 export const BY_USER = 'by_user';
