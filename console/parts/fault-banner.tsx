@@ -7,11 +7,16 @@ import { COMMON } from '#console/words/common.ts';
 import { wordsOf } from '#console/words/words.ts';
 import type { Frame, ShownFault } from '#shared/console/frame';
 
-/** Every fault that is on, and the button that ends them all. A frozen page shows those of its instant, and those of now. */
+/**
+ * Every fault that is on, and the button that ends them all. A frozen page shows those of its instant, and those of now. The line
+ * is there with no fault too: what stands below does not move when the first one comes.
+ */
 export function FaultBanner() {
   const words = wordsOf(COMMON);
   const [then, now] = [shown.value, newest.value];
   const count = (frame: Frame | undefined): number => frame?.faults?.length ?? 0;
+  if (!hasFaults(then) && !hasFaults(now))
+    return <p class="no-faults">{then ? words.noFault : words.unknown}</p>;
   if (recording || then === now) return <Faults frame={then} title={words.faultsOn(count(then))} canHalt />;
   return (
     <>
@@ -20,6 +25,10 @@ export function FaultBanner() {
     </>
   );
 }
+
+/** Whether a fault was on in this second, or whether one is could not be read. */
+const hasFaults = (frame: Frame | undefined): boolean =>
+  (frame?.faults?.length ?? 0) + (frame?.fault_problems?.length ?? 0) > 0;
 
 interface FaultsProps {
   readonly frame: Frame | undefined;
@@ -30,7 +39,7 @@ interface FaultsProps {
 function Faults({ frame, title, canHalt = false }: FaultsProps) {
   const words = wordsOf(COMMON);
   const { faults = [], fault_problems: problems = [] } = frame ?? {};
-  if (!frame || faults.length + problems.length === 0) return null;
+  if (!frame || !hasFaults(frame)) return null;
   return (
     <section class="banner" aria-label={title}>
       <strong role="status">⚡ {title}</strong>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { shownTime } from '#console/format.ts';
 import { frozenAtMs } from '#console/state/page-state.ts';
 import { recording } from '#console/state/recording.ts';
@@ -7,12 +8,21 @@ import { wordsOf } from '#console/words/words.ts';
 
 const MS_PER_SECOND = 1_000;
 
-/** The last 15 minutes: moving it freezes the page at that instant, its right end goes back to live. */
+/**
+ * The last 15 minutes: moving it freezes the page at that instant, its right end goes back to live. It is there before the
+ * frames are, so that what stands below does not move when they come.
+ */
 export function TimeBar() {
   const words = wordsOf(COMMON);
   const all = frames.value;
   const at = shown.value;
-  if (!at || all.length < 2) return null;
+  if (!at) {
+    return (
+      <Bar label={words.lookBack}>
+        <output>{words.unknown}</output>
+      </Bar>
+    );
+  }
   const newest = all.at(-1)?.at_ms ?? 0;
   const agoS = Math.round((newest - at.at_ms) / MS_PER_SECOND);
   const [last, before] = recording ? [words.end, words.beforeEnd] : [words.now, words.agoSeconds];
@@ -22,22 +32,47 @@ export function TimeBar() {
     frozenAtMs.value = index === all.length - 1 || !frame ? 0 : frame.at_ms;
   };
   return (
-    <section class="time-bar" aria-label={words.lookBack}>
-      <label>
-        <span>{words.lookBack}</span>
-        <input
-          type="range"
-          min={0}
-          max={all.length - 1}
-          value={all.indexOf(at)}
-          aria-valuetext={`${shownTime(at.at_ms)}, ${ago}`}
-          onInput={(event) => move(Number(event.currentTarget.value))}
-        />
-      </label>
+    <Bar
+      label={words.lookBack}
+      last={all.length - 1}
+      index={all.indexOf(at)}
+      valueText={`${shownTime(at.at_ms)}, ${ago}`}
+      move={move}
+    >
       {missed.value ? <span role="status">{words.missed[missed.value]}</span> : null}
       <output>
         {shownTime(at.at_ms)} <span class="muted">{ago}</span>
       </output>
+    </Bar>
+  );
+}
+
+interface BarProps {
+  readonly label: string;
+  readonly children: ComponentChildren;
+  /** Of the newest frame; with no second one there is nothing to move to. */
+  readonly last?: number;
+  readonly index?: number;
+  readonly valueText?: string;
+  readonly move?: (index: number) => void;
+}
+
+function Bar({ label, children, last = 0, index = 0, valueText, move }: BarProps) {
+  return (
+    <section class="time-bar" aria-label={label}>
+      <label>
+        <span>{label}</span>
+        <input
+          type="range"
+          min={0}
+          max={last}
+          value={index}
+          disabled={last < 1}
+          aria-valuetext={valueText}
+          onInput={(event) => move?.(Number(event.currentTarget.value))}
+        />
+      </label>
+      {children}
     </section>
   );
 }

@@ -64,7 +64,7 @@ describe('keys', { tags: 'chromium', timeout: 240_000 }, () => {
     await withTab(async (tab) => {
       await tab.showAs(1_400, 'light');
       await tab.open(`${engine.urls.engine}/?lang=en&panel=topology&chosen=${EDGE}`);
-      await count(tab, '.time-bar input').toBe(1);
+      await count(tab, '.time-bar input:enabled').toBe(1);
       await count(tab, '.fault-form').toBe(1);
       expect((await put()).status).toBe(200);
       await count(tab, '.banner').toBe(1);

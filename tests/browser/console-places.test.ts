@@ -26,7 +26,7 @@ const textOf = (tab: Tab, selector: string) =>
 
 async function openConsole(tab: Tab): Promise<void> {
   await tab.open(`${engine.urls.engine}/?lang=en`);
-  await has(tab, '.time-bar input').toBe(1);
+  await has(tab, '.time-bar input:enabled').toBe(1);
 }
 
 describe('the console hidden, frozen and left by Back', { tags: 'chromium', timeout: 240_000 }, () => {

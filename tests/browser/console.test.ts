@@ -187,7 +187,7 @@ describe('the console, in a real browser', { tags: 'chromium', timeout: 240_000 
       await openConsole(tab, '?lang=ko');
       expect(await tab.run('document.documentElement.lang')).toBe('ko');
       await pageUser(tab).click('[data-edge="order-queue"]');
-      await has(tab, '.time-bar input').toBe(1);
+      await has(tab, '.time-bar input:enabled').toBe(1);
       await tab.press('f');
       await has(tab, '.state.frozen').toBe(1);
       const address = new URL(String(await tab.run('location.href')));

@@ -4,7 +4,7 @@ import type { OrderHistoryBody } from '#shared/console/order-history';
 import { send } from '#tests/support/api/client';
 import { type TemporaryEngine, temporaryEngine } from '#tests/support/engine/temporary-engine';
 import { axeViolations } from '#tests/support/programs/axe';
-import { type Tab, withTab } from '#tests/support/programs/browser-tab';
+import { withTab } from '#tests/support/programs/browser-tab';
 import { pageUser } from '#tests/support/programs/page-user';
 
 const USER = { username: 'hong', email: 'hong@example.com', password: 'correct horse' };
@@ -38,9 +38,6 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => stop?.());
 
-/** The bar of time comes with the second frame, and moves what is below it. */
-const settled = (tab: Tab) =>
-  expect.poll(() => tab.run(`document.querySelectorAll('.time-bar input').length`)).toBe(1);
 const history = () => send('GET', `${engine.urls.engine}/console/orders/${orderId}`, { documented: false });
 
 describe('the life of an order', { tags: 'chromium', timeout: 240_000 }, () => {
@@ -100,7 +97,6 @@ describe('the life of an order', { tags: 'chromium', timeout: 240_000 }, () => {
     await withTab(async (tab) => {
       const user = pageUser(tab);
       await tab.open(`${engine.urls.engine}/?panel=order&lang=en`);
-      await settled(tab);
       await tab.run(PENDING_AT_FIRST);
       await user.fill('Order id', String(orderId));
       await user.click('.find button', 'Show');
@@ -115,7 +111,6 @@ describe('the life of an order', { tags: 'chromium', timeout: 240_000 }, () => {
     await withTab(async (tab) => {
       const user = pageUser(tab);
       await tab.open(`${engine.urls.engine}/?panel=order&lang=en`);
-      await settled(tab);
       await user.fill('Order id', '9999999999999999');
       await user.click('.find button', 'Show');
       await user.sees('An order id is a whole number up to 9007199254740991.');

@@ -53,12 +53,19 @@ export function pageUser(tab: Tab): PageUser {
   };
 }
 
-/** Runs in the page: the middle of the element, or of its first line, once it is there, enabled and not covered. */
-const placeOf = `(selector, name) => {
+/**
+ * Runs in the page: the middle of the element, or of its first line, once it is there, enabled, not covered, and where it was two
+ * pictures before: what still moves would no longer be under the mouse.
+ */
+const placeOf = `async (selector, name) => {
   const named = [...document.querySelectorAll(selector)].find((each) =>
     [each.getAttribute('aria-label'), each.innerText].some((text) => (text ?? '').trim().startsWith(name)));
   if (!named || named.disabled || named.getClientRects().length === 0) return undefined;
   named.scrollIntoView({ block: 'center', behavior: 'instant' });
+  const before = named.getBoundingClientRect();
+  for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+  const now = named.getBoundingClientRect();
+  if (!named.isConnected || before.top !== now.top || before.left !== now.left) return undefined;
   const [{ left, top, width, height }] = named.getClientRects();
   const [x, y] = [left + width / 2, top + height / 2];
   const hit = document.elementFromPoint(x, y);
