@@ -3,7 +3,7 @@ import { startTestEngine } from '#tests/support/engine/test-engine';
 import type { Vitals } from './attacked-engine.ts';
 
 const [dataDir = ''] = process.argv.slice(2);
-const engine = await startTestEngine({ dataDir, log: 'silent' });
+const engine = await startTestEngine({ dataDir, log: 'silent', warmUp: true });
 const stop = (): Promise<never> => engine.dispose().then(() => process.exit());
 
 function vitals(): Vitals {

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineOptions } from '#local/engine/options';
-import { readAssembly } from '#local/template/assembly';
 import type { StackTemplate } from '#local/template/model';
-import { synthesise } from '#local/template/synthesis';
+import { systemStacks } from '#local/template/system-stacks';
 
 /** Everything that recovery waits for, in seconds instead of half minutes. */
 const QUICK = {
@@ -19,7 +17,7 @@ const VISIBILITY_SECONDS = 7;
 /** Options of an engine on a folder of its own that settles in seconds. */
 export async function quickEngine(dataDir: string): Promise<EngineOptions & { readonly dataDir: string }> {
   const templates = await quickTemplates(join(dataDir, 'cdk.out'));
-  return { dataDir, log: 'silent', templates, environment: QUICK };
+  return { dataDir, log: 'silent', templates, environment: QUICK, warmUp: true };
 }
 
 /**
@@ -27,9 +25,7 @@ export async function quickEngine(dataDir: string): Promise<EngineOptions & { re
  * invocation of its own, so that killing one kills no other.
  */
 async function quickTemplates(outdir: string): Promise<readonly StackTemplate[]> {
-  const templates = existsSync(outdir)
-    ? readAssembly(outdir)
-    : await synthesise(outdir, new AbortController().signal);
+  const templates = await systemStacks({ outdir, signal: new AbortController().signal });
   for (const { template } of templates) {
     for (const { Type, Properties } of Object.values((template as Template).Resources)) {
       if (Type === 'AWS::SQS::Queue')

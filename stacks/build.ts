@@ -14,6 +14,7 @@ import { BuildStamp } from './bundles/stamp.ts';
 import { allPoints } from './points.ts';
 import { bundlesOf, DEPLOYED_SERVICES, type FunctionEntry } from './services.ts';
 
+export const DIST = join(ROOT, 'dist');
 /** Lambda and containers keep the modes of the files and run as another user. */
 const FOR_ALL = 0o666;
 
@@ -38,17 +39,9 @@ export interface BuildReport {
  */
 export async function buildFunctions(options: BuildFunctionsOptions = {}): Promise<BuildReport> {
   const startedAt = performance.now();
-  const { force = false, outdir = join(ROOT, 'dist') } = options;
-  const entries = DEPLOYED_SERVICES.flatMap(bundlesOf);
-  const missing = entries.filter(({ file }) => !existsSync(join(ROOT, file)));
-  const recipe = recipeFor(
-    entries.filter((entry) => !missing.includes(entry)),
-    outdir,
-  );
-  const stamp = new BuildStamp(join(outdir, 'stamp.json'), ROOT, recipe);
-  if (!force && missing.length === 0 && stamp.isUpToDate()) {
-    return { built: false, milliseconds: elapsed(startedAt), sizes: [] };
-  }
+  const { force = false, outdir = DIST } = options;
+  const { entries, missing, recipe, stamp, isUpToDate } = planOf(outdir);
+  if (!force && isUpToDate) return { built: false, milliseconds: elapsed(startedAt), sizes: [] };
   const { outputFiles, metafile } = await (await import('esbuild')).build(recipe).catch(explain);
   const sizes = measureBundles(metafile, TELEMETRY_FILE);
   refuse('Forbidden imports', brokenImportRules(metafile));
@@ -71,6 +64,20 @@ export async function buildFunctions(options: BuildFunctionsOptions = {}): Promi
     missing.map(({ file }) => file),
   );
   return { built: true, milliseconds: elapsed(startedAt), sizes };
+}
+
+/** Whether the bundles in `dist` are those of the sources as they are. */
+export const bundlesAreUpToDate = (): boolean => planOf(DIST).isUpToDate;
+
+function planOf(outdir: string) {
+  const entries = DEPLOYED_SERVICES.flatMap(bundlesOf);
+  const missing = entries.filter(({ file }) => !existsSync(join(ROOT, file)));
+  const recipe = recipeFor(
+    entries.filter((entry) => !missing.includes(entry)),
+    outdir,
+  );
+  const stamp = new BuildStamp(join(outdir, 'stamp.json'), ROOT, recipe);
+  return { entries, missing, recipe, stamp, isUpToDate: missing.length === 0 && stamp.isUpToDate() };
 }
 
 const elapsed = (since: number): number => Math.round(performance.now() - since);
@@ -134,7 +141,7 @@ const PROGRAM = defineProgram({
   options: { force: { help: 'build even if nothing has changed' } },
   async run({ options: { force } }) {
     const { built, sizes, milliseconds } = await buildFunctions({ force });
-    const where = relative(process.cwd(), join(ROOT, 'dist'));
+    const where = relative(process.cwd(), DIST);
     if (built) console.log(`${sizeTable(sizes)}\n${sizes.length} functions in ${where}, ${milliseconds} ms`);
     else console.log(`${where} is up to date`);
     return EXIT.ok;

@@ -6,7 +6,7 @@ import { RESOURCE_TYPES } from '../services/backends.ts';
 import { type Addresses, provision } from '../services/provision.ts';
 import { type Backends, startBackends } from '../services/running-backends.ts';
 import { type Model, readModel } from '../template/model.ts';
-import { synthesise } from '../template/synthesis.ts';
+import { systemStacks } from '../template/system-stacks.ts';
 import type { EngineHost } from './engine-host.ts';
 import { startWithoutFaults } from './leftover-faults.ts';
 import { loopback } from './listeners.ts';
@@ -73,7 +73,7 @@ async function readTemplates(
   const templates =
     options.templates ??
     (await reportingProgress('building the functions and synthesising the stacks', onProgress, () =>
-      synthesise(join(dataDir.path, 'cdk.out'), signal, watchdog),
+      systemStacks({ outdir: join(dataDir.path, 'cdk.out'), signal, processes: watchdog }),
     ));
   const model = readModel(templates, RESOURCE_TYPES);
   onProgress(`${model.functions.length} functions of ${templates.length} stacks read`);

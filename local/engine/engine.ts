@@ -60,7 +60,9 @@ async function start(options: EngineOptions, stack: AsyncDisposableStack): Promi
   stack.defer(() => functions.dispose());
   serve(host, stores, functions, stack);
   startPollers(host, stores, functions, stack);
-  await reportingProgress('starting the functions', host.onProgress, () => functions.check(host.signal));
+  if (options.warmUp !== false) {
+    await reportingProgress('starting the functions', host.onProgress, () => functions.check(host.signal));
+  }
   host.signal.throwIfAborted();
   host.onProgress(`${functions.byKey.size} functions ready`);
   host.dataDir.announce(host.inside.url);

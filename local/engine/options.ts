@@ -23,6 +23,11 @@ export interface EngineOptions extends Choices {
   readonly environment?: Readonly<Record<string, string>>;
   /** Greatest number of environments per function. @default 4 */
   readonly maxConcurrency?: number;
+  /**
+   * Starts an environment of every function before the system is ready: a function that cannot start fails the start, and no first
+   * call waits. Without it each starts at its first call. @default true
+   */
+  readonly warmUp?: boolean;
   /** Stops idle environments, as AWS freezes them. @default false */
   readonly freeze?: boolean;
   /** Keeps the faults of the last run on. @default false */

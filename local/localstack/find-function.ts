@@ -1,10 +1,11 @@
 import { EngineError } from '../host/engine-error.ts';
 import { RESOURCE_TYPES } from '../services/backends.ts';
 import { type FunctionModel, readModel } from '../template/model.ts';
-import { synthesise } from '../template/synthesis.ts';
+import { systemStacks } from '../template/system-stacks.ts';
 
 export async function findFunction(name: string, outdir: string): Promise<FunctionModel> {
-  const { functions } = readModel(await synthesise(outdir, new AbortController().signal), RESOURCE_TYPES);
+  const templates = await systemStacks({ outdir, signal: new AbortController().signal });
+  const { functions } = readModel(templates, RESOURCE_TYPES);
   const found = functions.filter(({ key }) => key === name || key.endsWith(`/${name}`));
   const [only, another] = found;
   if (only && !another) return only;

@@ -53,7 +53,12 @@ export class BuildStamp {
   }
 
   #stateOf(file: string): string {
-    const stats = statSync(join(this.#root, file), { throwIfNoEntry: false });
-    return stats ? `${stats.size} ${stats.mtimeMs}` : 'missing';
+    return stateOfFile(join(this.#root, file));
   }
+}
+
+/** Size and time of a file, which change when it does. */
+export function stateOfFile(path: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats ? `${stats.size} ${stats.mtimeMs}` : 'missing';
 }

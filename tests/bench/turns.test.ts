@@ -9,7 +9,7 @@ const bench = (...words: string[]) => runScript(BENCH, words, {});
 
 if (IS_FULL) {
   test('another implementation is measured in turns, and every answer of both is as expected', async () => {
-    const other = await temporaryEngine();
+    const other = await temporaryEngine({ warmUp: true });
     onTestFinished(() => other.stop());
     const { user, restaurant, order } = other.engine.urls;
 

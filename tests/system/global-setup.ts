@@ -25,7 +25,7 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
     project.provide('ssmEndpoint', system.endpoint);
     return () => system.stop();
   }
-  const { engine, stop } = await temporaryEngine();
+  const { engine, stop } = await temporaryEngine({ warmUp: true });
   project.provide('urls', engine.urls);
   project.provide('ssmEndpoint', engine.backends.ssm);
   return stop;

@@ -6,7 +6,10 @@ import { DYNAMODB } from '#tests/support/stores/dynamodb-choices';
 /** The folder is required, since the default is the one of `npm start`. */
 export type TestEngineOptions = EngineOptions & { readonly dataDir: string };
 
-/** Starts an engine on free ports, with the DynamoDB that `LOCAL_DYNAMODB` names. Every engine of a test is started here. */
+/**
+ * Starts an engine on free ports, with the DynamoDB that `LOCAL_DYNAMODB` names. Every engine of a test is started here. Functions
+ * start at their first call: most tests call few of them, and all of them are most of what a start costs.
+ */
 export function startTestEngine(options: TestEngineOptions): Promise<Engine> {
-  return startEngine({ log: 'warn', ports: ANY_PORTS, dynamodb: DYNAMODB, ...options });
+  return startEngine({ log: 'warn', ports: ANY_PORTS, dynamodb: DYNAMODB, warmUp: false, ...options });
 }
