@@ -4,6 +4,7 @@ import { orderApi } from '#functions/order/api';
 import { restaurantApi } from '#functions/restaurant/api';
 import { userApi } from '#functions/user/api';
 import { testFolder } from '#tests/support/engine/gateway-rig';
+import { processesWith } from '#tests/support/programs/processes-with';
 import { createRouter } from '../gateway/router.ts';
 import { RESOURCE_TYPES } from '../services/backends.ts';
 import { readModel } from './model.ts';
@@ -41,4 +42,16 @@ test('the app of this project is a model with every route, and a method left out
 
 test('an error of CDK is reported in one sentence', async () => {
   await expect(synthesise('/dev/null/cdk.out', never)).rejects.toThrow(/^The stacks cannot be synthesised: /);
+});
+
+test('an aborted synthesis ends, and leaves no process', async () => {
+  const outdir = join(testFolder(), 'cdk.out');
+  const callOff = new AbortController();
+  const synthesis = synthesise(outdir, callOff.signal);
+  await expect.poll(() => processesWith(outdir)).toHaveLength(1);
+
+  callOff.abort();
+
+  await expect(synthesis).rejects.toThrow('aborted');
+  expect(processesWith(outdir)).toEqual([]);
 });

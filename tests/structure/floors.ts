@@ -26,6 +26,7 @@ export const PLANS: Readonly<Record<string, Plan>> = {
       'local/console/load/': ['shared/', 'load/'],
       'local/console/scenarios/': ['shared/', 'scenarios/catalog/'],
       'local/template/synthesise.ts': ['shared/', 'stacks/'],
+      'local/template/system-stacks.ts': ['shared/', 'stacks/build.ts', 'stacks/bundles/'],
       'local/localstack/': ['shared/', 'stacks/parameter-defaults.ts'],
       'local/localstack/first-data.ts': ['shared/', 'functions/restaurant/adapters/migrations/'],
     },
