@@ -34,6 +34,11 @@ export const shown = computed<Frame | undefined>(() => {
   return all.findLast(({ at_ms }) => at_ms <= frozenAtMs.value) ?? all[0];
 });
 
+/** Up to when something is shown: the instant of the frame of a frozen page; of a live one there is no end. */
+export const shownUntilMs = computed<number>(() =>
+  isFrozen.value ? (shown.value?.at_ms ?? frozenAtMs.value) : Number.POSITIVE_INFINITY,
+);
+
 /** Whether the frozen instant is older than all frames, or newer than any; undefined where there is a frame of it. */
 export const missed = computed<'past' | 'future' | undefined>(() => {
   const all = frames.value;

@@ -53,7 +53,7 @@ describe('the console hidden, frozen and left by Back', { tags: 'chromium', time
     });
   });
 
-  test('a frozen page says what is of now: faults, and panels that read for themselves', async () => {
+  test('a frozen page says what is of now: faults, and panels that keep no past', async () => {
     await withTab(async (tab) => {
       await tab.showAs(1_400, 'light');
       await openConsole(tab);
@@ -68,7 +68,6 @@ describe('the console hidden, frozen and left by Back', { tags: 'chromium', time
       expect(await textOf(tab, '.banner strong')).toContain('Now 1 fault is on');
 
       for (const [key, panel] of [
-        ['4', 'order'],
         ['6', 'functions'],
         ['7', 'scenarios'],
         ['8', 'stores'],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '#local/engine/engine';
-import type { OrderHistoryBody } from '#shared/console/order-history';
+import type { Frame } from '#shared/console/frame';
+import type { OrderEventKind, OrderHistoryBody } from '#shared/console/order-history';
 import { send } from '#tests/support/api/client';
 import { type TemporaryEngine, temporaryEngine } from '#tests/support/engine/temporary-engine';
 import { axeViolations } from '#tests/support/programs/axe';
@@ -9,6 +10,8 @@ import { pageUser } from '#tests/support/programs/page-user';
 
 const USER = { username: 'hong', email: 'hong@example.com', password: 'correct horse' };
 const ORDER = { items: [{ menu_id: 1, quantity: 2 }], address: 'Seoul', phone: '1' };
+/** Several frames. */
+const SLOW_MS = 3_000;
 
 /** The page sees the order as pending so often, then as it is: once more than that, and once after. */
 const PENDING_READS = 2;
@@ -25,6 +28,7 @@ const PENDING_AT_FIRST = `(() => {
 let engine: Engine;
 let stop: TemporaryEngine['stop'];
 let orderId: number;
+let token: string;
 const post = (url: string, json: unknown, token?: string) =>
   send('POST', url, { json, documented: false, token });
 
@@ -32,13 +36,24 @@ beforeAll(async () => {
   ({ engine, stop } = await temporaryEngine());
   const { user, order } = engine.urls;
   await post(`${user}/signup`, USER);
-  const { access_token } = (await post(`${user}/login`, USER)).body;
+  ({ access_token: token } = (await post(`${user}/login`, USER)).body);
   await post(`${order}/chaos/payment_fail`, { fail_percent: 100 });
-  ({ id: orderId } = (await post(`${order}/orders`, ORDER, access_token)).body);
+  ({ id: orderId } = (await post(`${order}/orders`, ORDER, token)).body);
 }, 300_000);
 afterAll(() => stop?.());
 
 const history = () => send('GET', `${engine.urls.engine}/console/orders/${orderId}`, { documented: false });
+
+/** Places an order whose charge takes so long that frames are made meanwhile. */
+async function slowOrder(): Promise<OrderHistoryBody> {
+  const { order, engine: address } = engine.urls;
+  await send('DELETE', `${order}/chaos`, { documented: false });
+  const rule = { point: 'order.payments.charge', mode: 'latency', ms: SLOW_MS };
+  expect(await send('PUT', `${order}/chaos/slow`, { json: rule })).toMatchObject({ status: 200 });
+  const { body } = await post(`${order}/orders`, ORDER, token);
+  await send('DELETE', `${order}/chaos`, { documented: false });
+  return (await send('GET', `${address}/console/orders/${body.id}`, { documented: false })).body;
+}
 
 describe('the life of an order', { tags: 'chromium', timeout: 240_000 }, () => {
   test('has what the stores recorded, its calls and the fault that acted, and leads to the trace', async () => {
@@ -104,6 +119,54 @@ describe('the life of an order', { tags: 'chromium', timeout: 240_000 }, () => {
       await user.sees('failed: payment_failed');
       await expect.poll(() => tab.run('document.body.innerText')).not.toContain('Not at rest yet');
       expect(await tab.run('window.reads')).toBe(PENDING_READS + 2);
+    });
+  });
+
+  test('of a frozen page it is as it was at that instant, and so is the list of orders', async () => {
+    await withTab(async (tab) => {
+      const user = pageUser(tab);
+      await tab.showAs(1_400, 'light');
+      await tab.open(`${engine.urls.engine}/?panel=order&lang=en`);
+      const frames = async () =>
+        ((await (await fetch(`${engine.urls.engine}/console/frames`)).json()) as Frame[]).map(
+          ({ at_ms }) => at_ms,
+        );
+      await expect.poll(frames).not.toEqual([]);
+      const slow = await slowOrder();
+      const at = (kind: OrderEventKind) =>
+        Date.parse(slow.events.find((event) => event.kind === kind)?.at ?? '');
+      await expect.poll(async () => (await frames()).at(-1)).toBeGreaterThan(at('decided'));
+      const known = await frames();
+      const before = known.findLast((ms) => ms < at('placed'));
+      const during = known.find((ms) => ms > at('reserved') && ms < at('charge'));
+      const show = (ms: number | undefined, chosen: number | string) =>
+        tab.open(`${engine.urls.engine}/?panel=order&lang=en&at=${ms}&chosen=${chosen}`);
+      const facts = () => tab.run(`document.querySelector('.facts')?.innerText ?? ''`);
+      const events = () => tab.run(`document.querySelector('.events')?.innerText ?? ''`);
+
+      await show(during, slow.order_id);
+      await user.sees('by what was recorded until then');
+      await expect.poll(facts).toContain('pending');
+      expect(await facts()).not.toContain('confirmed');
+      expect(await events()).toContain('portions reserved');
+      expect(await events()).toMatch(/Requests\tPOST .orders\tgoing on/);
+      expect(await events()).not.toMatch(/decided|completed/);
+      expect(await axeViolations(tab)).toEqual([]);
+      await tab.press('f');
+      await expect.poll(facts).toContain('confirmed');
+      expect(await events()).toContain('decided');
+
+      await show(before, slow.order_id);
+      await user.sees('Nothing had happened to this order');
+      await show(before, '');
+      await user.sees('Those that had begun by');
+      await user.sees(String(orderId));
+      expect(await tab.run('document.body.innerText')).not.toContain(String(slow.order_id));
+      await show(during, '');
+      await user.sees(String(slow.order_id));
+      expect(await tab.run(`document.querySelector('.recent').innerText`)).toContain('going on');
+      expect(await axeViolations(tab)).toEqual([]);
+      expect(tab.noticed().problems).toEqual([]);
     });
   });
 

@@ -23,7 +23,7 @@ export function EventTable({ marks }: { readonly marks: readonly LifeMark[] }) {
           </tr>
         </thead>
         <tbody>
-          {marks.map(({ lane, kind, text, fromMs, toMs, isBad, traceId, spanId }, at) => (
+          {marks.map(({ lane, kind, text, fromMs, toMs, isBad, isOpen, traceId, spanId }, at) => (
             <tr key={at} class={isBad ? 'bad' : ''}>
               <td>+{shownNumber(fromMs - zeroMs)} ms</td>
               <td>{words.lanes[lane]}</td>
@@ -31,7 +31,7 @@ export function EventTable({ marks }: { readonly marks: readonly LifeMark[] }) {
                 {kind ? `${words.kinds[kind]} ` : ''}
                 {kind ? <small class="muted">{shownParticulars(text)}</small> : text}
               </td>
-              <td>{toMs > fromMs ? shownMs(toMs - fromMs) : ''}</td>
+              <td>{isOpen ? words.goesOn : toMs > fromMs ? shownMs(toMs - fromMs) : ''}</td>
               <td>{traceId ? <TraceLink traceId={traceId} spanId={spanId} /> : null}</td>
             </tr>
           ))}

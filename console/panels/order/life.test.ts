@@ -78,3 +78,23 @@ test('traces and spans of other orders are left out', () => {
 
   expect(lifeOf(ORDER, undefined, [mixed, foreign]).map(({ spanId }) => spanId)).toEqual(['1']);
 });
+
+test('of a life up to an instant, what begins later is left out, and how a call ends that goes on', () => {
+  const attributes = { [ATTRIBUTE.orderId]: ORDER, [ATTRIBUTE.stepResult]: 'declined' };
+  const spans = [
+    span('root', 900, { parentSpanId: null, name: 'gateway POST /orders', durationMs: 700 }),
+    span('1', 1_400, { name: STEP_SPAN.charge, durationMs: 100, attributes }),
+  ];
+  const until = (ms: number) =>
+    lifeOf(ORDER, history, [{ traceId: TRACE, spans }], ms).map(({ kind, text, toMs, isBad, isOpen }) => [
+      ...[kind ?? text, toMs, isBad, isOpen],
+    ]);
+
+  expect(until(800)).toEqual([]);
+  expect(until(1_450)).toEqual([
+    ['POST /orders', 1_450, false, true],
+    ['placed', 1_000, false, undefined],
+    ['charge', 1_450, false, true],
+  ]);
+  expect(until(1_600)).toContainEqual(['charge: declined', 1_500, true, undefined]);
+});

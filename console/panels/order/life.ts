@@ -16,6 +16,8 @@ export interface LifeMark extends Stretch {
   /** Name of a span; for a record, its particulars. */
   readonly text: string;
   readonly isBad: boolean;
+  /** It went on at the instant up to which the life is shown, and how it ended is left out. */
+  readonly isOpen?: true;
   readonly traceId?: string;
   readonly spanId?: string;
 }
@@ -37,16 +39,20 @@ const STEPS: ReadonlySet<string> = new Set(Object.values(STEP_SPAN));
 const NANOS_PER_MICRO = 1_000n;
 const MICROS_PER_MS = 1_000;
 
-/** Everything known about an order, by time: what its stores recorded, and what its traces show. */
+/**
+ * Everything known about an order, by time: what its stores recorded, and what its traces show.
+ * @param untilMs what began later is left out, and so is how it ended
+ */
 export function lifeOf(
   orderId: number,
   history: OrderHistoryBody | undefined,
   traces: readonly LifeTrace[],
+  untilMs = Number.POSITIVE_INFINITY,
 ): LifeMark[] {
   const own = traces.filter(({ spans }) => spans.some((span) => orderIn(span) === orderId));
-  return [...recordsIn(history), ...own.flatMap(({ spans }) => marksIn(orderId, spans))].sort(
-    (one, other) => one.fromMs - other.fromMs || one.toMs - other.toMs,
-  );
+  return [...recordsIn(history), ...own.flatMap(({ spans }) => marksIn(orderId, spans, untilMs))]
+    .filter(({ fromMs }) => fromMs <= untilMs)
+    .sort((one, other) => one.fromMs - other.fromMs || one.toMs - other.toMs);
 }
 
 /** The faults of the history come from the traces too, and are read there. */
@@ -62,7 +68,7 @@ function recordsIn(history: OrderHistoryBody | undefined): LifeMark[] {
 const orderIn = ({ attributes }: TraceSpan): unknown => attributes[ATTRIBUTE.orderId];
 
 /** A trace of the recovery may be about other orders too; their spans are left out. */
-function marksIn(orderId: number, spans: readonly TraceSpan[]): LifeMark[] {
+function marksIn(orderId: number, spans: readonly TraceSpan[], untilMs: number): LifeMark[] {
   const ids = new Set(spans.map(({ spanId }) => spanId));
   return spans.flatMap((span): LifeMark[] => {
     const about = orderIn(span);
@@ -82,10 +88,15 @@ function marksIn(orderId: number, spans: readonly TraceSpan[]): LifeMark[] {
       });
     if (!lane) return hits;
     const fromMs = msOf(span.startTimeUnixNano);
+    const toMs = fromMs + span.durationMs;
+    if (toMs > untilMs) {
+      const text = titleOf(span);
+      return [{ lane, text, fromMs, toMs: untilMs, isBad: false, isOpen: true, traceId, spanId }, ...hits];
+    }
     const result = span.attributes[ATTRIBUTE.stepResult];
     const text = titleOf(span) + (result === undefined ? '' : `: ${result}`);
     const isBad = span.status.code === 'ERROR' || isFailure(String(result ?? ''));
-    return [{ lane, text, fromMs, toMs: fromMs + span.durationMs, isBad, traceId, spanId }, ...hits];
+    return [{ lane, text, fromMs, toMs, isBad, traceId, spanId }, ...hits];
   });
 }
 

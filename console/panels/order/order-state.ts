@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import { readJson } from '#console/state/read-json.ts';
+import { shownUntilMs } from '#console/state/store.ts';
 import type { OrderHistoryBody } from '#shared/console/order-history';
-import { type LifeMark, type LifeTrace, lifeOf } from './life.ts';
+import type { LifeTrace } from './life.ts';
 import { mayChange } from './rest.ts';
 
 /** What is known about one order. */
@@ -12,7 +13,7 @@ export interface ShownOrder {
   readonly history: OrderHistoryBody | undefined;
   /** Why the stores could not be read; empty where they could. */
   readonly problem: string;
-  readonly marks: readonly LifeMark[];
+  readonly traces: readonly LifeTrace[];
   /** Whether it is read again by itself. */
   readonly mayChange: boolean;
 }
@@ -26,6 +27,8 @@ export interface RecentTrace {
   readonly order?: string;
   readonly orderIds: readonly number[];
   readonly faults: readonly string[];
+  /** It went on at the frozen instant, and how it ended is left out. */
+  readonly isOpen?: true;
 }
 
 export const shownOrder = signal<ShownOrder | undefined>(undefined);
@@ -43,7 +46,7 @@ const MOST_RECENT = 1_000;
 export async function readOrder(orderId: number, isQuiet = false): Promise<void> {
   const known = shownOrder.peek();
   const before = known?.orderId === orderId ? known : undefined;
-  const nothing = { history: undefined, marks: [], problem: '', mayChange: false };
+  const nothing = { history: undefined, traces: [], problem: '', mayChange: false };
   if (!isQuiet) shownOrder.value = { ...nothing, ...before, orderId, isLoading: true };
   let problem = '';
   const [history, traces] = await Promise.all([
@@ -55,7 +58,7 @@ export async function readOrder(orderId: number, isQuiet = false): Promise<void>
   ]);
   if (shownOrder.peek()?.orderId !== orderId) return;
   shownOrder.value = {
-    ...{ orderId, isLoading: false, history, problem, marks: lifeOf(orderId, history, traces) },
+    ...{ orderId, isLoading: false, history, problem, traces },
     mayChange: mayChange(history, before?.history),
   };
 }
@@ -70,10 +73,20 @@ async function tracesOf(orderId: number): Promise<readonly LifeTrace[]> {
   return found.filter((trace) => trace !== undefined);
 }
 
-/** Reads the last traces about orders. */
+/** Ends the reading before. */
+let reading = new AbortController();
+
+/** Reads the last traces about orders; of a frozen page those that began until then. */
 export async function readRecent(): Promise<void> {
+  reading.abort();
+  reading = new AbortController();
+  const { signal } = reading;
+  const untilMs = shownUntilMs.peek();
+  const until = Number.isFinite(untilMs) ? `&until=${untilMs}` : '';
   const list = await readJson<{ readonly traces: readonly RecentTrace[] }>(
-    `/traces.json?limit=${MOST_RECENT}`,
+    `/traces.json?limit=${MOST_RECENT}${until}`,
+    signal,
   ).catch(() => undefined);
+  if (signal.aborted) return;
   recent.value = (list?.traces ?? []).filter(({ orderIds }) => orderIds.length > 0);
 }

@@ -1,15 +1,19 @@
+import { useEffect } from 'preact/hooks';
 import { shownMs, shownTime } from '#console/format.ts';
 import { OrderLinks } from '#console/parts/order-links';
+import { isFrozen, shownUntilMs } from '#console/state/store.ts';
 import { shownCodes } from '#console/words/codes.ts';
 import { wordsOf } from '#console/words/words.ts';
 import { type RecentTrace, readRecent, recent } from './order-state.ts';
-import { byOrders } from './recent-traces.ts';
+import { begunBy, byOrders } from './recent-traces.ts';
 import { ORDER } from './words.ts';
 
 /** Orders to look at: those of the last traces. */
 export function RecentOrders() {
   const words = wordsOf(ORDER);
-  const { single, batches } = byOrders(recent.value);
+  const untilMs = shownUntilMs.value;
+  useEffect(() => void readRecent(), [isFrozen.value ? untilMs : 0]);
+  const { single, batches } = byOrders(begunBy(recent.value, untilMs));
   const isEmpty = single.length + batches.length === 0;
   return (
     <section class="card">
@@ -19,7 +23,8 @@ export function RecentOrders() {
           {words.again}
         </button>
       </header>
-      <p class="muted">{isEmpty ? words.noneRecent : words.choose}</p>
+      {isFrozen.value ? <p role="status">{words.begunBy(shownTime(untilMs))}</p> : null}
+      <p class="muted">{!isEmpty ? words.choose : isFrozen.value ? words.noneThen : words.noneRecent}</p>
       <Rows traces={single} />
       {batches.length === 0 ? null : <h3>{words.batches}</h3>}
       <Rows traces={batches} />
@@ -28,12 +33,13 @@ export function RecentOrders() {
 }
 
 function Rows({ traces }: { readonly traces: readonly RecentTrace[] }) {
+  const words = wordsOf(ORDER);
   if (traces.length === 0) return null;
   return (
     <div class="wide">
       <table class="recent">
         <tbody>
-          {traces.map(({ traceId, name, startMs, durationMs, order, orderIds, faults }) => (
+          {traces.map(({ traceId, name, startMs, durationMs, order, orderIds, faults, isOpen }) => (
             <tr key={traceId}>
               <td>{shownTime(startMs)}</td>
               <th scope="row">
@@ -41,7 +47,7 @@ function Rows({ traces }: { readonly traces: readonly RecentTrace[] }) {
               </th>
               <td>{name.replace(/^gateway /, '')}</td>
               <td>{order ? shownCodes(order) : ''}</td>
-              <td>{shownMs(durationMs)}</td>
+              <td>{isOpen ? words.goesOn : shownMs(durationMs)}</td>
               <td>{faults.map((fault) => `⚡ ${fault}`).join(', ')}</td>
             </tr>
           ))}

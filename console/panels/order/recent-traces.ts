@@ -9,3 +9,13 @@ export function byOrders(traces: readonly RecentTrace[]) {
     traces.filter(({ orderIds }) => isFound(orderIds.length)).slice(0, most);
   return { single: of((count) => count === 1, MOST_SINGLE), batches: of((count) => count > 1, MOST_BATCHES) };
 }
+
+/** Those that had begun by an instant, without the end of those that went on. */
+export const begunBy = (traces: readonly RecentTrace[], untilMs: number): readonly RecentTrace[] =>
+  traces
+    .filter(({ startMs }) => startMs <= untilMs)
+    .map((trace) => {
+      if (trace.startMs + trace.durationMs <= untilMs) return trace;
+      const { order: _, ...rest } = trace;
+      return { ...rest, faults: [], isOpen: true };
+    });
