@@ -16,7 +16,11 @@ export function FaultBanner() {
   const [then, now] = [shown.value, newest.value];
   const count = (frame: Frame | undefined): number => frame?.faults?.length ?? 0;
   if (!hasFaults(then) && !hasFaults(now))
-    return <p class="no-faults">{then ? words.noFault : words.unknown}</p>;
+    return (
+      <p class="no-faults" role="status">
+        {then ? words.noFault : words.unknown}
+      </p>
+    );
   if (recording || then === now) return <Faults frame={then} title={words.faultsOn(count(then))} canHalt />;
   return (
     <>
