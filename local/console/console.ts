@@ -16,6 +16,7 @@ import { type FaultyServices, ShownFaults } from './faults/shown-faults.ts';
 import { frameRoutes } from './frame-routes.ts';
 import { Frames } from './frames.ts';
 import { type FunctionsOptions, functionRoutes } from './functions/function-routes.ts';
+import { FunctionWatch } from './functions/function-watch.ts';
 import { LoadControl } from './load/load-control.ts';
 import { loadRoutes } from './load/load-routes.ts';
 import { orderRoutes, type ReadHistory } from './orders/order-routes.ts';
@@ -71,7 +72,8 @@ export function createConsole(options: ConsoleOptions): Console {
   const caches = new CacheMeter(hasTraces);
   const drill = new DrillRun(options.drills);
   const spans = new SpanWatch(telemetry, [edges, caches]);
-  const frames = new Frames([spans, edges, faults, load, oracle, caches, drill]);
+  const functions = new FunctionWatch(options.functions);
+  const frames = new Frames([spans, edges, faults, load, oracle, caches, drill, functions]);
   return {
     api: createConsoleApi({ html: () => shellPage(links()), hasTraces }, [
       ...PAGE_ROUTES,

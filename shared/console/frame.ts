@@ -2,6 +2,7 @@ import type { ServiceName } from '#shared/services';
 import type { CacheKind, CacheReads } from './caches.ts';
 import type { ConservationFrame } from './conservation.ts';
 import type { DrillBody } from './drill.ts';
+import type { FunctionsFrame, ShownQueue } from './functions.ts';
 import type { LoadFrame } from './load-frame.ts';
 import type { EdgeId } from './topology.ts';
 
@@ -67,6 +68,10 @@ export interface Frame {
   readonly dropped_spans?: DroppedSpans;
   /** When it became known, and now and then. */
   readonly conservation?: ConservationFrame;
+  /** Absent where no function changed. */
+  readonly functions?: FunctionsFrame;
+  /** When a depth has changed, and now and then. */
+  readonly queues?: readonly ShownQueue[];
 }
 
 /** How many frames are kept: 15 minutes. */

@@ -1,4 +1,4 @@
-/** One function and its environments, now. */
+/** One function and its environments, at one instant. */
 export interface ShownFunction {
   /** Such as `order/place-order`. */
   readonly key: string;
@@ -14,11 +14,14 @@ export interface ShownFunction {
   readonly starts: number;
   /** Calls refused with 429 so far. */
   readonly throttled: number;
-  /** Of all its environments, each shared page counted once; null where the platform does not report it. */
+  /**
+   * Of all its environments, each shared page counted once, in whole megabytes; null where the platform does not report it,
+   * and until it was measured.
+   */
   readonly memory_bytes: number | null;
 }
 
-/** Messages in a queue, now. */
+/** Messages in a queue, at one instant. */
 export interface ShownQueue {
   readonly name: string;
   readonly visible: number;
@@ -26,10 +29,13 @@ export interface ShownQueue {
   readonly delayed: number;
 }
 
-/** The body of `GET /console/functions`. */
-export interface FunctionsBody {
-  readonly functions: readonly ShownFunction[];
-  readonly queues: readonly ShownQueue[];
+/** Figures of a function in a frame, without those that are 0. */
+export type FunctionFigures = Readonly<Partial<Omit<ShownFunction, 'key'>>>;
+
+/** What a frame has of functions: those that changed since the frame before, and now and then all of them. */
+export interface FunctionsFrame {
+  readonly is_all?: true;
+  readonly figures: Readonly<Record<string, FunctionFigures>>;
 }
 
 /** The answer of what runs a program: what it printed. */

@@ -68,7 +68,6 @@ describe('the console hidden, frozen and left by Back', { tags: 'chromium', time
       expect(await textOf(tab, '.banner strong')).toContain('Now 1 fault is on');
 
       for (const [key, panel] of [
-        ['6', 'functions'],
         ['7', 'scenarios'],
         ['8', 'stores'],
       ] as const) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '#local/engine/engine';
+import type { Frame } from '#shared/console/frame';
 import { type TemporaryEngine, temporaryEngine } from '#tests/support/engine/temporary-engine';
 import { axeViolations } from '#tests/support/programs/axe';
 import { withTab } from '#tests/support/programs/browser-tab';
@@ -14,6 +15,8 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => stop?.());
 
+const frames = async () =>
+  (await (await fetch(`${engine.urls.engine}/console/frames`)).json()) as readonly Frame[];
 const openMenus = () => fetch(`${engine.urls.restaurant}/menus`);
 
 describe('the panel of functions', { tags: 'chromium', timeout: 240_000 }, () => {
@@ -43,6 +46,36 @@ describe('the panel of functions', { tags: 'chromium', timeout: 240_000 }, () =>
       await expect
         .poll(() => tab.run('document.querySelector(".functions pre")?.innerText'))
         .toMatch(/dead letter/i);
+      expect(tab.noticed().problems).toEqual([]);
+    });
+  });
+
+  test('of a frozen page they are as they were at that instant, and nothing can be done with them', async () => {
+    await openMenus();
+    await withTab(async (tab) => {
+      await tab.showAs(1_400, 'light');
+      const open = (query: string) => tab.open(`${engine.urls.engine}/?panel=functions&lang=en${query}`);
+      const row = (text = '') =>
+        `[...document.querySelectorAll('.pools tbody tr')].find((each) => each.innerText.startsWith('${KEY}'))?.innerText ?? '${text}'`;
+      const buttons = () => tab.run(`document.querySelectorAll('main button').length`);
+      await open('');
+      await expect.poll(() => tab.run(row())).toContain('1 warm');
+      await expect.poll(() => tab.run(row())).toMatch(/\d MB/);
+      expect(await buttons()).toBeGreaterThan(2);
+      const before = await frames();
+      const killed = await fetch(`${engine.urls.engine}/console/functions/${KEY}/kill`, { method: 'POST' });
+      expect(killed.status).toBe(200);
+      await expect.poll(() => tab.run(row('cold'))).toContain('cold');
+
+      await open(`&at=${before.at(-1)?.at_ms}`);
+      await expect.poll(() => tab.run(row())).toContain('1 warm');
+      expect(await tab.run(row())).toMatch(/\d MB/);
+      expect(await buttons()).toBe(0);
+      expect(await tab.run(`document.querySelectorAll('.shows-now').length`)).toBe(0);
+      expect(await axeViolations(tab)).toEqual([]);
+      await tab.press('f');
+      await expect.poll(() => tab.run(row('cold'))).toContain('cold');
+      expect(await buttons()).toBeGreaterThan(2);
       expect(tab.noticed().problems).toEqual([]);
     });
   });

@@ -1,4 +1,6 @@
 import { shownNumber } from '#console/format.ts';
+import { Wide } from '#console/parts/wide';
+import { isFrozen } from '#console/state/store.ts';
 import { wordsOf } from '#console/words/words.ts';
 import type { ShownFunction } from '#shared/console/functions';
 import { onFunction } from './functions-state.ts';
@@ -14,7 +16,7 @@ export function FunctionTable({ functions, hasAll }: FunctionTableProps) {
   const words = wordsOf(FUNCTIONS);
   const totals = totalsOf(functions);
   return (
-    <div class="wide">
+    <Wide label={words.title}>
       <table class="pools">
         <thead>
           <tr>
@@ -46,7 +48,7 @@ export function FunctionTable({ functions, hasAll }: FunctionTableProps) {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </Wide>
   );
 }
 
@@ -66,25 +68,33 @@ function Row({ shown }: { readonly shown: ShownFunction }) {
       <td>{waiting}</td>
       <td>{starts}</td>
       <td>{throttled}</td>
-      <td class="acts">
-        <button
-          type="button"
-          aria-label={words.killOf(key)}
-          disabled={starting + idle + busy === 0}
-          onClick={() => void onFunction(key, 'kill')}
-        >
-          {words.kill}
-        </button>
-        <button
-          type="button"
-          aria-label={words.forceOf(key)}
-          disabled={idle === 0}
-          onClick={() => void onFunction(key, 'cold')}
-        >
-          {words.force}
-        </button>
-      </td>
+      <td class="acts">{isFrozen.value ? null : <Acts shown={shown} />}</td>
     </tr>
+  );
+}
+
+/** What is done with the function of now; a frozen page has none of it. */
+function Acts({ shown: { key, starting, idle, busy } }: { readonly shown: ShownFunction }) {
+  const words = wordsOf(FUNCTIONS);
+  return (
+    <>
+      <button
+        type="button"
+        aria-label={words.killOf(key)}
+        disabled={starting + idle + busy === 0}
+        onClick={() => void onFunction(key, 'kill')}
+      >
+        {words.kill}
+      </button>
+      <button
+        type="button"
+        aria-label={words.forceOf(key)}
+        disabled={idle === 0}
+        onClick={() => void onFunction(key, 'cold')}
+      >
+        {words.force}
+      </button>
+    </>
   );
 }
 

@@ -1,25 +1,17 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { command } from '#console/state/commands.ts';
 import { readJson } from '#console/state/read-json.ts';
-import type { FunctionsBody, PrintedBody } from '#shared/console/functions';
+import { frames, shown } from '#console/state/store.ts';
+import type { PrintedBody } from '#shared/console/functions';
+import { functionsAt } from '#shared/console/functions-at';
 
-/** The last reading; undefined before the first. */
-export const functionsNow = signal<FunctionsBody | undefined>(undefined);
-/** Whether the last reading failed. */
-export const isLost = signal(false);
+/** Functions and queues at the instant that is shown; undefined where no frame until then has them. */
+export const functionsThen = computed(() => functionsAt(frames.value, shown.value?.at_ms ?? 0));
 /** What was said of the dead letters. */
 export const letters = signal('');
 
-export async function readFunctions(): Promise<void> {
-  const answer = await readJson<FunctionsBody>('/console/functions').catch(() => undefined);
-  isLost.value = answer === undefined;
-  if (answer) functionsNow.value = answer;
-}
-
-export async function onFunction(key: string, what: 'kill' | 'cold'): Promise<void> {
-  await command('POST', `/console/functions/${key}/${what}`);
-  await readFunctions();
-}
+export const onFunction = (key: string, what: 'kill' | 'cold'): Promise<boolean> =>
+  command('POST', `/console/functions/${key}/${what}`);
 
 export async function listLetters(): Promise<void> {
   letters.value = '…';
@@ -32,5 +24,5 @@ export async function listLetters(): Promise<void> {
 export async function redriveLetters(): Promise<void> {
   letters.value = '…';
   await command('POST', '/console/dead-letters/redrive');
-  await Promise.all([listLetters(), readFunctions()]);
+  await listLetters();
 }

@@ -1,31 +1,19 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Panel } from '#console/panels/panel.ts';
-import { isFrozen } from '#console/state/store.ts';
 import { wordsOf } from '#console/words/words.ts';
 import { FunctionTable } from './function-table.tsx';
-import { functionsNow, isLost, readFunctions } from './functions-state.ts';
+import { functionsThen } from './functions-state.ts';
 import { Queues } from './queues.tsx';
 import { FUNCTIONS } from './words.ts';
 
 /** Processes of the functions, queues and dead letters. */
-export const functions: Panel = {
-  ...{ id: 'functions', words: FUNCTIONS, Content: Functions, readsItself: true },
-};
-
-const EVERY_MS = 2_000;
+export const functions: Panel = { id: 'functions', words: FUNCTIONS, Content: Functions };
 
 function Functions() {
   const words = wordsOf(FUNCTIONS);
   const [hasAll, showAll] = useState(false);
-  useEffect(() => {
-    void readFunctions();
-    const timer = setInterval(() => {
-      if (!document.hidden && !isFrozen.peek()) void readFunctions();
-    }, EVERY_MS);
-    return () => clearInterval(timer);
-  }, []);
-  const now = functionsNow.value;
-  if (!now) return <p class="empty">{isLost.value ? words.lost : words.loading}</p>;
+  const then = functionsThen.value;
+  if (!then) return <p class="empty">{words.notKept}</p>;
   return (
     <div class="functions">
       <section class="card">
@@ -40,10 +28,10 @@ function Functions() {
             {words.showAll}
           </label>
         </header>
-        {isLost.value ? <p role="alert">{words.lost}</p> : <p class="muted">{words.lead}</p>}
-        <FunctionTable functions={now.functions} hasAll={hasAll} />
+        <p class="muted">{words.lead}</p>
+        <FunctionTable functions={then.functions} hasAll={hasAll} />
       </section>
-      <Queues queues={now.queues} />
+      <Queues queues={then.queues} />
     </div>
   );
 }

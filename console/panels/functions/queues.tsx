@@ -1,15 +1,17 @@
+import { Wide } from '#console/parts/wide';
+import { isFrozen } from '#console/state/store.ts';
 import { wordsOf } from '#console/words/words.ts';
 import type { ShownQueue } from '#shared/console/functions';
 import { letters, listLetters, redriveLetters } from './functions-state.ts';
 import { FUNCTIONS } from './words.ts';
 
-/** Depths of the queues, and what can be done with dead letters. */
+/** Depths of the queues. */
 export function Queues({ queues }: { readonly queues: readonly ShownQueue[] }) {
   const words = wordsOf(FUNCTIONS);
   return (
     <section class="card">
       <h2>{words.queues}</h2>
-      <div class="wide">
+      <Wide label={words.queues}>
         <table>
           <thead>
             <tr>
@@ -30,7 +32,17 @@ export function Queues({ queues }: { readonly queues: readonly ShownQueue[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
+      {isFrozen.value ? null : <DeadLetters />}
+    </section>
+  );
+}
+
+/** The dead letters of now, and what can be done with them. */
+function DeadLetters() {
+  const words = wordsOf(FUNCTIONS);
+  return (
+    <>
       <p class="acts">
         <button type="button" onClick={() => void listLetters()}>
           {words.letters}
@@ -40,6 +52,6 @@ export function Queues({ queues }: { readonly queues: readonly ShownQueue[] }) {
         </button>
       </p>
       <div role="status">{letters.value === '' ? null : <pre>{letters.value}</pre>}</div>
-    </section>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import { shownNumber } from '#console/format.ts';
 import { conservation } from '#console/panels/conservation/reading.ts';
 import { DroppedSpans } from '#console/parts/dropped-spans';
-import { shown } from '#console/state/store.ts';
+import { isFrozen, shown } from '#console/state/store.ts';
 import { wordsOf } from '#console/words/words.ts';
 import { CACHE_KINDS, type CachedCopies, type CacheKind, type CacheReads } from '#shared/console/caches';
 import { evict, said } from './evict.ts';
@@ -64,22 +64,25 @@ function Row({ kind, copies, reads }: RowProps) {
       <td data-fact="misses">{count(reads?.misses)}</td>
       <td>{count(reads?.bypassed)}</td>
       <td class="acts">
-        <button
-          type="button"
-          class="danger"
-          aria-label={words.evictAllOf(name)}
-          onClick={() => void evict(kind)}
-        >
-          {words.evictAll}
-        </button>
+        {isFrozen.value ? null : (
+          <button
+            type="button"
+            class="danger"
+            aria-label={words.evictAllOf(name)}
+            onClick={() => void evict(kind)}
+          >
+            {words.evictAll}
+          </button>
+        )}
       </td>
     </tr>
   );
 }
 
-/** Buttons that evict one copy each. */
+/** Buttons that evict one copy each; the keys only, on a frozen page. */
 function Keys({ keys }: { readonly keys: readonly string[] }) {
   const words = wordsOf(STORES);
+  if (isFrozen.value) return <span class="muted keys">{keys.join(', ')}</span>;
   return (
     <span class="acts">
       {keys.map((key) => (

@@ -1,21 +1,19 @@
 import type { FunctionPool } from '#local/runtime/pool';
-import type { FunctionsBody, PrintedBody, ShownQueue } from '#shared/console/functions';
+import type { PrintedBody } from '#shared/console/functions';
 import { messageOf } from '#shared/error-message';
 import { type ConsoleRoute, refuseCall, sendAsJson } from '../console-route.ts';
-import { shownFunctions } from './shown-functions.ts';
+import type { FunctionWatchOptions } from './function-watch.ts';
 
-export interface FunctionsOptions {
-  /** By key, such as `order/place-order`. */
+export interface FunctionsOptions extends FunctionWatchOptions {
   readonly pools: ReadonlyMap<string, FunctionPool>;
-  readonly queues: () => Promise<readonly ShownQueue[]>;
   /** Lists the dead letters, or sends them back. */
   readonly redrive: (dryRun: boolean) => Promise<string>;
 }
 
 const KILLED = { type: 'Runtime.ExitError', message: 'killed in the console' } as const;
 
-/** Environments, queues and dead letters. */
-export function functionRoutes({ pools, queues, redrive }: FunctionsOptions): readonly ConsoleRoute[] {
+/** What is done with environments and dead letters. */
+export function functionRoutes({ pools, redrive }: FunctionsOptions): readonly ConsoleRoute[] {
   const onPool =
     (act: (pool: FunctionPool) => number): ConsoleRoute['handle'] =>
     ({ response, parts: [key = ''] }) => {
@@ -33,14 +31,6 @@ export function functionRoutes({ pools, queues, redrive }: FunctionsOptions): re
       }
     };
   return [
-    {
-      method: 'GET',
-      path: /^functions$/,
-      async handle({ response }) {
-        const [functions, depths] = await Promise.all([shownFunctions(pools), queues()]);
-        sendAsJson(response, 200, { functions, queues: depths } satisfies FunctionsBody);
-      },
-    },
     {
       method: 'POST',
       path: /^functions\/(\w+\/[\w-]+)\/kill$/,
