@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { AttributeType, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
+import { BY_USER } from '#functions/order/adapters/order-item';
 import { orderApi } from '#functions/order/api';
 import { orderConsumers } from '#functions/order/consumers';
 import type { OrderEnv, PagesEnv } from '#functions/order/env';
@@ -20,8 +21,6 @@ import { type ServiceStackProps, stackProps } from './service-stack-props.ts';
 import type { StageSettings } from './stage.ts';
 
 type Stores = StoresOf<typeof orderRoutes.routes> | StoresOf<typeof orderConsumers> | TokenKey;
-
-const BY_USER = 'by_user';
 
 export class OrderStack extends Stack {
   readonly #orders: Table;

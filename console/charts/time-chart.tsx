@@ -128,8 +128,10 @@ function draw(place: HTMLElement, props: TimeChartProps): uPlot {
 /** What a chart shows, for those who do not see it. */
 function inWords({ title, unit, series, windows, limit, marks = [] }: TimeChartProps): string {
   const greatest = series.map(({ label, values }) => {
-    const most = Math.max(0, ...values.map((value) => value ?? 0));
-    return `${label} up to ${Math.round(most * 10) / 10} ${unit}`;
+    const known = values.filter((value) => value !== null);
+    return known.length === 0
+      ? `${label} without a value`
+      : `${label} up to ${Math.round(Math.max(...known) * 10) / 10} ${unit}`;
   });
   const faults = windows.map(({ label, fromS, toS }) => `${label} from ${fromS} to ${toS} s`);
   const of = limit ? [`the limit is ${limit.value} ${unit}`] : [];

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { vi } from 'vitest';
+import { BY_USER } from '#functions/order/adapters/order-item';
 import { LOCAL_IDENTITY } from '#local/http/aws-json';
 import { createDynamoDb } from '#local/services/dynamodb/dynamodb';
 import { provisionTables } from '#local/services/dynamodb/provision-tables';
@@ -38,7 +39,7 @@ export async function composeServices(): Promise<ComposedServices> {
   ]);
   const tables = [
     table('users', { pk: 'S' }),
-    table('orders', { pk: 'S' }, 'by_user'),
+    table('orders', { pk: 'S' }, BY_USER),
     table('payments', { order_id: 'N', entry_id: 'S' }),
     table('fault-hits', { pk: 'S' }),
   ];
