@@ -33,6 +33,9 @@ const start = (name: string) =>
 const now = async () =>
   (await (await fetch(`${engine.urls.engine}/console/scenarios`)).json()) as ScenariosBody;
 
+/** The instant of the newest frame. */
+const newest = async () =>
+  ((await (await fetch(`${engine.urls.engine}/console/frames`)).json()) as Frame[]).at(-1)?.at_ms ?? 0;
 const call = (method: string, path: string, body: object) =>
   fetch(`${engine.urls.engine}/console/${path}`, { method, body: JSON.stringify(body) });
 /** Chooses a value of the list with this label. */
@@ -58,9 +61,12 @@ describe('the panel of scenarios', { tags: 'chromium', timeout: 240_000 }, () =>
       const user = pageUser(tab);
       await tab.showAs(1_400, 'light');
       await tab.open(`${engine.urls.engine}/?panel=scenarios&lang=en`);
+      await expect.poll(newest).toBeGreaterThan(0);
+      const before = await newest();
       await user.click('button', `Start ${NAME}`);
       await user.sees('-- steady');
       expect((await start(NAME)).status).toBe(409);
+      const during = await newest();
 
       // lines that come meanwhile move the button away from the mouse
       await tab.run(
@@ -70,6 +76,21 @@ describe('the panel of scenarios', { tags: 'chromium', timeout: 240_000 }, () =>
       await expect.poll(verdict, { timeout: ENDED_WITHIN_MS }).toBe('ABORTED');
       expect(await axeViolations(tab)).toEqual([]);
       expect(tab.noticed().problems).toEqual([]);
+
+      // a frozen page has the run as it was at that instant
+      const show = (ms: number) => tab.open(`${engine.urls.engine}/?panel=scenarios&lang=en&at=${ms}`);
+      await show(during);
+      await user.sees('The last run at');
+      await user.sees('-- steady');
+      expect(await tab.run('document.querySelector("[data-state]").dataset.state')).toBe('running');
+      expect(await verdict()).toBeUndefined();
+      expect(await tab.run(`document.querySelectorAll('main button').length`)).toBe(0);
+      expect(await axeViolations(tab)).toEqual([]);
+      await tab.press('f');
+      await expect.poll(verdict).toBe('ABORTED');
+      await show(before);
+      await user.sees('No run that is kept had begun by');
+      await tab.press('f');
 
       await user.click('a', 'Its report');
       await user.sees('ABORTED');

@@ -1,26 +1,34 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { shownTime } from '#console/format.ts';
 import { RunCard } from '#console/parts/run-card';
 import { wordsOf } from '#console/words/words.ts';
 import type { ScenarioRunBody } from '#shared/console/scenarios';
 import { endScenario } from './scenarios-state.ts';
 import { SCENARIOS } from './words.ts';
 
-/** State, verdict and lines of the last run. */
-export function LastRun({ run }: { readonly run: ScenarioRunBody | undefined }) {
+interface LastRunProps {
+  readonly run: ScenarioRunBody | undefined;
+  /** The instant that it is shown at; undefined: now. */
+  readonly thenMs: number | undefined;
+}
+
+/** State, verdict and lines of the last run, or of the one that was the last at an instant. */
+export function LastRun({ run, thenMs }: LastRunProps) {
   const words = wordsOf(SCENARIOS);
   if (!run) {
     return (
       <section class="card">
         <h2>{words.run}</h2>
-        <p class="muted">{words.none}</p>
+        <p class="muted">{thenMs === undefined ? words.none : words.noneThen(shownTime(thenMs))}</p>
       </section>
     );
   }
-  const { name, state, lines, verdict } = run;
+  const { name, state, lines, verdict, has_report } = run;
+  const canEnd = state === 'running' && thenMs === undefined;
   return (
     <RunCard
-      title={words.run}
-      end={state === 'running' ? { label: words.end, onEnd: () => void endScenario() } : undefined}
+      title={thenMs === undefined ? words.run : words.runThen(shownTime(thenMs))}
+      end={canEnd ? { label: words.end, onEnd: () => void endScenario() } : undefined}
       {...{ name, state }}
       says={verdict ? words.verdicts[verdict.verdict] : words.states[state]}
       verdict={
@@ -35,7 +43,7 @@ export function LastRun({ run }: { readonly run: ScenarioRunBody | undefined }) 
         }
       }
     >
-      {verdict ? (
+      {has_report ? (
         <p>
           <a href="/console/scenarios/report.html">{words.report}</a>
         </p>

@@ -1,4 +1,5 @@
 import { language } from '#console/state/page-state.ts';
+import { isFrozen } from '#console/state/store.ts';
 import { wordsOf } from '#console/words/words.ts';
 import type { ListedScenario } from '#shared/console/scenarios';
 import { startScenario } from './scenarios-state.ts';
@@ -23,14 +24,16 @@ export function ScenarioTable({ scenarios, isBusy }: ScenarioTableProps) {
               <p>{summary[language.value]}</p>
             </th>
             <td>
-              <button
-                type="button"
-                disabled={isBusy}
-                aria-label={words.startOf(name)}
-                onClick={() => void startScenario(name)}
-              >
-                {words.start}
-              </button>
+              {isFrozen.value ? null : (
+                <button
+                  type="button"
+                  disabled={isBusy}
+                  aria-label={words.startOf(name)}
+                  onClick={() => void startScenario(name)}
+                >
+                  {words.start}
+                </button>
+              )}
             </td>
           </tr>
         ))}

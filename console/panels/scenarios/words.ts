@@ -12,6 +12,8 @@ export const SCENARIOS = defineWords({
     startOf: (name: string) => `Start ${name}`,
     end: 'End it',
     run: 'The last run',
+    runThen: (time: string) => `The last run at ${time}`,
+    noneThen: (time: string) => `No run that is kept had begun by ${time}.`,
     none: 'None was started here yet.',
     states: {
       running: 'is running',
@@ -34,6 +36,8 @@ export const SCENARIOS = defineWords({
     startOf: (name: string) => `시작: ${name}`,
     end: '끝내기',
     run: '마지막 실행',
+    runThen: (time: string) => `${time}의 마지막 실행`,
+    noneThen: (time: string) => `${time}까지 시작되어 보관된 실행이 없습니다.`,
     none: '아직 여기서 시작한 것이 없습니다.',
     states: {
       running: '실행 중',

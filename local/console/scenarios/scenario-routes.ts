@@ -26,8 +26,9 @@ export const scenarioRoutes = (run: ScenarioRun, others: Others): readonly Conso
   {
     method: 'GET',
     path: /^scenarios$/,
-    async handle({ response }) {
-      const { body } = run;
+    async handle({ request, response }) {
+      const until = new URL(request.url ?? '/', 'http://localhost').searchParams.get('until');
+      const body = until === null ? run.body : run.bodyAt(Number(until));
       sendAsJson(response, 200, {
         scenarios: await listed(),
         ...(body && { run: body }),

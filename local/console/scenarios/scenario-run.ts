@@ -7,13 +7,16 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { systemVariables } from '#shared/cli/foreign-variables';
+import { FRAMES_KEPT } from '#shared/console/frame';
 import type { ScenarioRunBody } from '#shared/console/scenarios';
+import { RunRecord } from './run-record.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const PROGRAM = 'scenarios/main.ts';
 const REPORT = 'report.html';
-/** Enough for every second of the longest scenario, and its report. */
-const LINES_KEPT = 400;
+/** As long as frames are kept. */
+const KEPT_MS = FRAMES_KEPT * 1_000;
+const MOST_RUNS = 20;
 
 const Report = z.object({
   verdict: z.enum(['PASS', 'FAIL', 'INCONCLUSIVE', 'ABORTED']),
@@ -37,7 +40,8 @@ export class ScenarioRun implements AsyncDisposable {
   readonly #options: ScenarioOptions;
   #child: ChildProcess | undefined;
   #ended: Promise<void> | undefined;
-  #body: ScenarioRunBody | undefined;
+  /** The last run, and those before it that the frames that are kept may be of. Oldest first. */
+  #records: readonly RunRecord[] = [];
 
   constructor(options: ScenarioOptions) {
     this.#options = options;
@@ -49,7 +53,19 @@ export class ScenarioRun implements AsyncDisposable {
 
   /** The last run; undefined before the first. */
   get body(): ScenarioRunBody | undefined {
-    return this.#body;
+    return this.bodyAt(Number.POSITIVE_INFINITY);
+  }
+
+  /** The last run that had begun by an instant, as it was then; undefined where none is kept. */
+  bodyAt(untilMs: number): ScenarioRunBody | undefined {
+    const record = this.#records.findLast((each) => each.at(untilMs));
+    const body = record?.at(untilMs);
+    if (!body) return undefined;
+    return { ...body, ...(record === this.#last && body.state === 'ended' && { has_report: true }) };
+  }
+
+  get #last(): RunRecord | undefined {
+    return this.#records.at(-1);
   }
 
   /** Begins a run, where none is under way. */
@@ -65,28 +81,33 @@ export class ScenarioRun implements AsyncDisposable {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
-    this.#body = { name, state: 'running', lines: [] };
-    child.on('error', ({ message }) => this.#say(message));
+    const record = new RunRecord(name);
+    const isKept = ({ endedMs }: RunRecord): boolean => endedMs > Date.now() - KEPT_MS;
+    this.#records = [...this.#records.filter(isKept).slice(1 - MOST_RUNS), record];
+    const say = (line: string): void => {
+      if (line.trim() !== '') record.say(line);
+    };
+    child.on('error', ({ message }) => say(message));
     for (const stream of [child.stderr, child.stdout]) {
-      createInterface({ input: stream }).on('line', (line) => this.#say(line));
+      createInterface({ input: stream }).on('line', say);
     }
     const { pid } = child;
     if (pid !== undefined) processes.add(pid);
-    this.#ended = this.#end(child).finally(() => {
+    this.#ended = this.#end(child, record).finally(() => {
       if (pid !== undefined) processes.remove(pid);
     });
   }
 
   /** Asks the run to end: it takes its faults away, and reports as far as it came. */
   stop(): void {
-    if (!this.#child || !this.#body) return;
-    this.#body = { ...this.#body, state: 'ending' };
+    if (!this.#child) return;
+    this.#last?.ending();
     this.#child.kill('SIGTERM');
   }
 
   /** The report of the last run as a page. @returns undefined where there is none */
   async report(): Promise<string | undefined> {
-    if (this.#body?.state !== 'ended') return undefined;
+    if (!this.body?.has_report) return undefined;
     return await readFile(join(this.#options.reportFolder, REPORT), 'utf8').catch(() => undefined);
   }
 
@@ -95,12 +116,7 @@ export class ScenarioRun implements AsyncDisposable {
     await this.#ended;
   }
 
-  #say(line: string): void {
-    if (!this.#body || line.trim() === '') return;
-    this.#body = { ...this.#body, lines: [...this.#body.lines, line].slice(-LINES_KEPT) };
-  }
-
-  async #end(child: ChildProcess): Promise<void> {
+  async #end(child: ChildProcess, record: RunRecord): Promise<void> {
     await once(child, 'close').catch(() => undefined);
     const path = join(this.#options.reportFolder, 'report.json');
     const verdict = await readFile(path, 'utf8').then(
@@ -108,7 +124,6 @@ export class ScenarioRun implements AsyncDisposable {
       () => undefined,
     );
     this.#child = undefined;
-    if (!this.#body) return;
-    this.#body = { ...this.#body, state: verdict ? 'ended' : 'refused', ...(verdict && { verdict }) };
+    record.end(verdict);
   }
 }
