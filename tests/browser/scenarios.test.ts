@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SOLUTIONS_IN_KOREAN } from '#console/panels/drill/texts-in-korean.ts';
 import { drawDrill } from '#drills/draw';
 import type { Engine } from '#local/engine/engine';
 import type { Frame } from '#shared/console/frame';
@@ -150,6 +151,7 @@ describe('the panel of drills', { tags: 'chromium', timeout: 240_000 }, () => {
         await tab.showAs(400, colours);
         await tab.open(`${engine.urls.engine}/?panel=drill&lang=ko`);
         await user.sees('보고서');
+        await user.sees(SOLUTIONS_IN_KOREAN[drill.name]?.remedy ?? '?');
         expect(await tab.run('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
         expect(await axeViolations(tab)).toEqual([]);
       }

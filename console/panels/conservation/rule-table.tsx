@@ -1,5 +1,7 @@
+import { Told } from '#console/parts/told';
 import { wordsOf } from '#console/words/words.ts';
 import type { RuleVerdict } from '#shared/console/conservation';
+import { RULES_IN_KOREAN } from './rules-in-korean.ts';
 import { Subject } from './subject.tsx';
 import { CONSERVATION } from './words.ts';
 
@@ -37,7 +39,10 @@ function Rule({ rule: { name, claim, violations, examples } }: { readonly rule: 
         {isGood ? '✓' : '✗'} {isGood ? words.good : words.bad}
       </td>
       <td>
-        <strong>{name}</strong> <span class="muted">{claim}</span>
+        <strong>{name}</strong>{' '}
+        <span class="muted">
+          <Told korean={RULES_IN_KOREAN} about={name} text={claim} />
+        </span>
         {isGood ? null : (
           <ul>
             {examples.map(({ subject, expected, found }) => (

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks';
 import { Choice, Field } from '#console/parts/fields';
+import { Told } from '#console/parts/told';
 import { frozenAtMs } from '#console/state/page-state.ts';
 import { isFrozen } from '#console/state/store.ts';
 import { wordsOf } from '#console/words/words.ts';
 import type { DrillBody } from '#shared/console/drill';
 import { askHint, filled, fix, submit, vocabulary } from './drill-state.ts';
+import { MECHANISMS_IN_KOREAN, REMEDIES_IN_KOREAN } from './texts-in-korean.ts';
 import { DRILL } from './words.ts';
 
 /** Names what is wrong, in part or in full, and mends it. */
@@ -34,8 +36,12 @@ export function AnswerForm({ now: { work, is_located } }: { readonly now: DrillB
       {choice('point', of(named.service && `${named.service}.`))}
       {choice('mechanism', Object.keys(mechanisms))}
       <Field label={words.parts.since} value={named.since} onValue={set('since')} />
-      <p class="muted" lang="en">
-        {mechanisms[named.mechanism] ?? ''}
+      <p class="muted">
+        <Told
+          korean={MECHANISMS_IN_KOREAN}
+          about={named.mechanism}
+          text={mechanisms[named.mechanism] ?? ''}
+        />
       </p>
       <p class="acts">
         {isFrozen.value ? (
@@ -57,8 +63,8 @@ export function AnswerForm({ now: { work, is_located } }: { readonly now: DrillB
         value={remedy}
         onValue={choose}
       />
-      <p class="muted" lang="en">
-        {remedies[remedy] ?? ''}
+      <p class="muted">
+        <Told korean={REMEDIES_IN_KOREAN} about={remedy} text={remedies[remedy] ?? ''} />
       </p>
       <button
         type="button"

@@ -1,6 +1,8 @@
 import { shownNumber } from '#console/format.ts';
+import { Told } from '#console/parts/told';
 import { wordsOf } from '#console/words/words.ts';
 import type { DrillReport, DrillScore, DrillSolution } from '#shared/console/drill';
+import { SOLUTIONS_IN_KOREAN } from './texts-in-korean.ts';
 import { DRILL } from './words.ts';
 
 /** What a drill ended with: points, and what was wrong. */
@@ -59,6 +61,7 @@ function Points({ score: { points, costs, seconds, total } }: { readonly score: 
 function Solution({ solution }: { readonly solution: DrillSolution }) {
   const words = wordsOf(DRILL);
   const { name, service, mechanism, points, began_at, symptoms, remedy } = solution;
+  const korean = SOLUTIONS_IN_KOREAN[name] ?? {};
   const facts = [
     [words.parts.service, service],
     [words.parts.point, points.join(', ')],
@@ -66,9 +69,9 @@ function Solution({ solution }: { readonly solution: DrillSolution }) {
     [words.parts.since, began_at],
     ...Object.entries(symptoms).map(([where, text]) => [
       words.symptoms[where as keyof typeof words.symptoms],
-      <span lang="en">{text}</span>,
+      <Told korean={korean} about={where} text={text} />,
     ]),
-    [words.remedy, <span lang="en">{remedy}</span>],
+    [words.remedy, <Told korean={korean} about="remedy" text={remedy} />],
   ] as const;
   return (
     <>

@@ -1,6 +1,7 @@
 import { shownCountdown, shownMs, shownNumber } from '#console/format.ts';
 import { shown } from '#console/state/store.ts';
 import { wordsOf } from '#console/words/words.ts';
+import { shownProblem } from './problems-in-korean.ts';
 import { LOAD } from './words.ts';
 
 /** The state of the load and its last second, as figures. */
@@ -33,7 +34,7 @@ export function LoadFacts() {
       </p>
       {problems.map((problem) => (
         <p key={problem} class="muted">
-          {problem}
+          {shownProblem(problem)}
         </p>
       ))}
       <dl class="figures">

@@ -1,0 +1,20 @@
+/** What each rule of the oracle claims, in Korean. In English the rule itself says it. */
+export const RULES_IN_KOREAN: Readonly<Record<string, string>> = {
+  caches: 'Redis에서 유효한 모든 복사본은 저장소에 있는 값과 같습니다',
+  compensation: '돌려줄 것은 제때 돌려줍니다(복구는 15분까지 기다릴 수 있음)',
+  'dead-letters': '모든 데드레터에는 이유와 요청 번호가 있습니다',
+  fulfilment: '유효한 주문은 재고를 잡고 있고, 되돌린 주문은 늦은 예약을 거절합니다',
+  idempotency: '모든 멱등성 기록은 그 사용자의 주문을 가리킵니다',
+  ledger: '결제와 환불은 많아야 한 번씩이며, 그 차이는 유효한 주문에서는 합계이고 되돌린 주문에서는 0입니다',
+  messages: '끝나지 않은 주문이 있으면 복구 메시지가 기다리고 있습니다',
+  orphans: '주문 없는 예약도, 주문 없는 결제 기록도 없습니다',
+  outcome: '결과와 시도 번호가 상태와 맞습니다',
+  'payment-status': '결제 상태는 결제 기록과 같습니다',
+  pending: '기한이 지나고도 오래 대기하는 주문은 없습니다',
+  prices: '주문은 식당이 예약과 함께 기록한 값으로 결제되고, 그 값을 보여 줍니다',
+  records: '주문 테이블에는 있을 수 있는 상태의 주문과 멱등성 기록만 있습니다',
+  reservations: '재고는 유효하거나 아직 끝나지 않은 주문을 위해서만, 그 주문의 내용대로 잡혀 있습니다',
+  stock: '메뉴마다 처음 재고 = 판매 + 남음 + 기록된 직접 변경',
+  tombstones: '생겨서는 안 되는 주문은 재고도 돈도 잡고 있지 않습니다',
+  total: '주문의 합계는 항목의 합과 같습니다',
+};
