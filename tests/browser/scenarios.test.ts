@@ -129,7 +129,10 @@ describe('the panel of drills', { tags: 'chromium', timeout: 240_000 }, () => {
       expect((await call('POST', 'drill', { level: 1 })).status).toBe(409);
       await user.sees('is under way');
       const frames = (await (await fetch(`${engine.urls.engine}/console/frames`)).json()) as Frame[];
-      const early = JSON.stringify(frames.filter(({ at_ms }) => at_ms > beganMs));
+      // a function that sets a fault has its name whatever is wrong
+      const early = JSON.stringify(
+        frames.filter(({ at_ms }) => at_ms > beganMs).map(({ functions: _, ...rest }) => rest),
+      );
       expect(
         [drill.name, drill.truth.point, drill.truth.mechanism].filter((word) => early.includes(word)),
       ).toEqual([]);
