@@ -18,9 +18,10 @@ const STORES = cell('order-stores', {
   cpuMsByPart: { dynamodb: 1.8, sqs: 0.6, postgres: 0.7, redis: 0.1, engine: 9 },
 });
 const HOP = cell('empty-handler', { cpuMsPerAnswer: 0.2, clientCpuMsPerAnswer: 0.04 });
+const ENDPOINT = cell('health', { cpuMsPerAnswer: 0.45 });
 
-test('an order costs at least its calls at the stores, and four calls of functions, three of them from inside', () => {
-  const floor = floorOf([STORES, HOP]);
+test('an order costs at least its calls at the stores, and four calls of endpoints, three of them from inside', () => {
+  const floor = floorOf([STORES, HOP, ENDPOINT]);
 
   expect(floor?.terms.map(({ what, ms }) => [what, ms.toFixed(2)])).toEqual([
     ['dynamodb', '1.80'],
@@ -30,15 +31,17 @@ test('an order costs at least its calls at the stores, and four calls of functio
     ['calling the stores', '0.50'],
     ['4 calls of an empty handler', '0.80'],
     ['calling 3 of them', '0.12'],
+    ['what 4 endpoints take that do nothing', '1.00'],
   ]);
-  expect(floor?.ms).toBeCloseTo(4.62);
+  expect(floor?.ms).toBeCloseTo(5.62);
 });
 
 test.each([
-  ['the stores', [HOP]],
-  ['the engine', [STORES]],
-  ['processor time', [STORES, { ...HOP, cpuMsPerAnswer: undefined }]],
-  ['the same connections', [STORES, { ...HOP, connections: 32 }]],
+  ['the stores', [HOP, ENDPOINT]],
+  ['the engine', [STORES, ENDPOINT]],
+  ['an endpoint', [STORES, HOP]],
+  ['processor time', [STORES, { ...HOP, cpuMsPerAnswer: undefined }, ENDPOINT]],
+  ['the same connections', [STORES, { ...HOP, connections: 32 }, ENDPOINT]],
 ])('there is no floor without %s', (_, cells) => {
   expect(floorOf(cells)).toBeUndefined();
 });
