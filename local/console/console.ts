@@ -25,6 +25,7 @@ import { recordingRoute } from './recording-route.ts';
 import { type ReadRecords, recordRoutes } from './records/record-routes.ts';
 import { scenarioRoutes } from './scenarios/scenario-routes.ts';
 import { type ScenarioOptions, ScenarioRun } from './scenarios/scenario-run.ts';
+import { systemHolder } from './scenarios/system-holder.ts';
 import { type PageLinks, shellPage } from './shell-page.ts';
 import { SpanWatch } from './span-watch.ts';
 
@@ -44,6 +45,8 @@ export interface ConsoleOptions {
   readonly functions: FunctionsOptions;
   readonly scenarios: ScenarioOptions;
   readonly drills: DrillOptions;
+  /** In which scenarios and drills of a terminal say that they use the system. */
+  readonly dataDir: string;
   readonly evict: Evict;
   readonly restock: Restock;
   readonly records: ReadRecords;
@@ -80,7 +83,7 @@ export function createConsole(options: ConsoleOptions): Console {
       ...frameRoutes(frames),
       recordingRoute(frames),
       ...faultRoutes(chaos, points),
-      ...loadRoutes(load, { scenario, drill }),
+      ...loadRoutes(load, { scenario, drill, holder: () => systemHolder(options.dataDir) }),
       ...orderRoutes(options.history),
       ...functionRoutes(options.functions),
       ...scenarioRoutes(scenario, { load, drill }),

@@ -61,6 +61,7 @@ export function serve(
       programsOf(host, stores, { ...chaosVariables, LOCAL_DATA_DIR: host.dataDir.path }),
       host.dataDir.path,
     ),
+    dataDir: host.dataDir.path,
     restock: (stock) => printedBy(stockPrograms, 'tools/restock.ts', [`--stock=${stock}`]),
     evict: (what) => printedBy(programs, 'tools/evict.ts', [what, '--json']),
     records: (kind, { find, before }) =>

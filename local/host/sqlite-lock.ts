@@ -13,11 +13,12 @@ const WAIT_FOR_A_DYING_OWNER_MS = 300;
 /**
  * Tries to lock the folder with SQLite, because Node has no file locks. The kernel releases the lock when the process
  * ends, however it ends, so a stale lock cannot exist.
+ * @param waitMs for an owner that is about to end; nothing else runs meanwhile
  */
-export function tryLock(folder: string): DatabaseSync | undefined {
+export function tryLock(folder: string, waitMs = WAIT_FOR_A_DYING_OWNER_MS): DatabaseSync | undefined {
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(join(folder, LOCK_FILE), { timeout: WAIT_FOR_A_DYING_OWNER_MS });
+    database = new DatabaseSync(join(folder, LOCK_FILE), { timeout: waitMs });
     database.exec('BEGIN EXCLUSIVE');
     return database;
   } catch (error) {
@@ -35,8 +36,8 @@ function whyNotLocked(folder: string, code: number): string {
   return `${file} cannot be locked: it cannot be read and written; nothing was changed`;
 }
 
-export function isFolderLocked(folder: string): boolean {
-  const database = tryLock(folder);
+export function isFolderLocked(folder: string, waitMs?: number): boolean {
+  const database = tryLock(folder, waitMs);
   database?.close();
   return database === undefined;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { holdSystem } from './hold-system.ts';
+import { holderOf, holdSystem } from './hold-system.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'hold-system-'));
 afterAll(() => rmSync(dataDir, { recursive: true }));
@@ -20,6 +20,16 @@ test('a system that is in use is refused in a sentence, and free again afterward
   }
   using _held = holdSystem(SYSTEM, scenario);
   expect(() => holdSystem(SYSTEM, drill)).toThrow('the scenario payment-failure is under way');
+});
+
+test('who only asks what has a system learns it, and takes nothing', () => {
+  expect(holderOf(dataDir)).toBeUndefined();
+  {
+    using _held = holdSystem(SYSTEM, scenario);
+    expect(holderOf(dataDir)).toBe('the scenario payment-failure');
+  }
+  expect(holderOf(dataDir)).toBeUndefined();
+  expect(() => holdSystem(SYSTEM, drill)[Symbol.dispose]()).not.toThrow();
 });
 
 test('another system is free', () => {

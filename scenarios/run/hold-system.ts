@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { tryLock } from '#local/host/sqlite-lock';
+import { isFolderLocked, tryLock } from '#local/host/sqlite-lock';
 import { UserError } from '#shared/cli/errors';
 import { writeFileAtomicSync } from '#shared/files/atomic-file';
 import { readJson } from '#shared/http/json-text';
@@ -20,6 +20,7 @@ const Holder = z.object({
   end: z.string(),
 });
 type Holder = z.infer<typeof Holder>;
+const UNKNOWN: Holder = { what: 'another run', end: 'in its own terminal' };
 
 /**
  * Takes a system for one run, whose faults and stock another one would change. The kernel gives it back when the process ends, however
@@ -32,11 +33,19 @@ export function holdSystem({ name, dataDir }: Pick<Target, 'name' | 'dataDir'>, 
   mkdirSync(folder, { recursive: true, mode: OWNER_ONLY });
   const lock = tryLock(folder);
   if (!lock) {
-    const { what, end } = holderIn(folder) ?? { what: 'another run', end: 'in its own terminal' };
+    const { what, end } = holderIn(folder) ?? UNKNOWN;
     throw new UserError(`${what} is under way at ${name}; wait until it is over, or end it: ${end}`);
   }
   writeFileAtomicSync(join(folder, HOLDER_FILE), `${JSON.stringify(holder)}\n`);
   return { [Symbol.dispose]: () => lock.close() };
+}
+
+/** What has the system for itself, such as `the scenario payment-failure`; undefined where nothing has. */
+export function holderOf(dataDir: string): string | undefined {
+  const folder = join(dataDir, FOLDER);
+  // the engine asks, which must not stand still while it is used
+  if (!existsSync(folder) || !isFolderLocked(folder, 0)) return undefined;
+  return (holderIn(folder) ?? UNKNOWN).what;
 }
 
 function holderIn(folder: string): Holder | undefined {

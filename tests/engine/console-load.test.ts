@@ -1,11 +1,17 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '#local/engine/engine';
+import { removeDataDir } from '#local/services/remove-data-dir';
+import { holdSystem } from '#scenarios/run/hold-system';
 import type { Frame } from '#shared/console/frame';
 import { type TemporaryEngine, temporaryEngine } from '#tests/support/engine/temporary-engine';
 
 let engine: Engine;
 let stop: TemporaryEngine['stop'] | undefined;
 let looking: AbortController;
+let dataDir: string;
 
 const WISH = { kind: 'open', level: 10, journeys: { browse: 1 }, seconds: 300 };
 const url = (path: string): string => `${engine.urls.engine}/console/${path}`;
@@ -16,13 +22,15 @@ const newest = async (): Promise<Frame | undefined> =>
 const detailOf = async (answer: Response) => ((await answer.json()) as { detail: string }).detail;
 
 beforeAll(async () => {
-  ({ engine, stop } = await temporaryEngine());
+  dataDir = await mkdtemp(join(tmpdir(), 'food-delivery-load-'));
+  ({ engine, stop } = await temporaryEngine({ dataDir }));
   looking = new AbortController();
   await fetch(url('events'), { signal: looking.signal });
 }, 300_000);
 afterAll(async () => {
   looking?.abort();
   await stop?.();
+  await removeDataDir(dataDir);
 });
 
 test.each([
@@ -44,6 +52,16 @@ test.each(['PUT', 'DELETE'])('%s is refused while no load runs', async (method) 
 
   expect(answer.status).toBe(409);
   expect(await detailOf(answer)).toBe('No load is running.');
+});
+
+test('a load is refused while a scenario of a terminal has the system', async () => {
+  using _held = holdSystem({ name: 'x', dataDir }, { what: 'the scenario payment-failure', end: 'Ctrl-C' });
+  const answer = await call('POST', WISH);
+
+  expect(answer.status).toBe(409);
+  expect(await detailOf(answer)).toBe(
+    'The scenario payment-failure is under way, which would count this load as its own; end it first.',
+  );
 });
 
 test('a load starts, changes its rate while it runs, and its requests are those of the edge', async () => {

@@ -24,7 +24,7 @@ export const PLANS: Readonly<Record<string, Plan>> = {
       'local/': ['shared/'],
       'local/console/drills/': ['shared/', 'drills/', 'scenarios/mechanism.ts'],
       'local/console/load/': ['shared/', 'load/'],
-      'local/console/scenarios/': ['shared/', 'scenarios/catalog/'],
+      'local/console/scenarios/': ['shared/', 'scenarios/catalog/', 'scenarios/run/hold-system.ts'],
       'local/template/synthesise.ts': ['shared/', 'stacks/'],
       'local/template/system-stacks.ts': ['shared/', 'stacks/build.ts', 'stacks/bundles/'],
       'local/localstack/': ['shared/', 'stacks/parameter-defaults.ts'],

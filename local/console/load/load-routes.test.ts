@@ -4,7 +4,11 @@ import type { LoadControl } from './load-control.ts';
 import { type Judges, loadRoutes } from './load-routes.ts';
 
 const WISH = { kind: 'closed', level: 2, journeys: { order: 1 }, seconds: 60 };
-const IDLE: Judges = { scenario: { isRunning: false }, drill: { isUnderWay: false } };
+const IDLE: Judges = {
+  scenario: { isRunning: false },
+  drill: { isUnderWay: false },
+  holder: async () => undefined,
+};
 
 /** Calls a route. @returns status and body of its answer, and the levels that were set */
 async function call(method: 'POST' | 'PUT', body: object, running?: 'open' | 'closed', others = IDLE) {
@@ -45,6 +49,19 @@ test('a load is refused beside what is judged by its own load', async () => {
   expect(await call('POST', WISH, undefined, { ...IDLE, drill: { isUnderWay: true } })).toEqual({
     status: 409,
     body: { detail: 'A drill is under way, which would count this load as its own; end it first.' },
+    levels: [],
+  });
+});
+
+test('a load is refused beside what was started in a terminal', async () => {
+  const others = { ...IDLE, holder: async () => 'the scenario payment-failure' };
+
+  expect(await call('POST', WISH, undefined, others)).toEqual({
+    status: 409,
+    body: {
+      detail:
+        'The scenario payment-failure is under way, which would count this load as its own; end it first.',
+    },
     levels: [],
   });
 });

@@ -10,6 +10,8 @@ const NOT_RUNNING = 'No load is running.';
 export interface Judges {
   readonly scenario: { readonly isRunning: boolean };
   readonly drill: { readonly isUnderWay: boolean };
+  /** What was started elsewhere, such as in a terminal, and has the system for itself. */
+  readonly holder: () => Promise<string | undefined>;
 }
 
 /**
@@ -27,11 +29,7 @@ export const loadRoutes = (load: LoadControl, others: Judges): readonly ConsoleR
         refuseCall(response, 409, 'A load is running; stop it first.');
         return;
       }
-      const judge = others.scenario.isRunning
-        ? 'A scenario is running'
-        : others.drill.isUnderWay
-          ? 'A drill is under way'
-          : undefined;
+      const judge = await judgeOf(others);
       if (judge !== undefined) {
         refuseCall(response, 409, `${judge}, which would count this load as its own; end it first.`);
         return;
@@ -73,3 +71,10 @@ export const loadRoutes = (load: LoadControl, others: Judges): readonly ConsoleR
     },
   },
 ];
+
+async function judgeOf({ scenario, drill, holder }: Judges): Promise<string | undefined> {
+  if (scenario.isRunning) return 'A scenario is running';
+  if (drill.isUnderWay) return 'A drill is under way';
+  const what = await holder();
+  return what && `${what.charAt(0).toUpperCase()}${what.slice(1)} is under way`;
+}
