@@ -1,6 +1,7 @@
 import { shownNumber } from '#console/format.ts';
 import { wordsOf } from '#console/words/words.ts';
 import type { Conservation } from '#shared/console/conservation';
+import { moneyVerdict, portionsVerdict, type SumVerdict } from './sum-verdict.ts';
 import { CONSERVATION } from './words.ts';
 
 type Term = readonly [sign: string, value: number, name: string];
@@ -22,8 +23,6 @@ export function Equations({ reading }: { readonly reading: Conservation }) {
   const isLost = reading.menus.some(({ is_violated }) => is_violated);
   const missing = portions.stocked - portions.sold - portions.held - portions.left;
   const money = charged - refunded - owed;
-  // an order under way is charged before it is owed, and owed no more before it is refunded
-  const isAtRest = pending + due === 0;
   const counts: readonly (readonly [string, number, boolean])[] = [
     [words.orders, orders, false],
     [words.pending, pending, false],
@@ -49,14 +48,7 @@ export function Equations({ reading }: { readonly reading: Conservation }) {
           ['−', refunded, words.refunded],
           ['=', owed, words.owed],
         ]}
-        state={money === 0 ? 'good' : isAtRest ? 'bad' : 'waiting'}
-        verdict={
-          money === 0
-            ? words.equal
-            : isAtRest
-              ? words.notOwed(shownNumber(money))
-              : words.underWay(shownNumber(money))
-        }
+        {...moneyVerdict(money, reading.rules)}
       />
       <dl class="card figures">
         {counts.map(([name, count, isBad]) => (
@@ -72,22 +64,9 @@ export function Equations({ reading }: { readonly reading: Conservation }) {
   );
 }
 
-interface EquationProps {
+interface EquationProps extends SumVerdict {
   readonly title: string;
   readonly terms: readonly Term[];
-  readonly state: 'good' | 'bad' | 'waiting';
-  readonly verdict: string;
-}
-
-/** @param missing portions that do not add up; negative where there are too many @param isLost whether the oracle says so */
-function portionsVerdict(missing: number, isLost: boolean): Pick<EquationProps, 'state' | 'verdict'> {
-  const words = wordsOf(CONSERVATION);
-  const amount = shownNumber(Math.abs(missing));
-  if (missing === 0) {
-    return isLost ? { state: 'bad', verdict: words.notEach } : { state: 'good', verdict: words.equal };
-  }
-  if (!isLost) return { state: 'waiting', verdict: words.notConfirmed(amount) };
-  return { state: 'bad', verdict: missing > 0 ? words.lost(amount) : words.surplus(amount) };
 }
 
 function Equation({ title, terms, state, verdict }: EquationProps) {
