@@ -21,3 +21,12 @@ test('faults that were on at the same time share a window', () => {
     { label: 'latency, kill', fromS: -1, toS: 0 },
   ]);
 });
+
+test('a fault that is switched on again has a window of its own', () => {
+  const frames = [frame(1, 'kill'), frame(2, 'kill'), frame(3), frame(4, 'kill'), frame(5, 'kill')];
+
+  expect(faultWindows(frames, 5_000)).toEqual([
+    { label: 'kill', fromS: -4, toS: -3 },
+    { label: 'kill', fromS: -1, toS: 0 },
+  ]);
+});

@@ -10,20 +10,27 @@ export interface FaultWindow {
 const MS_PER_SECOND = 1_000;
 const SHORTEST_S = 1;
 
-/** When each fault was on, by the frames that list it. */
+/** When each fault was on, by the frames that list it: one that was ended and switched on again has a window for each. */
 export function faultWindows(frames: readonly Frame[], endMs: number): FaultWindow[] {
-  const windows = new Map<string, { label: string; fromS: number; toS: number }>();
-  for (const { at_ms, faults = [] } of frames) {
+  const windows: { label: string; fromS: number; toS: number }[] = [];
+  let open = new Map<string, { label: string; fromS: number; toS: number }>();
+  for (const { at_ms, faults } of frames) {
+    // not known, and so neither on nor off
+    if (!faults) continue;
     const s = (at_ms - endMs) / MS_PER_SECOND;
+    const on: typeof open = new Map();
     for (const { service, id, mode } of faults) {
       const key = `${service}/${id}`;
-      const window = windows.get(key);
-      if (window) window.toS = s;
-      else windows.set(key, { label: mode, fromS: s, toS: s + SHORTEST_S });
+      const before = open.get(key);
+      const window = before?.label === mode ? before : { label: mode, fromS: s, toS: s + SHORTEST_S };
+      if (window === before) window.toS = s;
+      else windows.push(window);
+      on.set(key, window);
     }
+    open = on;
   }
   // one name for faults that were on at the same time: two would stand on each other
-  const byTime = Map.groupBy(windows.values(), ({ fromS, toS }) => `${fromS} ${toS}`);
+  const byTime = Map.groupBy(windows, ({ fromS, toS }) => `${fromS} ${toS}`);
   return [...byTime.values()].flatMap((same) => {
     const [first] = same;
     if (!first) return [];
