@@ -62,6 +62,13 @@ async function useTheSystem(buyer: TestUser): Promise<void> {
   const decline = { point: 'order.payments.charge', mode: 'decline', times: DECLINED };
   const url = `${engine.urls.order}/chaos/declined`;
   expect(await send('PUT', url, { json: decline })).toMatchObject({ status: 200 });
+  // a call that a fault acted on is one call all the same
+  for (const service of ['order', 'user', 'restaurant'] as const) {
+    const slow = { point: `${service}.*`, mode: 'latency', ms: 1 };
+    expect(await send('PUT', `${engine.urls[service]}/chaos/slow`, { json: slow })).toMatchObject({
+      status: 200,
+    });
+  }
   const orders = await inParallel(4, ORDERS, () => api.order(buyer, lines));
   expect(countBy(orders, ({ body }) => body.status)).toEqual({
     confirmed: ORDERS - DECLINED,
@@ -77,7 +84,9 @@ async function useTheSystem(buyer: TestUser): Promise<void> {
     send('GET', `${engine.urls.user}/users/${buyer.id}`, { headers: broken }),
   );
   expect(failed.map(({ status }) => status)).toEqual(Array(FAILED).fill(503));
-  await send('DELETE', `${engine.urls.order}/chaos`);
+  for (const service of ['order', 'user', 'restaurant'] as const) {
+    await send('DELETE', `${engine.urls[service]}/chaos`);
+  }
 }
 
 describe('the figures of the console', { tags: 'chromium', timeout: 240_000 }, () => {

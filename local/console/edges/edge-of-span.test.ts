@@ -39,22 +39,81 @@ test('a charge is a call to the ledger and one to the provider, where a declined
   ]);
 });
 
-test('a call that a fault made longer is counted once, with what the fault added', () => {
-  const hit = { 'chaos.mode': 'latency' };
-  const point = { kind: 1, endTimeUnixNano: '2000000000' };
+const hit = (parentSpanId: string, startTimeUnixNano = '1000000000', endTimeUnixNano = '2000000000') =>
+  span(
+    'order.payments.charge',
+    { 'chaos.mode': 'latency' },
+    { ...{ kind: 1, spanId: `hit ${startTimeUnixNano}`, parentSpanId }, startTimeUnixNano, endTimeUnixNano },
+  );
+const charged = (parentSpanId: string, startTimeUnixNano = '1988000000', more = {}) =>
+  span('charge', payment, {
+    ...{ spanId: `charge ${startTimeUnixNano}`, parentSpanId, startTimeUnixNano },
+    endTimeUnixNano: String(Number(startTimeUnixNano) + 12_000_000),
+    ...more,
+  });
 
-  const calls = callsOfSpans(
-    'order',
-    [
-      span('charge', payment, { parentSpanId: 'order.payments.charge' }),
-      span('order.payments.charge', hit, point),
+test.each([
+  ['beside', [charged('request'), hit('request')]],
+  ['below', [charged('hit 1000000000'), hit('request')]],
+  [
+    'below a span beside',
+    [charged('step'), span('step', {}, { kind: 1, parentSpanId: 'request' }), hit('request')],
+  ],
+])(
+  'a call that a fault made longer is counted once, with what the fault added: its span is %s',
+  (_, spans) => {
+    const calls = callsOfSpans('order', spans, edgeOfPoint);
+
+    expect(calls).toHaveLength(2);
+    expect(calls).toContainEqual({ edge: 'order-payments', isFailure: false, tookMs: 12 });
+    expect(calls).toContainEqual({ edge: 'order-provider', isFailure: false, tookMs: 1_000 });
+  },
+);
+
+test('calls before and after one that a fault acted on, and of other requests, are counted too', () => {
+  const spans = [
+    ...[
+      hit('request'),
+      charged('request', '900000000'),
+      charged('request'),
+      charged('request', '2100000000'),
     ],
-    edgeOfPoint,
+    charged('another request', '1500000000'),
+  ];
+
+  expect(callsOfSpans('order', spans, edgeOfPoint).filter(({ edge }) => edge === 'order-provider')).toEqual(
+    [1_000, 12, 12, 12].map((tookMs) => ({ edge: 'order-provider', isFailure: false, tookMs })),
+  );
+});
+
+test('a payment that a fault made longer failed where it was declined', () => {
+  const declined = span(
+    'charge',
+    { ...payment, 'food.step.result': 'declined' },
+    { parentSpanId: 'request', startTimeUnixNano: '1988000000' },
   );
 
-  expect(calls).toEqual([
-    { edge: 'order-payments', isFailure: false, tookMs: 12 },
+  expect(callsOfSpans('order', [hit('request'), declined], edgeOfPoint)[0]).toEqual({
+    ...{ edge: 'order-provider', isFailure: true, tookMs: 1_000 },
+  });
+});
+
+test('a fault inside of a service is no call of a client', () => {
+  const inside = span('user.passwords.verify', { 'chaos.mode': 'latency' }, { kind: 1 });
+
+  expect(callsOfSpans('user', [inside], () => 'gateway-user')).toEqual([]);
+});
+
+test('of two tries within a call that a fault acted on, the first is counted by itself', () => {
+  const failed = charged('request', '1200000000', { status: { code: 2 } });
+
+  expect(
+    callsOfSpans('order', [hit('request'), failed, charged('request')], edgeOfPoint).filter(
+      ({ edge }) => edge === 'order-provider',
+    ),
+  ).toEqual([
     { edge: 'order-provider', isFailure: false, tookMs: 1_000 },
+    { edge: 'order-provider', isFailure: true, tookMs: 12 },
   ]);
 });
 

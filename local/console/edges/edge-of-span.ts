@@ -23,25 +23,60 @@ const OF_PROVIDER: readonly unknown[] = [STEP_SPAN.charge, STEP_SPAN.refund];
 
 /**
  * The calls that the spans of a service stand for: none for what stays inside of it, two for a charge. A call that a fault
- * acted on is counted with the fault, by the span of its point, and not once more by the span below that.
+ * acted on is counted with the fault, by the span of its point, and not once more by the span of the call itself.
  */
 export function callsOfSpans(
   service: string,
   spans: readonly OtlpSpan[],
   edgeOfPoint: EdgeOfPoint,
 ): readonly SpanCall[] {
-  const hit = new Map(
-    spans.flatMap((span) => {
-      const edge = edgeOfHit(span, edgeOfPoint);
-      return edge === undefined ? [] : [[span.spanId, edge] as const];
-    }),
-  );
-  return spans.flatMap((span) => {
-    const atPoint = hit.get(span.spanId);
-    if (atPoint) return [callOf(atPoint, span)];
-    const above = hit.get(span.parentSpanId);
-    return callsOfSpan(service, span).filter(({ edge }) => edge !== above);
+  const points: CallAt[] = [];
+  const calls: CallAt[] = [];
+  for (const span of spans) {
+    const edge = edgeOfHit(span, edgeOfPoint);
+    if (edge === undefined) calls.push(...callsOfSpan(service, span).map((call) => ({ call, span })));
+    else if (!isOfClients(edge)) points.push({ call: callOf(edge, span), span });
+  }
+  if (points.length === 0) return calls.map(({ call }) => call);
+  const parents = new Map(spans.map(({ spanId, parentSpanId }) => [spanId, parentSpanId]));
+  const counted = new Set<CallAt>();
+  const hits = points.map(({ call, span }) => {
+    const within = calls.filter(
+      (each) => each.call.edge === call.edge && !counted.has(each) && isWithin(each.span, span, parents),
+    );
+    // the last try decides how the call of the point ends; earlier ones are calls of their own
+    const last = within.toSorted((one, other) => endOf(one.span) - endOf(other.span)).at(-1);
+    if (!last) return call;
+    counted.add(last);
+    // a declined payment is no error of the point
+    return { ...call, isFailure: call.isFailure || last.call.isFailure };
   });
+  return [...hits, ...calls.filter((each) => !counted.has(each)).map(({ call }) => call)];
+}
+
+/** Whether the gateway counts the calls: a point that is shown there stays inside of its service, and is called by others too. */
+const isOfClients = (edge: EdgeId): boolean => edge.startsWith('gateway-');
+
+interface CallAt {
+  readonly call: SpanCall;
+  readonly span: OtlpSpan;
+}
+
+const startOf = ({ startTimeUnixNano }: OtlpSpan): number => numberOf(startTimeUnixNano);
+const endOf = ({ endTimeUnixNano }: OtlpSpan): number => numberOf(endTimeUnixNano);
+
+/**
+ * Whether a span was made while its point was called. The span of a point is begun when a rule acts there, so the spans
+ * of its call are not below it, but beside it or below one that is.
+ */
+function isWithin(span: OtlpSpan, point: OtlpSpan, parents: ReadonlyMap<unknown, unknown>): boolean {
+  if (startOf(span) < startOf(point) || startOf(span) > endOf(point)) return false;
+  const seen = new Set<unknown>();
+  for (let id = span.parentSpanId; id !== undefined && !seen.has(id); id = parents.get(id)) {
+    if (id === point.parentSpanId || id === point.spanId) return true;
+    seen.add(id);
+  }
+  return false;
 }
 
 /** The edges on which an open breaker refused a call. */
