@@ -3,17 +3,12 @@ import * as z from 'zod';
 import { UserError } from '#shared/cli/errors';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { wholeNumber } from '#shared/settings/kinds';
-import { LEVELS, type Level } from '../drill.ts';
+import { LEVELS, type Level, MINUTES, QUIET_SECONDS, SEEDS } from '../drill.ts';
 import { isUnderWay } from '../session/ask-keeper.ts';
 import type { Started } from '../session/results.ts';
 import { sessionPath } from '../session/session-file.ts';
 import { startKeeper } from '../session/start-keeper.ts';
 import { JSON_OPTION, print } from './print.ts';
-
-const MOST_SEED = 2 ** 31 - 1;
-const MOST_MINUTES = 60;
-const LEAST_MINUTES = 2;
-const MOST_QUIET_SECONDS = 110;
 
 const levelNames = LEVELS.map(String);
 const level = z
@@ -33,18 +28,18 @@ export const start = defineProgram({
     },
     seed: {
       value: 'N',
-      schema: wholeNumber({ most: MOST_SEED }).optional(),
+      schema: wholeNumber(SEEDS).optional(),
       help: 'the same seed draws the same drill (default: a new one)',
     },
     own: { help: 'on a system of its own, which ends with the drill' },
     minutes: {
       value: 'N',
-      schema: wholeNumber({ least: LEAST_MINUTES, most: MOST_MINUTES, unit: 'minutes' }).prefault('15'),
+      schema: wholeNumber(MINUTES).prefault('15'),
       help: 'the drill and its faults end after this time (default 15)',
     },
     quiet: {
       value: 'SECONDS',
-      schema: wholeNumber({ least: 1, most: MOST_QUIET_SECONDS, unit: 'seconds' }).prefault('90'),
+      schema: wholeNumber(QUIET_SECONDS).prefault('90'),
       help: 'the fault begins within this time (default 90)',
     },
     ...JSON_OPTION,
@@ -55,7 +50,7 @@ Exit code: 0 the drill is under way, 2 it could not begin.`,
     const path = sessionPath(env);
     if (await isUnderWay(path))
       throw new UserError('a drill is under way; npm run drill -- fix or reveal ends it');
-    const { level: chosen, seed = randomInt(MOST_SEED), own: isOwn, minutes, quiet } = options;
+    const { level: chosen, seed = randomInt(SEEDS.most), own: isOwn, minutes, quiet } = options;
     if (!options.json) process.stderr.write('starting the load\n');
     const started = await startKeeper({
       ...{ level: chosen, seed, isOwn, minutes, env },

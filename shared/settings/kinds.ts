@@ -9,15 +9,27 @@ export interface WholeNumberRange {
 }
 
 /** A whole number as text, in decimal digits. */
-export function wholeNumber({ least = 0, most, unit }: WholeNumberRange = {}) {
-  const what = `a whole number${unit === undefined ? '' : ` of ${unit}`}`;
-  const allowed = `${what}${most === undefined ? ` from ${least}` : ` from ${least} to ${most}`}`;
+export function wholeNumber(range: WholeNumberRange = {}) {
+  const { least = 0, most } = range;
+  const allowed = wholeNumbers(range);
   return z.string({ error: allowed }).transform((text, { addIssue }) => {
     const value = Number(text);
     const isAllowed = /^\d+$/.test(text) && value >= least && value <= (most ?? Number.MAX_SAFE_INTEGER);
     if (!isAllowed) addIssue({ code: 'custom', message: allowed, input: text });
     return value;
   });
+}
+
+/** A whole number in a JSON body. */
+export function wholeNumberInJson(range: WholeNumberRange & { readonly most: number }) {
+  const { least = 0, most } = range;
+  const allowed = wholeNumbers(range);
+  return z.int(allowed).min(least, allowed).max(most, allowed);
+}
+
+function wholeNumbers({ least = 0, most, unit }: WholeNumberRange): string {
+  const what = `a whole number${unit === undefined ? '' : ` of ${unit}`}`;
+  return `${what}${most === undefined ? ` from ${least}` : ` from ${least} to ${most}`}`;
 }
 
 /** A number of seconds, parts of them included. */

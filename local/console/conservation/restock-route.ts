@@ -2,15 +2,15 @@ import * as z from 'zod';
 import { DEFAULT_STOCK, MOST_STOCK } from '#shared/console/conservation';
 import type { PrintedBody } from '#shared/console/functions';
 import { messageOf } from '#shared/error-message';
+import { wholeNumberInJson } from '#shared/settings/kinds';
 import { type ConsoleRoute, refuseCall, sendAsJson } from '../console-route.ts';
 import { readBodyAs } from '../read-body-as.ts';
 
 /** Sets the stock of every menu, and returns what it printed. */
 export type Restock = (stock: number) => Promise<string>;
 
-const allowed = `a whole number of portions from 0 to ${MOST_STOCK}`;
 const RestockBody = z.strictObject({
-  stock: z.int(allowed).min(0, allowed).max(MOST_STOCK, allowed).default(DEFAULT_STOCK),
+  stock: wholeNumberInJson({ most: MOST_STOCK, unit: 'portions' }).default(DEFAULT_STOCK),
 });
 
 /**

@@ -1,15 +1,17 @@
 import * as z from 'zod';
+import { LEVELS, MINUTES, QUIET_SECONDS, SEEDS } from '#drills/drill';
+import { wholeNumberInJson } from '#shared/settings/kinds';
 
 const LONGEST_TEXT = 100;
 const text = z.string().min(1).max(LONGEST_TEXT).optional();
 
-/** The body of `POST /console/drill`. The program checks its values. */
+/** The body of `POST /console/drill`, with what the program takes. */
 export const StartBody = z.strictObject({
-  level: z.number(),
-  minutes: z.number().optional(),
+  level: z.literal(LEVELS),
+  minutes: wholeNumberInJson(MINUTES).optional(),
   /** Draws the same drill again. */
-  seed: z.number().optional(),
-  quiet: z.number().optional(),
+  seed: wholeNumberInJson(SEEDS).optional(),
+  quiet: wholeNumberInJson(QUIET_SECONDS).optional(),
 });
 
 /** The body of `POST /console/drill/submit`. */
