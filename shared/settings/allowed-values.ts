@@ -2,7 +2,12 @@ import type * as z from 'zod';
 
 type RawIssue = Parameters<z.core.$ZodErrorMap>[0];
 
-const TYPES: Readonly<Record<string, string>> = { string: 'text', number: 'a number', int: 'a whole number' };
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+};
 
 /** The values that a schema allows; a schema with an `error` of its own names them itself. */
 export function allowedBy(issue: RawIssue): string {

@@ -42,13 +42,20 @@ test.each([
   [{ flap: { on_s: 1, off_s: 1, of: 1 } }, ['body', 'flap', 'of'], /on_s, off_s/],
   [{ match: { color: 1 } }, ['body', 'match', 'color'], /cold, environment/],
   [{ match: { user_id: -3.5 } }, ['body', 'match', 'user_id'], /^Must be a whole number$/],
+  [{ ms: 1.5 }, ['body', 'ms'], /^Must be a whole number$/],
+  [{ ms: -1 }, ['body', 'ms'], /^Must be at least 0$/],
+  [{ sealed: 1 }, ['body', 'sealed'], /^Must be true or false$/],
   [{ match: { environment: {} } }, ['body', 'match', 'environment', 'one_in'], /required/],
   [
     { match: { environment: { one_in: 4, of: 1 } } },
     ['body', 'match', 'environment', 'of'],
     /Unknown; allowed are one_in/,
   ],
-  [{ match: { environment: { one_in: 0 } } }, ['body', 'match', 'environment', 'one_in'], />0/],
+  [
+    { match: { environment: { one_in: 0 } } },
+    ['body', 'match', 'environment', 'one_in'],
+    /^Must be above 0$/,
+  ],
 ])('%j is refused', (wrong, loc, msg) => {
   expect(check({ ...LATENCY, ...wrong })).toMatchObject({
     violations: [{ loc, msg: expect.stringMatching(msg) }],

@@ -57,7 +57,7 @@ test.each([
   [{ ...RULE, mode: 'nonsense' }, ['mode'], /exception/],
   [{ ...RULE, ms: 1 }, ['ms'], /^Unknown; allowed are id, point/],
   [[RULE, { ...RULE, match: { color: 1 } }], [1, 'match', 'color'], /^Unknown; allowed are route/],
-  [{ ...RULE, mode: 'latency', ms: 'soon' }, ['ms'], /expected number/],
+  [{ ...RULE, mode: 'latency', ms: 'soon' }, ['ms'], /^Must be a number$/],
   ['5', [], /^Must be a rule, a list of rules, or, without quotation marks, one of .*slow-redis/],
   [[null], [0], /^A rule must be a JSON object/],
   ['"slow-redis"', [], /^Must be a rule.*slow-redis/],

@@ -3,6 +3,7 @@ import type { Violation } from '#shared/errors';
 import { convertText } from '#shared/http/convert-text';
 import type { Issue } from '#shared/http/violation-type';
 import { toViolations } from '#shared/http/violations';
+import { allowedBy } from '#shared/settings/allowed-values';
 import { Match, OfEnvironment } from './match.ts';
 import { Flap, membersOfRule, ruleSchemaFor, type WrittenRule } from './rule.ts';
 import { StopWhen } from './stop-when.ts';
@@ -19,12 +20,19 @@ export function readShape(value: unknown, where: Violation['loc']): ReadShape {
     return { violations: [{ type, loc: where, msg: 'A rule must be a JSON object' }] };
   }
   const schema = ruleSchemaFor(value);
-  const first = schema.safeParse(value);
-  const read = first.success || !convertText(value, first.error.issues) ? first : schema.safeParse(value);
+  const parse = () => schema.safeParse(value, { error: inOurWords });
+  const first = parse();
+  const read = first.success || !convertText(value, first.error.issues) ? first : parse();
   return read.success
     ? { rule: read.data }
     : { violations: shapeViolations(read.error.issues, value, where) };
 }
+
+const TYPE_OR_SIZE: readonly unknown[] = ['invalid_type', 'too_small', 'too_big'];
+
+/** What a value must be, where its schema does not say it. */
+const inOurWords: z.core.$ZodErrorMap = (issue) =>
+  TYPE_OR_SIZE.includes(issue.code) ? `Must be ${allowedBy(issue)}` : undefined;
 
 /** As {@link toViolations} does, with a violation for each unknown member that names the known ones. */
 function shapeViolations(issues: readonly Issue[], rule: object, where: Violation['loc']): Violation[] {
