@@ -1,7 +1,24 @@
 import { signal } from '@preact/signals';
+import { COMMON } from '#console/words/common.ts';
+import { wordsOf } from '#console/words/words.ts';
+import { messageOf } from '#shared/error-message';
+import { panel } from './page-state.ts';
+import { connection } from './store.ts';
 
 /** Why the last command was refused; empty where it was not. */
 export const refusal = signal('');
+/** Whether the last command was not answered at all. */
+let isUnanswered = false;
+
+const forget = (): void => {
+  refusal.value = '';
+  isUnanswered = false;
+};
+// it was about what another panel shows
+panel.subscribe(forget);
+connection.subscribe((state) => {
+  if (state === 'live' && isUnanswered) forget();
+});
 
 interface Problem {
   readonly detail?: string | readonly { readonly loc: readonly (string | number)[]; readonly msg: string }[];
@@ -22,7 +39,7 @@ export async function ask<Answer>(method: Method, path: string, body?: object): 
 }
 
 async function sent(method: Method, path: string, body?: object): Promise<Response | undefined> {
-  refusal.value = '';
+  forget();
   try {
     const answer = await fetch(path, {
       method,
@@ -31,7 +48,9 @@ async function sent(method: Method, path: string, body?: object): Promise<Respon
     if (answer.ok) return answer;
     refusal.value = reasonIn(await answer.text(), answer.status);
   } catch (error) {
-    refusal.value = error instanceof Error ? error.message : String(error);
+    // what `fetch` throws where it reaches nothing, in the words of each browser
+    isUnanswered = error instanceof TypeError;
+    refusal.value = isUnanswered ? wordsOf(COMMON).noAnswer : messageOf(error);
   }
   return undefined;
 }

@@ -18,6 +18,9 @@ export const COMMON = defineWords({
     needsEngine:
       'This panel reads from a running system, and a recording has only what was read every second.',
     changesNothing: 'This is a recording; it changes nothing.',
+    noAnswer: 'The engine does not answer.',
+    telemetryOff:
+      'Telemetry is off by OTEL_SDK_DISABLED: there are no traces, and nothing counts the calls within the system.',
     agoSeconds: (s: number) => `${s} s ago`,
     agoMinutes: (min: string) => `${min} min ago`,
     beforeEnd: (s: number) => `${s} s before the end`,
@@ -75,6 +78,9 @@ export const COMMON = defineWords({
     recorded: (when: string) => `${when} 기록`,
     needsEngine: '이 패널은 실행 중인 시스템에서 읽으며, 기록에는 매초 읽은 값만 있습니다.',
     changesNothing: '이 페이지는 기록이므로 아무것도 바꾸지 않습니다.',
+    noAnswer: '엔진이 응답하지 않습니다.',
+    telemetryOff:
+      'OTEL_SDK_DISABLED로 텔레메트리가 꺼져 있어, 트레이스가 없고 시스템 안의 호출을 세지 않습니다.',
     agoSeconds: (s: number) => `${s}초 전`,
     agoMinutes: (min: string) => `${min}분 전`,
     beforeEnd: (s: number) => `끝나기 ${s}초 전`,

@@ -136,7 +136,18 @@ describe('the console, in a real browser', { tags: 'chromium', timeout: 240_000 
       await fill(tab, '.level input[type=number]', '20');
       await has(tab, '.load-form .wrong').toBe(0);
       await expect.poll(levelOf).toBe(20);
-      await pageUser(tab).click('.load-form button[type=submit]');
+      // Enter sets the level, and stops nothing
+      await tab.run(`(() => {
+        const field = document.querySelector('.level input[type=number]');
+        field.focus();
+        field.select();
+      })()`);
+      await tab.type('25');
+      await tab.press('Enter');
+      await expect.poll(levelOf).toBe(25);
+      await has(tab, '[data-state=running]').toBe(1);
+      await has(tab, '[role=alert]').toBe(0);
+      await pageUser(tab).click('.load-form button.danger');
       await has(tab, '[data-state=ended]').toBe(1);
     });
   });

@@ -15,9 +15,7 @@ export function LoadForm() {
       class="load-form"
       onSubmit={(event) => {
         event.preventDefault();
-        void (isBusy.peek()
-          ? command('DELETE', '/console/load')
-          : command('POST', '/console/load', wishBody(wish.peek())));
+        if (!isBusy.peek()) void command('POST', '/console/load', wishBody(wish.peek()));
       }}
     >
       <Level key={kind} kind={kind} />
@@ -56,9 +54,21 @@ export function LoadForm() {
           onValue={(value) => change({ seconds: Number(value) })}
         />
       </fieldset>
-      <button type="submit" class={isBusy.value ? 'danger' : 'primary'} formNoValidate={isBusy.value}>
-        {isBusy.value ? `■ ${words.stop}` : `▶ ${words.start}`}
-      </button>
+      {isBusy.value ? (
+        // Enter in a field presses the button that submits, and is not to stop anything
+        <button
+          key="stop"
+          type="button"
+          class="danger"
+          onClick={() => void command('DELETE', '/console/load')}
+        >
+          ■ {words.stop}
+        </button>
+      ) : (
+        <button key="start" type="submit" class="primary">
+          ▶ {words.start}
+        </button>
+      )}
     </form>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { command } from '#console/state/commands.ts';
 import { wordsOf } from '#console/words/words.ts';
-import { change, isBusy, isLevel, MOST, MOST_LEVEL, type Wish, wish } from './wish.ts';
+import { change, isBusy, isLevel, isRunning, MOST, MOST_LEVEL, type Wish, wish } from './wish.ts';
 import { LOAD } from './words.ts';
 
 /** A slider that is moved sends its last value, and not every value in between. */
@@ -10,6 +10,13 @@ const SEND_AFTER_MS = 120;
 const SETTLED_AFTER_MS = 2_500;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let moved = { ms: 0, level: 0 };
+
+/** Sends the level that was moved to, if the load still runs. */
+function send(): void {
+  clearTimeout(timer);
+  timer = undefined;
+  if (isRunning.peek()) void command('PUT', '/console/load', { level: moved.level });
+}
 
 /** Rate or clients of a loop, also while the load runs. */
 export function Level({ kind }: Pick<Wish, 'kind'>) {
@@ -21,6 +28,7 @@ export function Level({ kind }: Pick<Wish, 'kind'>) {
   const move = (text: string): void => {
     const value = Number(text);
     clearTimeout(timer);
+    timer = undefined;
     if (text === '' || !isLevel(kind, value)) {
       refuse(text);
       return;
@@ -29,7 +37,7 @@ export function Level({ kind }: Pick<Wish, 'kind'>) {
     change(kind === 'open' ? { rate: value } : { clients: value });
     if (!isBusy.peek()) return;
     moved = { ms: Date.now(), level: value };
-    timer = setTimeout(() => void command('PUT', '/console/load', { level: value }), SEND_AFTER_MS);
+    timer = setTimeout(send, SEND_AFTER_MS);
   };
   const [label, allowed] =
     kind === 'open' ? [words.rate, words.rateAllowed] : [words.clients, words.clientsAllowed];
@@ -57,6 +65,9 @@ export function Level({ kind }: Pick<Wish, 'kind'>) {
           step="any"
           value={refused ?? level}
           onInput={({ currentTarget }) => move(currentTarget.value)}
+          onKeyDown={({ key }) => {
+            if (key === 'Enter' && timer !== undefined) send();
+          }}
         />
       </div>
       {why === '' ? null : (

@@ -35,6 +35,9 @@ const BUSY: readonly LoadState[] = ['starting', 'running', 'stopping'];
 /** Whether a load runs now, started by this page or by another: what the form does, it does now, also while the page is frozen. */
 export const isBusy = computed(() => BUSY.includes(newest.value?.load?.state ?? 'idle'));
 
+/** Whether the level of the load can be changed: it runs, and is not being stopped. */
+export const isRunning = computed(() => isBusy.value && newest.value?.load?.state !== 'stopping');
+
 /** What the form shows: the load that runs, otherwise what was put into it, otherwise the load that ran last. */
 export const wish = computed<Wish>(() => {
   const own = draft.value;
