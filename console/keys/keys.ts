@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { PANELS } from '#console/panels/registry.ts';
+import { hasEngine, PANELS } from '#console/panels/registry.ts';
 import { haltAll } from '#console/state/commands.ts';
 import { chosen, go, language, THEMES, theme } from '#console/state/page-state.ts';
 import { saveRecording } from '#console/state/recording.ts';
@@ -28,8 +28,7 @@ const on =
     return true;
   };
 
-/** Every key of the page, in the order of the list. */
-export const KEYS: readonly Key[] = [
+const ALL: readonly Key[] = [
   {
     shown: `1–${PANELS.length}`,
     does: 'panel',
@@ -62,6 +61,12 @@ export const KEYS: readonly Key[] = [
     }),
   },
 ];
+
+/** Keys of the frames and faults that an engine has. */
+const OF_ENGINE: readonly Key['does'][] = ['halt', 'freeze', 'back', 'forward', 'save'];
+
+/** Every key of the page, in the order of the list. */
+export const KEYS: readonly Key[] = ALL.filter(({ does }) => hasEngine || !OF_ENGINE.includes(does));
 
 export function toggleLanguage(): void {
   language.value = language.peek() === 'en' ? 'ko' : 'en';

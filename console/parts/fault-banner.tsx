@@ -1,4 +1,5 @@
 import { shownCountdown, shownTime } from '#console/format.ts';
+import { hasEngine } from '#console/panels/registry.ts';
 import { haltAll } from '#console/state/commands.ts';
 import { go } from '#console/state/page-state.ts';
 import { recording } from '#console/state/recording.ts';
@@ -13,6 +14,7 @@ import type { Frame, ShownFault } from '#shared/console/frame';
  */
 export function FaultBanner() {
   const words = wordsOf(COMMON);
+  if (!hasEngine) return null;
   const [then, now] = [shown.value, newest.value];
   const count = (frame: Frame | undefined): number => frame?.faults?.length ?? 0;
   if (!hasFaults(then) && !hasFaults(now))

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { shownTime } from '#console/format.ts';
+import { hasEngine } from '#console/panels/registry.ts';
 import { frozenAtMs } from '#console/state/page-state.ts';
 import { recording } from '#console/state/recording.ts';
-import { frames, isFrozen, missed, shown } from '#console/state/store.ts';
+import { connection, frames, isFrozen, missed, shown } from '#console/state/store.ts';
 import { COMMON } from '#console/words/common.ts';
 import { wordsOf } from '#console/words/words.ts';
 
@@ -14,6 +15,7 @@ const MS_PER_SECOND = 1_000;
  */
 export function TimeBar() {
   const words = wordsOf(COMMON);
+  if (!hasEngine) return null;
   const all = frames.value;
   const at = shown.value;
   if (!at) {
@@ -26,7 +28,9 @@ export function TimeBar() {
   const newest = all.at(-1)?.at_ms ?? 0;
   const agoS = Math.round((newest - at.at_ms) / MS_PER_SECOND);
   const [last, before] = recording ? [words.end, words.beforeEnd] : [words.now, words.agoSeconds];
-  const ago = !isFrozen.value || agoS === 0 ? last : before(agoS);
+  // the newest frame is of now only while new ones come
+  const isOld = !recording && connection.value === 'lost';
+  const ago = isOld ? '' : !isFrozen.value || agoS === 0 ? last : before(agoS);
   const move = (index: number): void => {
     const frame = all[index];
     frozenAtMs.value = index === all.length - 1 || !frame ? 0 : frame.at_ms;
@@ -36,7 +40,7 @@ export function TimeBar() {
       label={words.lookBack}
       last={all.length - 1}
       index={all.indexOf(at)}
-      valueText={`${shownTime(at.at_ms)}, ${ago}`}
+      valueText={[shownTime(at.at_ms), ago].filter(Boolean).join(', ')}
       move={move}
     >
       {missed.value ? <span role="status">{words.missed[missed.value]}</span> : null}
