@@ -33,7 +33,7 @@ export function shellPage(links?: PageLinks): string {
 <script defer src="/console/app.js"></script>
 </head>
 <body>
-<div id="console" ${links ? NOTHING : html`data-panels="${WITHOUT_ENGINE}"`}><header class="top"><h1>${TITLE}</h1></header><noscript><p>The console needs JavaScript.</p></noscript></div>
+<div id="console" ${links ? NOTHING : html`data-panels="${WITHOUT_ENGINE}"`}${links?.hasTraces === false ? html`data-telemetry="off"` : NOTHING}><header class="top"><h1>${TITLE}</h1></header><noscript><p>The console needs JavaScript.</p></noscript></div>
 ${links ? otherPages(links) : NOTHING}
 </body>
 </html>

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { shownMs, shownTime } from '#console/format.ts';
 import { OrderLinks } from '#console/parts/order-links';
+import { isTelemetryOff, TelemetryOff } from '#console/parts/telemetry-off';
 import { isFrozen, shownUntilMs } from '#console/state/store.ts';
 import { shownCodes } from '#console/words/codes.ts';
 import { wordsOf } from '#console/words/words.ts';
@@ -24,7 +25,10 @@ export function RecentOrders() {
         </button>
       </header>
       {isFrozen.value ? <p role="status">{words.begunBy(shownTime(untilMs))}</p> : null}
-      <p class="muted">{!isEmpty ? words.choose : isFrozen.value ? words.noneThen : words.noneRecent}</p>
+      <TelemetryOff />
+      {isTelemetryOff ? null : (
+        <p class="muted">{!isEmpty ? words.choose : isFrozen.value ? words.noneThen : words.noneRecent}</p>
+      )}
       <Rows traces={single} />
       {batches.length === 0 ? null : <h3>{words.batches}</h3>}
       <Rows traces={batches} />

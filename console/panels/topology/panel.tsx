@@ -1,5 +1,6 @@
 import type { Panel } from '#console/panels/panel.ts';
 import { DroppedSpans } from '#console/parts/dropped-spans';
+import { TelemetryOff } from '#console/parts/telemetry-off';
 import { chosen } from '#console/state/page-state.ts';
 import { wordsOf } from '#console/words/words.ts';
 import { isEdge } from '#shared/console/topology';
@@ -17,6 +18,7 @@ function Topology() {
     <div class="topology">
       <section>
         <DroppedSpans />
+        <TelemetryOff />
         <Picture />
         <EdgeTable />
       </section>

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { shownMs, shownTime } from '#console/format.ts';
 import { OrderLinks } from '#console/parts/order-links';
+import { isTelemetryOff, TelemetryOff } from '#console/parts/telemetry-off';
 import { filter, frozenAtMs, linkTo } from '#console/state/page-state.ts';
 import { isFrozen } from '#console/state/store.ts';
 import { shownCodes } from '#console/words/codes.ts';
@@ -29,6 +30,7 @@ export function TraceList() {
   return (
     <section class="card">
       <h2>{words.list}</h2>
+      <TelemetryOff />
       <TraceFilters />
       {found ? (
         <p class="muted" role="status">
@@ -36,7 +38,7 @@ export function TraceList() {
           {frozenAtMs.value === 0 ? '' : words.until(shownTime(frozenAtMs.value))}
         </p>
       ) : null}
-      {found?.traces.length === 0 ? (
+      {found?.traces.length === 0 && !isTelemetryOff ? (
         <p class="empty">{filter.value === '' ? words.none : words.noneFits}</p>
       ) : null}
       {found && found.traces.length > 0 ? <Table traces={found.traces} /> : null}
