@@ -1,7 +1,9 @@
+import type { SystemPage } from '#shared/http/pages/system-pages';
 import { mapValues, resolveValues } from '#shared/map-values';
 import { SERVICE_NAMES, SERVICES } from '#shared/services';
 import { type AddressParameters, keepAddresses } from '#stacks/parameter-defaults';
 import { tracesConsole } from '../console/traces-console.ts';
+import { pagesWithoutEngine } from '../engine/system-pages.ts';
 import { type DataDir, isPortFree, openDataDir } from '../host/data-dir.ts';
 import { EngineError } from '../host/engine-error.ts';
 import { createLog, type Log } from '../host/log.ts';
@@ -94,9 +96,11 @@ async function start(options: SystemOptions, stack: AsyncDisposableStack): Promi
     ...serviceUrls(server.url),
   });
   stack.defer(() => keepAddresses(options.dataDir));
+  const served = mapValues(listeners, (listener) => listener.port);
   serve(
     listeners,
     server.url,
+    pagesWithoutEngine(served, tracesUrl === '' ? undefined : Number(new URL(tracesUrl).port)),
     createRequestLog(log, telemetry && createTraceLink(telemetry.traceUrl, false)),
   );
 
@@ -170,12 +174,12 @@ export const serviceUrls = (
   RestaurantServiceUrl: apiUrl(endpoint, 'restaurant'),
 });
 
-function serve(listeners: Listeners, endpoint: string, log: RequestLog): void {
+function serve(listeners: Listeners, endpoint: string, pages: readonly SystemPage[], log: RequestLog): void {
   const prefixes: Record<string, Forwarder> = {};
   for (const service of SERVICE_NAMES) {
     const forwarder = new Forwarder(apiUrl(endpoint, service), log);
     prefixes[SERVICES[service].prefix] = forwarder;
     listeners[service].serve((...call) => forwarder.handle(...call));
   }
-  listeners.gateway.serve(createPathRouter(prefixes, log));
+  listeners.gateway.serve(createPathRouter(prefixes, log, { pages }));
 }

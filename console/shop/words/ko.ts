@@ -142,6 +142,7 @@ export const ko: Words = {
       'Restaurant service': '식당 서비스',
       'Order service': '주문 서비스',
       'Engine: every address': '엔진: 모든 주소',
+      'Console: traces and orders': '콘솔: 트레이스와 주문',
       Traces: '트레이스',
       'README in Korean': '한국어 README',
     },
