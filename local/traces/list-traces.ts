@@ -4,7 +4,7 @@ import { textSearch } from './text-search.ts';
 import type { TraceFilter } from './trace-filter.ts';
 import type { TraceStore } from './trace-store.ts';
 
-/** Lists traces, newest first, and stops at the limit: searching all stored traces would delay requests. */
+/** Lists traces, those that began last first, and stops at the limit: searching all stored traces would delay requests. */
 export function listTraces(store: TraceStore, filter: TraceFilter): TraceList {
   const hasText = textSearch(filter.text);
   const kept = store.newestFirst();
@@ -20,8 +20,13 @@ export function listTraces(store: TraceStore, filter: TraceFilter): TraceList {
       (!filter.onlyFaults || summary.faults.length > 0) &&
       hasText(trace, summary);
     if (!fits) continue;
-    if (traces.length === filter.limit) return { traces, hasMore: true, kept: kept.length };
+    if (traces.length === filter.limit)
+      return { traces: latestFirst(traces), hasMore: true, kept: kept.length };
     traces.push(summary);
   }
-  return { traces, hasMore: false, kept: kept.length };
+  return { traces: latestFirst(traces), hasMore: false, kept: kept.length };
 }
+
+/** They are kept in the order in which they came, and one that takes long comes late. */
+const latestFirst = (traces: readonly TraceSummary[]): TraceSummary[] =>
+  traces.toSorted((one, other) => other.startMs - one.startMs);

@@ -33,6 +33,18 @@ test('the list may end at an instant: traces that began later are left out', asy
   expect(await until(later?.startMs)).toHaveLength(2);
 });
 
+test('a trace that came late stands where it began', async () => {
+  const { add, get } = await startTracesServer();
+  await add('order', [{ trace: 'b', id: '1', atMs: 5_000 }]);
+  await add('order', [{ trace: 'a', id: '1' }]);
+
+  const { traces } = JSON.parse((await get('/traces.json')).text);
+  expect(traces.map(({ traceId }: { traceId: string }) => traceId)).toEqual([
+    traceIdFor('b'),
+    traceIdFor('a'),
+  ]);
+});
+
 test('a body may be gzipped, and is forwarded unzipped and unchanged', async () => {
   const passed: [string, string][] = [];
   const { post, get } = await startTracesServer((signal, body) => passed.push([signal, String(body)]));
