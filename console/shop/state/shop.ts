@@ -25,9 +25,13 @@ export interface Shop {
 }
 
 const LANGUAGE = 'language';
+/** In the address, as in that of the console. */
+const ASKED = 'lang';
 
 export function createShop(): Shop {
-  const language = signal(preferredLanguage(readKept(LANGUAGE), navigator.languages));
+  const query = new URLSearchParams(location.search);
+  const asked = query.get(ASKED) ?? undefined;
+  const language = signal(preferredLanguage(asked, readKept(LANGUAGE), navigator.languages));
   const session = createSession();
   const stock = createStock();
   const orders = createOrders(session);
@@ -43,6 +47,10 @@ export function createShop(): Shop {
     speak(wanted) {
       language.value = wanted;
       keep(LANGUAGE, wanted);
+      if (asked === undefined) return;
+      // a reload is not to undo the choice
+      query.set(ASKED, wanted);
+      history.replaceState(history.state, '', `?${query}${location.hash}`);
     },
   };
 }

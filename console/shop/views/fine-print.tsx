@@ -1,6 +1,6 @@
 import type { Answer } from '../api/answer.ts';
 import { orderUrl, traceUrl } from '../system.ts';
-import { seconds } from '../words/format.ts';
+import { duration } from '../words/format.ts';
 import type { OfShop } from './props.ts';
 
 interface FinePrintProps extends OfShop {
@@ -18,7 +18,7 @@ export function FinePrint({ shop, answer, orderId, idempotencyKey }: FinePrintPr
   const { tookMs, traceId, hits = [] } = answer ?? {};
   return (
     <ul class="fine">
-      {tookMs === undefined ? null : <li>{words.took(seconds(shop.language.value, tookMs))}</li>}
+      {tookMs === undefined ? null : <li>{words.took(duration(shop.language.value, tookMs))}</li>}
       {orderId === undefined ? null : (
         <li>
           <Linked href={orderUrl(orderId)}>{words.order(orderId)}</Linked>

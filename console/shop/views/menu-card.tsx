@@ -1,6 +1,6 @@
 import type { Menu } from '../api/wire.ts';
 import { stockLevel } from '../state/stock-level.ts';
-import { won } from '../words/format.ts';
+import { count, won } from '../words/format.ts';
 import { DishArt } from './dish-art.tsx';
 import { gloss } from './gloss.ts';
 import type { OfShop } from './props.ts';
@@ -36,7 +36,7 @@ export function MenuCard({ shop, menu }: MenuCardProps) {
 function Left({ shop, inventory }: OfShop & { readonly inventory: number }) {
   const { left, low, soldOut } = shop.words.value.menu;
   const level = stockLevel(inventory);
-  const text = { soldOut, low: low(inventory), plenty: left(inventory) }[level];
+  const text = { soldOut, low: low(inventory), plenty: left(count(shop.language.value, inventory)) }[level];
   return <span class={`left ${level}`}>{text}</span>;
 }
 

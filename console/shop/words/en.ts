@@ -13,7 +13,7 @@ export const en = {
     failed: 'The menu cannot be shown right now.',
     stale: 'The portions shown may be out of date: the kitchen did not answer just now.',
     again: 'Try again',
-    left: (count: number) => `${count} left`,
+    left: (count: string) => `${count} left`,
     low: (count: number) => `Only ${count} left`,
     soldOut: 'Sold out',
     add: 'Add',

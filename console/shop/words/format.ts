@@ -8,8 +8,19 @@ export const won = (language: Language, amount: number): string =>
 export const moment = (language: Language, instant: string): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
 
-/** `0.3 s` */
-export const seconds = (language: Language, ms: number): string =>
+const MS_PER_SECOND = 1_000;
+
+/** `41 ms`, `1.3 sec` */
+export const duration = (language: Language, ms: number): string =>
+  Math.round(ms) < MS_PER_SECOND
+    ? inUnit(language, Math.round(ms), 'millisecond', 0)
+    : inUnit(language, ms / MS_PER_SECOND, 'second', 1);
+
+const inUnit = (language: Language, amount: number, unit: string, digits: number): string =>
   new Intl.NumberFormat(language, {
-    ...{ style: 'unit', unit: 'second', minimumFractionDigits: 1, maximumFractionDigits: 1 },
-  }).format(ms / 1_000);
+    ...{ style: 'unit', unit, minimumFractionDigits: digits, maximumFractionDigits: digits },
+  }).format(amount);
+
+/** `99,999` */
+export const count = (language: Language, amount: number): string =>
+  new Intl.NumberFormat(language).format(amount);

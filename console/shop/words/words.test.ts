@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { OrderStatus, PaymentStatus } from '#functions/order/schemas';
+import { count, duration } from './format.ts';
 import { preferredLanguage } from './language.ts';
 import { WORDS } from './words.ts';
 
@@ -24,12 +25,26 @@ test.each(Object.entries(WORDS))('%s has a word for every status', (_, { status,
 });
 
 test.each([
-  [undefined, ['ko-KR', 'en'], 'ko'],
-  [undefined, ['fr', 'ko'], 'ko'],
-  [undefined, ['fr'], 'en'],
-  [undefined, [], 'en'],
-  ['en', ['ko'], 'en'],
-  ['xx', ['ko'], 'ko'],
-] as const)('chosen %s, browser %j: %s', (chosen, browser, expected) => {
-  expect(preferredLanguage(chosen, browser)).toBe(expected);
+  [undefined, undefined, ['ko-KR', 'en'], 'ko'],
+  [undefined, undefined, ['fr', 'ko'], 'ko'],
+  [undefined, undefined, ['fr'], 'en'],
+  [undefined, undefined, [], 'en'],
+  [undefined, 'en', ['ko'], 'en'],
+  [undefined, 'xx', ['ko'], 'ko'],
+  ['ko', 'en', ['en'], 'ko'],
+  ['xx', 'ko', ['en'], 'ko'],
+] as const)('asked %s, chosen %s, browser %j: %s', (asked, chosen, browser, expected) => {
+  expect(preferredLanguage(asked, chosen, browser)).toBe(expected);
+});
+
+test.each([
+  [41, '41 ms', '41ms'],
+  [999.7, '1.0 sec', '1.0초'],
+  [1_260, '1.3 sec', '1.3초'],
+])('%d ms are shown as %s', (ms, en, ko) => {
+  expect([duration('en', ms), duration('ko', ms)]).toEqual([en, ko]);
+});
+
+test('thousands are separated', () => {
+  expect(WORDS.en.menu.left(count('en', 99_999))).toBe('99,999 left');
 });
