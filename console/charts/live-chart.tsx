@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { shownNumber } from '#console/format.ts';
+import { rowsOfNames } from './names.ts';
 import { ticks } from './ticks.ts';
 
 /** A line of a chart. */
@@ -26,6 +27,8 @@ const FIRST_WIDTH = 600;
 const ROOM = { left: 48, right: 10, top: 18, bottom: 24 } as const;
 const WANTED = { x: 6, y: 4 } as const;
 const HEADROOM = 1.1;
+/** Between the names of two rows, in pixels. */
+const NAME_ROW = 13;
 
 /** Lines over the last minutes, drawn by SVG: a twentieth of the bytes of a chart library, and none of its data twice. */
 export function LiveChart({ title, unit, seconds, lines, windows }: LiveChartProps) {
@@ -53,6 +56,7 @@ export function LiveChart({ title, unit, seconds, lines, windows }: LiveChartPro
     const at = seconds.findIndex((each) => each >= s);
     setPointed(at < 0 ? undefined : at);
   };
+  const names = rowsOfNames(windows.map(({ label, fromS }) => ({ label, left: x(fromS) })));
   const at = pointed === undefined ? seconds.length - 1 : Math.min(pointed, seconds.length - 1);
   return (
     <figure class="chart">
@@ -70,7 +74,7 @@ export function LiveChart({ title, unit, seconds, lines, windows }: LiveChartPro
           role="img"
           aria-label={`${title}: ${linesInWords(lines, at)} ${unit}`}
         >
-          {windows.map(({ label, fromS, toS }) => (
+          {windows.map(({ label, fromS, toS }, index) => (
             <g key={`${label} ${fromS}`} class="window">
               <rect
                 x={x(fromS)}
@@ -78,7 +82,7 @@ export function LiveChart({ title, unit, seconds, lines, windows }: LiveChartPro
                 width={Math.max(1, x(toS) - x(fromS))}
                 height={HEIGHT - ROOM.top - ROOM.bottom}
               />
-              <text x={x(fromS)} y={ROOM.top - 5}>
+              <text x={x(fromS)} y={ROOM.top - 5 + (names[index] ?? 0) * NAME_ROW}>
                 {label}
               </text>
             </g>
