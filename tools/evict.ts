@@ -23,7 +23,9 @@ const PROGRAM = defineProgram({
       : [what];
     const evicted = await reading('Redis', settings.REDIS_URL, () => evict(redis, settings.STAGE, keys));
     process.stdout.write(
-      json ? `${JSON.stringify({ evicted } satisfies EvictedBody)}\n` : `${evicted} copies evicted\n`,
+      json
+        ? `${JSON.stringify({ evicted } satisfies EvictedBody)}\n`
+        : `${evicted} ${evicted === 1 ? 'copy' : 'copies'} evicted\n`,
     );
     return EXIT.ok;
   },
