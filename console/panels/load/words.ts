@@ -7,8 +7,8 @@ export const LOAD = defineWords({
     settings: 'Settings',
     loop: 'Loop',
     loops: {
-      open: 'open: journeys begin when they are due',
-      closed: 'closed: each client waits for its answer',
+      open: 'open: begin when they are due',
+      closed: 'closed: wait for the answer',
     },
     rate: 'Journeys per second',
     clients: 'Clients',

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Coded } from '#console/parts/coded';
 import { Choice, Field } from '#console/parts/fields';
 import { language } from '#console/state/page-state.ts';
 import { wordsOf } from '#console/words/words.ts';
@@ -55,7 +56,9 @@ export function FaultForm({ catalog, onRule }: FaultFormProps) {
         value={draft.mode}
         onValue={(name) => setDraft(withMode(catalog, draft, name))}
       />
-      <p class="muted summary">{mode.summary[language.value]}</p>
+      <p class="muted summary">
+        <Coded text={mode.summary[language.value]} />
+      </p>
       {first.map(field)}
       {others.length > 0 && (
         <details key={draft.mode}>
