@@ -108,6 +108,18 @@ describe('the life of an order', { tags: 'chromium', timeout: 240_000 }, () => {
     });
   });
 
+  test('an id in the list of orders stands on one line in a narrow window', async () => {
+    await withTab(async (tab) => {
+      await tab.showAs(400, 'light');
+      await tab.open(`${engine.urls.engine}/?panel=order&lang=en`);
+      await pageUser(tab).sees(String(orderId));
+      const lines = await tab.run(
+        `[...document.querySelectorAll('.recent th a')].map((link) => link.getClientRects().length)`,
+      );
+      expect(new Set(lines as readonly number[])).toEqual(new Set([1]));
+    });
+  });
+
   test('an order that is not at rest is read again by itself', async () => {
     await withTab(async (tab) => {
       const user = pageUser(tab);
