@@ -1,8 +1,7 @@
 import { signal } from '@preact/signals';
-import { COMMON } from '#console/words/common.ts';
-import { wordsOf } from '#console/words/words.ts';
 import { messageOf } from '#shared/error-message';
 import { panel } from './page-state.ts';
+import { NoAnswer, reach } from './reach.ts';
 import { connection } from './store.ts';
 
 /** Why the last command was refused; empty where it was not. */
@@ -41,16 +40,15 @@ export async function ask<Answer>(method: Method, path: string, body?: object): 
 async function sent(method: Method, path: string, body?: object): Promise<Response | undefined> {
   forget();
   try {
-    const answer = await fetch(path, {
+    const answer = await reach(path, {
       method,
       ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
     if (answer.ok) return answer;
     refusal.value = reasonIn(await answer.text(), answer.status);
   } catch (error) {
-    // what `fetch` throws where it reaches nothing, in the words of each browser
-    isUnanswered = error instanceof TypeError;
-    refusal.value = isUnanswered ? wordsOf(COMMON).noAnswer : messageOf(error);
+    isUnanswered = error instanceof NoAnswer;
+    refusal.value = messageOf(error);
   }
   return undefined;
 }

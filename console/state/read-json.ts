@@ -1,6 +1,8 @@
+import { reach } from './reach.ts';
+
 /** Reads JSON of the engine. @returns undefined for 404. Rejects with the reason of the engine for every other refusal */
 export async function readJson<T>(path: string, signal?: AbortSignal): Promise<T | undefined> {
-  const answer = await fetch(path, signal && { signal });
+  const answer = await reach(path, signal && { signal });
   if (answer.status === 404) return undefined;
   if (answer.ok) return (await answer.json()) as T;
   const { detail, message } = (await answer.json().catch(() => ({}))) as {
