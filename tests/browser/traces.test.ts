@@ -142,6 +142,23 @@ describe('the panel of traces, without an engine', { tags: 'chromium', timeout: 
     });
   });
 
+  test('there is nothing that only an engine has', async () => {
+    await withTab(async (tab) => {
+      await tab.open(`${url}/?lang=en`);
+      await pageUser(tab).sees('No trace of an order yet');
+      await tab.press('h');
+      await tab.press('f');
+      await tab.press('?');
+      const keys = await tab.run(`[...document.querySelectorAll('.help kbd')].map((key) => key.innerText)`);
+      expect(keys).toEqual(['1–2', 'l', 't', '?', 'Esc']);
+      const shown = await tab.run(
+        `document.querySelectorAll('.time-bar, .banner, .no-faults, [role=alert]').length`,
+      );
+      expect(shown).toBe(0);
+      expect(tab.noticed().requests.filter((each) => each.includes('/chaos'))).toEqual([]);
+    });
+  });
+
   test('received texts are never HTML', async () => {
     const states = { 'food.order.status': EVIL, 'food.step.result': EVIL, 'food.recovery.outcome': EVIL };
     const attributes = {
