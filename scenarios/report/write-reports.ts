@@ -39,6 +39,7 @@ export async function writeReports(folder: string, report: RunReport): Promise<r
     'summary.md': markdownReport(report),
   };
   try {
+    await mkdir(folder, { recursive: true });
     await Promise.all(Object.entries(texts).map(([name, text]) => writeFile(join(folder, name), text)));
   } catch (error) {
     throw new UserError(`the reports cannot be written to ${folder}: ${messageOf(error)}`, { cause: error });

@@ -43,8 +43,9 @@ const report = exampleReport({
 test('a report opens from disk, at every width and in both colours, without a problem or a request', {
   tags: ['chromium'],
 }, async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'food-delivery-report-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const parent = await mkdtemp(join(tmpdir(), 'food-delivery-report-'));
+  onTestFinished(() => rm(parent, { recursive: true }));
+  const folder = join(parent, 'not yet there');
   await writeReports(folder, report);
   const url = pathToFileURL(join(folder, 'report.html')).href;
 
