@@ -1,5 +1,17 @@
 import type uPlot from 'uplot';
-import type { Mark, Window } from './time-chart.tsx';
+
+/** A stretch of the time axis with a name: a fault that is on. */
+export interface Window {
+  readonly label: string;
+  readonly fromS: number;
+  readonly toS: number;
+}
+
+/** An instant with a name: an alert that fired. */
+export interface Mark {
+  readonly label: string;
+  readonly atS: number;
+}
 
 type Colour = (name: string) => string;
 

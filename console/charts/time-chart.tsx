@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
-import { drawLimit, drawMarks, drawWindowNames, drawWindows } from './overlays.ts';
+import { drawLimit, drawMarks, drawWindowNames, drawWindows, type Mark, type Window } from './overlays.ts';
 
 /** A line of a chart. */
 export interface Series {
@@ -9,19 +9,6 @@ export interface Series {
   readonly colour: string;
   readonly values: readonly (number | null)[];
   readonly isDashed?: boolean;
-}
-
-/** A stretch of the time axis with a name: a fault that is on. */
-export interface Window {
-  readonly label: string;
-  readonly fromS: number;
-  readonly toS: number;
-}
-
-/** An instant with a name: an alert that fired. */
-export interface Mark {
-  readonly label: string;
-  readonly atS: number;
 }
 
 export interface TimeChartProps {

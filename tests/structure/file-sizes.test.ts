@@ -6,7 +6,7 @@ const MOST_LONGER_FILES = 6;
 const LARGEST_MEDIAN = 50;
 
 const longer = SOURCE_FILES.filter(({ lines }) => lines > LONGEST).map(({ path }) => path);
-const typeScript = SOURCE_FILES.filter(({ path }) => path.endsWith('.ts'));
+const typeScript = SOURCE_FILES.filter(({ path }) => /\.tsx?$/.test(path));
 
 /** Returns the median; for an even number of files, the larger of the two in the middle. */
 function medianLength(files: readonly SourceFile[]): number | undefined {
@@ -22,7 +22,7 @@ test(`a file has at most ${LONGEST} lines, or a decision in docs/adr that names 
 
 test(`at most ${MOST_LONGER_FILES} files are longer, and none of them is TypeScript`, () => {
   expect(longer.length, longer.join('\n')).toBeLessThanOrEqual(MOST_LONGER_FILES);
-  expect(longer.filter((path) => path.endsWith('.ts'))).toEqual([]);
+  expect(longer.filter((path) => /\.tsx?$/.test(path))).toEqual([]);
 });
 
 test.each([

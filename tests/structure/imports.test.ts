@@ -10,6 +10,8 @@ test('finds every form of an import, and none of a package', () => {
     '  graphOf,',
     "} from './graph.ts';",
     "import './side-effect.ts';",
+    "import { Fields } from '#console/parts/fields';",
+    "import { go } from '#console/state/page-state.ts';",
     "export { x } from '../support/x.ts';",
     "const late = await import('./late.ts');",
     'const text = "import { y } from \'./in-a-text.ts\'";',
@@ -19,6 +21,8 @@ test('finds every form of an import, and none of a package', () => {
     'functions/order/domain/order.ts',
     'tests/structure/graph.ts',
     'tests/structure/side-effect.ts',
+    'console/parts/fields.tsx',
+    'console/state/page-state.ts',
     'tests/support/x.ts',
     'tests/structure/late.ts',
   ]);

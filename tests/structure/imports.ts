@@ -15,6 +15,7 @@ const known = new Set(SOURCE_FILES.map(({ path }) => path));
 /** Resolves a specifier as Node does with the `imports` of package.json; undefined for packages. */
 export function resolveImport(from: string, specifier: string): string | undefined {
   if (specifier.startsWith('.')) return join(dirname(from), specifier);
+  if (specifier.startsWith('#console/') && !specifier.endsWith('.ts')) return `${specifier.slice(1)}.tsx`;
   if (specifier.startsWith('#')) return specifier.slice(1).replace(/(\.ts)?$/, '.ts');
   return undefined;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** The root of the repository. */
 export const ROOT = join(import.meta.dirname, '..', '..');
-const SOURCE = /\.(ts|mjs|js|py)$/;
+const SOURCE = /\.(tsx?|mjs|js|py)$/;
 
 /** One source file. */
 export interface SourceFile {

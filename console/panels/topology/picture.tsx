@@ -1,5 +1,6 @@
 import { wordsOf } from '#console/words/words.ts';
 import { EDGES, NODES, type NodeId } from '#shared/console/topology';
+import { SERVICE_NAMES } from '#shared/services';
 import { EdgeFigures } from './edge-figures.tsx';
 import { EdgeLine } from './edge-line.tsx';
 import { HEIGHT, NODE, NODE_PLACES, WIDTH } from './layout.ts';
@@ -42,7 +43,7 @@ export function Picture() {
   );
 }
 
-const SERVICES: readonly NodeId[] = ['user', 'restaurant', 'order'];
+const SERVICES: readonly NodeId[] = SERVICE_NAMES;
 
 function Box({ node }: { readonly node: NodeId }) {
   const { x, y } = NODE_PLACES[node];
