@@ -67,6 +67,8 @@ describe('the panel of scenarios', { tags: 'chromium', timeout: 240_000 }, () =>
       await user.click('button', `Start ${NAME}`);
       await user.sees('-- steady');
       expect((await start(NAME)).status).toBe(409);
+      const seenMs = Date.now();
+      await expect.poll(newest).toBeGreaterThan(seenMs);
       const during = await newest();
 
       // lines that come meanwhile move the button away from the mouse
