@@ -9,6 +9,7 @@ export function listTraces(store: TraceStore, filter: TraceFilter): TraceList {
   const hasText = textSearch(filter.text);
   const kept = store.newestFirst();
   const traces: TraceSummary[] = [];
+  let hasMore = false;
   for (const trace of kept) {
     const summary = trace.summary();
     const fits =
@@ -20,13 +21,10 @@ export function listTraces(store: TraceStore, filter: TraceFilter): TraceList {
       (!filter.onlyFaults || summary.faults.length > 0) &&
       hasText(trace, summary);
     if (!fits) continue;
-    if (traces.length === filter.limit)
-      return { traces: latestFirst(traces), hasMore: true, kept: kept.length };
+    hasMore = traces.length === filter.limit;
+    if (hasMore) break;
     traces.push(summary);
   }
-  return { traces: latestFirst(traces), hasMore: false, kept: kept.length };
+  // they are kept in the order in which they came, and one that takes long comes late
+  return { traces: traces.sort((one, other) => other.startMs - one.startMs), hasMore, kept: kept.length };
 }
-
-/** They are kept in the order in which they came, and one that takes long comes late. */
-const latestFirst = (traces: readonly TraceSummary[]): TraceSummary[] =>
-  traces.toSorted((one, other) => other.startMs - one.startMs);

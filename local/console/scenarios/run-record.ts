@@ -5,18 +5,20 @@ const LINES_KEPT = 400;
 
 /** What one run printed and came to, with the times at which that was known. */
 export class RunRecord {
+  /** Milliseconds since 1970. */
+  readonly startedMs = Date.now();
   readonly #name: string;
-  readonly #startedMs = Date.now();
   #lines: readonly { readonly atMs: number; readonly text: string }[] = [];
-  #endingMs = Number.POSITIVE_INFINITY;
-  #endedMs = Number.POSITIVE_INFINITY;
+  #endingMs: number | undefined;
+  #endedMs: number | undefined;
   #verdict: ScenarioVerdict | undefined;
 
   constructor(name: string) {
     this.#name = name;
   }
 
-  get endedMs(): number {
+  /** Undefined while it goes on. */
+  get endedMs(): number | undefined {
     return this.#endedMs;
   }
 
@@ -37,9 +39,10 @@ export class RunRecord {
 
   /** The run as it was at an instant; undefined where it had not begun. */
   at(untilMs: number): ScenarioRunBody | undefined {
-    if (this.#startedMs > untilMs) return undefined;
-    const hasEnded = Number.isFinite(this.#endedMs) && this.#endedMs <= untilMs;
-    const isEnding = Number.isFinite(this.#endingMs) && this.#endingMs <= untilMs;
+    if (this.startedMs > untilMs) return undefined;
+    const isPast = (ms: number | undefined): boolean => ms !== undefined && ms <= untilMs;
+    const hasEnded = isPast(this.#endedMs);
+    const isEnding = isPast(this.#endingMs);
     const last = this.#verdict ? 'ended' : 'refused';
     return {
       name: this.#name,

@@ -58,7 +58,7 @@ export class ScenarioRun implements AsyncDisposable {
 
   /** The last run that had begun by an instant, as it was then; undefined where none is kept. */
   bodyAt(untilMs: number): ScenarioRunBody | undefined {
-    const record = this.#records.findLast((each) => each.at(untilMs));
+    const record = this.#records.findLast(({ startedMs }) => startedMs <= untilMs);
     const body = record?.at(untilMs);
     if (!body) return undefined;
     return { ...body, ...(record === this.#last && body.state === 'ended' && { has_report: true }) };
@@ -82,7 +82,8 @@ export class ScenarioRun implements AsyncDisposable {
     });
     this.#child = child;
     const record = new RunRecord(name);
-    const isKept = ({ endedMs }: RunRecord): boolean => endedMs > Date.now() - KEPT_MS;
+    const isKept = ({ endedMs }: RunRecord): boolean =>
+      endedMs === undefined || endedMs > Date.now() - KEPT_MS;
     this.#records = [...this.#records.filter(isKept).slice(1 - MOST_RUNS), record];
     const say = (line: string): void => {
       if (line.trim() !== '') record.say(line);
