@@ -50,8 +50,8 @@ export function createShell(
   authOf: (faults: Faults) => Pick<Shell, 'verifyUser' | 'verifyService'>,
   consumes = false,
 ): Shell {
-  const log = createLog();
   const service = env.POWERTOOLS_SERVICE_NAME;
+  const log = createLog(service);
   const warn = (message: string, detail: Error | Readonly<Record<string, unknown>>): void =>
     detail instanceof Error ? log.warn(message, detail) : log.warn(message, { ...detail });
   const switches = createFaultSwitches(createSsmParameter(env.CHAOS_PARAMETER), {

@@ -30,7 +30,7 @@ function consumerOf(
   const given: { id: string; reason: string }[] = [];
   const handler = consumer({
     body: Body,
-    log: createLog(),
+    log: createLog('order'),
     faults,
     handle: ({ n }) => handle(n),
     deadLetter: async ({ messageId }, reason) => {

@@ -29,7 +29,7 @@ function record(messageId: string, traceparent?: string, receives = 1): SQSRecor
 const deliver = (work: (act: Act) => Promise<unknown>, ...records: SQSRecord[]) =>
   consumer({
     body: z.object({}),
-    log: createLog(),
+    log: createLog('order'),
     faults: createFaults('order', parameterWith({})).faults,
     deadLetter: async () => {},
     handle: async (_, act) => {

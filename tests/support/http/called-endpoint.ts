@@ -92,7 +92,7 @@ export function shellWith(
 ): Shell {
   const { chaosEnabled = true, ...rest } = options;
   return {
-    log: createLog(),
+    log: createLog('order'),
     ...createFaults('user', parameterWith(settings), { enabled: chaosEnabled }),
     verifyUser: USERS.verify,
     verifyService: (token) => SERVICES.verify(token, 'order'),
