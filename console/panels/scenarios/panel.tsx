@@ -20,7 +20,8 @@ function Scenarios() {
   useEffect(() => {
     void readScenarios();
     const timer = setInterval(() => {
-      if (!document.hidden) void readScenarios();
+      // The past does not change.
+      if (!document.hidden && (!isFrozen.peek() || isLost.peek())) void readScenarios();
     }, EVERY_MS);
     return () => clearInterval(timer);
   }, [untilMs]);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { EVICTABLE, isEvictable } from '#shared/console/caches';
 import { messageOf } from '#shared/error-message';
 import { type ConsoleRoute, refuseCall, sendText } from '../console-route.ts';
-import { readBodyAs } from '../read-body-as.ts';
+import { readBodyAs } from '../read-values-as.ts';
 
 /** Evicts a kind of copies or one, and answers with JSON that says how many. */
 export type Evict = (what: string) => Promise<string>;

@@ -4,7 +4,7 @@ import type { PrintedBody } from '#shared/console/functions';
 import { messageOf } from '#shared/error-message';
 import { wholeNumberInJson } from '#shared/settings/kinds';
 import { type ConsoleRoute, refuseCall, sendAsJson } from '../console-route.ts';
-import { readBodyAs } from '../read-body-as.ts';
+import { readBodyAs } from '../read-values-as.ts';
 
 /** Sets the stock of every menu, and returns what it printed. */
 export type Restock = (stock: number) => Promise<string>;

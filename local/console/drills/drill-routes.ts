@@ -3,7 +3,7 @@ import type { DrillWords } from '#shared/console/drill';
 import type { Point } from '#shared/faults/points/point';
 import { SERVICE_NAMES } from '#shared/services';
 import { type ConsoleRoute, refuseCall, sendAsJson } from '../console-route.ts';
-import { readBodyAs } from '../read-body-as.ts';
+import { readBodyAs } from '../read-values-as.ts';
 import type { DrillRun } from './drill-run.ts';
 import { FixBody, StartBody, SubmitBody } from './drill-wish.ts';
 

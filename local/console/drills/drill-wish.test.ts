@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
-import { readBodyAs } from '../read-body-as.ts';
+import { readBodyAs } from '../read-values-as.ts';
 import { StartBody } from './drill-wish.ts';
 
 /** @returns the sentence of a refused body */

@@ -1,6 +1,6 @@
 import { UsageError } from '#shared/cli/errors';
 import { type ConsoleRoute, refuseCall, sendAsJson } from '../console-route.ts';
-import { readBodyAs } from '../read-body-as.ts';
+import { readBodyAs } from '../read-values-as.ts';
 import type { LoadControl } from './load-control.ts';
 import { LEVEL_BODY, LoadWishBody } from './load-wish.ts';
 

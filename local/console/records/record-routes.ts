@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import { UsageError } from '#shared/cli/errors';
 import { RECORD_KINDS, type RecordKind } from '#shared/console/records';
 import { messageOf } from '#shared/error-message';
 import { wholeNumber } from '#shared/settings/kinds';
-import { readValues } from '#shared/settings/read-values';
 import { type ConsoleRoute, refuseCall, sendText } from '../console-route.ts';
+import { readQueryAs } from '../read-values-as.ts';
 
 const LONGEST_FIND = 64;
 
@@ -33,14 +32,14 @@ export function recordRoutes(read: ReadRecords): readonly ConsoleRoute[] {
     method: 'GET',
     path: new RegExp(`^${kind}$`),
     async handle({ request, response }) {
+      const query = readQueryAs(Query, request, response);
+      if (!query) return;
       try {
-        const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
-        const query = readValues(Query, Object.fromEntries(searchParams), (text) => new UsageError(text));
         // the page may be closed, or ask for something else, before it is its turn
         const text = await inTurn(async () => (response.destroyed ? undefined : read(kind, query)));
         if (text !== undefined) sendText(response, 200, 'application/json', text);
       } catch (error) {
-        refuseCall(response, error instanceof UsageError ? 422 : 503, messageOf(error));
+        refuseCall(response, 503, messageOf(error));
       }
     },
   }));

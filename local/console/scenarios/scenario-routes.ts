@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { newRequestId } from '#local/http/request-id';
 import { send } from '#local/http/send';
 import type { ListedScenario, ScenariosBody } from '#shared/console/scenarios';
+import { wholeNumber } from '#shared/settings/kinds';
 import { type ConsoleRoute, refuseCall, sendAsJson } from '../console-route.ts';
-import { readBodyAs } from '../read-body-as.ts';
+import { readBodyAs, readQueryAs } from '../read-values-as.ts';
 import { CONSOLE_HEADERS } from '../security-headers.ts';
 import type { ScenarioRun } from './scenario-run.ts';
 import { SUMMARIES_IN_KOREAN } from './summaries-in-korean.ts';
@@ -12,6 +13,8 @@ import { SUMMARIES_IN_KOREAN } from './summaries-in-korean.ts';
 const REPORT_HEADERS = { ...CONSOLE_HEADERS, 'content-security-policy': 'sandbox allow-scripts' };
 
 const StartBody = z.object({ name: z.string() });
+/** Milliseconds since 1970: what a run had printed by then, in place of now. */
+const Query = z.strictObject({ until: wholeNumber({ unit: 'milliseconds since 1970' }).optional() });
 
 interface Others {
   readonly load: { readonly isRunning: boolean };
@@ -27,8 +30,9 @@ export const scenarioRoutes = (run: ScenarioRun, others: Others): readonly Conso
     method: 'GET',
     path: /^scenarios$/,
     async handle({ request, response }) {
-      const until = new URL(request.url ?? '/', 'http://localhost').searchParams.get('until');
-      const body = until === null ? run.body : run.bodyAt(Number(until));
+      const query = readQueryAs(Query, request, response);
+      if (!query) return;
+      const body = query.until === undefined ? run.body : run.bodyAt(query.until);
       sendAsJson(response, 200, {
         scenarios: await listed(),
         ...(body && { run: body }),

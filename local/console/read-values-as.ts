@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type * as z from 'zod';
 import { UsageError } from '#shared/cli/errors';
 import { type NamedValues, readValues } from '#shared/settings/read-values';
@@ -10,8 +10,26 @@ export function readBodyAs<Schema extends z.ZodObject>(
   body: Buffer,
   response: ServerResponse,
 ): z.output<Schema> | undefined {
+  return readAs(schema, () => parsed(body), response);
+}
+
+/** Reads what follows the `?`, or refuses the call likewise. @returns undefined for a refused one */
+export function readQueryAs<Schema extends z.ZodObject>(
+  schema: Schema,
+  { url = '/' }: IncomingMessage,
+  response: ServerResponse,
+): z.output<Schema> | undefined {
+  const { searchParams } = new URL(url, 'http://localhost');
+  return readAs(schema, () => Object.fromEntries(searchParams), response);
+}
+
+function readAs<Schema extends z.ZodObject>(
+  schema: Schema,
+  read: () => NamedValues,
+  response: ServerResponse,
+): z.output<Schema> | undefined {
   try {
-    return readValues(schema, parsed(body), (sentence) => new UsageError(sentence));
+    return readValues(schema, read(), (sentence) => new UsageError(sentence));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     refuseCall(response, 422, error.message);
