@@ -21,6 +21,7 @@ test('measures everything for three seconds by default', () => {
     vs: undefined,
     json: undefined,
     parts: false,
+    settle: false,
     check: false,
     rule: undefined,
     write: false,
@@ -65,6 +66,8 @@ test.each([
     ['--vs', 'http://a', '--write'],
     '--vs goes with --only, --connections, --seconds and --json: leave the others out',
   ],
+  [['--rate', '5', '--settle'], '--rate goes with --only, --seconds and --json: leave the others out'],
+  [['--check', '--settle'], '--check takes no option but --only, --write or --rule: leave the others out'],
   [['--rule', '{"point":"x"}'], '--rule goes with --check, without --write'],
   [['--check', '--write', '--rule', '{"point":"x"}'], '--rule goes with --check, without --write'],
   [

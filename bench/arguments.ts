@@ -45,6 +45,9 @@ export const optionsOf = (rows: readonly string[]) =>
     },
     json: { value: 'FILE', schema: z.string().optional(), help: 'write every figure to this file, as JSON' },
     parts: { help: 'show processor time by function and store too' },
+    settle: {
+      help: 'with --only: measure what the recovery of an order takes too, as the row recovery does',
+    },
     check: {
       help: 'compare the CPU of the rows that matter most with what was committed, in less than two minutes, and end with 1 where one takes a quarter more',
     },
@@ -60,8 +63,8 @@ export type BenchOptions = OptionValues<ReturnType<typeof optionsOf>>;
 
 /** @throws UsageError for options that exclude each other */
 export function checkTogether(options: BenchOptions): void {
-  const { check, rule, rate, vs, write, only, connections, json, parts } = options;
-  if (check && (connections || json !== undefined || parts || rate !== undefined || vs)) {
+  const { check, rule, rate, vs, write, only, connections, json, parts, settle } = options;
+  if (check && (connections || json !== undefined || parts || settle || rate !== undefined || vs)) {
     throw new UsageError('--check takes no option but --only, --write or --rule: leave the others out');
   }
   if (rule && (!check || write)) throw new UsageError('--rule goes with --check, without --write');
@@ -81,8 +84,8 @@ function checkRows(only: readonly string[]): void {
     throw new UsageError(`--check has no row ${other}, allowed: ${checked.join(', ')}`);
 }
 
-function checkRate({ only = [], connections, parts, write }: BenchOptions): void {
-  if (connections || parts || write) {
+function checkRate({ only = [], connections, parts, settle, write }: BenchOptions): void {
+  if (connections || parts || settle || write) {
     throw new UsageError('--rate goes with --only, --seconds and --json: leave the others out');
   }
   const other = only.find((row) => !(row in ROW_JOURNEYS));
@@ -98,8 +101,8 @@ function otherOf(text: string, { addIssue }: z.core.$RefinementCtx<string>): Tar
   return z.NEVER;
 }
 
-function checkVersus({ only = [], parts, write }: BenchOptions): void {
-  if (parts || write) {
+function checkVersus({ only = [], parts, settle, write }: BenchOptions): void {
+  if (parts || settle || write) {
     throw new UsageError('--vs goes with --only, --connections, --seconds and --json: leave the others out');
   }
   const other = only.find((row) => !COMPARABLE_ROWS.includes(row));

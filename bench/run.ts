@@ -88,9 +88,10 @@ export async function runBench(
   const cost = { signal, say: progress.say };
   const faults = isWanted(FAULTS) ? await measureFaults(folder, cost) : undefined;
   const console = isWanted(CONSOLE) ? await measureConsole(folder, cost) : undefined;
-  const recovery = isWanted(RECOVERY)
-    ? await measureRecovery(folder, { seconds: options.seconds, signal, say: progress.say })
-    : undefined;
+  const recovery =
+    options.settle || isWanted(RECOVERY)
+      ? await measureRecovery(folder, { seconds: options.seconds, signal, say: progress.say })
+      : undefined;
 
   const dataDir = join(folder, 'system');
   await using system = await startSystem({ dataDir });
