@@ -1,5 +1,9 @@
 const MAX_HEAD_BYTES = 16 * 1024;
-const NOTHING: Buffer = Buffer.alloc(0);
+/** Where most heads end: to search a short text costs less than to search bytes. */
+const USUAL_HEAD_BYTES = 256;
+const HEAD_END = '\r\n\r\n';
+/** A head with no other header than a length, as our bootstrap sends it. */
+const SHORT_HEAD = /^([^\r]*)(?:\r\nContent-Length: (\d+))?$/;
 
 export interface RuntimeRequest {
   /** Request line, such as `POST /2018-06-01/runtime/… HTTP/1.1`. */
@@ -37,44 +41,60 @@ export class RequestReader {
     this.#parts.push(chunk);
     this.#bytes += chunk.length;
     if (this.#bytes < this.#needed) return;
-    let buffer = this.#parts.length === 1 ? chunk : Buffer.concat(this.#parts);
-    while (buffer.length > 0) {
-      const used = this.#read(buffer);
-      if (used === 0) break;
-      buffer = used === buffer.length ? NOTHING : buffer.subarray(used);
+    const buffer = this.#parts.length === 1 ? chunk : Buffer.concat(this.#parts);
+    let at = 0;
+    while (at < buffer.length) {
+      const end = this.#read(buffer, at);
+      if (end === undefined) break;
+      at = end;
     }
-    this.#parts = buffer.length === 0 ? [] : [buffer];
-    this.#bytes = buffer.length;
+    this.#parts = at === buffer.length ? [] : [buffer.subarray(at)];
+    this.#bytes = buffer.length - at;
     if (this.#bytes > this.#limit) this.#onAbuse();
   }
 
-  /** Passes on the first request in the buffer. Returns its length in bytes, or 0 if it is incomplete. */
-  #read(buffer: Buffer): number {
-    const headEnd = buffer.indexOf('\r\n\r\n');
-    if (headEnd < 0) {
-      this.#needed = 0;
-      if (buffer.length > MAX_HEAD_BYTES) this.#onAbuse();
-      return 0;
+  /** Passes on the request that begins at `from`. Returns where it ends; undefined if it is incomplete. */
+  #read(buffer: Buffer, from: number): number | undefined {
+    this.#needed = 0;
+    const head = headAt(buffer, from);
+    if (head === undefined) {
+      if (buffer.length - from > MAX_HEAD_BYTES) this.#onAbuse();
+      return undefined;
     }
-    const head = buffer.toString('latin1', 0, headEnd);
-    const body = /\r\ntransfer-encoding:[ \t]*chunked/i.test(head)
-      ? readChunked(buffer, headEnd + 4)
-      : readSized(buffer, headEnd + 4, Number(/\r\ncontent-length:[ \t]*(\d+)/i.exec(head)?.[1] ?? 0));
+    const start = from + head.length + HEAD_END.length;
+    const [, shortLine, length = '0'] = SHORT_HEAD.exec(head) ?? [];
+    const body =
+      shortLine === undefined ? readBody(head, buffer, start) : readSized(buffer, start, Number(length));
     if ('missing' in body) {
-      this.#needed = buffer.length + body.missing;
+      this.#needed = buffer.length - from + body.missing;
       if (!Number.isSafeInteger(this.#needed)) this.#onAbuse();
       if (!this.#continued && /\r\nexpect:[ \t]*100-continue/i.test(head)) {
         this.#continued = true;
         this.#onContinue();
       }
-      return 0;
+      return undefined;
     }
-    this.#needed = 0;
     this.#continued = false;
     const pipelined = body.end < buffer.length;
-    this.#onRequest({ line: head.slice(0, head.indexOf('\r\n')), body: body.body, pipelined });
+    const line = shortLine ?? head.slice(0, head.indexOf('\r\n'));
+    this.#onRequest({ line, body: body.body, pipelined });
     return body.end;
   }
+}
+
+/** Returns the head that begins at `from`, without its end; undefined if it is incomplete. */
+function headAt(buffer: Buffer, from: number): string | undefined {
+  const text = buffer.toString('latin1', from, from + USUAL_HEAD_BYTES);
+  const length = text.indexOf(HEAD_END);
+  if (length >= 0) return text.slice(0, length);
+  const end = buffer.indexOf(HEAD_END, from);
+  return end < 0 ? undefined : buffer.toString('latin1', from, end);
+}
+
+function readBody(head: string, buffer: Buffer, from: number): Body {
+  return /\r\ntransfer-encoding:[ \t]*chunked/i.test(head)
+    ? readChunked(buffer, from)
+    : readSized(buffer, from, Number(/\r\ncontent-length:[ \t]*(\d+)/i.exec(head)?.[1] ?? 0));
 }
 
 function readSized(buffer: Buffer, from: number, size: number): Body {

@@ -15,7 +15,10 @@ export interface RuntimeCalls {
 }
 
 const API = '/2018-06-01/runtime/';
-const INVOCATION = `${API}invocation/`;
+/** How the request lines begin. */
+const NEXT = `GET ${API}invocation/next `;
+const OUTCOME = `POST ${API}invocation/`;
+const INIT_ERROR = `POST ${API}init/error `;
 const answer = (status: string, body: string) =>
   `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 const refusal = (status: string, errorType: string, errorMessage: string) =>
@@ -90,16 +93,17 @@ export class RuntimeApi {
   }
 
   #route(socket: Duplex, { line, body, pipelined }: RuntimeRequest): void {
-    const [method, target = ''] = line.split(' ', 2);
-    if (method === 'GET' && target === `${INVOCATION}next`) {
+    if (line.startsWith(NEXT)) {
       this.#waiting = socket;
       this.#calls.next();
-    } else if (method === 'POST' && target.startsWith(INVOCATION)) {
-      const [id = '', what] = target.slice(INVOCATION.length).split('/', 2);
-      const verdict = what === 'response' ? this.#calls.response(id, body) : this.#calls.error(id, body);
+    } else if (line.startsWith(OUTCOME)) {
+      const idEnd = line.indexOf('/', OUTCOME.length);
+      const id = line.slice(OUTCOME.length, idEnd);
+      const isResponse = line.startsWith('response ', idEnd + 1);
+      const verdict = isResponse ? this.#calls.response(id, body) : this.#calls.error(id, body);
       if (pipelined) this.#held += ANSWERS[verdict];
       else socket.write(ANSWERS[verdict]);
-    } else if (method === 'POST' && target === `${API}init/error`) {
+    } else if (line.startsWith(INIT_ERROR)) {
       this.#calls.initError(body);
       socket.write(ANSWERS.accepted);
     } else socket.write(NOT_FOUND);
