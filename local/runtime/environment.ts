@@ -11,6 +11,7 @@ import {
 } from './invocation.ts';
 import { memoryWatch } from './memory-watch.ts';
 import { RuntimeApi, type Verdict } from './runtime-api.ts';
+import { TimeLimit } from './time-limit.ts';
 import { variablesOf } from './variables.ts';
 
 /** Registry of environment processes. It kills them if the engine dies. */
@@ -66,7 +67,9 @@ export class Environment {
   readonly #api: RuntimeApi;
   #child: ChildProcess | undefined;
   #state: State = 'starting';
+  /** For the start and the end; calls have `#limit`. */
   #timer: NodeJS.Timeout | undefined;
+  readonly #limit: TimeLimit;
   #current: { readonly id: string; readonly done: (outcome: Outcome) => void } | undefined;
   #lastId = '';
   #cause: Failure | undefined;
@@ -82,6 +85,11 @@ export class Environment {
       initError: (payload) => {
         this.#cause = parseFailure(payload, 'Runtime.InitError');
       },
+    });
+    const { timeoutMs } = spec;
+    this.#limit = new TimeLimit(timeoutMs, () => {
+      const message = `Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`;
+      this.kill({ type: 'Sandbox.Timedout', message });
     });
     this.#timer = setTimeout(
       () => this.kill({ type: 'Sandbox.Timedout', message: 'the start took too long' }),
@@ -108,18 +116,18 @@ export class Environment {
   get state(): State {
     return this.#state;
   }
+  /** Serves an invocation, so that its memory is of interest. */
+  get isBusy(): boolean {
+    return this.#current !== undefined;
+  }
 
   invoke(invocation: Invocation, done: (outcome: Outcome) => void): void {
     if (this.#options.freeze) this.#signal('SIGCONT');
     this.#state = 'busy';
     this.invocations++;
     this.#current = { id: invocation.id, done };
-    const { timeoutMs } = this.#spec;
-    this.#timer = setTimeout(() => {
-      const message = `Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`;
-      this.kill({ type: 'Sandbox.Timedout', message });
-    }, timeoutMs);
-    memoryWatch.add(this);
+    this.#limit.begin();
+    memoryWatch.wake();
     this.#api.deliver(invocation);
   }
 
@@ -167,6 +175,7 @@ export class Environment {
       return;
     }
     this.#child = child;
+    memoryWatch.add(this);
     if (child.pid) this.#options.processes?.add(child.pid);
     const socket = child.stdio[RUNTIME_API_FD];
     if (socket) this.#api.serve(socket as Duplex);
@@ -194,8 +203,7 @@ export class Environment {
     if (current?.id !== id) return id === this.#lastId ? 'repeated' : 'unknown';
     this.#current = undefined;
     this.#lastId = id;
-    clearTimeout(this.#timer);
-    memoryWatch.delete(this);
+    this.#limit.end();
     if (payload.length > MAX_PAYLOAD_BYTES) {
       const message = `Response payload size (${payload.length} bytes) exceeded maximum allowed payload size (${MAX_PAYLOAD_BYTES} bytes).`;
       current.done({ ok: false, type: 'Function.ResponseSizeTooLarge', message });
@@ -209,6 +217,7 @@ export class Environment {
     if (this.#state === 'gone') return;
     this.#state = 'gone';
     clearTimeout(this.#timer);
+    this.#limit[Symbol.dispose]();
     memoryWatch.delete(this);
     this.#api.close();
     if (this.pid) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 interface Watched {
   readonly pid: number;
+  readonly isBusy: boolean;
   checkMemory(usedMb: number): void;
 }
 
@@ -24,26 +25,31 @@ export function privateMemoryMb(pid: number, proc = '/proc'): number | undefined
 
 /** Checks the memory of all busy environments with one timer, which stops while none is busy. */
 class MemoryWatch {
-  readonly #busy = new Set<Watched>();
+  readonly #watched = new Set<Watched>();
   #timer: NodeJS.Timeout | undefined;
 
   add(process: Watched): void {
-    this.#busy.add(process);
-    this.#timer ??= setInterval(() => this.#look(), POLL_MS).unref();
+    this.#watched.add(process);
   }
 
   delete(process: Watched): void {
-    this.#busy.delete(process);
+    this.#watched.delete(process);
+  }
+
+  /** Starts the timer, because a process is busy from now on. */
+  wake(): void {
+    this.#timer ??= setInterval(() => this.#look(), POLL_MS).unref();
   }
 
   #look(): void {
-    if (this.#busy.size === 0) {
+    const busy = [...this.#watched].filter(({ isBusy }) => isBusy);
+    if (busy.length === 0) {
       clearInterval(this.#timer);
       this.#timer = undefined;
     }
-    for (const watched of this.#busy) {
-      const usedMb = privateMemoryMb(watched.pid);
-      if (usedMb !== undefined) watched.checkMemory(usedMb);
+    for (const process of busy) {
+      const usedMb = privateMemoryMb(process.pid);
+      if (usedMb !== undefined) process.checkMemory(usedMb);
     }
   }
 }
