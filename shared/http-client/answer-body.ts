@@ -17,9 +17,8 @@ const LENGTH = /^\d{1,15}$/;
 
 /** The end of a body is where RFC 9112, section 6.3 says; two answers to that are none. */
 export function bodyReader(method: string, head: AnswerHead, mostBytes: number): BodyReader {
-  const { status, headers } = head;
+  const { status, transferEncoding: coding, contentLength: length } = head;
   if (method === 'HEAD' || status === 204 || status === 304) return new FixedBody(0);
-  const { 'transfer-encoding': coding, 'content-length': length } = headers;
   if (coding !== undefined) {
     if (coding.toLowerCase() !== 'chunked' || length !== undefined) {
       throw new BadAnswerError('The answer does not say in one way where its body ends');

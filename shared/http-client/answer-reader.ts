@@ -1,5 +1,5 @@
 import { type BodyReader, bodyReader } from './answer-body.ts';
-import { type AnswerHead, readHead } from './answer-head.ts';
+import { type AnswerHead, headersIn, readHead } from './answer-head.ts';
 import { BadAnswerError } from './errors.ts';
 import type { HttpAnswer } from './message.ts';
 
@@ -73,7 +73,13 @@ export class AnswerReader {
   }
 
   #answer(): HttpAnswer {
-    const { status, headers } = this.#head as AnswerHead;
-    return { status, headers, body: (this.#body as BodyReader).body() };
+    const head = this.#head as AnswerHead;
+    return {
+      status: head.status,
+      body: (this.#body as BodyReader).body(),
+      get headers() {
+        return headersIn(head);
+      },
+    };
   }
 }

@@ -14,7 +14,7 @@ export interface HttpRequest {
 
 export interface HttpAnswer {
   readonly status: number;
-  /** By name in lower case; values of a repeated name are joined by `, `. */
+  /** By name in lower case; values of a repeated name are joined by `, `. Each access takes the head apart. */
   readonly headers: Record<string, string>;
   readonly body: Buffer;
 }
