@@ -3,13 +3,10 @@
 // inherited fd 3, where a response and the following `next` are sent in one write.
 import { existsSync } from 'node:fs';
 import { createRequire, enableCompileCache, flushCompileCache } from 'node:module';
-import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const API = '/2018-06-01/runtime/';
-const NEXT = `GET ${API}invocation/next HTTP/1.1\r\n\r\n`;
-const HEAD_END = '\r\n\r\n';
 // A plain object: each access of Node's own is a call of the C library, and a write keeps every value that there ever was.
 process.env = { ...process.env };
 const { AWS_LAMBDA_RUNTIME_API, LOCAL_COMPILE_CACHE, _HANDLER = '', LAMBDA_TASK_ROOT = '' } = process.env;
@@ -114,24 +111,10 @@ function invoke(api, handler, { id, arn, deadline, traceId, version = '', event 
   }
 }
 
-/** The API on inherited fd 3. The engine answers with a Content-Length, and closes the socket when it ends. */
-function overSocket() {
-  const socket = new Socket({ fd: 3, readable: true, writable: true });
-  socket.on('error', () => process.exit(1));
-  socket.on('close', () => process.exit(0));
-  const post = (path, json) =>
-    `POST ${API}${path} HTTP/1.1\r\nContent-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`;
-  return {
-    serve(receive) {
-      readEvents(socket, receive);
-      socket.write(NEXT);
-    },
-    answer(path, json) {
-      if (isLast()) socket.once('data', retire); // the engine has the answer
-      socket.write(post(path, json) + (isLast() ? '' : NEXT));
-    },
-    fail: (json) => socket.end(post('init/error', json), () => process.exit(1)),
-  };
+/** The API on a socket that the engine made. Other places have this file alone, so the other is loaded where it is needed. */
+async function overSocket() {
+  const { socketApi } = await import('./socket-api.mjs');
+  return socketApi(API, isLast, retire);
 }
 
 /** The API at a TCP address. Any HTTP server may be there, so Node's own client reads the answers. */
@@ -174,54 +157,7 @@ async function overTcp(address) {
   };
 }
 
-const LENGTH = /\r\ncontent-length: (\d+)/i;
-const ID = /\r\nlambda-runtime-aws-request-id: ([^\r]*)/i;
-const ARN = /\r\nlambda-runtime-invoked-function-arn: ([^\r]*)/i;
-const DEADLINE = /\r\nlambda-runtime-deadline-ms: (\d+)/i;
-const TRACE_ID = /\r\nlambda-runtime-trace-id: ([^\r]*)/i;
-const VERSION = /\r\nlocal-switches-version: ([^\r]*)/i;
-const read = (head, header) => header.exec(head)?.[1] ?? '';
-
-/** Splits the stream into answers. Answers to a `next` are events; the others (202, 4xx) are ignored. */
-function readEvents(socket, receive) {
-  let parts = [];
-  let bytes = 0;
-  let needed = 0;
-  socket.on('data', (chunk) => {
-    parts.push(chunk);
-    bytes += chunk.length;
-    if (bytes < needed) return;
-    let buffer = parts.length === 1 ? chunk : Buffer.concat(parts);
-    needed = 0;
-    for (;;) {
-      const headEnd = buffer.indexOf(HEAD_END);
-      if (headEnd < 0) break;
-      const head = buffer.latin1Slice(0, headEnd);
-      const from = headEnd + HEAD_END.length;
-      const end = from + Number(read(head, LENGTH));
-      if (buffer.length < end) {
-        needed = end;
-        break;
-      }
-      const id = read(head, ID);
-      if (id) {
-        receive({
-          id,
-          arn: read(head, ARN),
-          deadline: Number(read(head, DEADLINE)),
-          traceId: read(head, TRACE_ID),
-          version: read(head, VERSION),
-          event: buffer.utf8Slice(from, end),
-        });
-      }
-      buffer = buffer.subarray(end);
-    }
-    parts = buffer.length === 0 ? [] : [buffer];
-    bytes = buffer.length;
-  });
-}
-
-const api = AWS_LAMBDA_RUNTIME_API ? await overTcp(AWS_LAMBDA_RUNTIME_API) : overSocket();
+const api = AWS_LAMBDA_RUNTIME_API ? await overTcp(AWS_LAMBDA_RUNTIME_API) : await overSocket();
 try {
   const handler = await loadHandler(); // top-level awaits of the module finish here
   api.serve((invocation) => invoke(api, handler, invocation));

@@ -68,6 +68,24 @@ test('a handler gets Lambda’s context and environment', async () => {
   expect(env).not.toHaveProperty('HOME');
 });
 
+test('events and answers that no buffer holds at once arrive whole', async () => {
+  const rig = await startRig(
+    `export const handler = async ({ body }) => ({ statusCode: 200, body: body + process.env._X_AMZN_TRACE_ID });`,
+    { maxConcurrency: 1 },
+  );
+
+  for (const [characters, trace] of [
+    [2, 'a'],
+    [100_000, 'b'.repeat(5_000)],
+    [700_000, 'c'],
+    [3, 'd'],
+  ] as const) {
+    const body = '김치 "a"'.repeat(characters / 2);
+    const answer = await rig.call('/x', { method: 'POST', body, headers: { 'x-amzn-trace-id': trace } });
+    expect(answer.body === body + trace).toBe(true);
+  }
+});
+
 test('a handler gets the version of the switches that came with its own invocation, or none', async () => {
   let version: string | undefined = '1.a';
   const rig = await startRig(
