@@ -14,9 +14,13 @@ import {
 const ID_BYTES = 8;
 const NO_NUMBER = '0'.repeat(2 * ID_BYTES);
 
-/** The work that one connection repeats: `next` returns its result, undefined when nothing is left to do. */
+/** The work that one connection repeats. */
 export interface Exchange {
-  next(): Promise<string> | undefined;
+  /**
+   * @param number what `numbered` requests have. @default a new one
+   * @returns its result, undefined when nothing is left to do
+   */
+  next(number?: number): Promise<string> | undefined;
   close(): void | Promise<void>;
 }
 
@@ -34,11 +38,16 @@ function openerOf(work: LoadPlan['work']): () => Exchange | Promise<Exchange> {
   return async () => sequenceExchange(await Promise.all(openers.map((open) => open())));
 }
 
+/** So far from each other that processes begun one after the other draw different numbers. */
+const NUMBERS_PER_MS = 100;
+let lastNumber = Date.now() * NUMBERS_PER_MS;
+const newNumber = (): number => ++lastNumber;
+
 /** Ends with the first answer that is not the expected one. */
 function sequenceExchange(steps: readonly Exchange[]): Exchange {
-  async function work(): Promise<string> {
+  async function work(number = newNumber()): Promise<string> {
     for (const step of steps) {
-      const outcome = await step.next();
+      const outcome = await step.next(number);
       if (outcome !== undefined && outcome !== EXPECTED) return outcome;
     }
     return EXPECTED;
@@ -51,8 +60,9 @@ function sequenceExchange(steps: readonly Exchange[]): Exchange {
   };
 }
 
-function httpOpener({ url, requests, once = false, expect }: HttpWork): () => Exchange {
+function httpOpener({ url, requests, once = false, numbered, expect }: HttpWork): () => Exchange {
   const questions = requests.map((request) => httpQuestion(new URL(url), request));
+  const write = numbered === undefined ? undefined : numberWriter(questions, numbered);
   let asked = 0;
   const outcomeOf = ({ status, body }: HttpAnswer): string => {
     if (status !== expect.status) return `status ${status}`;
@@ -62,10 +72,13 @@ function httpOpener({ url, requests, once = false, expect }: HttpWork): () => Ex
   return () => {
     const connection = new Connection(url, parseHttp);
     return {
-      next() {
+      next(number) {
         const question = once ? questions[asked] : questions[asked % questions.length];
         asked++;
-        return question && connection.exchange(inTraceOfItsOwn(question, asked)).then(outcomeOf);
+        if (!question) return undefined;
+        const own = inTraceOfItsOwn(question, asked);
+        write?.(question, own, number ?? newNumber());
+        return connection.exchange(own).then(outcomeOf);
       },
       close: () => connection.close(),
     };
@@ -99,6 +112,21 @@ function inTraceOfItsOwn(question: Buffer, number: number): Buffer {
   traced.write(id, at + NUMBER_AT, 'latin1');
   traced.write(id, at + SPAN_AT, 'latin1');
   return traced;
+}
+
+/** Writes a number into a copy of a question, wherever the question has these digits. */
+function numberWriter(questions: readonly Buffer[], digits: string) {
+  const places = new Map(questions.map((question) => [question, placesOf(question, digits)]));
+  return (question: Buffer, copy: Buffer, number: number): void => {
+    const text = String(number).padStart(digits.length, '0');
+    for (const place of places.get(question) ?? []) copy.write(text, place, 'latin1');
+  };
+}
+
+function placesOf(question: Buffer, digits: string): number[] {
+  const places: number[] = [];
+  for (let at = question.indexOf(digits); at >= 0; at = question.indexOf(digits, at + 1)) places.push(at);
+  return places;
 }
 
 function redisExchange({ url, command, answer }: RedisWork): Exchange {

@@ -16,6 +16,11 @@ export interface HttpWork {
   readonly requests: readonly HttpRequest[];
   /** Each request once only; the load ends with the last one. @default false */
   readonly once?: boolean;
+  /**
+   * Digits in the place of which each request has a number that no other one has, as long as they are; the steps of a
+   * sequence have the same.
+   */
+  readonly numbered?: string;
   readonly expect: { readonly status: number; readonly contains?: string };
 }
 

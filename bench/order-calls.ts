@@ -1,118 +1,157 @@
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { toItem } from '#functions/order/adapters/order-item';
-import type { Order } from '#functions/order/domain/order';
+import { createDynamoOrders } from '#functions/order/adapters/dynamo-orders';
+import { createDynamoPayments } from '#functions/order/adapters/dynamo-payments';
+import { createSqsRecovery } from '#functions/order/adapters/sqs-recovery';
+import { placeOrder } from '#functions/order/domain/place-order';
+import { TIMING } from '#functions/order/domain/timing';
+import { createDynamoUsers } from '#functions/user/adapters/dynamo-users';
 import { awsJsonClient, awsJsonHeaders } from '#local/http/aws-json';
+import { createAwsClient } from '#shared/aws/client';
+import type { AwsPlace } from '#shared/aws/place';
+import { createDynamo } from '#shared/db/dynamo';
+import { withoutFaults } from '#shared/faults/modes/calls';
+import { asText } from '#shared/queue/send-message';
+import { withRequestContext } from '#shared/telemetry/request-context';
 import { createApi } from '#tests/support/api/client';
-import type { HttpRequest, HttpWork, PostgresWork, RedisWork, SequenceWork } from './load-plan.ts';
+import type { HttpWork, PostgresWork, RedisWork, SequenceWork } from './load-plan.ts';
+import { type SentCall, sentCalls } from './sent-calls.ts';
 import type { System } from './system.ts';
 
 /** The stores that an order calls, by their names as backends. */
 export const ORDER_STORES = ['dynamodb', 'sqs', 'postgres', 'redis'] as const;
 
-/** Orders that are written over and over. */
-const ITEMS = 5_000;
-const MENU = 3;
+const LINE = { menuId: 3, quantity: 1 };
+const QUOTE = { price: 20_000, name: '페퍼로니 피자' };
 const PLENTY = 1_000_000;
-/** A user that there is not. */
-const USER = Number.MAX_SAFE_INTEGER;
-const LONGEST_DELAY_SECONDS = 900;
-
-const orderOf = (id: number): Order => ({
-  id,
-  userId: USER,
-  lines: [{ menuId: MENU, quantity: 1, price: 20_000, name: '페퍼로니 피자' }],
-  totalPrice: 20_000,
-  address: '서울시 강남구 123-45',
-  phone: '010-1234-5678',
-  status: 'pending',
-  paymentStatus: 'pending',
-  compensationDue: false,
-  createdAtMs: 0,
-  updatedAtMs: 0,
-  deadlineMs: 0,
-  attempts: { placed: 'bench' },
-});
+/** Stands for the id of an order, which is another one in each sequence of calls. */
+const ORDER_ID = 111_111_111_111_111;
 
 /**
- * What an order does at its stores, without anything else of an order: reads the quote, sends the recovery message, puts
- * the order, reserves, charges, decides, and bumps two generations of the caches.
+ * What an order does at its stores, without anything else of an order: reads its user and the quote, sends the recovery
+ * message, puts the order, reserves, charges, decides, and bumps two generations of the caches. The calls of DynamoDB and
+ * SQS are those that placeOrder sends through its own adapters.
  */
 export async function orderCalls(system: System): Promise<SequenceWork> {
+  const { id: userId } = await createApi(system.urls).newUser();
+  const queueUrl = await createQueue(system);
+  const sent = await sentCalls((place) => placeOneOrder(system, place, queueUrl, userId));
+  const [user, message, order, charge, decision] = expectCalls(sent, [
+    'GetItem',
+    'SendMessage',
+    'PutItem',
+    'PutItem',
+    'UpdateItem',
+  ]);
   const redis = (command: string, answer: RedisWork['answer']): RedisWork => ({
     kind: 'redis',
     url: system.backends.redis,
     command,
     answer,
   });
-  const { ORDERS_TABLE, PAYMENTS_TABLE } = system.functions['order/place-order']?.environment ?? {};
   return {
     kind: 'sequence',
     steps: [
+      awsWork(system, 'dynamodb', user),
       redis('MGET bench:val bench:gen', '*'),
-      await sqsSend(system),
-      dynamodb(system, 'PutItem', (id) => ({
-        TableName: ORDERS_TABLE,
-        Item: marshall(toItem(orderOf(id)), { removeUndefinedValues: true }),
-      })),
+      awsWork(system, 'sqs', withTrace(message)),
+      awsWork(system, 'dynamodb', order),
       await reserve(system),
-      dynamodb(system, 'PutItem', (id) => ({
-        TableName: PAYMENTS_TABLE,
-        Item: marshall({ order_id: id, entry_id: 'bench', outcome: 'charged', amount: 20_000 }),
-      })),
-      dynamodb(system, 'UpdateItem', (id) => ({
-        TableName: ORDERS_TABLE,
-        Key: marshall({ pk: toItem(orderOf(id)).pk }),
-        UpdateExpression: 'SET #status = :status, decided_at = :now, decided_by = :attempt',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: marshall({ ':status': 'confirmed', ':now': id, ':attempt': 'bench' }),
-        ReturnValues: 'ALL_NEW',
-      })),
+      awsWork(system, 'dynamodb', charge),
+      awsWork(system, 'dynamodb', decision),
       redis('SET bench:gen 12345678 EX 600', '+'),
       redis('SET bench:gen 12345679 EX 600', '+'),
     ],
   };
 }
 
-function dynamodb(
-  { backends }: System,
-  action: string,
-  input: (id: number) => Readonly<Record<string, unknown>>,
-): HttpWork {
-  const requests = Array.from({ length: ITEMS }, (_, at) => awsRequest('dynamodb', action, input(at + 1)));
-  return { kind: 'http', url: backends.dynamodb, requests, expect: { status: 200 } };
+/** Places an order whose stores are at `place`, and whose restaurant and caches answer without being asked. */
+function placeOneOrder(
+  { functions }: System,
+  place: AwsPlace,
+  queueUrl: string,
+  userId: number,
+): Promise<unknown> {
+  const attemptMs = TIMING.storeCallMs;
+  const environmentOf = (name: string) => functions[name]?.environment ?? {};
+  const { ORDERS_TABLE = '', PAYMENTS_TABLE = '' } = environmentOf('order/place-order');
+  const { USERS_TABLE = '' } = environmentOf('user/validate-token');
+  const dynamo = createDynamo({ attemptMs, place });
+  const users = createDynamoUsers(dynamo, USERS_TABLE);
+  const deps = {
+    users: { validate: () => users.find(userId).then(() => ({ userId })) },
+    menus: { quote: async () => new Map([[LINE.menuId, QUOTE]]) },
+    orders: createDynamoOrders(dynamo, ORDERS_TABLE),
+    payments: createDynamoPayments(dynamo, PAYMENTS_TABLE, withoutFaults),
+    recovery: createSqsRecovery(createAwsClient({ service: 'sqs', attemptMs, place }), queueUrl),
+    inventory: {
+      reserve: async () => ({ outcome: 'reserved', lines: [{ ...LINE, ...QUOTE }] }) as const,
+      release: async () => undefined,
+    },
+    cache: { bump: async () => undefined },
+    // Nothing reads the queue, so its messages may wait longer than the bench takes.
+    limits: { ...TIMING, recoveryDelayMs: TIMING.longestQueueDelayMs },
+    now: Date.now,
+    newOrderId: () => ORDER_ID,
+    newAttemptId: randomUUID,
+  };
+  const command = {
+    token: '',
+    lines: [LINE],
+    address: '서울시 강남구 123-45',
+    phone: '010-1234-5678',
+    remainingMs: () => TIMING.placeOrderMs,
+  };
+  return withRequestContext({ requestId: randomUUID() }, () => placeOrder(deps, command));
 }
 
-/** Sends a message to a queue of its own, which nothing reads. */
-async function sqsSend({ backends }: System): Promise<HttpWork> {
+type Five<T> = readonly [T, T, T, T, T];
+
+/** @throws Error where an order calls its stores otherwise than the sequence has it */
+function expectCalls(sent: readonly SentCall[], operations: Five<string>): Five<SentCall> {
+  const names = sent.map(({ operation }) => operation).join();
+  if (names !== operations.join()) throw new Error(`An order sends ${names}, not ${operations.join()}`);
+  return sent as unknown as Five<SentCall>;
+}
+
+/** Adds the sender's trace, which there is in a function only. */
+function withTrace({ operation, input }: SentCall): SentCall {
+  const traceparent = `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
+  const attributes = { ...(input.MessageAttributes as object), ...asText({ traceparent }) };
+  return { operation, input: { ...input, MessageAttributes: attributes } };
+}
+
+const awsWork = (
+  { backends }: System,
+  service: 'dynamodb' | 'sqs',
+  { operation, input }: SentCall,
+): HttpWork => ({
+  kind: 'http',
+  url: backends[service],
+  requests: [{ method: 'POST', path: '/', headers: awsJsonHeaders(service, operation), json: input }],
+  numbered: String(ORDER_ID),
+  expect: { status: 200 },
+});
+
+/** Creates a queue of its own, which nothing reads. @returns its address */
+async function createQueue({ backends }: System): Promise<string> {
   const { QueueUrl } = await awsJsonClient('sqs', backends.sqs)('CreateQueue', { QueueName: 'bench' });
-  const MessageBody = JSON.stringify({ order_id: USER, since: Date.now() });
-  const request = awsRequest('sqs', 'SendMessage', {
-    QueueUrl,
-    MessageBody,
-    DelaySeconds: LONGEST_DELAY_SECONDS,
-  });
-  return { kind: 'http', url: backends.sqs, requests: [request], expect: { status: 200 } };
+  return String(QueueUrl);
 }
 
 /** Reserves one portion of one menu under an id of its own, by the function that reserve-inventory calls. */
 async function reserve({ urls, functions }: System): Promise<PostgresWork> {
-  await createApi(urls).menu(MENU); // the first call brings up the schema
+  const { menuId, quantity } = LINE;
+  await createApi(urls).menu(menuId); // the first call brings up the schema
   const url = functions['restaurant/reserve-inventory']?.environment.DATABASE_URL ?? '';
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     await client.query('CREATE SEQUENCE IF NOT EXISTS bench_reservations');
-    await client.query('UPDATE menus SET inventory = $1 WHERE id = $2', [PLENTY, MENU]);
+    await client.query('UPDATE menus SET inventory = $1 WHERE id = $2', [PLENTY, menuId]);
   } finally {
     await client.end();
   }
-  const statement = `SELECT outcome, lines FROM reserve_inventory(nextval('bench_reservations'), ARRAY[${MENU}]::bigint[], ARRAY[1]::bigint[])`;
+  const statement = `SELECT outcome, lines FROM reserve_inventory(nextval('bench_reservations'), ARRAY[${menuId}]::bigint[], ARRAY[${quantity}]::bigint[])`;
   return { kind: 'postgres', url, statements: [statement], prepared: true };
 }
-
-const awsRequest = (
-  service: 'dynamodb' | 'sqs',
-  action: string,
-  json: Readonly<Record<string, unknown>>,
-): HttpRequest => ({ method: 'POST', path: '/', headers: awsJsonHeaders(service, action), json });
