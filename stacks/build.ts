@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import type { BuildFailure, OutputFile } from 'esbuild';
+import type { BuildFailure, Metafile, OutputFile } from 'esbuild';
 import { UserError } from '#shared/cli/errors';
 import { defineProgram, EXIT } from '#shared/cli/program';
 import { runProgram } from '#shared/cli/run';
 import { messageOf } from '#shared/error-message';
 import { POINTS_FILE } from '#shared/faults/points/known-points';
 import { writeFileAtomicSync } from '#shared/files/atomic-file';
+import { importersOf } from './bundles/beside.ts';
 import { type BundleSize, measureBundles, overBudget, sizeTable } from './bundles/budget.ts';
 import { brokenImportRules } from './bundles/import-rules.ts';
 import { ROOT, recipeFor, TELEMETRY_FILE } from './bundles/recipe.ts';
@@ -50,7 +51,7 @@ export async function buildFunctions(options: BuildFunctionsOptions = {}): Promi
     path: join(outdir, POINTS_FILE),
     contents: Buffer.from(JSON.stringify(await allPoints())),
   };
-  const files = [...outputFiles, points].flatMap((file) => placesOf(file, outdir, entries));
+  const files = [...outputFiles, points].flatMap((file) => placesOf(file, outdir, entries, metafile));
   writing(outdir, () => {
     for (const file of files) writeIfChanged(file);
     removeOthers(outdir, entries);
@@ -107,14 +108,23 @@ function writing(outdir: string, work: () => void): void {
 
 type BuiltFile = Pick<OutputFile, 'path' | 'contents'>;
 
-/** Each function is deployed as a folder of its own, so a shared file is copied to each. */
-function placesOf(file: BuiltFile, outdir: string, entries: readonly FunctionEntry[]): BuiltFile[] {
-  const isShared = dirname(file.path) === outdir;
-  if (!isShared) return [file];
-  return entries.map(({ service, name }) => ({
-    path: join(outdir, service, name, basename(file.path)),
-    contents: file.contents,
-  }));
+/**
+ * Each function is deployed as a folder of its own, so a shared file is copied to each: one that functions import to those that
+ * do, any other to all.
+ */
+function placesOf(
+  file: BuiltFile,
+  outdir: string,
+  entries: readonly FunctionEntry[],
+  metafile: Metafile,
+): BuiltFile[] {
+  if (dirname(file.path) !== outdir) return [file];
+  const name = basename(file.path);
+  const importers = importersOf(name.replace(/\.map$/, ''), metafile).map((output) => join(ROOT, output));
+  return entries
+    .map((entry) => join(outdir, entry.service, entry.name))
+    .filter((folder) => importers.length === 0 || importers.includes(join(folder, 'index.mjs')))
+    .map((folder) => ({ path: join(folder, name), contents: file.contents }));
 }
 
 /** Moves a complete new file into place, so that a function that starts meanwhile reads the old or the new one. */

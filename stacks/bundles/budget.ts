@@ -14,8 +14,7 @@ export interface BundleSize {
   readonly name: string;
   /** Size without telemetry. */
   readonly bytes: number;
-  /** Undefined for the API pages, which have no budget because they contain their assets. */
-  readonly budgetBytes: number | undefined;
+  readonly budgetBytes: number;
   /** Size of telemetry. */
   readonly telemetryBytes: number;
 }
@@ -35,7 +34,7 @@ export function measureBundles({ outputs }: Pick<Metafile, 'outputs'>, telemetry
       return {
         name,
         bytes: bytes - insideBytes,
-        budgetBytes: name.endsWith('/docs') ? undefined : budgetBytes,
+        budgetBytes,
         telemetryBytes: insideBytes + besideBytes,
       };
     });
@@ -43,8 +42,7 @@ export function measureBundles({ outputs }: Pick<Metafile, 'outputs'>, telemetry
 
 export function overBudget({ name, bytes, budgetBytes, telemetryBytes }: BundleSize): string[] {
   const over: string[] = [];
-  if (budgetBytes !== undefined && bytes > budgetBytes)
-    over.push(`${name} is ${kilobytes(bytes)}, allowed are ${kilobytes(budgetBytes)}`);
+  if (bytes > budgetBytes) over.push(`${name} is ${kilobytes(bytes)}, allowed are ${kilobytes(budgetBytes)}`);
   if (telemetryBytes > TELEMETRY_BUDGET_BYTES)
     over.push(
       `telemetry adds ${kilobytes(telemetryBytes)} to ${name}, allowed are ${kilobytes(TELEMETRY_BUDGET_BYTES)}`,
@@ -56,8 +54,8 @@ export function sizeTable(sizes: readonly BundleSize[]): string {
   const width = Math.max(...sizes.map(({ name }) => name.length));
   return sizes
     .map(({ name, bytes, budgetBytes, telemetryBytes }) => {
-      const budget = budgetBytes === undefined ? '' : ` of ${kilobytes(budgetBytes)}`;
-      return `${name.padEnd(width)} ${kilobytes(bytes).padStart(8)}${budget.padEnd(10)}  + ${kilobytes(telemetryBytes)} telemetry`;
+      const budget = ` of ${kilobytes(budgetBytes)}`;
+      return `${name.padEnd(width)} ${kilobytes(bytes).padStart(8)}${budget}  + ${kilobytes(telemetryBytes)} telemetry`;
     })
     .join('\n');
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import type { FunctionEntry } from '#stacks/services';
+import { BESIDE, importsBeside } from './beside.ts';
 import { requireBuiltins } from './builtins.ts';
-import { FAULTS, faultsBeside } from './faults-beside.ts';
 import { usedRedisCommands } from './redis-commands.ts';
 import { sqlAsText } from './sql-text.ts';
 
@@ -21,7 +21,7 @@ export function recipeFor(entries: readonly FunctionEntry[], outdir: string) {
     entryPoints: {
       ...Object.fromEntries(entries.map(({ service, name, file }) => [`${service}/${name}/index`, file])),
       telemetry: TELEMETRY,
-      faults: FAULTS,
+      ...BESIDE,
       ...LAYERS,
     },
     outdir,
@@ -44,7 +44,7 @@ export function recipeFor(entries: readonly FunctionEntry[], outdir: string) {
     sourcemap: 'external',
     sourcesContent: false,
     loader: { '.sql': 'text' },
-    plugins: [requireBuiltins, sqlAsText, faultsBeside, usedRedisCommands],
+    plugins: [requireBuiltins, sqlAsText, importsBeside, usedRedisCommands],
     metafile: true,
     write: false,
     logLevel: 'silent',

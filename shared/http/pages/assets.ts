@@ -21,6 +21,8 @@ const ASSETS: ReadonlyMap<string, Asset> = new Map([
 
 export const findAsset = (name: string): Asset | undefined => ASSETS.get(name);
 
+export type AssetUrl = typeof assetUrl;
+
 /** Address of an asset relative to the service's root; it changes with the content. */
 export function assetUrl(name: string): string {
   const version = createHash('sha256').update(findAsset(name)?.text ?? '');

@@ -1,9 +1,9 @@
-import { assetUrl } from './assets.ts';
+import type { AssetUrl } from './assets.ts';
 import { page } from './page.ts';
 import { pageLinks } from './page-links.ts';
 
 /** @param root where the service begins, seen from the page: `.`, or `..` at /redoc/ */
-export const redocPage = (title: string, root: string): string =>
+export const redocPage = (title: string, root: string, assetUrl: AssetUrl): string =>
   page(
     title,
     '<style>body { margin: 0 }</style>',

@@ -1,4 +1,4 @@
-import { assetUrl } from './assets.ts';
+import type { AssetUrl } from './assets.ts';
 import { KEEP_IDS } from './keep-ids-script.ts';
 import { page } from './page.ts';
 import { pageLinks } from './page-links.ts';
@@ -17,7 +17,7 @@ const documentFrom = (root: string): string => `${root}/openapi.json${root === '
  * The Swagger UI page. Every address is relative, so that it works at /docs, behind a stage and behind the gateway.
  * @param root the service's root relative to the page: `.`, or `..` at /docs/
  */
-export const swaggerPage = (title: string, root: string): string =>
+export const swaggerPage = (title: string, root: string, assetUrl: AssetUrl): string =>
   page(
     title,
     `<link rel="stylesheet" href="${root}/${assetUrl('swagger-ui.css')}"><style>${HOVER_CSS}</style>`,
