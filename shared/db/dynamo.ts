@@ -13,7 +13,8 @@ import { type ClientSeam, withoutFaults } from '#shared/faults/modes/calls';
 import { tracedCall } from './aws-spans.ts';
 import { readAnswer, spanOf } from './dynamo-spans.ts';
 import type { DynamoStep } from './dynamo-step.ts';
-import { type Item, plainItem, type TypedItem, typedItem } from './plain-item.ts';
+import { parseWithItems } from './item-json.ts';
+import { type Item, typedItem } from './plain-item.ts';
 
 /** Keys and values are plain; `ExpressionAttributeValues` and items too. */
 type Plain<Input> = Omit<Input, 'Key' | 'Item' | 'ExpressionAttributeValues'> & {
@@ -70,9 +71,15 @@ export function createDynamo({
   place,
   isTraced = true,
 }: DynamoOptions): Dynamo {
-  const client = createAwsClient({ service: 'dynamodb', attemptMs, place, aroundAttempt: faults });
+  const client = createAwsClient({
+    service: 'dynamodb',
+    attemptMs,
+    place,
+    aroundAttempt: faults,
+    parse: parseWithItems,
+  });
 
-  /** @param input plain, as the span shows it @param wire as it is sent @param read makes the answer plain */
+  /** @param input plain, as the span shows it @param wire as it is sent @param read takes what is wanted of the answer */
   function call<Answer extends object>(
     operation: string,
     input: object,
@@ -110,8 +117,8 @@ export function createDynamo({
       const input = { RequestItems: { [table]: several } };
       const wire = { RequestItems: { [table]: { ...several, Keys: several.Keys.map(typedItem) } } };
       const read = ({ Responses, UnprocessedKeys }: Output) => ({
-        Items: (Responses?.[table] ?? []).map(plainItem),
-        leftKeys: (UnprocessedKeys?.[table]?.Keys ?? []).map(plainItem),
+        Items: Responses?.[table] ?? [],
+        leftKeys: UnprocessedKeys?.[table]?.Keys ?? [],
       });
       const { Items, leftKeys } = await call('BatchGetItem', input, wire, read, step);
       return { items: Items, leftKeys };
@@ -120,13 +127,13 @@ export function createDynamo({
   };
 }
 
-/** What answers consist of, in DynamoDB's form. */
+/** What answers consist of. */
 interface Output {
-  readonly Item?: TypedItem;
-  readonly Attributes?: TypedItem;
-  readonly Items?: readonly TypedItem[];
-  readonly Responses?: Readonly<Record<string, readonly TypedItem[]>>;
-  readonly UnprocessedKeys?: Readonly<Record<string, { readonly Keys: readonly TypedItem[] }>>;
+  readonly Item?: Item;
+  readonly Attributes?: Item;
+  readonly Items?: readonly Item[];
+  readonly Responses?: Readonly<Record<string, readonly Item[]>>;
+  readonly UnprocessedKeys?: Readonly<Record<string, { readonly Keys: readonly Item[] }>>;
 }
 
 interface WithItems {
@@ -145,8 +152,8 @@ const wireOf = (input: WithItems): object => ({
 });
 
 const readItem = ({ Item, Attributes }: Output): { readonly Item?: Item; readonly Attributes?: Item } => ({
-  ...(Item && { Item: plainItem(Item) }),
-  ...(Attributes && { Attributes: plainItem(Attributes) }),
+  ...(Item && { Item }),
+  ...(Attributes && { Attributes }),
 });
 
-const readItems = ({ Items = [] }: Output) => ({ Items: Items.map(plainItem) });
+const readItems = ({ Items = [] }: Output) => ({ Items });
