@@ -33,8 +33,6 @@ export interface AwsClientOptions {
   readonly place?: AwsPlace | undefined;
   /** @default runs it */
   readonly aroundAttempt?: AroundAttempt | undefined;
-  /** Reads the body of a success. @default JSON.parse */
-  readonly parse?: ((body: string) => Readonly<Record<string, unknown>>) | undefined;
 }
 
 export interface AwsClient {
@@ -61,7 +59,6 @@ export function createAwsClient({
   attemptMs,
   place,
   aroundAttempt = (_, next) => next(),
-  parse = JSON.parse,
 }: AwsClientOptions): AwsClient {
   let connected: Connected | undefined;
   const send = async ({ operation, input }: AwsCall): Promise<AwsAnswer> => {
@@ -76,7 +73,7 @@ export function createAwsClient({
   const attempt = async (call: AwsCall): Promise<Readonly<Record<string, unknown>>> => {
     const { status, body } = await aroundAttempt(call, () => send(call));
     if (status !== SUCCESS) throw errorIn(status, body);
-    return parse(body);
+    return JSON.parse(body);
   };
   return {
     async call(operation, input, onRepeat) {

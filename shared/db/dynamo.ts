@@ -13,8 +13,7 @@ import { type ClientSeam, withoutFaults } from '#shared/faults/modes/calls';
 import { tracedCall } from './aws-spans.ts';
 import { readAnswer, spanOf } from './dynamo-spans.ts';
 import type { DynamoStep } from './dynamo-step.ts';
-import { parseWithItems } from './item-json.ts';
-import { type Item, typedItem } from './plain-item.ts';
+import { type Item, plainItem, type TypedItem, typedItem } from './plain-item.ts';
 
 /** Keys and values are plain; `ExpressionAttributeValues` and items too. */
 type Plain<Input> = Omit<Input, 'Key' | 'Item' | 'ExpressionAttributeValues'> & {
@@ -71,15 +70,9 @@ export function createDynamo({
   place,
   isTraced = true,
 }: DynamoOptions): Dynamo {
-  const client = createAwsClient({
-    service: 'dynamodb',
-    attemptMs,
-    place,
-    aroundAttempt: faults,
-    parse: parseWithItems,
-  });
+  const client = createAwsClient({ service: 'dynamodb', attemptMs, place, aroundAttempt: faults });
 
-  /** @param input plain, as the span shows it @param wire as it is sent @param read takes what is wanted of the answer */
+  /** @param input plain, as the span shows it @param wire as it is sent @param read makes the answer plain */
   function call<Answer extends object>(
     operation: string,
     input: object,
@@ -117,8 +110,8 @@ export function createDynamo({
       const input = { RequestItems: { [table]: several } };
       const wire = { RequestItems: { [table]: { ...several, Keys: several.Keys.map(typedItem) } } };
       const read = ({ Responses, UnprocessedKeys }: Output) => ({
-        Items: Responses?.[table] ?? [],
-        leftKeys: UnprocessedKeys?.[table]?.Keys ?? [],
+        Items: (Responses?.[table] ?? []).map(plainItem),
+        leftKeys: (UnprocessedKeys?.[table]?.Keys ?? []).map(plainItem),
       });
       const { Items, leftKeys } = await call('BatchGetItem', input, wire, read, step);
       return { items: Items, leftKeys };
@@ -127,13 +120,13 @@ export function createDynamo({
   };
 }
 
-/** What answers consist of. */
+/** What answers consist of, in DynamoDB's form. */
 interface Output {
-  readonly Item?: Item;
-  readonly Attributes?: Item;
-  readonly Items?: readonly Item[];
-  readonly Responses?: Readonly<Record<string, readonly Item[]>>;
-  readonly UnprocessedKeys?: Readonly<Record<string, { readonly Keys: readonly Item[] }>>;
+  readonly Item?: TypedItem;
+  readonly Attributes?: TypedItem;
+  readonly Items?: readonly TypedItem[];
+  readonly Responses?: Readonly<Record<string, readonly TypedItem[]>>;
+  readonly UnprocessedKeys?: Readonly<Record<string, { readonly Keys: readonly TypedItem[] }>>;
 }
 
 interface WithItems {
@@ -152,8 +145,8 @@ const wireOf = (input: WithItems): object => ({
 });
 
 const readItem = ({ Item, Attributes }: Output): { readonly Item?: Item; readonly Attributes?: Item } => ({
-  ...(Item && { Item }),
-  ...(Attributes && { Attributes }),
+  ...(Item && { Item: plainItem(Item) }),
+  ...(Attributes && { Attributes: plainItem(Attributes) }),
 });
 
-const readItems = ({ Items = [] }: Output) => ({ Items });
+const readItems = ({ Items = [] }: Output) => ({ Items: Items.map(plainItem) });
