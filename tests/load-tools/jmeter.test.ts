@@ -13,8 +13,8 @@ let runs = 0;
 
 async function openJmeter(): Promise<LoadTool> {
   const jar = await installJmeter();
-  // The virtual machine ends before its best compiler would pay.
-  const java = ['-XX:TieredStopAtLevel=1', '-jar', jar];
+  // The virtual machine ends before its best compiler would pay. Its character set is that of a shell without a language.
+  const java = ['-XX:TieredStopAtLevel=1', '-Dfile.encoding=US-ASCII', '-jar', jar];
   return (scenario) => ({
     program: 'java',
     args: [...java, '-n', '-t', `scenarios/load/jmeter/${scenario}.jmx`, '-j', join(logs, `${runs++}.log`)],

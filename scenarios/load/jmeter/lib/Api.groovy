@@ -30,7 +30,7 @@ class Api {
 
   def placeOrder(String token, long quantity) {
     def items = [[menu_id: settings.menuId, quantity: quantity]]
-    call('POST', "$settings.orderUrl/orders", [items: items, address: '서울시 강남구 123-45', phone: '010-1234-5678'], bearer(token))
+    call('POST', "$settings.orderUrl/orders", [items: items, address: '123-45 Gangnam-gu, Seoul', phone: '010-1234-5678'], bearer(token))
   }
 
   def getOrder(String token, long id) {

@@ -3,6 +3,11 @@ import java.util.concurrent.atomic.LongAdder
 
 /** Checks, counted by name over all threads, and the times of the answers. */
 class Checks {
+  /** In UTF-8, whatever the language of the shell is. These files are ASCII, as Java reads them in the character set of that. */
+  private static final PrintStream OUT = new PrintStream(new FileOutputStream(FileDescriptor.out), true, 'UTF-8')
+  private static final String HELD = '\u2713'
+  private static final String BROKEN = '\u2717'
+
   /** In the order in which they first came. */
   private final Set<String> names = Collections.synchronizedSet(new LinkedHashSet<String>())
   private final Map<String, LongAdder> all = new ConcurrentHashMap<>()
@@ -40,8 +45,8 @@ class Checks {
   /** Prints every check, and returns whether all hold. */
   boolean report() {
     def failed = names.findAll { passed[it].sum() != all[it].sum() }
-    names.each { println "${it in failed ? '✗' : '✓'} $it: ${passed[it].sum()} of ${all[it].sum()}" }
-    println failed ? 'FAIL' : 'PASS'
+    names.each { OUT.println "${it in failed ? BROKEN : HELD} $it: ${passed[it].sum()} of ${all[it].sum()}" }
+    OUT.println failed ? 'FAIL' : 'PASS'
     failed.empty
   }
 }
