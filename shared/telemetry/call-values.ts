@@ -38,15 +38,8 @@ function add(value: unknown, written: Written): void {
     if (!SEPARATED.test(value)) addPart(value, written);
     else for (const part of value.split(SEPARATORS, MOST_VALUES + 2)) addPart(part, written);
   } else if (typeof value !== 'object') addPart(String(value), written);
-  else if (Array.isArray(value)) addItems(value, written);
+  else if (Array.isArray(value)) for (const item of value) add(item, written);
   else addMembers(value as Readonly<Record<string, unknown>>, written);
-}
-
-function addItems(items: readonly unknown[], written: Written): void {
-  for (const item of items) {
-    if (written.left < 0) return;
-    add(item, written);
-  }
 }
 
 function addMembers(members: Readonly<Record<string, unknown>>, written: Written): void {

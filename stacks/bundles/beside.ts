@@ -8,6 +8,9 @@ export const BESIDE = {
   assets: 'shared/http/pages/assets.ts',
 } as const;
 
+/** Marks the resolving that the plugin itself asks for. */
+const RESOLVING = Symbol('resolving');
+
 /** Makes a dynamic import of one of these modules an import of the file beside the bundle. */
 export const importsBeside: Plugin = {
   name: 'imports-beside',
@@ -22,8 +25,6 @@ export const importsBeside: Plugin = {
     });
   },
 };
-
-const RESOLVING = Symbol('resolved already');
 
 /** @returns the names of the outputs that import this file beside them */
 export const importersOf = (file: string, { outputs }: Pick<Metafile, 'outputs'>): readonly string[] =>
