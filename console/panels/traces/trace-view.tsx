@@ -11,18 +11,29 @@ import { barsOf } from './bars.ts';
 import { Comparison } from './comparison.tsx';
 import { LogLines } from './log-lines.tsx';
 import { SpanDetail } from './span-detail.tsx';
-import { readTrace, shownTrace } from './traces-state.ts';
+import { isComplete, readTrace, shownTrace } from './traces-state.ts';
 import { TRACES } from './words.ts';
 
-/** Spans arrive up to a second after they end: the trace is read again after these times. */
+/**
+ * Spans arrive up to a second after they end, and later on a busy machine: the trace is read again after these times, the later ones only
+ * while a span's parent is missing.
+ */
 const AGAIN_MS = [1_000, 2_500] as const;
+const WHILE_INCOMPLETE_MS = [5_000, 10_000, 15_000, 20_000, 30_000, 45_000, 60_000] as const;
 
 /** One trace: facts, waterfall, the chosen span, log lines, and the comparison with a normal one. */
 export function TraceView({ traceId }: { readonly traceId: string }) {
   const words = wordsOf(TRACES);
   useEffect(() => {
-    void readTrace(traceId);
-    const timers = AGAIN_MS.map((ms) => setTimeout(() => void readTrace(traceId), ms));
+    const read = (): void => void readTrace(traceId);
+    const readIfIncomplete = (): void => {
+      if (!isComplete(shownTrace.peek())) read();
+    };
+    read();
+    const timers = [
+      ...AGAIN_MS.map((ms) => setTimeout(read, ms)),
+      ...WHILE_INCOMPLETE_MS.map((ms) => setTimeout(readIfIncomplete, ms)),
+    ];
     return () => timers.forEach(clearTimeout);
   }, [traceId]);
   const shown = shownTrace.value?.traceId === traceId ? shownTrace.value : undefined;

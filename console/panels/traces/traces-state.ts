@@ -12,6 +12,9 @@ export interface ShownTrace {
   readonly problem: string;
 }
 
+/** Decides whether all spans have come that others name as their parent. */
+export const isComplete = (shown: ShownTrace | undefined): boolean => shown?.trace?.missingParents.length === 0;
+
 export const shownTrace = signal<ShownTrace | undefined>(undefined);
 /** The one that it is compared with; null where it is not kept any more, undefined until it was read. */
 export const normalTrace = signal<TraceDocument | null | undefined>(undefined);
