@@ -9,8 +9,8 @@ export interface Waiting {
   readonly unbrokenMs: number;
   /** How many times in a row the oldest of them was found to have waited for long ({@link isLongWait}). */
   readonly longWaits: number;
-  /** Share of the processors' time that was idle, from 0 to 1; other programs count as busy. */
-  readonly idleShare: number;
+  /** How many times in a row the processors were found to be idle ({@link isIdle}). */
+  readonly idleTimes: number;
 }
 
 export const PROCESSORS = availableParallelism();
@@ -20,20 +20,21 @@ export const PROCESSORS = availableParallelism();
  */
 export const GROW_AFTER_MS = 100;
 const LONG_WAIT_MS = 40;
-/** A start, or a collection of garbage, makes calls wait once. */
-const LASTING_WAITS = 3;
-/** Idle share from which on there may be too: the calls wait for something else than a processor, such as a lock. */
-const IDLE_SHARE = 0.25;
+/** A start, or a collection of garbage, makes calls wait once, and the processors are idle before a load begins. */
+const LASTING_TIMES = 3;
 
 /** Decides whether a call that has waited so long waits for what others call, and not for its turn. */
 export const isLongWait = (ms: number): boolean => ms >= LONG_WAIT_MS;
 
+/** Decides whether as much as one processor is idle: the calls wait for something else, such as a lock. @param share of all, from 0 to 1 */
+export const isIdle = (share: number, processors = PROCESSORS): boolean => share * processors >= 1;
+
 /** Decides whether there are too few environments. More than there are processors help only calls that wait for something else. */
 export function needsAnother(
-  { environments, starting, unbrokenMs, longWaits, idleShare }: Waiting,
+  { environments, starting, unbrokenMs, longWaits, idleTimes }: Waiting,
   processors = PROCESSORS,
 ): boolean {
   if (unbrokenMs < GROW_AFTER_MS) return false;
   if (environments < processors) return true;
-  return starting === 0 && (longWaits >= LASTING_WAITS || idleShare >= IDLE_SHARE);
+  return starting === 0 && (longWaits >= LASTING_TIMES || idleTimes >= LASTING_TIMES);
 }

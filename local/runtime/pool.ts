@@ -1,6 +1,6 @@
 import { CallQueue, type QueuedCall, type Timing } from './call-queue.ts';
 import { Environment, RETIRED } from './environment.ts';
-import { GROW_AFTER_MS, isLongWait, needsAnother, PROCESSORS } from './growth.ts';
+import { GROW_AFTER_MS, isIdle, isLongWait, needsAnother, PROCESSORS } from './growth.ts';
 import { createIdleMeter } from './idle-processors.ts';
 import { type Failure, type FunctionSpec, MAX_PAYLOAD_BYTES, type Outcome } from './invocation.ts';
 import type { PoolOptions } from './pool-options.ts';
@@ -40,6 +40,7 @@ export class FunctionPool {
   #starting = 0;
   #growTimer: NodeJS.Timeout | undefined;
   #longWaits = 0;
+  #idleTimes = 0;
   #closed = false;
   #starts = 0;
   #throttled = 0;
@@ -151,6 +152,7 @@ export class FunctionPool {
     if (this.#growTimer || this.#closed || this.size >= this.maxConcurrency) return;
     if (this.#queue.length <= this.#starting) {
       this.#longWaits = 0;
+      this.#idleTimes = 0;
       return;
     }
     if (this.size === 0) {
@@ -168,12 +170,15 @@ export class FunctionPool {
     const now = performance.now();
     const { since = now, oldestAt = now } = this.#queue;
     this.#longWaits = isLongWait(now - oldestAt) ? this.#longWaits + 1 : 0;
+    const unbrokenMs = now - since;
+    const areIdle = isIdle(idleShare()) && unbrokenMs >= GROW_AFTER_MS;
+    this.#idleTimes = areIdle ? this.#idleTimes + 1 : 0;
     return needsAnother({
       environments: this.size,
       starting: this.#starting,
-      unbrokenMs: now - since,
+      unbrokenMs,
       longWaits: this.#longWaits,
-      idleShare: idleShare(),
+      idleTimes: this.#idleTimes,
     });
   }
 
