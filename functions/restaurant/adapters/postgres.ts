@@ -1,4 +1,4 @@
-import { Client, types } from 'pg';
+import { Client, Query, type QueryResult, types } from 'pg';
 import { type ClientSeam, withoutFaults } from '#shared/faults/modes/calls';
 import { isCurrent, type MigrateOptions, migrate } from './migrations/migrate.ts';
 import { breaksConnection, remedyFor, toDependencyError } from './postgres-errors.ts';
@@ -52,8 +52,8 @@ export function createPostgres(
     const client = await connected().catch((cause: unknown) => {
       throw toDependencyError(cause);
     });
-    const run = ({ name, text, values = [] }: Statement): Promise<readonly Row[]> =>
-      inTurn(async () => (await client.query({ name, text, values: [...values] })).rows);
+    const run = (statement: Statement): Promise<readonly Row[]> =>
+      inTurn(async () => (await prepared(client, statement)).rows as Row[]);
     try {
       if (statement.untraced) return await run(statement);
       const call = {
@@ -118,6 +118,15 @@ export function createPostgres(
       await connection?.then((client) => client.end()).catch(() => {});
     },
   };
+}
+
+/** Runs a prepared statement. pg would copy a configuration object by its descriptors, which takes longer than to send it. */
+function prepared(client: Client, { name, text, values = [] }: Statement): Promise<QueryResult> {
+  return new Promise((resolve, reject) => {
+    const callback = (error: Error | null, result: QueryResult): void =>
+      error ? reject(error) : resolve(result);
+    client.query(Object.assign(new Query(text, [...values]), { name, callback }));
+  });
 }
 
 /** Sets no timeouts as start-up parameters, which RDS Proxy and other poolers refuse. The role has them: see migrations. */
