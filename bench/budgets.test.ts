@@ -52,9 +52,8 @@ test('a hot row is measured by what the database can do', () => {
 
 test('an order has a budget, a goal beyond it, and a floor that it is compared with', () => {
   const parts = [
-    cell('order-stores', 8, { cpuMsByPart: { dynamodb: 3, sqs: 1 }, clientCpuMsPerAnswer: 0 }),
-    cell('empty-handler', 8, { cpuMsPerAnswer: 0.25, clientCpuMsPerAnswer: 0 }),
-    cell('health', 8, { cpuMsPerAnswer: 0.5, clientCpuMsPerAnswer: 0 }),
+    cell('order-parts', 8, { cpuMsByPart: { dynamodb: 4, engine: 2 }, clientCpuMsPerAnswer: 0 }),
+    cell('empty-handler', 8, { clientCpuMsPerAnswer: 0 }),
   ];
   const order = (perSecond: number, cpuMsPerAnswer: number) =>
     judge({ cells: [cell('place-order', 8, { perSecond, cpuMsPerAnswer }), ...parts] })

@@ -28,8 +28,8 @@ test('a row is compared with its limit at the same number of connections', () =>
 });
 
 test('an order is compared with the sum of its parts, by processor time', () => {
-  const stores = { ...cell('order-stores', 8, 300), cpuMsByPart: { dynamodb: 4 } };
-  const parts = [stores, cell('empty-handler', 8, 1000, 0.25), cell('health', 8, 1000, 0.5)];
+  const all = { ...cell('order-parts', 8, 300), cpuMsByPart: { dynamodb: 4, engine: 2 } };
+  const parts = [all, cell('empty-handler', 8, 1000)];
 
   expect(limitShare(cell('place-order', 32, 100, 12), parts)).toBe('the floor is 50 %');
   expect(limitShare(cell('place-order', 32, 100, 12), parts.slice(1))).toBe('');

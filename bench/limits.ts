@@ -2,14 +2,18 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { FLOOR_ROW } from './floor.ts';
 import type { LoadPlan } from './load-plan.ts';
 import { ORDER_STORES, orderCalls } from './order-calls.ts';
+import { orderParts } from './order-parts.ts';
 import { readStatus } from './parts.ts';
 import { type System, startSystem } from './system.ts';
 
 /** A limit of machine or stores without the system, to compare other figures with. */
 export interface Limit {
   readonly row: string;
+  /** Whether it uses the system's engine and functions, so that they must be as warm as those of the endpoints. @default false */
+  readonly usesSystem?: boolean;
   /** Starts what is needed, and returns what to load and which processes' CPU time counts. */
   open(system: System, folder: string): Promise<OpenLimit>;
 }
@@ -44,6 +48,7 @@ export const LIMITS: readonly Limit[] = [
   { row: 'empty-handler', open: openEmptyHandler },
   { row: 'password-hash', open: () => openServer('hash') },
   { row: 'order-stores', open: openOrderStores },
+  { row: FLOOR_ROW, usesSystem: true, open: openOrderParts },
 ];
 
 /** @param what of each answer */
@@ -100,6 +105,10 @@ async function openOrderStores(system: System): Promise<OpenLimit> {
     counted: ORDER_STORES,
     [Symbol.asyncDispose]: nothing,
   };
+}
+
+async function openOrderParts(system: System): Promise<OpenLimit> {
+  return { work: await orderParts(system), rootPid: system.pid, [Symbol.asyncDispose]: nothing };
 }
 
 async function openEmptyHandler(system: System, folder: string): Promise<OpenLimit> {

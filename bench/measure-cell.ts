@@ -12,16 +12,10 @@ export interface Measurement {
   readonly rootPid: number;
   readonly seconds: number;
   /** @default a share of `seconds` */
-  readonly warmUp?: WarmUp | undefined;
+  readonly warmUpSeconds?: number | undefined;
   readonly partNames?: (() => Promise<PartNames>) | undefined;
   /** The parts whose processor time is the cell's. @default all */
   readonly counted?: readonly string[] | undefined;
-}
-
-/** Ends with this time, or with this many answers. */
-interface WarmUp {
-  readonly seconds: number;
-  readonly answers: number;
 }
 
 const WARM_UP_SHARE = 0.4;
@@ -32,7 +26,7 @@ export async function measureCell({
   plan,
   rootPid,
   seconds,
-  warmUp,
+  warmUpSeconds = seconds * WARM_UP_SHARE,
   partNames,
   counted,
 }: Measurement): Promise<{
@@ -41,12 +35,11 @@ export async function measureCell({
 }> {
   await using load = await openLoad(plan);
   const { work } = plan;
-  const warmUpSeconds = warmUp?.seconds ?? seconds * WARM_UP_SHARE;
   const onceOnly =
     work.kind === 'http' && work.once
       ? (work.requests.length * warmUpSeconds) / (warmUpSeconds + seconds)
       : undefined;
-  const warmedUp = await load.run(warmUpSeconds, onceOnly ?? warmUp?.answers);
+  const warmedUp = await load.run(warmUpSeconds, onceOnly);
   const before = cpuOf(rootPid);
   const result = await load.run(seconds);
   const after = cpuOf(rootPid);

@@ -63,10 +63,10 @@ const LOADED: readonly number[] = [32, 128];
 /** Requests that may be sent only once are prepared for so many answers a second. */
 const MOST_ONCE_PER_SECOND = 150;
 /**
- * Connections at which the limits on processor time are held, and what comes before: about 1,500 orders, after which V8 has compiled
+ * Connections at which the limits on processor time are held, and what comes before: some 1,500 orders, after which V8 has compiled
  * what they call.
  */
-const HOT = { connections: 8, warmUp: { seconds: 12, answers: 6_000 } };
+const HOT = { connections: 8, warmUpSeconds: 12 };
 
 /** Runs the measurements of the options, in a folder of its own. */
 export async function runBench(
@@ -100,13 +100,16 @@ export async function runBench(
     ? await measureColdStarts(system.functions, join(dataDir, 'compile-cache'))
     : undefined;
   const cells: Cell[] = [];
-  for (const limit of LIMITS.filter(({ row }) => isWanted(row)))
-    cells.push(...(await limitCells(whole, limit)));
+  const measureLimits = async (limits: readonly Limit[]): Promise<void> => {
+    for (const limit of limits) cells.push(...(await limitCells(whole, limit)));
+  };
+  const limits = LIMITS.filter(({ row }) => isWanted(row));
+  await measureLimits(limits.filter(({ usesSystem }) => !usesSystem));
 
   const endpoints = ENDPOINTS.filter(({ row }) => isWanted(row));
   const stage = endpoints.length > 0 ? await setStage(system.urls) : undefined;
   const loadedBytes: Record<number, number> = {};
-  for (const endpoint of stage ? endpoints : []) {
+  const measureEndpoint = async (endpoint: Endpoint): Promise<void> => {
     for (const connections of options.connections ?? endpoint.connections ?? CONNECTIONS) {
       signal.throwIfAborted();
       cells.push(await endpointCell(whole, endpoint, stage as Stage, connections));
@@ -114,7 +117,13 @@ export async function runBench(
       if (memory)
         loadedBytes[connections] = Math.max(loadedBytes[connections] ?? 0, memory.proportionalBytes);
     }
-  }
+  };
+  for (const endpoint of endpoints.filter(({ placesOrders }) => !placesOrders))
+    await measureEndpoint(endpoint);
+  // what orders are compared with, by an engine that is as warm
+  await measureLimits(limits.filter(({ usesSystem }) => usesSystem));
+  for (const endpoint of endpoints.filter(({ placesOrders }) => placesOrders))
+    await measureEndpoint(endpoint);
   const rateCells = isWanted(FIXED_RATE) ? await usualRates(whole) : [];
   return {
     cells,
@@ -155,7 +164,9 @@ async function limitCells(
       plan,
       rootPid: open.rootPid,
       seconds: options.seconds,
-      ...(open.counted && { partNames: () => namesOf(system), counted: open.counted }),
+      warmUpSeconds: limit.usesSystem && connections === HOT.connections ? HOT.warmUpSeconds : undefined,
+      ...(open.rootPid === system.pid && { partNames: () => namesOf(system) }),
+      counted: open.counted,
     });
     progress.cell(cell);
     cells.push(cell);
@@ -171,8 +182,8 @@ async function endpointCell(
 ): Promise<Cell> {
   const { row, service, expect, once = false, limit } = endpoint;
   const isHot = connections === HOT.connections && limit !== 'password-hash';
-  const warmUp = isHot ? HOT.warmUp : undefined;
-  const most = (seconds + (warmUp?.seconds ?? 0)) * MOST_ONCE_PER_SECOND;
+  const warmUpSeconds = isHot ? HOT.warmUpSeconds : undefined;
+  const most = (seconds + (warmUpSeconds ?? 0)) * MOST_ONCE_PER_SECOND;
   const requests = await endpoint.requests(stage, Math.ceil(most));
   const check: ((outcomes: Outcomes) => Promise<void>) | undefined = await endpoint.watch?.(stage);
   const { cell, outcomes } = await measureCell({
@@ -180,7 +191,7 @@ async function endpointCell(
     plan: { connections, work: { kind: 'http', url: system.urls[service], requests, once, expect } },
     rootPid: system.pid,
     seconds,
-    warmUp,
+    warmUpSeconds,
     ...(parts && { partNames: () => namesOf(system) }),
   });
   progress.cell(cell);
