@@ -204,12 +204,14 @@ export class Environment {
     this.#current = undefined;
     this.#lastId = id;
     this.#limit.end();
+    // A runtime asks for its next event in the same write, and has it before the engine does what the answer takes.
+    const settle = (outcome: Outcome): void => queueMicrotask(() => current.done(outcome));
     if (payload.length > MAX_PAYLOAD_BYTES) {
       const message = `Response payload size (${payload.length} bytes) exceeded maximum allowed payload size (${MAX_PAYLOAD_BYTES} bytes).`;
-      current.done({ ok: false, type: 'Function.ResponseSizeTooLarge', message });
+      settle({ ok: false, type: 'Function.ResponseSizeTooLarge', message });
       return 'too-large';
     }
-    current.done(ok ? { ok, payload } : { ok, payload, ...parseFailure(payload, 'Error') });
+    settle(ok ? { ok, payload } : { ok, payload, ...parseFailure(payload, 'Error') });
     return 'accepted';
   }
 

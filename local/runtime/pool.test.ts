@@ -65,6 +65,15 @@ test('with max concurrency reached and a full queue a call is throttled at once'
   expect([rig.pool.starts, rig.pool.throttled]).toEqual([2, 5]);
 });
 
+test('an environment has its next event before its last answer is passed on', async () => {
+  const { pool } = await startRig(takes(1), { maxConcurrency: 1 });
+  await pool.warmUp();
+  const waitingAtAnswer = new Promise((resolve) => pool.invoke('{}', '', () => resolve(pool.waiting)));
+  const second = new Promise((resolve) => pool.invoke('{}', '', ({ ok }) => resolve(ok)));
+
+  expect([await waitingAtAnswer, await second]).toEqual([0, true]);
+});
+
 test('a function without any concurrency is always throttled', async () => {
   const rig = await startRig(badOnRequest(''), { maxConcurrency: 0 });
 
