@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { exitFailure } from './exit-failure.ts';
 import {
   type Failure,
   type FunctionSpec,
@@ -54,7 +55,6 @@ const INIT_TIMEOUT_MS = 10_000;
 const HEAP_SHARE = 0.9;
 /** File descriptor of the fourth entry of `stdio`. */
 const RUNTIME_API_FD = 3;
-const ABORTED_EXIT_CODE = 134;
 /** End of an environment whose function asked for it: it answered, and exited in place of waiting for another call. */
 export const RETIRED: Failure = { type: 'ended', message: 'ended by itself after an answer' };
 
@@ -244,12 +244,4 @@ export class Environment {
       // the group has already ended
     }
   }
-}
-
-function exitFailure(code: number | null, signal: NodeJS.Signals | null): Failure {
-  if (signal === 'SIGABRT' || code === ABORTED_EXIT_CODE) {
-    return { type: 'Runtime.OutOfMemory', message: 'JavaScript heap out of memory' };
-  }
-  const how = signal ? `signal: ${signal}` : `code: ${code}`;
-  return { type: 'Runtime.ExitError', message: `Runtime exited with ${how}` };
 }

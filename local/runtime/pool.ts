@@ -1,9 +1,9 @@
 import { CallQueue, type QueuedCall, type Timing } from './call-queue.ts';
 import { Environment, RETIRED } from './environment.ts';
-import { GROW_AFTER_MS, isIdle, isLongWait, needsAnother, PROCESSORS } from './growth.ts';
-import { createIdleMeter } from './idle-processors.ts';
+import { GROW_AFTER_MS, PROCESSORS } from './growth.ts';
 import { type Failure, type FunctionSpec, MAX_PAYLOAD_BYTES, type Outcome } from './invocation.ts';
 import type { PoolOptions } from './pool-options.ts';
+import { Shortage } from './shortage.ts';
 import { ACCOUNT_ID, REGION } from './variables.ts';
 
 const MAX_CONCURRENCY = 4;
@@ -12,8 +12,6 @@ const IDLE_MS = 300_000;
 const EXTRA_IDLE_MS = 30_000;
 const UNUSED_MS = 20_000;
 const REAP_EVERY_MS = 5_000;
-/** Shared by all functions, as the processors are. */
-const idleShare = createIdleMeter();
 const IDLE: Failure = { type: 'idle', message: 'not needed' };
 const THROTTLED: Failure = { type: 'TooManyRequestsException', message: 'Rate Exceeded.' };
 const TOO_LARGE: Failure = {
@@ -39,8 +37,7 @@ export class FunctionPool {
   readonly #reaper: NodeJS.Timeout;
   #starting = 0;
   #growTimer: NodeJS.Timeout | undefined;
-  #longWaits = 0;
-  #idleTimes = 0;
+  readonly #shortage = new Shortage();
   #closed = false;
   #starts = 0;
   #throttled = 0;
@@ -151,8 +148,7 @@ export class FunctionPool {
   #grow(): void {
     if (this.#growTimer || this.#closed || this.size >= this.maxConcurrency) return;
     if (this.#queue.length <= this.#starting) {
-      this.#longWaits = 0;
-      this.#idleTimes = 0;
+      this.#shortage.ends();
       return;
     }
     if (this.size === 0) {
@@ -167,19 +163,7 @@ export class FunctionPool {
   }
 
   #isShort(): boolean {
-    const now = performance.now();
-    const { since = now, oldestAt = now } = this.#queue;
-    this.#longWaits = isLongWait(now - oldestAt) ? this.#longWaits + 1 : 0;
-    const unbrokenMs = now - since;
-    const areIdle = isIdle(idleShare()) && unbrokenMs >= GROW_AFTER_MS;
-    this.#idleTimes = areIdle ? this.#idleTimes + 1 : 0;
-    return needsAnother({
-      environments: this.size,
-      starting: this.#starting,
-      unbrokenMs,
-      longWaits: this.#longWaits,
-      idleTimes: this.#idleTimes,
-    });
+    return this.#shortage.isFound(this.#queue, { environments: this.size, starting: this.#starting });
   }
 
   #start(onFirst?: (failure?: Failure) => void): void {

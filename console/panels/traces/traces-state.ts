@@ -13,7 +13,8 @@ export interface ShownTrace {
 }
 
 /** Decides whether all spans have come that others name as their parent. */
-export const isComplete = (shown: ShownTrace | undefined): boolean => shown?.trace?.missingParents.length === 0;
+export const isComplete = (shown: ShownTrace | undefined): boolean =>
+  shown?.trace?.missingParents.length === 0;
 
 export const shownTrace = signal<ShownTrace | undefined>(undefined);
 /** The one that it is compared with; null where it is not kept any more, undefined until it was read. */
