@@ -1,22 +1,26 @@
 import { expect, test } from 'vitest';
-import { isIdle, needsAnother, type Waiting } from './growth.ts';
+import { isSpare, needsAnother, type Waiting } from './growth.ts';
 
 const PROCESSORS = 2;
 
-const CALM: Waiting = { environments: 2, starting: 0, unbrokenMs: 100, longWaits: 0, idleTimes: 0 };
+const CALM: Waiting = { environments: 2, starting: 0, unbrokenMs: 100, longWaits: 0, spareTimes: 0 };
 
 test.each<[string, Partial<Waiting>, boolean]>([
   ['one while processors are left, and calls wait without a break', { environments: 1 }, true],
-  ['none while the queue empties now and then', { environments: 1, unbrokenMs: 99, idleTimes: 9 }, false],
+  ['none while the queue empties now and then', { environments: 1, unbrokenMs: 99, spareTimes: 9 }, false],
   ['none beyond the processors while they are busy', { unbrokenMs: 5_000 }, false],
   ['none beyond them where calls wait for long once, such as for a start', { longWaits: 2 }, false],
   ['one beyond them where calls wait for long again and again', { longWaits: 3 }, true],
-  ['none beyond them where they are idle for a moment, such as before a load', { idleTimes: 2 }, false],
-  ['one beyond them where they stay idle', { environments: 3, idleTimes: 3 }, true],
-  ['none beyond them before the last one is ready', { starting: 1, longWaits: 9, idleTimes: 9 }, false],
   [
-    'none where they are idle and the queue empties now and then',
-    { environments: 3, unbrokenMs: 99, idleTimes: 9 },
+    'none beyond them where there is time to spare for a moment, such as before a load',
+    { spareTimes: 2 },
+    false,
+  ],
+  ['one beyond them where there is time to spare again and again', { environments: 3, spareTimes: 3 }, true],
+  ['none beyond them before the last one is ready', { starting: 1, longWaits: 9, spareTimes: 9 }, false],
+  [
+    'none where there is time to spare and the queue empties now and then',
+    { environments: 3, unbrokenMs: 99, spareTimes: 9 },
     false,
   ],
 ])('calls need %s', (_what, waiting, another) => {
@@ -24,10 +28,10 @@ test.each<[string, Partial<Waiting>, boolean]>([
 });
 
 test.each([
-  [0.49, 2, false],
-  [0.5, 2, true],
-  [0.12, 8, false],
-  [0.13, 8, true],
-])('a share of %d of %d processors is as much as one: %j', (share, processors, idle) => {
-  expect(isIdle(share, processors)).toBe(idle);
+  ['some idle time, and environments that mostly wait', { idle: 0.15, asleep: 0.42 }, true],
+  ['environments that compute', { idle: 0.4, asleep: 0.41 }, false],
+  ['environments that wait, but no idle time', { idle: 0.14, asleep: 0.9 }, false],
+  ['one idle processor, where nobody says what environments do', { idle: 0.5, asleep: 0 }, true],
+])('processor time is to spare: %s', (_what, shares, spare) => {
+  expect(isSpare(shares, PROCESSORS)).toBe(spare);
 });

@@ -163,7 +163,7 @@ export class FunctionPool {
   }
 
   #isShort(): boolean {
-    return this.#shortage.isFound(this.#queue, { environments: this.size, starting: this.#starting });
+    return this.#shortage.isFound(this.#queue, this.pids, this.#starting);
   }
 
   #start(onFirst?: (failure?: Failure) => void): void {

@@ -1,6 +1,7 @@
 import type { CallQueue } from './call-queue.ts';
-import { GROW_AFTER_MS, isIdle, isLongWait, needsAnother, type Waiting } from './growth.ts';
+import { GROW_AFTER_MS, isLongWait, isSpare, needsAnother } from './growth.ts';
 import { createIdleMeter } from './idle-processors.ts';
+import { createSleepMeter } from './sleep-meter.ts';
 
 /** Shared by all functions, as the processors are. */
 const idleShare = createIdleMeter();
@@ -8,21 +9,32 @@ const idleShare = createIdleMeter();
 /** Follows whether the calls of a function wait for lack of environments. */
 export class Shortage {
   #longWaits = 0;
-  #idleTimes = 0;
+  #spareTimes = 0;
+  readonly #asleepShare = createSleepMeter();
 
   /** Forgets what was found: calls wait no longer. */
   ends(): void {
     this.#longWaits = 0;
-    this.#idleTimes = 0;
+    this.#spareTimes = 0;
   }
 
-  /** Looks once more. @returns whether another environment is needed */
-  isFound({ since, oldestAt }: CallQueue, present: Pick<Waiting, 'environments' | 'starting'>): boolean {
+  /**
+   * Looks once more.
+   * @param pids of the environments
+   * @returns whether another environment is needed
+   */
+  isFound({ since, oldestAt }: CallQueue, pids: readonly number[], starting: number): boolean {
     const now = performance.now();
     const unbrokenMs = now - (since ?? now);
-    const areIdle = isIdle(idleShare()) && unbrokenMs >= GROW_AFTER_MS;
+    const spare = isSpare({ idle: idleShare(), asleep: this.#asleepShare(pids) });
     this.#longWaits = isLongWait(now - (oldestAt ?? now)) ? this.#longWaits + 1 : 0;
-    this.#idleTimes = areIdle ? this.#idleTimes + 1 : 0;
-    return needsAnother({ ...present, unbrokenMs, longWaits: this.#longWaits, idleTimes: this.#idleTimes });
+    this.#spareTimes = spare && unbrokenMs >= GROW_AFTER_MS ? this.#spareTimes + 1 : 0;
+    return needsAnother({
+      environments: pids.length,
+      starting,
+      unbrokenMs,
+      longWaits: this.#longWaits,
+      spareTimes: this.#spareTimes,
+    });
   }
 }
