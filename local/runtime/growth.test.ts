@@ -31,7 +31,7 @@ test.each([
   ['some idle time, and environments that mostly wait', { idle: 0.15, asleep: 0.42 }, true],
   ['environments that compute', { idle: 0.4, asleep: 0.41 }, false],
   ['environments that wait, but no idle time', { idle: 0.14, asleep: 0.9 }, false],
-  ['one idle processor, where nobody says what environments do', { idle: 0.5, asleep: 0 }, true],
+  ['one idle processor, whatever environments do', { idle: 0.5, asleep: 0 }, true],
 ])('processor time is to spare: %s', (_what, shares, spare) => {
   expect(isSpare(shares, PROCESSORS)).toBe(spare);
 });

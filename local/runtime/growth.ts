@@ -33,12 +33,12 @@ export const isLongWait = (ms: number): boolean => ms >= LONG_WAIT_MS;
 export interface Spare {
   /** Of all processors together; other programs count as busy. */
   readonly idle: number;
-  /** Of the environments' time, in which they wait for what they called; 0 where the platform does not tell. */
+  /** Of the environments' time, in which they wait for what they called; 0 where the platform does not report it. */
   readonly asleep: number;
 }
 
 /**
- * Decides whether one more environment would use processor time that nobody uses: there is some, and the environments do not
+ * Decides whether one more environment would use idle processor time: there is some, and the environments do not
  * compete for it, but are asleep for the greater part; or as much as one whole processor is idle.
  */
 export const isSpare = ({ idle, asleep }: Spare, processors = PROCESSORS): boolean =>

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { awakeMs } from '#local/host/scheduled-time';
+import { awakeMs } from './scheduled-time.ts';
 import { createSleepMeter } from './sleep-meter.ts';
 
 /** A meter whose processes were awake for so long at a time. */
@@ -27,7 +27,7 @@ test('the share is that of the time since the last look, the mean of the process
   expect(asleep([1, 2])).toBeCloseTo(1);
 });
 
-test('a last look of long ago, and a platform that does not tell, are no measurement', () => {
+test('a last look of long ago, and a platform that does not report it, are no measurement', () => {
   const at = { ms: 0 };
   const asleep = meterOf({ 1: 5 }, at);
   asleep([1]);

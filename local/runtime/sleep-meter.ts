@@ -1,4 +1,4 @@
-import { awakeMs } from '#local/host/scheduled-time';
+import { awakeMs } from './scheduled-time.ts';
 
 /** An older look is none: it says what was before the calls that wait. */
 const MOST_MS = 400;
@@ -6,7 +6,7 @@ const MOST_MS = 400;
 /**
  * Measures which share of the time since the last look processes were asleep, as they wait for what they called: a store's
  * answer, a lock. Who waits for a processor is not asleep.
- * @returns from 0 to 1, the mean of the processes; 0 until there are two looks, and where the platform does not tell
+ * @returns from 0 to 1, the mean of the processes; 0 until there are two looks, and where the platform does not report it
  */
 export function createSleepMeter(
   now = () => performance.now(),
