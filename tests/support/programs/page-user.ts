@@ -10,8 +10,8 @@ export interface PageUser {
   click(selector: string, name?: string): Promise<void>;
   /** Replaces what an input field of this label holds. */
   fill(label: string, text: string): Promise<void>;
-  /** Waits until the page shows a text. */
-  sees(text: string): Promise<void>;
+  /** Waits until the page shows a text. @param withinMs where a program must start first, say. @default 30_000 */
+  sees(text: string, withinMs?: number): Promise<void>;
 }
 
 interface Point {
@@ -21,16 +21,19 @@ interface Point {
 
 const POLL_MS = 50;
 const LONGEST_MS = 30_000;
+/** The content first, as the rest is the same on every page. */
+const SHOWN_IN_ONE_LINE = `[document.querySelector('main'), document.body]
+  .map((part) => (part?.innerText ?? '').replace(/\\s+/g, ' ').slice(0, 2_000)).join(' || ')`;
 
 export function pageUser(tab: Tab): PageUser {
-  const until = async <T>(script: string, what: string): Promise<T> => {
-    const endMs = Date.now() + LONGEST_MS;
+  const until = async <T>(script: string, what: string, withinMs = LONGEST_MS): Promise<T> => {
+    const endMs = Date.now() + withinMs;
     for (;;) {
       // between two pages there is nothing to look at
       const found = await tab.run(script).catch(() => undefined);
       if (found) return found as T;
       if (Date.now() > endMs) {
-        throw new Error(`The page has no ${what}. It shows: ${await tab.run('document.body.innerText')}`);
+        throw new Error(`The page has no ${what}. It shows: ${await tab.run(SHOWN_IN_ONE_LINE)}`);
       }
       await sleep(POLL_MS);
     }
@@ -47,8 +50,8 @@ export function pageUser(tab: Tab): PageUser {
       await tab.run('document.activeElement.select()');
       await tab.type(text);
     },
-    async sees(text) {
-      await until(`document.body.innerText.includes(${JSON.stringify(text)})`, `text "${text}"`);
+    async sees(text, withinMs) {
+      await until(`document.body.innerText.includes(${JSON.stringify(text)})`, `text "${text}"`, withinMs);
     },
   };
 }
