@@ -3,9 +3,9 @@ import { screenTable } from '#shared/cli/screen-table';
 import { loadAverage, redisVersion, thisMachine } from '../machine.ts';
 import { machineInWords } from '../machine-in-words.ts';
 import { startSystem } from '../system.ts';
-import { committedRatios, writeRatios } from './committed.ts';
+import { committedRatios, ratiosAt, writeRatios } from './committed.ts';
 import { type Compared, compared, comparedRow } from './compare.ts';
-import { openAll } from './opened.ts';
+import { openAll, openHashes } from './opened.ts';
 import { type PlantedRule, plant, serviceOf } from './plant.ts';
 import { measureRatios } from './rounds.ts';
 
@@ -41,17 +41,23 @@ export async function check(folder: string, { write, rule, only, signal }: Check
   line(`${machine}; load average ${loadAverage()}`);
   await using system = await startSystem({ dataDir: join(folder, 'system') });
   if (rule) await plant(system, rule);
+  await using hashes = await openHashes(system, folder);
   await using opened = await openAll(system, folder, only);
   const left = (ms: number): number => ms - (performance.now() - startedAt);
   const rounds = { rounds: only ? ROUNDS_OF_SOME : ROUNDS, signal };
+  const hashedBefore = await hashes.take();
   const measured = await measureRatios({ ...opened, ...rounds, longestMs: left(LAST_ROUND_MS) });
+  const hashMs = (hashedBefore + (await hashes.take())) / 2;
+  line(`a password hash takes ${hashMs.toFixed(1)} ms of CPU`);
   if (write) {
-    writeRatios(measured, `${new Date().toISOString().slice(0, 'yyyy-mm-dd'.length)}, ${machine}`);
+    const day = new Date().toISOString().slice(0, 'yyyy-mm-dd'.length);
+    writeRatios({ recorded: `${day}, ${machine}`, hashMs, rows: measured });
     line(`recorded: ${JSON.stringify(measured)}`);
     return true;
   }
-  const { recorded, rows: committed } = committedRatios();
-  line(`committed: ${recorded}`);
+  const records = committedRatios();
+  for (const each of records) line(`committed, at ${each.hashMs} ms: ${each.recorded}`);
+  const committed = ratiosAt(records, hashMs);
   let results = compared(measured, committed);
   for (let again = 0; again < MOST_AGAIN && results.some(({ isSlower }) => isSlower); again++) {
     const slower = results.filter(({ isSlower }) => isSlower).map(({ row }) => row);

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import { committedRatios } from './committed.ts';
 import { compared, comparedRow } from './compare.ts';
-import { CHECKED_ROWS } from './rows.ts';
 
 const row = (measured: number, committed: Record<string, number> = { 'get-menu': 2 }) =>
   compared({ 'get-menu': measured }, committed)[0];
@@ -23,10 +21,4 @@ test.each([
   [1.4, ['get-menu', '2.00', '1.40', '-30 %', 'faster: record it with --check --write']],
 ])('a ratio of %d is shown beside the committed one', (measured, cells) => {
   expect(compared({ 'get-menu': measured }, { 'get-menu': 2 }).map(comparedRow)).toEqual([cells]);
-});
-
-test('every checked row has a committed ratio, and no other has', () => {
-  const rows = CHECKED_ROWS.map(({ endpoint }) => endpoint.row);
-
-  expect(Object.keys(committedRatios().rows).toSorted()).toEqual(rows.toSorted());
 });

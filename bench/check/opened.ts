@@ -12,6 +12,9 @@ const REFERENCE = [
   { row: 'lock-update', connections: 1, answers: 400 },
 ] as const;
 
+/** Shows how fast the machine and its memory are; a turn takes about a second. */
+const HASHES = { row: 'password-hash', connections: CONNECTIONS, answers: 50 };
+
 export interface Opened extends AsyncDisposable {
   readonly reference: readonly Turns[];
   readonly rows: readonly Turns[];
@@ -21,12 +24,7 @@ export interface Opened extends AsyncDisposable {
 export async function openAll(system: System, folder: string, only?: readonly string[]): Promise<Opened> {
   await using stack = new AsyncDisposableStack();
   const reference: Turns[] = [];
-  for (const { row, connections, answers } of REFERENCE) {
-    const limit = LIMITS.find((each) => each.row === row);
-    if (!limit) throw new Error(`there is no row ${row}`);
-    const { work, rootPid } = stack.use(await limit.open(system, folder));
-    reference.push(stack.use(await openTurns({ row, plan: { connections, work }, rootPid, answers })));
-  }
+  for (const part of REFERENCE) reference.push(stack.use(await openLimit(part, system, folder)));
   const stage = await setStage(system.urls);
   const rows: Turns[] = [];
   for (const { endpoint, answers } of CHECKED_ROWS) {
@@ -39,4 +37,26 @@ export async function openAll(system: System, folder: string, only?: readonly st
   }
   const moved = stack.move();
   return { reference, rows, [Symbol.asyncDispose]: () => moved.disposeAsync() };
+}
+
+/** Opens a server that hashes a password for each answer. */
+export const openHashes = (system: System, folder: string): Promise<Turns> =>
+  openLimit(HASHES, system, folder);
+
+async function openLimit(
+  {
+    row,
+    connections,
+    answers,
+  }: { readonly row: string; readonly connections: number; readonly answers: number },
+  system: System,
+  folder: string,
+): Promise<Turns> {
+  const limit = LIMITS.find((each) => each.row === row);
+  if (!limit) throw new Error(`there is no row ${row}`);
+  await using stack = new AsyncDisposableStack();
+  const { work, rootPid } = stack.use(await limit.open(system, folder));
+  const turns = stack.use(await openTurns({ row, plan: { connections, work }, rootPid, answers }));
+  const moved = stack.move();
+  return { ...turns, [Symbol.asyncDispose]: () => moved.disposeAsync() };
 }
