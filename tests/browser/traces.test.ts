@@ -142,6 +142,21 @@ describe('the panel of traces, without an engine', { tags: 'chromium', timeout: 
     });
   });
 
+  test('a root that comes late is shown without a reload', async () => {
+    await add('order', { trace: 'c', id: '2', parent: '1', name: 'charge' });
+    await withTab(async (tab) => {
+      await tab.open(`${url}/traces/${traceIdFor('c')}?lang=en`);
+      await pageUser(tab).sees('charge');
+      // as often as a page reads a trace that is complete
+      const readings = `performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.json')).length`;
+      await expect.poll(() => tab.run(readings)).toBe(3);
+
+      await add('order', { trace: 'c', id: '1', name: 'POST /orders', tookMs: 20 });
+
+      await pageUser(tab).sees('POST /orders');
+    });
+  });
+
   test('there is nothing that only an engine has', async () => {
     await withTab(async (tab) => {
       await tab.open(`${url}/?lang=en`);
