@@ -103,15 +103,12 @@ export function createGenerationCache(
       try {
         const startAnew = (commands: Redis, key: string): Promise<unknown> =>
           commands.set(generationKey(key), newToken(), 'EX', GENERATION_TTL_SECONDS);
-        await redis.run(
-          (commands) => inOneWrite(commands, () => keys.map((key) => startAnew(commands, key))),
-          {
-            operation: 'SET',
-            keys,
-            attributes: named,
-            ...BUMP,
-          },
-        );
+        await redis.run((commands) => Promise.all(keys.map((key) => startAnew(commands, key))), {
+          operation: 'SET',
+          keys,
+          attributes: named,
+          ...BUMP,
+        });
         return true;
       } catch (error) {
         count(METRIC.cacheBumpFailed, named);
@@ -120,14 +117,6 @@ export function createGenerationCache(
       }
     },
   };
-}
-
-/** Sends commands together. A pipeline of ioredis does that too, but takes longer than the writes that it saves. */
-function inOneWrite(commands: Redis, send: () => readonly Promise<unknown>[]): Promise<unknown> {
-  commands.stream.cork();
-  const answers = send();
-  commands.stream.uncork();
-  return Promise.all(answers);
 }
 
 function toRead(kept: string | null | undefined, generation: string): CacheRead {

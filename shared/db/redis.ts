@@ -34,6 +34,17 @@ class TimedOut extends Error {
   override readonly name = 'RedisTimedOut';
 }
 
+/** Sends what the commands begin with together. A pipeline of ioredis does that too, but takes longer than the writes that it saves. */
+function inOneWrite<T>(redis: Redis, commands: (redis: Redis) => Promise<T>): Promise<T> {
+  const { stream } = redis;
+  stream.cork();
+  try {
+    return commands(redis);
+  } finally {
+    stream.uncork();
+  }
+}
+
 /**
  * A connection that opens at first use and again when needed, never by a timer: a frozen environment runs none, and
  * resumes with a dead socket. A Redis that is slow or down costs a bounded time, then nothing for a while.
@@ -85,7 +96,7 @@ export function createRedis(url: string, faults: ClientSeam<'redis'> = withoutFa
     connection ??= open();
     const mine = connection;
     const call = { redis: await mine, operation };
-    const answer = faults(call, () => commands(call.redis));
+    const answer = faults(call, () => inOneWrite(call.redis, commands));
     try {
       return await inTime(answer, timeoutMs);
     } catch (error) {
