@@ -101,6 +101,7 @@ test.each([
     ['--vs', 'http://127.0.0.1:1', '--only', 'get-menu'],
     /^no user service answers at http:\/\/127\.0\.0\.1:1\/api\/users \(.*\)$/,
   ],
+  ['soak', ['--seconds', '40'], /^--seconds is "40", allowed: a whole number from 60 to 86400$/],
   ['soak', ['--clients', '0'], /^--clients is "0", allowed: a whole number from 1 to 1000$/],
   ['load', ['--rate', 'fast'], /^--rate is "fast", allowed: a number of journeys a second above 0, up to /],
   ['load', ['--mix', 'order=0'], /^--mix is "order=0", allowed: journeys with weights above 0, /],
