@@ -24,7 +24,7 @@ const MENUS = 6;
 const PLENTY = 1_000_000;
 const SAMPLES = 60;
 const WARM_UP_SHARE = 0.3;
-/** Environments that the start began and nobody called have ended by then; they would lower the mean of the first half. */
+/** Environments that were started and never called have ended by then; they would lower the mean of the first half. */
 const LEAST_WARM_UP_SECONDS = 26;
 const USERS = 64;
 /** Weights of a day at a shop: more people look than buy. */
