@@ -1,4 +1,5 @@
 import type { Cell } from './cell.ts';
+import { FLOOR } from './endpoints.ts';
 import { ORDER_STORES } from './order-calls.ts';
 
 /** A part of the floor, in milliseconds of processor time per order. */
@@ -16,7 +17,6 @@ export interface Floor {
   readonly ms: number;
 }
 
-export const FLOOR_ROW = 'order-parts';
 /** The number of connections at which the parts are measured, as the budget of the order is. */
 const CONNECTIONS = 8;
 
@@ -24,7 +24,7 @@ const CONNECTIONS = 8;
 export function floorOf(cells: readonly Cell[]): Floor | undefined {
   const at = (row: string): Cell | undefined =>
     cells.find((cell) => cell.row === row && cell.connections === CONNECTIONS);
-  const parts = at(FLOOR_ROW);
+  const parts = at(FLOOR);
   const { clientCpuMsPerAnswer: callMs } = at('empty-handler') ?? {};
   if (!parts?.cpuMsByPart || parts.clientCpuMsPerAnswer === undefined || callMs === undefined)
     return undefined;
@@ -34,11 +34,11 @@ export function floorOf(cells: readonly Cell[]): Floor | undefined {
   const terms = [
     ...ORDER_STORES.map((what) => ({ what, ms: rest[what] ?? 0 })),
     { what: 'engine', ms: engine },
-    { what: '4 endpoints that do nothing', ms: sumOf(endpoints.map(([, ms]) => ms)) },
+    { what: '4 endpoints that do nothing', ms: total(endpoints.map(([, ms]) => ms)) },
     // the first of them is called from outside
     { what: 'calling them and the stores', ms: parts.clientCpuMsPerAnswer - callMs },
   ];
-  return { terms, ms: sumOf(terms.map(({ ms }) => ms)) };
+  return { terms, ms: total(terms.map(({ ms }) => ms)) };
 }
 
-const sumOf = (figures: readonly number[]): number => figures.reduce((sum, each) => sum + each, 0);
+const total = (figures: readonly number[]): number => figures.reduce((sum, each) => sum + each, 0);

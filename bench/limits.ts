@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { FLOOR_ROW } from './floor.ts';
+import { FLOOR } from './endpoints.ts';
 import type { LoadPlan } from './load-plan.ts';
 import { ORDER_STORES, orderCalls } from './order-calls.ts';
 import { orderParts } from './order-parts.ts';
@@ -48,7 +48,7 @@ export const LIMITS: readonly Limit[] = [
   { row: 'empty-handler', open: openEmptyHandler },
   { row: 'password-hash', open: () => openServer('hash') },
   { row: 'order-stores', open: openOrderStores },
-  { row: FLOOR_ROW, usesSystem: true, open: openOrderParts },
+  { row: FLOOR, usesSystem: true, open: openOrderParts },
 ];
 
 /** @param what of each answer */

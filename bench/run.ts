@@ -118,12 +118,10 @@ export async function runBench(
         loadedBytes[connections] = Math.max(loadedBytes[connections] ?? 0, memory.proportionalBytes);
     }
   };
-  for (const endpoint of endpoints.filter(({ placesOrders }) => !placesOrders))
-    await measureEndpoint(endpoint);
+  for (const endpoint of endpoints.filter(({ comesLast }) => !comesLast)) await measureEndpoint(endpoint);
   // what orders are compared with, by an engine that is as warm
   await measureLimits(limits.filter(({ usesSystem }) => usesSystem));
-  for (const endpoint of endpoints.filter(({ placesOrders }) => placesOrders))
-    await measureEndpoint(endpoint);
+  for (const endpoint of endpoints.filter(({ comesLast }) => comesLast)) await measureEndpoint(endpoint);
   const rateCells = isWanted(FIXED_RATE) ? await usualRates(whole) : [];
   return {
     cells,

@@ -19,10 +19,11 @@ export type Recorded = z.infer<typeof Recorded>;
 const Committed = z.array(Recorded).min(1);
 /** A record replaces those of machines that are so much quicker or slower at most. */
 const SAME_SPEED = 1.3;
+const bySpeed = (one: Recorded, other: Recorded): number => one.hashMs - other.hashMs;
 
 /** All that are recorded, the quickest machine first. */
 export const committedRatios = (): readonly Recorded[] =>
-  Committed.parse(JSON.parse(readFileSync(FILE, 'utf8'))).toSorted((one, other) => one.hashMs - other.hashMs);
+  Committed.parse(JSON.parse(readFileSync(FILE, 'utf8'))).toSorted(bySpeed);
 
 /**
  * Returns the ratios that a machine of this speed should have. Large code takes more of the time where the memory is slow, which a
@@ -48,9 +49,7 @@ export function ratiosAt(records: readonly Recorded[], hashMs: number): Ratios {
 export const withRecord = (records: readonly Recorded[], added: Recorded): readonly Recorded[] => {
   const isAsFast = ({ hashMs }: Recorded): boolean =>
     hashMs / added.hashMs < SAME_SPEED && added.hashMs / hashMs < SAME_SPEED;
-  return [...records.filter((each) => !isAsFast(each)), added].toSorted(
-    (one, other) => one.hashMs - other.hashMs,
-  );
+  return [...records.filter((each) => !isAsFast(each)), added].toSorted(bySpeed);
 };
 
 /** Commits what was measured. */

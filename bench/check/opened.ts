@@ -6,14 +6,21 @@ import { openTurns, type Turns } from './turn.ts';
 
 const CONNECTIONS = 8;
 
+/** A limit, and how much of it is a turn. */
+interface Part {
+  readonly row: string;
+  readonly connections: number;
+  readonly answers: number;
+}
+
 /** What the reference consists of. One connection to the row that is locked: how long others wait for it is chance. */
-const REFERENCE = [
+const REFERENCE: readonly Part[] = [
   { row: 'empty-handler', connections: CONNECTIONS, answers: 1_500 },
   { row: 'lock-update', connections: 1, answers: 400 },
-] as const;
+];
 
 /** Shows how fast the machine and its memory are; a turn takes about a second. */
-const HASHES = { row: 'password-hash', connections: CONNECTIONS, answers: 50 };
+const HASHES: Part = { row: 'password-hash', connections: CONNECTIONS, answers: 50 };
 
 export interface Opened extends AsyncDisposable {
   readonly reference: readonly Turns[];
@@ -44,11 +51,7 @@ export const openHashes = (system: System, folder: string): Promise<Turns> =>
   openLimit(HASHES, system, folder);
 
 async function openLimit(
-  {
-    row,
-    connections,
-    answers,
-  }: { readonly row: string; readonly connections: number; readonly answers: number },
+  { row, connections, answers }: Part,
   system: System,
   folder: string,
 ): Promise<Turns> {

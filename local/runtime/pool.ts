@@ -157,13 +157,10 @@ export class FunctionPool {
     }
     this.#growTimer = setTimeout(() => {
       this.#growTimer = undefined;
-      if (this.#isShort() && this.size < this.maxConcurrency && this.#starting < PROCESSORS) this.#start();
+      const isShort = this.#shortage.isFound(this.#queue, this.pids, this.#starting);
+      if (isShort && this.size < this.maxConcurrency && this.#starting < PROCESSORS) this.#start();
       this.#grow();
     }, GROW_AFTER_MS);
-  }
-
-  #isShort(): boolean {
-    return this.#shortage.isFound(this.#queue, this.pids, this.#starting);
   }
 
   #start(onFirst?: (failure?: Failure) => void): void {

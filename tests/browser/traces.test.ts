@@ -147,9 +147,9 @@ describe('the panel of traces, without an engine', { tags: 'chromium', timeout: 
     await withTab(async (tab) => {
       await tab.open(`${url}/traces/${traceIdFor('c')}?lang=en`);
       await pageUser(tab).sees('charge');
-      // as often as a page reads a trace that is complete
+      // at least as often as a page reads a trace that is complete
       const readings = `performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.json')).length`;
-      await expect.poll(() => tab.run(readings)).toBe(3);
+      await expect.poll(() => tab.run(readings)).toBeGreaterThan(2);
 
       await add('order', { trace: 'c', id: '1', name: 'POST /orders', tookMs: 20 });
 
