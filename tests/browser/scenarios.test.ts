@@ -131,7 +131,7 @@ describe('the panel of drills', { tags: 'chromium', timeout: 240_000 }, () => {
       const began = await call('POST', 'drill', { level: 1, seed: SEED, quiet: QUIET_SECONDS });
       expect(began.status).toBe(202);
       expect((await call('POST', 'drill', { level: 1 })).status).toBe(409);
-      await user.sees('is under way', BEGUN_WITHIN_MS);
+      await user.sees('is under way', { withinMs: BEGUN_WITHIN_MS });
       const frames = (await (await fetch(`${engine.urls.engine}/console/frames`)).json()) as Frame[];
       // a function that sets a fault has its name whatever is wrong
       const early = JSON.stringify(

@@ -18,6 +18,9 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => stop?.());
 
+/** A card of the page of orders: the menu says of an attempt that it is paid, too. */
+const ORDER = 'article.order';
+
 const shopUrl = (): string => `${engine.urls.gateway}/`;
 const api = (method: string, url: string, body?: unknown) =>
   send(method, url, { documented: false, ...(body !== undefined && { json: body }) });
@@ -55,8 +58,8 @@ describe('the shop', { tags: 'chromium', timeout: 240_000 }, () => {
       expect(await left()).toMatchObject({ inventory: PORTIONS - 1 });
 
       await user.click('a', 'See the order');
-      await user.sees('Confirmed');
-      await user.sees('Paid');
+      await user.sees('Confirmed', { inside: ORDER });
+      await user.sees('Paid', { inside: ORDER });
       const [id] = /\d+$/.exec(String(await tab.run('location.hash'))) ?? [];
       const orderUrl = `${engine.urls.order}/orders/${id}`;
       expect((await api('GET', orderUrl)).body).toMatchObject({ status: 'confirmed', total_price: 18_000 });
@@ -69,7 +72,7 @@ describe('the shop', { tags: 'chromium', timeout: 240_000 }, () => {
       await expect.poll(focused).toBe('Cancel the order');
       await user.click('button', 'Cancel the order');
       await user.click('button', 'Yes, cancel it');
-      await user.sees('Refunded');
+      await user.sees('Refunded', { inside: ORDER });
       expect(await tab.run('document.activeElement.tagName')).toBe('ARTICLE');
       expect((await api('GET', orderUrl)).body).toMatchObject({
         status: 'cancelled',
@@ -107,7 +110,7 @@ describe('the shop', { tags: 'chromium', timeout: 240_000 }, () => {
       await user.click('button', 'Try again safely');
       await user.sees('Your order is confirmed');
       await user.click('nav a', 'My orders');
-      await user.sees('Paid');
+      await user.sees('Paid', { inside: ORDER });
       expect(await tab.run('document.querySelectorAll("article.order.confirmed").length')).toBe(1);
 
       await user.click('nav a', 'Menu');
@@ -192,7 +195,7 @@ describe('the shop', { tags: 'chromium', timeout: 240_000 }, () => {
           await tab.showAs(width, colours);
           for (const page of ['Menu', 'My orders']) {
             await user.click('nav a', page);
-            await user.sees(page === 'Menu' ? 'Deliver to' : 'Paid');
+            await (page === 'Menu' ? user.sees('Deliver to') : user.sees('Paid', { inside: ORDER }));
             const at = `${page} ${width} ${colours}`;
             expect(await tab.run('document.documentElement.scrollWidth'), at).toBeLessThanOrEqual(width);
             expect(await axeViolations(tab), at).toEqual([]);
@@ -201,6 +204,7 @@ describe('the shop', { tags: 'chromium', timeout: 240_000 }, () => {
       }
       await user.click('header button', 'Log out');
       await user.click('header button', 'Log in');
+      await user.sees('User name', { inside: 'dialog' });
       expect(await axeViolations(tab)).toEqual([]);
     });
   });

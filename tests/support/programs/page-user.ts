@@ -10,8 +10,15 @@ export interface PageUser {
   click(selector: string, name?: string): Promise<void>;
   /** Replaces what an input field of this label holds. */
   fill(label: string, text: string): Promise<void>;
-  /** Waits until the page shows a text. @param withinMs where a program must start first, say. @default 30_000 */
-  sees(text: string, withinMs?: number): Promise<void>;
+  /** Waits until the page, or the part of it that `where` names, shows a text. */
+  sees(text: string, where?: Where): Promise<void>;
+}
+
+interface Where {
+  /** A selector, for a text that another page, or another part, shows too. @default 'body' */
+  readonly inside?: string;
+  /** For where a program must start first, say. @default 30_000 */
+  readonly withinMs?: number;
 }
 
 interface Point {
@@ -50,8 +57,10 @@ export function pageUser(tab: Tab): PageUser {
       await tab.run('document.activeElement.select()');
       await tab.type(text);
     },
-    async sees(text, withinMs) {
-      await until(`document.body.innerText.includes(${JSON.stringify(text)})`, `text "${text}"`, withinMs);
+    async sees(text, { inside = 'body', withinMs } = {}) {
+      const script = `[...document.querySelectorAll(${JSON.stringify(inside)})]
+        .some((part) => part.innerText.includes(${JSON.stringify(text)}))`;
+      await until(script, `text "${text}" in ${inside}`, withinMs);
     },
   };
 }
