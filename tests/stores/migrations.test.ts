@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { bringUpSchema } from '#functions/restaurant/adapters/migrations/bring-up-schema';
 import type { MigrateOptions } from '#functions/restaurant/adapters/migrations/migrate';
@@ -8,10 +8,12 @@ import { createPostgresMenus } from '#functions/restaurant/adapters/postgres-men
 import { FIRST_MENUS } from '#functions/restaurant/domain/menu';
 import { type DatabaseServer, onClient, startDatabaseServer } from '#tests/support/stores/databases';
 
-const sqlOf = (file: string): string =>
-  readFileSync(new URL(`../../functions/restaurant/adapters/migrations/${file}`, import.meta.url), 'utf8');
-const schema = sqlOf('0001-schema.sql');
-const stockFunctions = sqlOf('0002-stock-functions.sql');
+const MIGRATIONS = new URL('../../functions/restaurant/adapters/migrations/', import.meta.url);
+const migrations = readdirSync(MIGRATIONS)
+  .filter((file) => file.endsWith('.sql'))
+  .sort()
+  .map((file) => readFileSync(new URL(file, MIGRATIONS), 'utf8'));
+const [, stockFunctions = ''] = migrations;
 
 let server: DatabaseServer;
 let databaseUrl: string;
@@ -43,12 +45,12 @@ test('brings an empty database up once, however many come first at the same time
   const counts = await Promise.all(Array.from({ length: 16 }, () => menuCount(environment())));
 
   expect(counts).toEqual(Array(16).fill(6));
-  expect((await run('SELECT version FROM schema_migrations')).rows).toHaveLength(4);
+  expect((await run('SELECT version FROM schema_migrations')).rows).toHaveLength(migrations.length);
 });
 
 test('a deployment brings it up before the first call, and finds it done the next time', async () => {
-  expect(await bringUpSchema(databaseUrl)).toBe(4);
-  expect(await bringUpSchema(databaseUrl)).toBe(4);
+  expect(await bringUpSchema(databaseUrl)).toBe(migrations.length);
+  expect(await bringUpSchema(databaseUrl)).toBe(migrations.length);
 
   expect(await menuCount(environment())).toBe(6);
 });
@@ -87,28 +89,28 @@ test('comes back when even the schema name is gone', async () => {
   expect(await menuCount(environment())).toBe(6);
 });
 
-test('adds what an older version lacks, at the next connection', async () => {
-  await menuCount(environment());
-  await run(`
-    ${DROP_FUNCTIONS}
-    TRUNCATE restaurants, menus, inventory_operations;
-    ALTER TABLE fault_hits DROP COLUMN expires_at;
-    DELETE FROM schema_migrations WHERE version > 1;
-  `);
-
-  const postgres = environment();
-
-  expect(await menuCount(postgres)).toBe(6);
-  expect(await createPostgresInventory(postgres).release(1)).toEqual({ menuIds: [] });
-});
-
-test('goes on from the previous version, under environments of it that stay in use', async () => {
-  const previous = [schema, stockFunctions];
-  await run(`${previous.join('')};
+/** What older code left behind. */
+const bringUpTo = (version: number) =>
+  run(`${migrations.slice(0, version).join('')};
     CREATE TABLE schema_migrations (
       version integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now()
     );
-    INSERT INTO schema_migrations SELECT generate_series(1, ${previous.length})`);
+    INSERT INTO schema_migrations SELECT generate_series(1, ${version})`);
+
+test.each(migrations.map((_, i) => i + 1))(
+  'adds what version %i lacks, at the next connection',
+  async (version) => {
+    await bringUpTo(version);
+
+    const postgres = environment();
+
+    expect(await menuCount(postgres)).toBe(6);
+    expect(await createPostgresInventory(postgres).release(1)).toEqual({ menuIds: [] });
+  },
+);
+
+test('goes on from the previous version, under environments of it that stay in use', async () => {
+  await bringUpTo(2);
   const text = 'SELECT outcome, remaining FROM change_inventory($1, 1, -1)';
   const outcomes = await onClient(databaseUrl, async (older) => {
     const sell = async (operation: string): Promise<unknown> => {
@@ -154,6 +156,26 @@ test('replaces the stock functions under calls without failing or repeating one'
   await selling;
 
   expect((await run('SELECT inventory FROM menus WHERE id = 1')).rows).toEqual([{ inventory: '100' }]);
+});
+
+test('a connection that read menus before their types changed reads them after it', async () => {
+  const { list } = createPostgresMenus(environment());
+  const before = await list(FIRST_MENUS);
+
+  await run('ALTER TABLE menus ALTER COLUMN price TYPE integer');
+
+  expect(await list(FIRST_MENUS)).toEqual(before);
+});
+
+test.each([
+  'UPDATE menus SET inventory = -1',
+  'UPDATE menus SET price = -1',
+  "UPDATE inventory_operations SET kind = 'sale'",
+  "UPDATE inventory_operations SET outcome = 'lost'",
+])('refuses %s', async (statement) => {
+  await bringUpSchema(databaseUrl);
+
+  await expect(run(statement)).rejects.toThrow('violates check constraint');
 });
 
 test('gives the next menu the next id', async () => {

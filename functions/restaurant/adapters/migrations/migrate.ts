@@ -9,9 +9,10 @@ const schema = readFileSync(new URL('./0001-schema.sql', import.meta.url), 'utf8
 const stockFunctions = readFileSync(new URL('./0002-stock-functions.sql', import.meta.url), 'utf8');
 const seed = readFileSync(new URL('./0003-seed.sql', import.meta.url), 'utf8');
 const requestHits = readFileSync(new URL('./0004-request-hits.sql', import.meta.url), 'utf8');
+const domains = readFileSync(new URL('./0005-domains.sql', import.meta.url), 'utf8');
 
 /** All migrations in order, never changed once released: version n is the state after the first n. */
-const MIGRATIONS: readonly string[] = [schema, stockFunctions, seed, requestHits];
+const MIGRATIONS: readonly string[] = [schema, stockFunctions, seed, requestHits, domains];
 
 /** The role's new limits, for a connection that was made before the migration. */
 const SESSION_LIMITS = (schema.match(/SET \w+_timeout = '\w+'/g) ?? []).join(';');
