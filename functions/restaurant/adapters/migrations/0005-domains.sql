@@ -1,10 +1,9 @@
--- The CHECK of a table is parsed by every statement that writes to the table; that of a domain once per session. This takes a fifth
--- off the time of a change of stock.
-CREATE DOMAIN operation_kind AS text CHECK (VALUE IN ('opening', 'deduct', 'restore', 'reservation'));
-CREATE DOMAIN operation_outcome AS text
-  CHECK (VALUE IN ('applied', 'reserved', 'released', 'out_of_stock', 'not_found'));
-CREATE DOMAIN menu_price AS integer CHECK (VALUE >= 0);
-CREATE DOMAIN menu_stock AS bigint CHECK (VALUE >= 0);
+-- The CHECK of a table is parsed by every statement that writes to the table; that of a domain once per session. This takes a quarter
+-- off the time of a change of stock. A column that gets a domain without a CHECK is not written anew.
+CREATE DOMAIN operation_kind AS text;
+CREATE DOMAIN operation_outcome AS text;
+CREATE DOMAIN menu_price AS integer;
+CREATE DOMAIN menu_stock AS bigint;
 
 -- A column keeps its type while a view or a generated column uses it.
 DROP VIEW inventory_audit;
@@ -20,6 +19,12 @@ ALTER TABLE inventory_operations
   DROP CONSTRAINT inventory_operations_outcome_check,
   ALTER COLUMN kind TYPE operation_kind,
   ALTER COLUMN outcome TYPE operation_outcome;
+
+ALTER DOMAIN operation_kind ADD CHECK (VALUE IN ('opening', 'deduct', 'restore', 'reservation'));
+ALTER DOMAIN operation_outcome
+  ADD CHECK (VALUE IN ('applied', 'reserved', 'released', 'out_of_stock', 'not_found'));
+ALTER DOMAIN menu_price ADD CHECK (VALUE >= 0);
+ALTER DOMAIN menu_stock ADD CHECK (VALUE >= 0);
 
 CREATE VIEW inventory_audit AS
 SELECT m.id AS menu_id, m.inventory, coalesce(c.recorded, 0)::bigint AS recorded
