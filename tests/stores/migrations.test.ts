@@ -158,6 +158,29 @@ test('replaces the stock functions under calls without failing or repeating one'
   expect((await run('SELECT inventory FROM menus WHERE id = 1')).rows).toEqual([{ inventory: '100' }]);
 });
 
+const WAITING = "SELECT count(*)::int AS found FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+const BY_MENU = 'SELECT 1 FROM menus WHERE id = 1 FOR UPDATE';
+const BY_OPERATION = "INSERT INTO inventory_operations VALUES ('x', 'reservation', 'released', '[]')";
+test.each([
+  ['release', BY_OPERATION, BY_MENU],
+  ['change', BY_MENU, BY_OPERATION],
+])(
+  'a %s that has one table and wants the other is no deadlock with a migration',
+  async (_, first, second) => {
+    await bringUpTo(4);
+    await onClient(databaseUrl, async (caller) => {
+      await caller.query(`BEGIN; ${first}`);
+      const migrating = bringUpSchema(databaseUrl);
+      await expect.poll(async () => (await run(WAITING)).rows[0].found).toBeGreaterThan(0);
+
+      await caller.query(second);
+      await caller.query('COMMIT');
+
+      expect(await migrating).toBe(migrations.length);
+    });
+  },
+);
+
 test('a connection that read menus before their types changed reads them after it', async () => {
   const { list } = createPostgresMenus(environment());
   const before = await list(FIRST_MENUS);
