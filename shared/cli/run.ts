@@ -33,6 +33,7 @@ export async function reportingErrors(
   { words = process.argv.slice(2), env = { ...process.env }, writeError = writeStandardError }: RunContext,
   work: (words: readonly string[], env: Environment) => Promise<number>,
 ): Promise<number> {
+  if (!process.stdout.listeners('error').includes(ignoreClosed)) process.stdout.on('error', ignoreClosed);
   try {
     return await work(words, env);
   } catch (error) {
@@ -40,6 +41,11 @@ export async function reportingErrors(
     return EXIT.failed;
   }
 }
+
+/** A reader of the output may stop early, as `head` does. The work goes on to its end, as half of it would be worse. */
+const ignoreClosed = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'EPIPE') throw error;
+};
 
 const writeStandardError = (text: string): void => {
   process.stderr.write(text);
