@@ -10,8 +10,10 @@ const MAX_CONCURRENCY = 4;
 const QUEUE_LIMIT = 1024;
 const IDLE_MS = 300_000;
 const EXTRA_IDLE_MS = 30_000;
-const UNUSED_MS = 20_000;
-const REAP_EVERY_MS = 5_000;
+/** Idle time after which an environment that was started and never called is ended. */
+export const UNUSED_MS = 20_000;
+/** Time between two looks for environments that were idle for long enough. */
+export const REAP_EVERY_MS = 5_000;
 const IDLE: Failure = { type: 'idle', message: 'not needed' };
 const THROTTLED: Failure = { type: 'TooManyRequestsException', message: 'Rate Exceeded.' };
 const TOO_LARGE: Failure = {

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { bringUpSchema } from '#functions/restaurant/adapters/migrations/bring-up-schema';
 import type { MigrateOptions } from '#functions/restaurant/adapters/migrations/migrate';
@@ -7,13 +6,9 @@ import { createPostgresInventory } from '#functions/restaurant/adapters/postgres
 import { createPostgresMenus } from '#functions/restaurant/adapters/postgres-menus';
 import { FIRST_MENUS } from '#functions/restaurant/domain/menu';
 import { type DatabaseServer, onClient, startDatabaseServer } from '#tests/support/stores/databases';
+import { MIGRATIONS } from '#tests/support/stores/migrations';
 
-const MIGRATIONS = new URL('../../functions/restaurant/adapters/migrations/', import.meta.url);
-const migrations = readdirSync(MIGRATIONS)
-  .filter((file) => file.endsWith('.sql'))
-  .sort()
-  .map((file) => readFileSync(new URL(file, MIGRATIONS), 'utf8'));
-const [, stockFunctions = ''] = migrations;
+const [, stockFunctions = ''] = MIGRATIONS;
 
 let server: DatabaseServer;
 let databaseUrl: string;
@@ -45,12 +40,12 @@ test('brings an empty database up once, however many come first at the same time
   const counts = await Promise.all(Array.from({ length: 16 }, () => menuCount(environment())));
 
   expect(counts).toEqual(Array(16).fill(6));
-  expect((await run('SELECT version FROM schema_migrations')).rows).toHaveLength(migrations.length);
+  expect((await run('SELECT version FROM schema_migrations')).rows).toHaveLength(MIGRATIONS.length);
 });
 
 test('a deployment brings it up before the first call, and finds it done the next time', async () => {
-  expect(await bringUpSchema(databaseUrl)).toBe(migrations.length);
-  expect(await bringUpSchema(databaseUrl)).toBe(migrations.length);
+  expect(await bringUpSchema(databaseUrl)).toBe(MIGRATIONS.length);
+  expect(await bringUpSchema(databaseUrl)).toBe(MIGRATIONS.length);
 
   expect(await menuCount(environment())).toBe(6);
 });
@@ -91,13 +86,13 @@ test('comes back when even the schema name is gone', async () => {
 
 /** What older code left behind. */
 const bringUpTo = (version: number) =>
-  run(`${migrations.slice(0, version).join('')};
+  run(`${MIGRATIONS.slice(0, version).join('')};
     CREATE TABLE schema_migrations (
       version integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now()
     );
     INSERT INTO schema_migrations SELECT generate_series(1, ${version})`);
 
-test.each(migrations.map((_, i) => i + 1))(
+test.each(MIGRATIONS.map((_, i) => i + 1))(
   'adds what version %i lacks, at the next connection',
   async (version) => {
     await bringUpTo(version);
@@ -176,7 +171,7 @@ test.each([
       await caller.query(second);
       await caller.query('COMMIT');
 
-      expect(await migrating).toBe(migrations.length);
+      expect(await migrating).toBe(MIGRATIONS.length);
     });
   },
 );
